@@ -1,0 +1,118 @@
+"""powers/authority/: 权力事项, what the town may do and on what ground."""
+
+from __future__ import annotations
+
+from generator.model.citation import Citation
+from generator.model.entry import Living
+from generator.model.fields import Lines, Many, Part, element, must, optional
+from generator.model.values import (
+    CatalogCode,
+    Count,
+    Day,
+    DepartmentName,
+    DocumentNumber,
+    Period,
+    Phone,
+    TaskCode,
+    TemplateName,
+    Text,
+    Title,
+    Year,
+    choice,
+)
+
+PowerType = choice("职权类型")
+Mode = choice("行使方式")
+Channel = choice("赋权通道")
+Field = choice("领域")
+SpecialRemedy = choice("救济特别规定")
+Suggestion = choice("评估建议")
+Sub = choice("再委托")
+
+
+class Mandate(Part):
+    """委托书: the paper of a delegation (行政许可法第二十四条, 行政处罚法第二十条)."""
+
+    number: DocumentNumber = must("文号", "委托书的文号", "青自然资委〔2025〕3号", adjusted=True)
+    signed: Day = element("签订日期", "双方签字那天", "2025-06-10")
+    period: Period = must("期限", "起止日期；到期前60天提醒", "2025-07-01 至 2028-06-30", adjusted=True)
+    content: Text = element("委托内容", "委托镇里办到哪一步", "受理、审核、核发", adjusted=True)
+    area: Text = element("适用区域", "在哪里有效", "禾泉镇行政区域", adjusted=True)
+    notice: DocumentNumber = must("公告", "委托机关公告的文号", "青自然资公告〔2025〕12号")
+    noticed: Day = element("公告日期", "公告那天", "2025-06-20")
+
+
+class Duty(Part):
+    """A duty at one stage of exercising a power."""
+
+    stage: Title = must("环节", "受理、审查、决定……", "决定")
+    duty: Text = must("责任", "这一步要做到什么", "受理之日起7个工作日内作出决定")
+    basis: Lines[Citation] = element("依据", "哪条规定的", "《行政许可法》第三十八条")
+
+
+class SpecialRule(Part):
+    """救济特别规定: where a law departs from the common rules of review and suit."""
+
+    rule: SpecialRemedy = must("规定", "哪一种特别规定", "先申请行政复议")
+    content: Text = must("内容", "用一句话说清", "对复议决定不服的，再向法院起诉")
+    basis: Lines[Citation] = must("依据", "哪条规定的", "《行政复议法》第二十三条")
+
+
+class Use(Part):
+    """运行情况: figures of one year; the plan demands they be weighed."""
+
+    year: Year = must("年度", "哪一年", "2025")
+    accepted: Count = element("受理", "收了多少件", "41")
+    finished: Count = element("办结", "办完多少件", "41")
+    granted: Count = element("准予", "准了多少件", "39")
+    refused: Count = element("不予", "没准多少件", "2")
+    complaints: Count = optional("投诉", "被投诉多少次", "0")
+    reviews: Count = optional("复议", "被申请复议多少件", "0")
+    suits: Count = optional("诉讼", "被起诉多少件", "0")
+
+
+class Power(Living):
+    """权力事项: one item of the 权责清单."""
+
+    current_name: Title = optional("现行清单名称", "国家、省现行清单里叫什么；和上面不同时才填，两个名称都能搜到")
+    subitems: Many[Title] = optional("子项", "一个主项下的几个子项", "[核发, 变更, 注销]", adjusted=True)
+    nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[户外广告牌, 大广告牌]")
+    type: PowerType = must("类型", "十类职权里的一类", "行政许可", adjusted=True)
+    mode: Mode = must("行使方式", "法定、赋权、委托；以谁名义、盖谁的章、告谁，由此推出", "赋权", adjusted=True)
+
+    document: DocumentNumber = element("放权文件", "赋权、委托写哪份文件给的", "宁政发〔2019〕6号", adjusted=True)
+    place: Title = optional("放权文件位置", "文件里的第几部分、附件第几项", "二（一）2")
+    channel: Channel = optional("赋权通道", "凭哪条法律赋权；没核实就空着", "专门法直接规定")
+    approval: Title = element("省政府批准文号", "方案写“经省政府批准”，文号没核实就空着")
+    original: DepartmentName = element("原实施机关", "下放之前归谁；许可多已划转，没核实就空着")
+    principal: DepartmentName = element("委托机关", "委托镇里办的部门；决定书落它的名、盖它的章", adjusted=True)
+    mandate: Mandate = element("委托书", "委托的文号、期限、公告", adjusted=True)
+    seal: Title = element("用章", "委托的写盖哪枚章", "青榆县自然资源和规划局行政审批专用章（2）")
+    sub_delegation: Sub = optional("再委托", "法律不许再委托", "不得")
+    effective: Day = element("生效日期", "镇里从哪天起办", "2025-07-01")
+    field: Field = optional("领域", "方案里的五个领域之一", "城镇规划建设管理")
+
+    basis: Lines[Citation] = must("实施依据", "法规名称和条号，一部一行", "《城市道路管理条例》第三十条", adjusted=True)
+
+    handler: DepartmentName = element("承办机构", "镇里哪个机构办", "便民服务局", adjusted=True)
+    scope: Text = element("权限边界", "管到哪里、不管哪里", "只管农村村民使用宅基地建住宅", adjusted=True)
+    not_needed: Many[Text] = element("不用办的情形", "哪些情况不用办", "[店铺招牌不用批]")
+    consulted: Many[Text] = optional("要征求意见的单位", "还要哪些单位同意", "[公安机关交通管理部门]")
+    kept: Many[Text] = optional("县级保留情形", "哪些情况仍由县里办", "[跨镇的由县局直接办]", adjusted=True)
+    supervision: Text = element("批后监管", "批了以后归谁管", "县级城市管理部门")
+    guidance: Text = optional("业务指导部门", "县里哪个部门指导", "青榆县自然资源和规划局")
+    support: Text = optional("支持保障", "县里给的人员、装备、技术、网络端口", "派驻1名业务骨干")
+
+    duties: TemplateName = element("责任事项", "写“责任模板”里的名称；特有的写在“补充责任”", "行政许可通用")
+    more_duties: Many[Duty] = optional("补充责任", "这一项特有的责任")
+    accountability: TemplateName = element("追责情形", "写“责任模板”里的名称；特有的写在“补充追责”", "行政许可通用")
+    more_accountability: Many[Text] = optional("补充追责", "这一项特有的追责情形", "[违反专项规划许可的]")
+    supervision_phone: Phone = element("监督电话", "带区号；不能和咨询电话一样", "0000-0000002")
+    remedies: Many[SpecialRule] = optional("救济特别规定", "法律对复议、诉讼另有规定的才写")
+
+    use: Many[Use] = optional("运行情况", "每年一月填上一年的")
+    suggestion: Suggestion = optional("评估建议", "依运行情况：保留、调整、收回", "保留")
+
+    catalog_code: CatalogCode = optional("基本编码", "12位", "000117025000")
+    task_code: TaskCode = optional("实施编码", "31位", "11000000000000000X5000117025000")
+    local_code: Title = optional("地方编码", "地方平台自己的编码，不验格式")

@@ -1,0 +1,168 @@
+"""How a field of the file format is declared, and how its declaration is read back.
+
+In: the classes of `model/`. Out: `FieldSpec`s, from which come reading, the editor's schema, the
+data dictionary, headers and forms. There is no second list of field names.
+
+A field has a Chinese name, a meaning, an example and a grade:
+必有 (missing is an error), 要素 (empty shows 待核 and counts in completeness), 选填.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WrapValidator
+from pydantic.fields import FieldInfo
+
+from generator.model.values import NOTHING, NOTHING_WORD, Leaf
+from generator.problem import declare
+
+NOT_A_LIST = declare(
+    "H220",
+    "这一格是列表，每样一行，前面加“- ”",
+    protects="文员：在自己的文件里就看到哪里写得不对",
+    advice="冒号后面换行，每样一行，写成“- 内容”；确实没有就写“无”。",
+)
+
+
+class Grade(StrEnum):
+    """How much a field is needed."""
+
+    MUST = "必有"
+    ELEMENT = "要素"
+    OPTIONAL = "选填"
+
+
+class Seen(StrEnum):
+    """Who may see a field: everyone, or everyone once names of persons are masked."""
+
+    PUBLIC = "公开"
+    MASKED = "自然人遮盖后公开"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a declaration says beyond what pydantic holds."""
+
+    grade: Grade
+    seen: Seen
+    adjusted: bool  # 须经调整: a change of this field needs an adjustment
+    nothing: bool  # whether “无” is an answer
+
+
+def _field(grade: Grade, name: str, meaning: str, example: str, seen: Seen, adjusted: bool, nothing: bool) -> Any:
+    said = {"title": name, "alias": name, "description": meaning, "examples": [example] if example else None}
+    extra = {"x-grade": grade, "x-seen": seen, "x-adjusted": adjusted, "x-nothing": nothing}
+    # A default is not validated: a field that is absent is None, whatever its type says.
+    default = ... if grade is Grade.MUST else None
+    return Field(default=default, json_schema_extra=extra, **said)
+
+
+def must(
+    name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False, nothing: bool = False
+) -> Any:
+    """Declare a field that may not be missing; “无” counts only where `nothing` says so."""
+    return _field(Grade.MUST, name, meaning, example, seen, adjusted, nothing)
+
+
+def element(name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False) -> Any:
+    """Declare an element: readers expect it, so where it is empty the page says 待核."""
+    return _field(Grade.ELEMENT, name, meaning, example, seen, adjusted, True)
+
+
+def optional(name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False) -> Any:
+    """Declare a field that is simply absent where there is nothing to say."""
+    return _field(Grade.OPTIONAL, name, meaning, example, seen, adjusted, True)
+
+
+class Part(BaseModel):
+    """Base of every mapping in the record: unknown keys refused, values immutable, no guessing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False, protected_namespaces=())
+
+
+def _several(written: Any, check: Any) -> Any:
+    if written == NOTHING_WORD:
+        return NOTHING
+    return check(written)
+
+
+def _one_or_several(written: Any) -> Any:
+    return [written] if isinstance(written, str) and written != NOTHING_WORD else written
+
+
+Item = TypeVar("Item")
+# A list: “无” stands for none. `Lines` may also be written on one line where there is only one.
+Many = Annotated[tuple[Item, ...], WrapValidator(_several)]
+Lines = Annotated[tuple[Item, ...], WrapValidator(_several), BeforeValidator(_one_or_several)]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field as declared: `type` is the leaf type, or `part` the mapping it holds; `many` for a list."""
+
+    name: str
+    attribute: str
+    meaning: str
+    example: str
+    note: Note
+    many: bool
+    one_line: bool
+    type: type[Leaf] | None
+    part: type[Part] | None
+
+
+@cache
+def fields_of(model: type[Part]) -> tuple[FieldSpec, ...]:
+    """The fields of a mapping in the order of the form."""
+    return tuple(_spec(attribute, info) for attribute, info in model.model_fields.items())
+
+
+def _spec(attribute: str, info: FieldInfo) -> FieldSpec:
+    inner, many = _inner(info.annotation)
+    is_part = isinstance(inner, type) and issubclass(inner, Part)
+    extra: Any = info.json_schema_extra
+    return FieldSpec(
+        name=info.alias or attribute,
+        attribute=attribute,
+        meaning=info.description or "",
+        example=(info.examples or [""])[0] or getattr(inner, "example", ""),
+        note=Note(extra["x-grade"], extra["x-seen"], extra["x-adjusted"], extra["x-nothing"]),
+        many=many,
+        one_line=_is_lines(info),
+        type=None if is_part else inner,
+        part=inner if is_part else None,
+    )
+
+
+def _inner(annotation: Any) -> tuple[Any, bool]:
+    """The item type of an annotation and whether it is a list."""
+    if get_origin(annotation) is Annotated:
+        return _inner(get_args(annotation)[0])
+    if get_origin(annotation) is tuple:
+        return _inner(get_args(annotation)[0])[0], True
+    return annotation, False
+
+
+def _is_lines(info: FieldInfo) -> bool:
+    written = [*info.metadata]
+    for arg in get_args(info.annotation):
+        written += get_args(arg)[1:] if get_origin(arg) is Annotated else []
+    return any(isinstance(item, BeforeValidator) for item in written)
+
+
+def parts_of(model: type[Part]) -> Iterator[type[Part]]:
+    """A mapping and all the mappings nested in it, each once."""
+    seen: list[type[Part]] = [model]
+    for part in seen:
+        seen += [spec.part for spec in fields_of(part) if spec.part and spec.part not in seen]
+    yield from seen
+
+
+def element_names(model: type[Part]) -> tuple[str, ...]:
+    """The Chinese names of a mapping's fields."""
+    return tuple(spec.name for spec in fields_of(model))

@@ -1,0 +1,108 @@
+"""What other entries point to: 机构 (departments), 法规 (laws), 文件 (documents).
+
+powers/departments/, powers/laws/, powers/documents/.
+"""
+
+from __future__ import annotations
+
+from generator.model.entry import Checked, Entry
+from generator.model.fields import Many, Part, element, must, optional
+from generator.model.values import (
+    Address,
+    Count,
+    CreditCode,
+    Day,
+    DepartmentName,
+    DocumentNumber,
+    LawName,
+    Phone,
+    Text,
+    Title,
+    Url,
+    choice,
+)
+
+DepartmentKind = choice("机构性质")
+DepartmentState = choice("机构状态")
+LawRank = choice("效力级别")
+LawState = choice("法规有效性")
+DocumentKind = choice("文种")
+DocumentState = choice("文件有效性")
+Obtained = choice("取得情况")
+
+
+class Window(Part):
+    """窗口: a desk in a hall."""
+
+    name: Title = must("窗口", "几号窗口", "3号综合窗口")
+    matters: Text = must("办什么", "这个窗口办哪些事", "所有许可的收件")
+    hours: Text = element("时间", "写“工作日”和几点到几点", "工作日 8:30—12:00")
+
+
+class Department(Checked):
+    """机构: a body that handles, delegates or enforces."""
+
+    former: Many[Title] = optional("曾用名", "以前叫什么；写旧名字也能对上", "[规划建设办公室]")
+    short: Many[Title] = optional("简称", "平常怎么叫", "[便民中心]")
+    signs: Many[Title] = optional("加挂牌子", "同一个机构的另一块牌子", "[便民服务中心]")
+    kind: DepartmentKind = must("性质", "党政机构、事业单位、县级部门……", "党政机构")
+    state: DepartmentState = optional("状态", "不写就是“在用”", "在用")
+    successor: DepartmentName = optional("职能划入", "撤销的写职能归了谁", "综合行政执法局")
+    credit_code: CreditCode = optional("统一社会信用代码", "18位，程序验末位", "91350100M000100Y43")
+    duties: Many[Text] = element("职责", "管什么，一条一行", "[具体行使镇的行政审批和公共服务职责]")
+    head_title: Title = optional("负责人职务", "", "局长")
+    head: Title = element("负责人", "姓名", "石样例")
+    address: Address = element("地址", "到门牌、楼层", "样例路1号3楼")
+    hours: Text = element("办公时间", "写“工作日”和几点到几点", "工作日 8:30—12:00，13:30—17:00")
+    inquiry_phone: Phone = element("咨询电话", "带区号", "0000-0000001")
+    complaint_phone: Phone = element("监督投诉电话", "不能和咨询电话一样", "0000-0000002")
+    windows: Many[Window] = optional("窗口", "一个窗口一条")
+    review_body: DepartmentName = optional("复议机关", "和镇里不一样时才写（垂直管理部门等）", "青榆县人民政府")
+
+
+class Version(Part):
+    """版本: a law as adopted or amended; the newest stands first."""
+
+    dated: Day = element("版本日期", "通过、公布或者修改的日期", "2017-03-01")
+    approved: Day = optional("批准日期", "设区的市的条例写省里批准的日期", "2019-11-29")
+    effective: Day = element("施行日期", "从哪天起施行", "2020-01-01")
+    articles: Count = element("条数", "一共多少条；引用的条号不能超过它", "41")
+    order: Title = optional("公布文件", "主席令、国务院令号", "国务院令第797号")
+
+
+class ArticleText(Part):
+    """条文: an article that entries cite, word for word; empty where the text is not at hand."""
+
+    article: Title = must("条", "第几条", "第十一条")
+    text: Text = must("原文", "一字不差；拿不到原文就整条不录")
+
+
+class Law(Entry):
+    """法规: a law, regulation or rule that entries cite by its title."""
+
+    short: Many[Title] = optional("简称", "公文里的短名字", "[泰安户外广告条例]")
+    rank: LawRank = must("效力级别", "法律、行政法规、地方性法规……", "地方性法规")
+    maker: Title = element("制定机关", "谁制定的", "泰安市人民代表大会常务委员会")
+    versions: Many[Version] = must("版本", "新的在上；修改一次加一段，旧的不删")
+    state: LawState = must("有效性", "现行、已修改、已废止；拿不准写“待核实”", "现行")
+    successor: LawName = optional("被代替", "废止的写被哪部代替", "危险化学品安全法")
+    address: Url = optional("原文地址", "国家法律法规数据库等官方页面", "https://flk.npc.gov.cn/")
+    texts: Many[ArticleText] = optional("条文", "只录被引用的条")
+    checked: Day = must("核对到", "这部法规看到哪一天", "2025-04-19")
+    remark: Text = optional("备注", "要向读者说明的话；公开显示")
+
+
+class Document(Checked):
+    """文件: a paper that plans, confers, delegates or announces."""
+
+    number: DocumentNumber = element("文号", "其他文件里就用文号提到它", "宁政发〔2019〕6号")
+    kind: DocumentKind = must("文种", "方案、批复、委托书、公告……", "方案")
+    issuer: Title = must("发文机关", "谁发的", "宁阳县人民政府")
+    dated: Day = element("成文日期", "落款日期", "2019-06-12")
+    published: Day = optional("公布日期", "向社会公布的日期", "2019-06-20")
+    state: DocumentState = element("有效性", "现行、已修改、已废止；没核实就空着", "现行")
+    above: Many[DocumentNumber] = optional("上位文件", "依据哪份文件写的", "[鲁厅字〔2018〕33号]")
+    approval: Text = element("批准情况", "谁批准的、批准文号", "原文写“已经省、市政府批准”，批准文号待核")
+    annex: Obtained = optional("附件", "附件原件拿到没有", "未取得")
+    summary: Text = optional("内容概述", "一两句话说这份文件定了什么")
+    address: Url = optional("公开地址", "政府网站上的页面", "https://www.shandong.gov.cn/")

@@ -1,0 +1,101 @@
+"""What is wrong in the record: the value every check yields, and the one registry of codes.
+
+In: nothing. Out: `Problem`, `Code`, `CODES`. Used by every module that reads or checks;
+how problems are printed is `reports.py`.
+
+A code is declared once, beside the check that raises it. The text printed by
+`qingdan check --explain`, the clerk's guide and the SARIF rule list all come from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How bad: an error stops publication, a reminder does not."""
+
+    ERROR = "错误"
+    REMINDER = "提醒"
+
+
+class When(StrEnum):
+    """When a code is an error: always, never, or only once the town publishes formally."""
+
+    ERROR = "错误"
+    REMINDER = "提醒"
+    FORMAL = "正式发布时是错误，演示时是提醒"
+    FORMAL_ONLY = "正式发布时是错误，演示时不算问题"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of problem: its number, the rule in one sentence, whom it protects."""
+
+    number: str
+    rule: str
+    protects: str
+    when: When
+    advice: str
+
+    def severity(self, formal: bool) -> Severity | None:
+        """The severity for a town in 正式 (`formal`) or 演示 state; None where it is no problem."""
+        match self.when:
+            case When.ERROR:
+                return Severity.ERROR
+            case When.REMINDER:
+                return Severity.REMINDER
+            case When.FORMAL:
+                return Severity.ERROR if formal else Severity.REMINDER
+            case When.FORMAL_ONLY:
+                return Severity.ERROR if formal else None
+
+
+CODES: dict[str, Code] = {}
+
+
+def declare(number: str, rule: str, *, protects: str, when: When = When.ERROR, advice: str = "") -> Code:
+    """Register a code; a number is given out once.
+
+    `rule` is one Chinese sentence, `protects` names the reader it is for, `advice` is what to do
+    when the check itself has nothing more exact to say.
+    """
+    if number in CODES:
+        raise ValueError(f"code {number} is declared twice")
+    CODES[number] = Code(number, rule, protects, when, advice)
+    return CODES[number]
+
+
+class Span(NamedTuple):
+    """A stretch of one line: line and column count from 1, length in characters."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem that does not know its file yet: what reading one file's bytes yields."""
+
+    code: Code
+    span: Span
+    message: str
+    advice: str = ""
+    related: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong: where, what is written, what to do. Sorts by place."""
+
+    file: str  # from the root of the record's folder, with forward slashes
+    span: Span
+    code: str
+    severity: Severity
+    field: str  # the Chinese name of the field, with its path: 委托书·期限; "" for a whole file
+    message: str
+    advice: str
+    related: tuple[tuple[str, Span], ...] = ()

@@ -1,0 +1,301 @@
+"""Bytes → one iterative pass over YAML events → a positioned tree; the only importer of yaml.
+
+In: a file's bytes. Out: a `Document`: a tree of `Scalar`, `Mapping` and `Sequence` nodes that
+know their place, or the problems that keep it from being one. Every leaf stays the string that
+was typed: no types, no null, no dates. Used by `standards`, `record` and `authoring/`.
+
+`yaml.compose` and `yaml.load` are never called: both recurse, and 50,000 `[` end the process.
+What a clerk slips on is caught in two places. What YAML swallows silently (text after ` #`, list
+lines run together) is looked for in every file; what makes YAML stop is looked for by
+`slips.py` in the lines of a file that did not parse, and put into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator import slips
+from generator.problem import Fault, Span, declare
+
+LARGEST = 512 * 1024  # bytes; an entry with all its fields is under 20 kB
+DEEPEST = 12
+MOST_EVENTS = 60_000
+
+_CLERK = "文员：在自己的文件里就看到哪里写得不对"
+
+EMPTY = declare("H101", "文件里要有内容", protects=_CLERK, advice="照样张填好；用不着就删掉这个文件。")
+TOO_LARGE = declare("H102", "一个文件不能太大（最多512 KB）", protects=_CLERK, advice="一事一文件；附件放到 attachments 文件夹。")
+TOO_DEEP = declare("H103", f"列表和格子最多套{DEEPEST}层", protects=_CLERK, advice="照样张的层次写。")
+SEVERAL_DOCUMENTS = declare("H104", "一个文件只写一条记录", protects=_CLERK, advice="删掉“---”这一行，或者拆成两个文件。")
+ANCHOR = declare(
+    "H105",
+    "不用 & * ! 这几个记号开头的写法",
+    protects="居民：页面上看到的要和文件里写的一样",
+    advice="值里真要用这个字，给整句加上引号。",
+)
+DUPLICATE = declare(
+    "H106", "同一格不能写两次", protects="居民：两处写得不一样时，不知道哪个算数", advice="留对的一处，删掉另一处。"
+)
+BAD_KEY = declare("H107", "冒号前面是格子的名称，只能是一个词", protects=_CLERK, advice="照样张写格子名称。")
+RUN_TOGETHER = declare(
+    "H108",
+    "一个值写成几行，会被连成一句",
+    protects="居民：两样材料会连成一样",
+    advice="列表每行写成“- 内容”（短横后空一格）；真是一段长文字，冒号后写“|”，下面每行缩进两格。",
+)
+LOST_TEXT = declare(
+    "H109",
+    "“#”后面的字会当成批注丢掉，批注前空两格、后空一格",
+    protects="居民：“见表 #3”会变成“见表”",
+    advice="要保留这几个字，给整句加引号；真是批注，写成“值  # 批注”。",
+)
+NOT_A_MAPPING = declare("H110", "文件要从“格子名称: 值”写起", protects=_CLERK, advice="照样张，第一行写“编号: …”。")
+
+
+class Node:
+    """A place in the file: lines and columns count from 0 inside the tree."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line, self.column = line, column
+
+    def span(self) -> Span:
+        """Where to point."""
+        return Span(self.line + 1, self.column + 1)
+
+
+class Scalar(Node):
+    """A written value; `text` is "" where the place was left empty."""
+
+    __slots__ = ("end_column", "end_line", "plain", "text")
+
+    def __init__(self, event: Any) -> None:
+        super().__init__(event.start_mark.line, event.start_mark.column)
+        self.text: str = event.value
+        self.plain: bool = event.style is None or event.style == ""
+        self.end_line: int = event.end_mark.line
+        self.end_column: int = event.end_mark.column
+
+    def span(self) -> Span:
+        width = self.end_column - self.column if self.end_line == self.line else 1
+        return Span(self.line + 1, self.column + 1, max(1, width))
+
+    def data(self) -> str | None:
+        return self.text or None
+
+
+class Mapping(Node):
+    """Keys and values in the order written."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.pairs: dict[str, tuple[Scalar, Node]] = {}
+
+    def data(self) -> dict[str, Any]:
+        """Plain Python: strings, lists, dicts; a key left empty is left out."""
+        filled = ((key, value.data()) for key, (_, value) in self.pairs.items())
+        return {key: value for key, value in filled if value is not None}
+
+
+class Sequence(Node):
+    """Items in the order written."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+
+    def data(self) -> list[Any]:
+        return [item.data() for item in self.items]
+
+
+@dataclass(slots=True)
+class Document:
+    """One file as read: its text, its tree (None where it could not be built), its faults."""
+
+    text: str
+    root: Mapping | None
+    faults: list[Fault]
+
+
+class _Refused(Exception):
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+def read(content: bytes) -> Document:
+    """The document in `content`. Never raises: what is wrong stands in `faults`."""
+    if len(content) > LARGEST:
+        return Document("", None, [Fault(TOO_LARGE, Span(1, 1), f"文件有{len(content) // 1024} KB")])
+    text, faults = slips.decode(content)
+    faults += slips.characters(text)
+    if faults:
+        return Document(text, None, faults)
+    if not text.strip():
+        return Document(text, None, [Fault(EMPTY, Span(1, 1), "文件是空的")])
+    builder = _Builder(text.split("\n"))
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except _Refused as refused:
+        return Document(text, None, [*builder.faults, refused.fault])
+    except yaml.MarkedYAMLError as error:
+        return Document(text, None, slips.explain(text, error))
+    return Document(text, builder.root, builder.faults)
+
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Builder:
+    """Takes events one by one and holds the nodes that are still open on a list."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.root: Mapping | None = None
+        self.faults: list[Fault] = []
+        self.open: list[Mapping | Sequence] = []
+        self.key: list[Scalar | None] = []  # for each open mapping the key that waits for its value
+        self.events = 0
+        self.documents = 0
+
+    def take(self, event: Any) -> None:
+        self.events += 1
+        mark = event.start_mark
+        if self.events > MOST_EVENTS:
+            raise _Refused(Fault(TOO_LARGE, Span(mark.line + 1, 1), "内容太多"))
+        match event:
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.MappingStartEvent():
+                self._push(event, Mapping(mark.line, mark.column))
+            case yaml.SequenceStartEvent():
+                self._push(event, Sequence(mark.line, mark.column))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.open.pop()
+                self.key.pop()
+            case yaml.AliasEvent():
+                raise _Refused(Fault(ANCHOR, _at(mark), f"“*{event.anchor}”会被当成记号"))
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    raise _Refused(Fault(SEVERAL_DOCUMENTS, _at(mark), "这里又开始了一条记录"))
+
+    def _push(self, event: Any, node: Mapping | Sequence) -> None:
+        self._plain_words_only(event)
+        if len(self.open) >= DEEPEST:
+            raise _Refused(Fault(TOO_DEEP, _at(event.start_mark), f"套了{DEEPEST}层以上"))
+        if self.open and isinstance(self.open[-1], Mapping) and self.key[-1] is None:
+            raise _Refused(Fault(BAD_KEY, _at(event.start_mark), "冒号前面是一个列表或者括号，不是格子名称"))
+        self._place(node)
+        self.open.append(node)
+        self.key.append(None)
+
+    def _scalar(self, event: Any) -> None:
+        self._plain_words_only(event)
+        node = Scalar(event)
+        if node.plain:
+            self._one_line(node)
+        if event.style not in ("|", ">"):
+            self._comment(node)
+        if self.open and isinstance(self.open[-1], Mapping) and self.key[-1] is None:
+            self._new_key(self.open[-1], node)
+        else:
+            self._place(node)
+
+    def _new_key(self, mapping: Mapping, key: Scalar) -> None:
+        if key.text in mapping.pairs:
+            first = mapping.pairs[key.text][0]
+            message = f"“{key.text}”在第{first.line + 1}行已经写过一次"
+            self.faults.append(Fault(DUPLICATE, key.span(), message, related=(first.span(),)))
+        self.key[-1] = key
+
+    def _place(self, node: Node) -> None:
+        if not self.open:
+            if not isinstance(node, Mapping):
+                raise _Refused(Fault(NOT_A_MAPPING, node.span(), "开头不是“格子名称: 值”", _missing_space(node)))
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        else:
+            key, self.key[-1] = self.key[-1], None
+            parent.pairs.setdefault(key.text, (key, node))  # type: ignore[union-attr]
+
+    def _plain_words_only(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise _Refused(Fault(ANCHOR, _at(event.start_mark), f"“&{event.anchor}”会被当成记号"))
+        if event.tag not in (None, "!") or (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
+            raise _Refused(Fault(ANCHOR, _at(event.start_mark), "“!”开头会被当成记号"))
+
+    def _one_line(self, node: Scalar) -> None:
+        if node.end_line != node.line:
+            first = self.lines[node.line].strip()
+            self.faults.append(Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句"))
+        elif node.text.startswith("-") and len(node.text) > 1 and not node.text[1:].lstrip("-—").isascii():
+            self.faults.append(Fault(RUN_TOGETHER, node.span(), f"“{node.text[:20]}”的短横后面没有空格", "短横后空一格：“- 内容”。"))
+
+    def _comment(self, node: Scalar) -> None:
+        """A comment on the value's line must stand off from it, or it may be part of the value."""
+        line = self.lines[node.end_line]
+        rest = line[node.end_column :] if "#" in line else ""
+        if rest.startswith(":"):  # a key: look behind the colon, where an empty value may have a comment
+            rest = rest[1:]
+            if not rest.lstrip().startswith("#"):
+                return
+        stripped = rest.lstrip(" ,]}")
+        if not stripped.startswith("#"):
+            return
+        column = len(line) - len(stripped)
+        if line[:column].endswith("  ") and (len(stripped) == 1 or stripped[1] == " "):
+            return
+        self.faults.append(
+            Fault(LOST_TEXT, Span(node.end_line + 1, column + 1, len(stripped)), f"“{stripped[:20]}”会被丢掉")
+        )
+
+
+def _at(mark: Any) -> Span:
+    return Span(mark.line + 1, mark.column + 1)
+
+
+def _missing_space(node: Node) -> str:
+    if isinstance(node, Scalar) and ("：" in node.text or ":" in node.text):
+        return "冒号要用半角，后面空一格：“名称: 值”。"
+    return ""
+
+
+def walk(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+    """Every node below and its path, in the order written."""
+    waiting = [(path, node)]
+    while waiting:
+        here, current = waiting.pop()
+        yield here, current
+        if isinstance(current, Mapping):
+            waiting += [((*here, key), value) for key, (_, value) in reversed(current.pairs.items())]
+        elif isinstance(current, Sequence):
+            waiting += [((*here, i), item) for i, item in reversed(list(enumerate(current.items)))]
+
+
+def locate(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Span:
+    """The span of the value at `path`, or of its key; of the nearest place above where it is absent."""
+    node: Node = root
+    span = Span(root.line + 1, root.column + 1)
+    for step in path:
+        if isinstance(node, Mapping) and step in node.pairs:
+            name, node = node.pairs[step]  # type: ignore[index]
+            span = name.span() if key or (isinstance(node, Scalar) and not node.text) else node.span()
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            span = node.span()
+        else:
+            break
+    return span
