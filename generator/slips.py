@@ -34,17 +34,29 @@ WIDE_SPACE = declare(
 WIDE_COLON = declare("H125", "格子名称后面的冒号用半角", protects=_CLERK, advice="把“：”改成“:”，后面空一格。")
 NO_SPACE = declare("H126", "冒号后面空一格", protects=_CLERK, advice="写成“名称: 值”。")
 TWO_COLONS = declare(
-    "H127", "一行里有两个“: ”，要给值加引号", protects=_CLERK, advice="给冒号后面的整句加上引号，或者把里面的冒号改成全角“：”。"
+    "H127",
+    "一行里有两个“: ”，要给值加引号",
+    protects=_CLERK,
+    advice="给冒号后面的整句加上引号，或者把里面的冒号改成全角“：”。",
 )
 NEEDS_QUOTES = declare(
     "H128", "值的开头是 YAML 的记号时，要给整句加引号", protects=_CLERK, advice="给冒号后面的整句加上双引号。"
 )
-QUOTE = declare("H129", "引号要成对，值写在一对引号里", protects=_CLERK, advice="补上另一个引号；或者把里面的引号改成“”。")
-BRACKET = declare("H130", "方括号、花括号要成对", protects=_CLERK, advice="补上另一半括号；括号是内容的一部分时，给整句加引号。")
+QUOTE = declare(
+    "H129", "引号要成对，值写在一对引号里", protects=_CLERK, advice="补上另一个引号；或者把里面的引号改成“”。"
+)
+BRACKET = declare(
+    "H130", "方括号、花括号要成对", protects=_CLERK, advice="补上另一半括号；括号是内容的一部分时，给整句加引号。"
+)
 INDENT = declare(
     "H131", "同一层的格子左边要对齐", protects=_CLERK, advice="和上面同一层的格子对齐；下一层多缩进两个空格。"
 )
-NO_COLON = declare("H132", "每一行是“格子名称: 值”，或者“- 内容”", protects=_CLERK, advice="补上冒号；如果是上一格的内容，写到上一行去。")
+NO_COLON = declare(
+    "H132",
+    "每一行是“格子名称: 值”，或者“- 内容”",
+    protects=_CLERK,
+    advice="补上冒号；如果是上一格的内容，写到上一行去。",
+)
 UNREADABLE = declare("H133", "文件照这样写读不出来", protects=_CLERK, advice="和样张对一对，看看这一行和上一行。")
 
 
@@ -68,6 +80,14 @@ def decode(content: bytes) -> tuple[str, list[Fault]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
+def readable(content: bytes) -> str:
+    """A file's text for showing a line of it, whatever its encoding."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+
+
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e")
 
 
@@ -88,7 +108,9 @@ def _odd(character: str) -> str | None:
     return None
 
 
-_SUSPECT = re.compile(r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]")
+_SUSPECT = re.compile(
+    r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]"
+)
 
 
 def characters(text: str) -> list[Fault]:
@@ -150,7 +172,9 @@ def _slip(number: int, line: str) -> Fault | None:
     indent = len(body) - len(body.lstrip())
     content = body.lstrip()
     if found := re.match(rf"-(?=[^\s-])({_KEY})", content):
-        return Fault(NO_SPACE, Span(number, indent + 1), f"“{content[:12]}”的短横后面没有空格", "短横后空一格：“- 内容”。")
+        return Fault(
+            NO_SPACE, Span(number, indent + 1), f"“{content[:12]}”的短横后面没有空格", "短横后空一格：“- 内容”。"
+        )
     start = indent
     while content.startswith("- "):
         shorter = content[2:].lstrip()
@@ -160,7 +184,11 @@ def _slip(number: int, line: str) -> Fault | None:
         if start == indent or ": " in content:
             return Fault(WIDE_COLON, Span(number, start + found.end()), f"“{found[1]}”后面的冒号是全角的")
         return None
-    if (found := re.match(rf"({_KEY}):(?=[^\s:])", content)) and start == indent and not content.startswith(("http:", "https:")):
+    if (
+        (found := re.match(rf"({_KEY}):(?=[^\s:])", content))
+        and start == indent
+        and not content.startswith(("http:", "https:"))
+    ):
         return Fault(NO_SPACE, Span(number, start + found.end()), f"“{found[1]}:”后面没有空格")
     found = re.match(rf"{_KEY}: +(.+)$", content)
     value, at = (found[1], start + found.start(1)) if found else (content, start)
@@ -214,7 +242,9 @@ def _parser(lines: list[str], error: Any) -> Fault:
     if "expected ':'" in said:
         start = error.context_mark
         at = start.line if start and start.line < len(lines) and ":" not in lines[start.line] else line
-        return Fault(NO_COLON, Span(at + 1, len(lines[at]) - len(lines[at].lstrip()) + 1), f"“{lines[at].strip()[:20]}”没有冒号")
+        return Fault(
+            NO_COLON, Span(at + 1, len(lines[at]) - len(lines[at].lstrip()) + 1), f"“{lines[at].strip()[:20]}”没有冒号"
+        )
     if "mapping values" in said:
         return Fault(INDENT, Span(line + 1, 1), f"“{lines[line].strip()[:20]}”的缩进和上面对不上")
     if "block" in said or "indent" in said:

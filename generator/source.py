@@ -28,9 +28,13 @@ MOST_EVENTS = 60_000
 _CLERK = "文员：在自己的文件里就看到哪里写得不对"
 
 EMPTY = declare("H101", "文件里要有内容", protects=_CLERK, advice="照样张填好；用不着就删掉这个文件。")
-TOO_LARGE = declare("H102", "一个文件不能太大（最多512 KB）", protects=_CLERK, advice="一事一文件；附件放到 attachments 文件夹。")
+TOO_LARGE = declare(
+    "H102", "一个文件不能太大（最多512 KB）", protects=_CLERK, advice="一事一文件；附件放到 attachments 文件夹。"
+)
 TOO_DEEP = declare("H103", f"列表和格子最多套{DEEPEST}层", protects=_CLERK, advice="照样张的层次写。")
-SEVERAL_DOCUMENTS = declare("H104", "一个文件只写一条记录", protects=_CLERK, advice="删掉“---”这一行，或者拆成两个文件。")
+SEVERAL_DOCUMENTS = declare(
+    "H104", "一个文件只写一条记录", protects=_CLERK, advice="删掉“---”这一行，或者拆成两个文件。"
+)
 ANCHOR = declare(
     "H105",
     "不用 & * ! 这几个记号开头的写法",
@@ -99,9 +103,9 @@ class Mapping(Node):
         self.pairs: dict[str, tuple[Scalar, Node]] = {}
 
     def data(self) -> dict[str, Any]:
-        """Plain Python: strings, lists, dicts; a key left empty is left out."""
+        """Plain Python: strings, lists, dicts; a key left empty, or all empty below, is left out."""
         filled = ((key, value.data()) for key, (_, value) in self.pairs.items())
-        return {key: value for key, value in filled if value is not None}
+        return {key: value for key, value in filled if value}
 
 
 class Sequence(Node):
@@ -242,7 +246,9 @@ class _Builder:
             first = self.lines[node.line].strip()
             self.faults.append(Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句"))
         elif node.text.startswith("-") and len(node.text) > 1 and not node.text[1:].lstrip("-—").isascii():
-            self.faults.append(Fault(RUN_TOGETHER, node.span(), f"“{node.text[:20]}”的短横后面没有空格", "短横后空一格：“- 内容”。"))
+            self.faults.append(
+                Fault(RUN_TOGETHER, node.span(), f"“{node.text[:20]}”的短横后面没有空格", "短横后空一格：“- 内容”。")
+            )
 
     def _comment(self, node: Scalar) -> None:
         """A comment on the value's line must stand off from it, or it may be part of the value."""

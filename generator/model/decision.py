@@ -45,7 +45,9 @@ class Decision(Part):
     id: EntryId = must("编号", "c加年份加流水号，就是文件名", "c2026001")
     kind: DecisionKind = must("种类", "行政处罚、行政许可", "行政处罚")
     power: EntryRef = must("对应权力", "行使的是哪项权力", "q012 对擅自修建临时建筑的处罚")
-    party: Title = must("行政相对人名称", "单位写全称；自然人写姓名，程序遮盖", "青榆县样例建材有限公司", seen=Seen.MASKED)
+    party: Title = must(
+        "行政相对人名称", "单位写全称；自然人写姓名，程序遮盖", "青榆县样例建材有限公司", seen=Seen.MASKED
+    )
     party_kind: PartyKind = must("行政相对人类别", "法人及非法人组织、个体工商户、自然人", "法人及非法人组织")
     credit_code: CreditCode = element("统一社会信用代码", "法人必填；自然人空着", "91350100M000100Y43")
     representative: Title = optional("法定代表人", "法人的填", "石样例")

@@ -63,7 +63,13 @@ def _field(grade: Grade, name: str, meaning: str, example: str, seen: Seen, adju
 
 
 def must(
-    name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False, nothing: bool = False
+    name: str,
+    meaning: str,
+    example: str = "",
+    *,
+    seen: Seen = Seen.PUBLIC,
+    adjusted: bool = False,
+    nothing: bool = False,
 ) -> Any:
     """Declare a field that may not be missing; “无” counts only where `nothing` says so."""
     return _field(Grade.MUST, name, meaning, example, seen, adjusted, nothing)

@@ -106,7 +106,7 @@ class Guide(Living):
     in_short: Text = must("一句话", "一句话说这是什么、什么时候要办", "要在户外设置大型广告设施，先办许可。")
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[摆摊, 出摊]")
     audience: Many[Audience] = element("服务对象", "谁来办", "[自然人]")
-    themes: Many[Theme] = element("主题", "大白话的分类", "[开店摆摊]")
+    themes: Many[Theme] = element("主题", "大白话的分类", "[摆摊开店]")
     case_kind: CaseKind = optional("办件类型", "即办件、承诺件", "承诺件")
     approval: Approval = optional("审批方式", "一般、告知承诺制、当场", "一般")
     decider: Title = element("决定机关", "谁批；对应权力写清了的不用写", "县级民政部门")

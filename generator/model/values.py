@@ -79,7 +79,9 @@ BAD_PHONE = declare(
     advice="带上区号，中间用半角短横：区号-号码。不写个人手机号。",
 )
 BAD_ADDRESS = declare("H215", "地址不能只有几个字", protects="居民：照着要能找到", advice="写到路名、门牌、几号窗口。")
-BAD_URL = declare("H216", "网址要从“https://”写起", protects="居民：点了要能打开", advice="从浏览器地址栏整行复制过来。")
+BAD_URL = declare(
+    "H216", "网址要从“https://”写起", protects="居民：点了要能打开", advice="从浏览器地址栏整行复制过来。"
+)
 BAD_NUMBER = declare(
     "H217", "个数和年份只写半角数字", protects=_CLERK, advice="只写数字，例：3。不写单位，不写全角数字。"
 )
@@ -89,12 +91,51 @@ BAD_DOCUMENT = declare(
     protects="审计：文号是找文件的唯一凭据",
     advice="年份两边用〔〕，不用[]、()、【】，“号”字前不留空格。",
 )
-UNEXPECTED_NOTHING = declare("H219", "这一格不能写“无”", protects=_CLERK, advice="必有的格子要写实际内容。")
+UNEXPECTED_NOTHING = declare("H219", "必有的格子不能写“无”", protects=_CLERK, advice="写实际内容。")
+EMPTY_ITEM = declare("H224", "列表里不留空行", protects=_CLERK, advice="删掉这一行，或者补上内容。")
 
 NOTHING_WORD = "无"
 _PLACEHOLDERS = frozenset(
-    {"待定", "待核", "待补", "待填", "未知", "不详", "暂无", "暂缺", "略", "同上", "见上", "~", "-", "—", "——", "/", "?", "？"}
-    | {"x", "xx", "xxx", "XX", "XXX", "××", "×××", "null", "Null", "NULL", "none", "None", "n/a", "N/A", "nan", "TBD", "todo", "TODO"}
+    {
+        "待定",
+        "待核",
+        "待补",
+        "待填",
+        "未知",
+        "不详",
+        "暂无",
+        "暂缺",
+        "略",
+        "同上",
+        "见上",
+        "~",
+        "-",
+        "—",
+        "——",
+        "/",
+        "?",
+        "？",
+    }
+    | {
+        "x",
+        "xx",
+        "xxx",
+        "XX",
+        "XXX",
+        "××",
+        "×××",
+        "null",
+        "Null",
+        "NULL",
+        "none",
+        "None",
+        "n/a",
+        "N/A",
+        "nan",
+        "TBD",
+        "todo",
+        "TODO",
+    }
 )
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -145,7 +186,12 @@ class Leaf:
         if type(written) is not str:
             if isinstance(written, cls) or written is NOTHING:
                 return written
-            fault(WRONG_SHAPE, f"这一格只能写一个值（{cls.word}），这里写成了{'列表' if isinstance(written, list) else '几格'}")
+            if written is None:
+                fault(EMPTY_ITEM, "这一行短横后面是空的")
+            fault(
+                WRONG_SHAPE,
+                f"这一格只能写一个值（{cls.word}），这里写成了{'列表' if isinstance(written, list) else '几格'}",
+            )
         if written == NOTHING_WORD:
             return NOTHING
         if written in _PLACEHOLDERS:
@@ -154,9 +200,7 @@ class Leaf:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            cls.read, serialization=core_schema.to_string_ser_schema()
-        )
+        return core_schema.no_info_plain_validator_function(cls.read, serialization=core_schema.to_string_ser_schema())
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict:
@@ -289,7 +333,10 @@ class TaskCode(_Coded):
 
     __slots__ = ()
     word, example = "实施编码（31位）", "11000000000000000X5000117025000"
-    form, must = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}[1-6]\d{12}"), "实施编码是18位信用代码、1位层级、12位基本编码，共31位"
+    form, must = (
+        re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}[1-6]\d{12}"),
+        "实施编码是18位信用代码、1位层级、12位基本编码，共31位",
+    )
 
 
 class HandlingCode(_Coded):
@@ -460,7 +507,11 @@ class Duration(Scalar):
             return cls(written, 0, "当场")
         found = cls._form.fullmatch(written)
         if not found:
-            near = {"工作日": "“工作日”前面写“个”", "天": "法条写“日”就写“日”，写“工作日”就写“个工作日”", "月": "写成“几个月”"}
+            near = {
+                "工作日": "“工作日”前面写“个”",
+                "天": "法条写“日”就写“日”，写“工作日”就写“个工作日”",
+                "月": "写成“几个月”",
+            }
             advice = next((f"{tip}。" for part, tip in near.items() if part in written), "")
             if re.fullmatch(r"\d+", written):
                 advice = "没有单位。照法条补上“日”或者“个工作日”。"
@@ -570,7 +621,11 @@ class Choice(Title):
         if written not in names:
             allowed = "、".join(names) if len(names) <= 14 else "、".join(names[:12]) + f"……共{len(names)}项"
             close = tables.closest(written, names)
-            fault(NOT_IN_TABLE, f"写的是“{shown(written)}”，只能是：{allowed}", f"是不是想写“{close}”？" if close else "从里面选一项，一字不差。")
+            fault(
+                NOT_IN_TABLE,
+                f"写的是“{shown(written)}”，只能是：{allowed}",
+                f"是不是想写“{close}”？" if close else "从里面选一项，一字不差。",
+            )
         return cls(written)
 
     @classmethod

@@ -53,7 +53,7 @@ class Together(Checked):
     """一件事: the steps of one undertaking in order, each with whose it is."""
 
     nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[开饭店, 开小吃店]")
-    themes: Many[Theme] = optional("主题", "大白话的分类", "[开店办厂]")
+    themes: Many[Theme] = optional("主题", "大白话的分类", "[摆摊开店]")
     in_short: Text = element("一句话", "一句话说这件事", "先办营业执照，再办小餐饮登记。")
     steps: Many[Stage] = must("步骤", "按先后写")
     not_needed: Many[Text] = optional("不用办", "容易以为要办、其实不用的", "[门头招牌不用批]")

@@ -1,0 +1,129 @@
+"""click in Chinese: usage, help and every complaint about how a command was typed.
+
+click's own translations need compiled catalogues and the machine's language settings; a clerk's
+machine has neither for certain. So the few sentences are said here, by the class of the error.
+Used by `cli` alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from click.exceptions import NoArgsIsHelpError, NoSuchCommand
+
+from generator.standards.tables import closest
+
+
+class OneOf(click.Choice):
+    """One of a few words, and says which."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value not in self.choices:
+            self.fail(f"“{value}”不行，只能是：{'、'.join(map(str, self.choices))}", param, ctx)
+        return value
+
+
+class Folder(click.ParamType):
+    """A folder that exists."""
+
+    name = "文件夹"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if not path.is_dir():
+            self.fail(f"没有“{value}”这个文件夹", param, ctx)
+        return path
+
+
+class _Chinese:
+    """What commands and groups share: their frame in Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "显示这段说明。"
+        return option
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]  # type: ignore[attr-defined]
+        with formatter.section("选项"):
+            formatter.write_dl(rows)
+        if isinstance(self, click.Group):
+            names = self.list_commands(ctx)
+            with formatter.section("命令"):
+                formatter.write_dl([(name, self.commands[name].help or "") for name in names])
+
+
+class Command(_Chinese, click.Command):
+    """A command whose help is Chinese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, options_metavar="[选项]", **kwargs)
+
+
+class Group(_Chinese, click.Group):
+    """The commands together; the one place where click's errors are put into words."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, options_metavar="[选项]", subcommand_metavar="命令 [选项]…", **kwargs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **kwargs)
+        try:
+            sys.exit(super().main(*args, standalone_mode=False, **kwargs) or 0)
+        except NoArgsIsHelpError as error:
+            click.echo(error.format_message())
+            sys.exit(2)
+        except click.ClickException as error:
+            _say(error)
+        except click.Abort:
+            click.echo("\n停下了，什么也没改。", err=True)
+            sys.exit(130)
+
+
+def _say(error: click.ClickException) -> NoReturn:
+    context = getattr(error, "ctx", None)
+    click.echo(f"命令写得不对：{_words(error)}。", err=True)
+    if context is not None:
+        click.echo(f"看说明：{context.command_path} --help", err=True)
+    sys.exit(error.exit_code if isinstance(error, click.UsageError) else 1)
+
+
+def _words(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    match error:
+        case NoSuchCommand():
+            assert isinstance(context.command, click.Group)
+            near = closest(error.command_name, list(context.command.commands))
+            return f"没有“{error.command_name}”这个命令" + (f"，是不是想写“{near}”" if near else "")
+        case click.NoSuchOption():
+            names = [name for param in context.command.params for name in param.opts] if context else []
+            near = closest(error.option_name, names)
+            return f"没有“{error.option_name}”这个选项" + (f"，是不是想写“{near}”" if near else "")
+        case click.MissingParameter():
+            assert error.param is not None
+            return f"还缺一样：{error.param.metavar or error.param.name}"
+        case click.BadParameter():
+            hint = error.param_hint or (error.param.opts[0] if error.param else "")
+            return f"{hint} 后面写的{error.message}"
+        case click.BadOptionUsage():
+            return f"“{error.option_name}”后面写得不对，缺内容或者多了内容"
+        case click.FileError():
+            return f"打不开“{error.ui_filename}”"
+        case click.UsageError():
+            return "多写了内容，或者少写了内容"
+        case _:
+            return error.format_message()

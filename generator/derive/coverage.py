@@ -1,0 +1,44 @@
+"""How many powers of the plan are known by an official source, and how many are only examples.
+
+In: the record. Out: counts by mode; only what has an official source is known (官方目录 已知 1/41).
+Used by `rules.counts` and the pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.authority import Power
+from generator.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """`known` by an official source, `examples` unverified, `documented` by the document (None: not said)."""
+
+    known: int
+    examples: int
+    documented: int | None
+
+
+def named_by_document(power: Power, record: Record) -> bool:
+    """Whether the document that confers powers names this one: its 出处 covers the name."""
+    number = record.town.delegating_document if record.town else None
+    return any(source.document == number and "名称" in source.fields for source in power.sources or ())
+
+
+def known(record: Record) -> list[tuple[str, Count, str]]:
+    """For each way of conferring: its mode, the count, and the town's field that holds the document's number."""
+    town = record.town
+    if town is None:
+        return []
+    rows = []
+    for mode, documented, field in (
+        ("赋权", town.conferred, "赋权项数"),
+        ("委托", town.delegated, "委托下放等方式项数"),
+    ):
+        powers = [power for power in record.powers.values() if power.mode == mode]
+        found = sum(named_by_document(power, record) for power in powers)
+        examples = sum(power.standing == "示例" for power in powers)
+        rows.append((mode, Count(found, examples, documented.number if documented else None), field))
+    return rows

@@ -1,0 +1,159 @@
+"""How problems are shown: text with the line and a caret, JSON, SARIF, workflow annotations.
+
+In: problems and the texts of their files. Out: strings. Used by `cli` and the preview.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.problem import CODES, Problem, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was checked: files read and entries among them."""
+
+    files: int
+    entries: int
+
+    def sentence(self, problems: Iterable[Problem]) -> str:
+        """The closing line, which always comes."""
+        severities = [problem.severity for problem in problems]
+        errors, reminders = severities.count(Severity.ERROR), severities.count(Severity.REMINDER)
+        return f"检查了 {self.files} 个文件、{self.entries} 条记录：{errors} 处错误，{reminders} 处提醒"
+
+
+def width(text: str) -> int:
+    """Columns a text takes on a terminal: wide characters two, combining ones none."""
+    columns = 0
+    for character in text:
+        if not unicodedata.combining(character):
+            columns += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return columns
+
+
+def frame(text: str, span: Span) -> list[str]:
+    """The line with the fault and a caret under it, right also under wide characters."""
+    lines = text.split("\n")
+    if not 1 <= span.line <= len(lines):
+        return []
+    line = lines[span.line - 1].rstrip().replace("\t", " ")
+    if not line:
+        return []
+    gutter = f"  {span.line} │ "
+    before, marked = line[: span.column - 1], line[span.column - 1 : span.column - 1 + span.length]
+    caret = " " * (width(gutter) + width(before)) + "^" * max(1, width(marked))
+    return [gutter + line, caret.rstrip()]
+
+
+def text(problems: list[Problem], texts: Mapping[str, str], tally: Tally) -> str:
+    """Problems as a clerk reads them, each with its line and what to do; the count at the end."""
+    blocks = []
+    for problem in problems:
+        where = f"{problem.file}:{problem.span.line}:{problem.span.column}"
+        field = f" {problem.field}" if problem.field else ""
+        lines = [f"{where} {problem.severity} {problem.code}{field}", f"  {problem.message}"]
+        lines += frame(texts.get(problem.file, ""), problem.span)
+        lines += [f"  先写在：{file}:{span.line}:{span.column}" for file, span in problem.related]
+        if problem.advice:
+            lines.append(f"  怎么改：{problem.advice}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join([*blocks, tally.sentence(problems)])
+
+
+def _plain(problem: Problem) -> dict:
+    return {
+        "文件": problem.file,
+        "行": problem.span.line,
+        "列": problem.span.column,
+        "程度": problem.severity,
+        "代号": problem.code,
+        "格子": problem.field,
+        "说明": problem.message,
+        "怎么改": problem.advice,
+    }
+
+
+def as_json(problems: list[Problem], tally: Tally) -> str:
+    """One object: what was checked, every problem."""
+    body = {
+        "文件数": tally.files,
+        "记录数": tally.entries,
+        "结论": tally.sentence(problems),
+        "问题": [_plain(p) for p in problems],
+    }
+    return json.dumps(body, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: list[Problem], tally: Tally) -> str:
+    """Workflow commands that mark the lines of a change on the code host."""
+    lines = []
+    for problem in problems:
+        level = "error" if problem.severity is Severity.ERROR else "warning"
+        place = (
+            f"file={_property(problem.file)},line={problem.span.line},col={problem.span.column},title={problem.code}"
+        )
+        lines.append(f"::{level} {place}::{_data(problem.message)}%0A{_data(problem.advice)}")
+    return "\n".join([*lines, f"::notice ::{tally.sentence(problems)}"])
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(problems: list[Problem], tally: Tally) -> str:
+    """SARIF 2.1.0, columns in characters; every code that occurs is described as a rule."""
+    used = sorted({problem.code for problem in problems})
+    rules = [
+        {
+            "id": number,
+            "shortDescription": {"text": CODES[number].rule},
+            "fullDescription": {"text": f"{CODES[number].rule}。保护的是——{CODES[number].protects}"},
+            "help": {"text": CODES[number].advice or CODES[number].rule},
+        }
+        for number in used
+    ]
+    results = [
+        {
+            "ruleId": problem.code,
+            "ruleIndex": used.index(problem.code),
+            "level": "error" if problem.severity is Severity.ERROR else "warning",
+            "message": {"text": f"{problem.message}。{problem.advice}"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": problem.file},
+                        "region": {
+                            "startLine": problem.span.line,
+                            "startColumn": problem.span.column,
+                            "endColumn": problem.span.column + problem.span.length,
+                        },
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    run = {
+        "tool": {"driver": {"name": "qingdan", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+        "properties": {"结论": tally.sentence(problems)},
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def explain(number: str) -> str:
+    """Everything that is known of a code: the rule, whom it protects, how bad, what to do."""
+    code = CODES[number]
+    lines = [f"{code.number}  {code.rule}", "", f"保护谁：{code.protects}", f"程度：{code.when}"]
+    return "\n".join([*lines, f"怎么改：{code.advice}"] if code.advice else lines)

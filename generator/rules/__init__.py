@@ -1,0 +1,19 @@
+"""What must hold between entries. `RULES` is the list; each module is one subject."""
+
+from generator.rules import (  # noqa: F401  (importing registers)
+    adjustments,
+    authority,
+    citations,
+    codes,
+    counts,
+    enforcement,
+    guides,
+    privacy,
+    publication,
+    references,
+    responsibility,
+    words,
+)
+from generator.rules.registry import RULES, Finding, check
+
+__all__ = ["RULES", "Finding", "check"]

@@ -1,0 +1,189 @@
+"""动态调整: what happened to an entry and what the entry says today are one story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.model.adjustment import Adjusted, Adjustment
+from generator.model.fields import FieldSpec, fields_of
+from generator.model.values import NOTHING
+from generator.problem import When
+from generator.record import Record
+from generator.rules.registry import Finding, rule
+from generator.standards.tables import closest
+
+_AUDITOR = "审计：某一天的清单是什么样，推得回去"
+
+
+def _steps(record: Record) -> Iterator[tuple[Adjustment, int, Adjusted]]:
+    for adjustment in record.adjustments.values():
+        for i, item in enumerate(adjustment.items):
+            yield adjustment, i, item
+
+
+def _start(adjustment: Adjustment) -> date:
+    day = adjustment.effective or adjustment.published or adjustment.approved
+    return day.date if day else date.min
+
+
+@rule("H701", "调整动作要写全", protects=_AUDITOR)
+def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]:
+    """Taken back: by whom; merged: into what; renamed or changed: which fields."""
+    needed = {
+        "收回": ("given_to", "交回给"),
+        "合并": ("merged_into", "并入"),
+        "更名": ("changes", "改了什么"),
+        "变更": ("changes", "改了什么"),
+    }
+    for adjustment, i, item in _steps(record):
+        attribute, name = needed.get(item.action, ("", ""))
+        if name and not getattr(item, attribute):
+            yield Finding(adjustment, ("事项", i, "动作"), f"动作是“{item.action}”，没有写“{name}”", f"补上“{name}”。")
+
+
+_STATE_AFTER = {"收回": "收回", "取消": "取消", "合并": "合并"}
+
+
+@rule("H702", "事项的状态要和最后一次调整一致", protects=_AUDITOR, advice="改事项的“状态”和“终止”，或者改这次调整。")
+def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
+    """After the last adjustment that concerns it an entry is in the state it was put in."""
+    last: dict[str, tuple[date, Adjustment, int, Adjusted]] = {}
+    for adjustment, i, item in _steps(record):
+        start = _start(adjustment)
+        if start <= today and (item.entry.id not in last or start >= last[item.entry.id][0]):
+            last[item.entry.id] = (start, adjustment, i, item)
+    for id_, (_, adjustment, i, item) in last.items():
+        entry = record.get(id_)
+        if entry is None or not hasattr(entry, "ending"):
+            continue
+        expected, state = _STATE_AFTER.get(item.action, "在用"), entry.state or "在用"
+        if state != expected and not (expected == "在用" and state in ("暂停", "误发")):
+            yield Finding(adjustment, ("事项", i, "动作"), f"动作是“{item.action}”，{id_} 现在的状态是“{state}”")
+
+
+def _current(entry: Any, spec: FieldSpec) -> str:
+    value = getattr(entry, spec.attribute)
+    if value is None or value is NOTHING:
+        return ""
+    return "、".join(map(str, value)) if spec.many else str(value)
+
+
+@rule("H703", "改了的格子现在就是“改为”的样子", protects=_AUDITOR, advice="事项改漏了就去改事项；写错了就改这里。")
+def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
+    """A field's value today is what its last change made it."""
+    last: dict[tuple[str, str], tuple[date, Adjustment, tuple, Any]] = {}
+    for adjustment, i, item in _steps(record):
+        for j, change in enumerate(item.changes or ()):
+            key = (item.entry.id, str(change.field))
+            if _start(adjustment) <= today and (key not in last or _start(adjustment) >= last[key][0]):
+                last[key] = (_start(adjustment), adjustment, ("事项", i, "改了什么", j, "改为"), change)
+    for (id_, name), (_, adjustment, path, change) in last.items():
+        entry = record.get(id_)
+        spec = next((s for s in fields_of(type(entry)) if s.name == name), None) if entry is not None else None
+        if spec is None or spec.part:
+            continue
+        written = "" if change.after is NOTHING else str(change.after)
+        if _current(entry, spec) != written:
+            yield Finding(
+                adjustment, path, f"{id_} 的“{name}”现在是“{_current(entry, spec) or '空的'}”，这里写改为“{written}”"
+            )
+
+
+@rule("H704", "改的要是这一条有的格子", protects=_AUDITOR)
+def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
+    """A change names a field of the entry's kind."""
+    for adjustment, i, item in _steps(record):
+        entry = record.get(item.entry.id)
+        specs = {spec.name: spec for spec in fields_of(type(entry))} if entry is not None else {}
+        for j, change in enumerate(item.changes or ()):
+            if specs and str(change.field) not in specs:
+                near = closest(str(change.field), list(specs))
+                advice = f"是不是想写“{near}”？" if near else "写记录文件里的格子名称。"
+                yield Finding(adjustment, ("事项", i, "改了什么", j, "字段"), f"没有“{change.field}”这一格", advice)
+
+
+@rule("H705", "前后两次调整要接得上", protects=_AUDITOR, advice="对照前一次调整改“原为”。")
+def changes_form_a_chain(record: Record, today: date) -> Iterator[Finding]:
+    """What a field was before a change is what the change before made it."""
+    before: dict[tuple[str, str], tuple[str, Any]] = {}
+    for adjustment in sorted(record.adjustments.values(), key=lambda a: (_start(a), a.id)):
+        for i, item in enumerate(adjustment.items):
+            for j, change in enumerate(item.changes or ()):
+                key = (item.entry.id, str(change.field))
+                if key in before and before[key][1] != change.before:
+                    id_, after = before[key]
+                    yield Finding(
+                        adjustment,
+                        ("事项", i, "改了什么", j, "原为"),
+                        f"{id_} 已经把它改成“{after}”，这里写原为“{change.before}”",
+                    )
+                before[key] = (adjustment.id, change.after)
+
+
+@rule("H706", "批准、公布、生效要有先后", protects=_AUDITOR, advice="对照文件改日期。")
+def adjustment_days_are_in_order(record: Record, today: date) -> Iterator[Finding]:
+    """Approved, then published."""
+    for adjustment in record.adjustments.values():
+        if adjustment.approved and adjustment.published and adjustment.published.date < adjustment.approved.date:
+            yield Finding(
+                adjustment, ("公布日期",), f"公布在 {adjustment.published}，比批准的 {adjustment.approved} 还早"
+            )
+        if adjustment.published and adjustment.published.date > today:
+            yield Finding(adjustment, ("公布日期",), f"{adjustment.published} 还没到")
+
+
+@rule(
+    "H707",
+    "调整的四道手续要写全",
+    protects=_AUDITOR,
+    when=When.FORMAL,
+    advice="提出、审核、合法性审查、批准，哪一道没有就去补。",
+)
+def adjustments_were_reviewed(record: Record, today: date) -> Iterator[Finding]:
+    """Proposed, reviewed by the establishment office, by the justice bureau, approved."""
+    for adjustment in record.adjustments.values():
+        lacking = [
+            name
+            for name, value in (
+                ("提出单位", adjustment.proposer),
+                ("审核单位", adjustment.reviewer),
+                ("合法性审查", adjustment.legality),
+            )
+            if not value
+        ]
+        if lacking:
+            yield Finding(adjustment, ("名称",), f"没有写{'、'.join(f'“{name}”' for name in lacking)}")
+
+
+@rule(
+    "H708", "结束了的事项要有一次调整", protects=_AUDITOR, when=When.FORMAL, advice="写一份动态调整，把这一条列进去。"
+)
+def endings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
+    """What was taken back, merged or abolished stands in an adjustment, on the same day."""
+    days = {(item.entry.id, item.action): _start(adjustment) for adjustment, _, item in _steps(record)}
+    for power in record.powers.values():
+        if not power.ending or power.state == "误发":
+            continue
+        start = days.get((power.id, power.state))
+        if start is None:
+            yield Finding(power, ("状态",), f"状态是“{power.state}”，没有哪一次调整写了它")
+        elif start != power.ending.day.date:
+            yield Finding(
+                power,
+                ("终止", "日期"),
+                f"这里写 {power.ending.day}，调整从 {start.isoformat()} 起生效",
+                "两处改成一样。",
+            )
+
+
+@rule("H709", "一次调整里一条只写一次", protects=_AUDITOR, advice="合成一条。")
+def entries_stand_once(record: Record, today: date) -> Iterator[Finding]:
+    """One adjustment treats an entry once."""
+    for adjustment in record.adjustments.values():
+        seen: set[str] = set()
+        for i, item in enumerate(adjustment.items):
+            if item.entry.id in seen:
+                yield Finding(adjustment, ("事项", i, "事项"), f"{item.entry.id} 上面已经写过")
+            seen.add(item.entry.id)

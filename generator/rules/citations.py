@@ -1,0 +1,190 @@
+"""What entries rest on: known laws, articles that exist, versions that still hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.model.citation import Citation
+from generator.model.fields import Part
+from generator.model.reference import Law, Version
+from generator.problem import When
+from generator.record import Record
+from generator.rules.references import values_of
+from generator.rules.registry import Finding, rule
+from generator.standards.tables import closest
+
+_RESIDENT = "居民：照着条号能查到原文"
+
+
+def _cited(record: Record) -> Iterator[tuple[Part, tuple, Citation, Law | None]]:
+    for part in record.parts():
+        for path, _, citation in values_of(part, Citation):
+            yield part, path, citation, record.law(citation.law) if citation.law else None
+
+
+@rule("H401", "依据的法规要在法规清单里", protects=_RESIDENT)
+def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
+    """A cited law is in laws/, under its title or short title."""
+    if any(id_.startswith("g") for id_ in record.broken):
+        return
+    for part, path, citation, law in _cited(record):
+        if citation.law and law is None:
+            near = closest(citation.law, list(record.law_ids))
+            advice = f"是不是想写《{near}》？" if near else "先在 laws 里给这部法规建一个文件。"
+            yield Finding(part, path, f"法规清单里没有《{citation.law}》", advice)
+
+
+@rule("H402", "依据的文件要在文件清单里", protects="审计：照着文号能查到原件")
+def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
+    """A cited paper is in documents/."""
+    if any(id_.startswith("w") for id_ in record.broken):
+        return
+    for part, path, citation, _ in _cited(record):
+        if citation.document and citation.document not in record.document_ids:
+            near = closest(citation.document, list(record.document_ids))
+            advice = f"是不是想写“{near}”？" if near else "先在 documents 里给这份文件建一个文件。"
+            yield Finding(part, path, f"文件清单里没有“{citation.document}”", advice)
+
+
+def _version_at(law: Law, day: date | None) -> Version | None:
+    """The newest version with a known number of articles that was in force on a day."""
+    counted = [version for version in law.versions if version.articles]
+    for version in counted:
+        start = version.effective or version.dated
+        if day is None or start is None or start.date <= day:
+            return version
+    return counted[-1] if counted else None
+
+
+@rule(
+    "H403",
+    "引用的条号不能超过法规的条数",
+    protects=_RESIDENT,
+    advice="对照法规原文改条号；法规条数写错了就改法规那个文件。",
+)
+def articles_exist(record: Record, today: date) -> Iterator[Finding]:
+    """An article's number is within the law as it stood when the entry was last checked."""
+    for part, path, citation, law in _cited(record):
+        checked = getattr(part, "checked", None)
+        version = _version_at(law, checked.date if checked else None) if law else None
+        if law is None or version is None:
+            continue
+        for article in citation.articles:
+            if not 1 <= article.number <= version.articles.number:
+                yield Finding(part, path, f"《{law.name}》一共{version.articles}条，没有{article}")
+
+
+@rule(
+    "H404",
+    "依据要写到第几条",
+    protects=_RESIDENT,
+    when=When.REMINDER,
+    advice="查到条号补上；拿不准就先这样，页面会写“条号待核”。",
+)
+def citations_name_articles(record: Record, today: date) -> Iterator[Finding]:
+    """What a power rests on names articles, not a whole law."""
+    for power in record.powers.values():
+        for i, citation in enumerate(power.basis):
+            if citation.law and not citation.articles and power.standing != "示例":
+                yield Finding(power, ("实施依据", i), f"只写了《{citation.law}》，没有写第几条")
+
+
+def _in_use(part: Any) -> bool:
+    return getattr(part, "ending", None) is None
+
+
+@rule("H405", "依据不能是已经废止的法规", protects="居民：不会按作废的规定去办", when=When.FORMAL)
+def cited_laws_are_in_force(record: Record, today: date) -> Iterator[Finding]:
+    """An entry in use does not rest on a repealed law."""
+    for part, path, citation, law in _cited(record):
+        if law and law.state == "已废止" and _in_use(part) and citation.law:
+            successor = f"，由《{law.successor}》代替" if law.successor else ""
+            yield Finding(part, path, f"《{law.name}》已废止{successor}", "换成现行的依据；这件事不办了就写明“终止”。")
+
+
+@rule(
+    "H406",
+    "依据改过以后要重新核对",
+    protects="居民：不会按旧规定去办",
+    when=When.REMINDER,
+    advice="对照新版本看条号、时限、由谁办变没变；看过了就改“核对到”。",
+)
+def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
+    """A law that took effect anew after the entry was checked must be looked at again; one finding an entry."""
+    for part in record.parts():
+        checked = getattr(part, "checked", None)
+        if checked is None or not _in_use(part) or isinstance(part, Law):
+            continue
+        amended: dict[str, tuple[tuple, date]] = {}
+        for path, _, citation in values_of(part, Citation):
+            law = record.law(citation.law) if citation.law else None
+            newest = law.versions[0].effective if law and law.versions else None
+            if law and newest and checked.date < newest.date <= today:
+                amended.setdefault(law.name, (path, newest.date))
+        for name, (path, day) in amended.items():
+            yield Finding(part, path, f"《{name}》{day.isoformat()} 起施行新版本，这一条只核对到 {checked}")
+
+
+@rule(
+    "H407",
+    "放权以后才有的依据要说明",
+    protects="审计：看得出放权时凭的是哪一版",
+    when=When.REMINDER,
+    advice="核对放权时依据的版本；在“备注”里说明。",
+)
+def basis_existed_when_conferred(record: Record, today: date) -> Iterator[Finding]:
+    """A law made after the paper that conferred the power cannot have been its ground then."""
+    for power in record.powers.values():
+        document = record.document(power.document) if power.document else None
+        if document is None or document.dated is None or power.remark:
+            continue
+        for i, citation in enumerate(power.basis):
+            law = record.law(citation.law) if citation.law else None
+            oldest = law.versions[-1].dated if law and law.versions else None
+            if law and oldest and oldest.date > document.dated.date:
+                yield Finding(
+                    power, ("实施依据", i), f"《{law.name}》{oldest} 才有，{document.number} 是 {document.dated}"
+                )
+
+
+@rule(
+    "H408",
+    "一部法规的几条写在一行",
+    protects="居民：依据看得清楚",
+    when=When.REMINDER,
+    advice="合成一行，条号之间用顿号。",
+)
+def one_line_a_law(record: Record, today: date) -> Iterator[Finding]:
+    """In one list a law stands once."""
+    for power in record.powers.values():
+        seen: set[str] = set()
+        for i, citation in enumerate(power.basis):
+            if citation.law and citation.law in seen:
+                yield Finding(power, ("实施依据", i), f"《{citation.law}》上面已经写过一行")
+            seen.add(citation.law)
+
+
+@rule("H409", "法规的版本新的在上", protects="审计：看得出改过几次", advice="按日期从新到旧排。")
+def versions_descend(record: Record, today: date) -> Iterator[Finding]:
+    """Versions stand newest first."""
+    for law in record.laws.values():
+        days = [(i, (v.dated or v.effective).date) for i, v in enumerate(law.versions) if v.dated or v.effective]
+        for (_, newer), (i, older) in zip(days, days[1:], strict=False):
+            if older > newer:
+                yield Finding(law, ("版本", i), f"{older.isoformat()} 比上面的 {newer.isoformat()} 新")
+
+
+@rule(
+    "H410",
+    "废止的法规写明被哪部代替",
+    protects="居民：知道现在看哪部",
+    when=When.REMINDER,
+    advice="在“被代替”里写新法规的名称；没有代替的写“无”。",
+)
+def repealed_laws_name_successor(record: Record, today: date) -> Iterator[Finding]:
+    """A repealed law names what took its place."""
+    for law in record.laws.values():
+        if law.state == "已废止" and law.successor is None:
+            yield Finding(law, ("有效性",), "写的是“已废止”，没有写“被代替”")

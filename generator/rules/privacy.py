@@ -1,0 +1,85 @@
+"""Private data: looked for in the text of every file, comments and broken files included.
+
+The repository is public with all its history, so what stands in a comment is published too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator import slips
+from generator.problem import Span
+from generator.record import Record
+from generator.rules.registry import Finding, rule
+
+_PERSON = "个人：号码一旦公开就收不回来"
+_ADVICE = "删掉这个号码；已经提交过的，连版本历史一起清掉。"
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
+
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z-])1[3-9]\d([ -]?)\d{4}\1\d{4}(?![0-9A-Za-z])")
+_CARD = re.compile(r"(?<![0-9A-Za-z])(?:\d{4} ){3,4}\d{1,4}(?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])")
+
+
+def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[object, Span, str]]:
+    for file in record.files.values():
+        text = slips.readable(file.content).translate(_HALF_WIDTH)
+        if not pattern.search(text):
+            continue
+        for number, line in enumerate(text.split("\n"), 1):
+            for found in pattern.finditer(line):
+                yield file, Span(number, found.start() + 1, len(found[0])), found[0]
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether 18 characters are a resident identity number: a real birthday and the check digit (GB 11643-1999)."""
+    try:
+        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
+    except ValueError:
+        return False
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(text[:17], weights, strict=True))
+    return "10X98765432"[total % 11] == text[17].upper()
+
+
+def is_card_number(text: str) -> bool:
+    """Whether a run of 16 to 19 digits is a bank card: an issuer's first digits and the Luhn sum."""
+    digits = [int(c) for c in text if c.isdigit()]
+    if not 16 <= len(digits) <= 19 or digits[0] not in (3, 4, 5, 6, 9):
+        return False
+    doubled = [d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits))]
+    return sum(doubled) % 10 == 0
+
+
+def _masked(number: str) -> str:
+    return number[:3] + "…" + number[-2:]
+
+
+@rule("H731", "记录里不能有身份证号", protects=_PERSON, advice=_ADVICE)
+def no_identity_numbers(record: Record, today: date) -> Iterator[Finding]:
+    """No resident identity number, with a right check digit, in any file."""
+    for file, span, number in _scan(record, _IDENTITY):
+        if is_identity_number(number):
+            yield Finding(file, (), f"“{_masked(number)}”是身份证号", span=span)
+
+
+@rule(
+    "H732",
+    "记录里不能有个人手机号",
+    protects=_PERSON,
+    advice="写办公电话；个人的号码删掉，已经提交过的连版本历史一起清掉。",
+)
+def no_mobile_numbers(record: Record, today: date) -> Iterator[Finding]:
+    """No mobile telephone number in any file."""
+    for file, span, number in _scan(record, _MOBILE):
+        yield Finding(file, (), f"“{_masked(number)}”是手机号", span=span)
+
+
+@rule("H733", "记录里不能有银行卡号", protects=_PERSON, advice=_ADVICE)
+def no_card_numbers(record: Record, today: date) -> Iterator[Finding]:
+    """No bank card number in any file."""
+    for file, span, number in _scan(record, _CARD):
+        if is_card_number(number) and not is_identity_number(number.ljust(18)[:18]):
+            yield Finding(file, (), f"“{_masked(number)}”像是银行卡号", span=span)

@@ -1,0 +1,130 @@
+"""演示 or 正式: what a demonstration must not claim, what a formal site must have; nothing disappears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.values import Day, Text
+from generator.problem import Span, When
+from generator.record import FOLDER, File, Record
+from generator.rules.references import values_of
+from generator.rules.registry import Finding, rule
+
+_RESIDENT = "居民：分得清什么核实过、什么没有"
+
+
+@rule(
+    "H741",
+    "正式发布时不能有示例",
+    protects=_RESIDENT,
+    when=When.FORMAL_ONLY,
+    advice="核实以后改资料性质；核实不了的删掉。",
+)
+def formal_sites_have_no_examples(record: Record, today: date) -> Iterator[Finding]:
+    """A formal site states nothing unverified as fact."""
+    for part in record.parts():
+        if getattr(part, "standing", None) == "示例":
+            yield Finding(part, ("资料性质",), "写的是“示例”")
+
+
+_OFFICIAL = (("主办单位", "host"), ("网站标识码", "site_code"), ("备案号", "icp"), ("公安备案号", "police"))
+
+
+@rule("H742", "演示站不能像政府网站", protects="居民：不会把演示当成政府网站", advice="演示状态下把这一格空着。")
+def demonstrations_claim_nothing(record: Record, today: date) -> Iterator[Finding]:
+    """A demonstration carries no official code or host."""
+    if record.town and not record.formal:
+        for name, attribute in _OFFICIAL:
+            if getattr(record.town, attribute):
+                yield Finding(record.town, (name,), f"发布状态是“演示”，却写了“{name}”")
+
+
+@rule(
+    "H743",
+    "正式发布时要有主办单位、标识码和找人的地方",
+    protects="居民：知道是谁的网站、找谁",
+    when=When.FORMAL_ONLY,
+    advice="问到了补上；问不到先不要改成正式。",
+)
+def formal_sites_say_whose_they_are(record: Record, today: date) -> Iterator[Finding]:
+    """A formal site says whose it is and where to ask."""
+    town = record.town
+    if town is None:
+        return
+    for name, value in (("主办单位", town.host), ("网站标识码", town.site_code)):
+        if not value:
+            yield Finding(town, ("发布状态",), f"写的是“正式”，没有写“{name}”")
+    for name, value in (
+        ("地址", town.centre.address),
+        ("办公时间", town.centre.hours),
+        ("咨询电话", town.centre.inquiry_phone),
+    ):
+        if not value:
+            yield Finding(town, ("便民服务中心",), f"没有写“{name}”")
+
+
+@rule("H744", "名称里不写“示例”", protects=_RESIDENT, advice="删掉“（示例）”；资料性质写“示例”，程序会自动加上。")
+def names_do_not_say_example(record: Record, today: date) -> Iterator[Finding]:
+    """The mark of an example is derived, in title, search, data and print."""
+    for entry in record.entries():
+        if "（示例）" in getattr(entry, "name", ""):
+            yield Finding(entry, ("名称",), "名称里写了“（示例）”")
+
+
+@rule(
+    "H746",
+    "发布过的记录不能消失",
+    protects="审计：发布过的每个网址都查得到",
+    advice="恢复这个文件；不办了的，写明状态和“终止”。",
+)
+def nothing_disappears(record: Record, today: date) -> Iterator[Finding]:
+    """Every id in the ledger still has its file."""
+    for row in record.ledger:
+        if row.id not in record.files:
+            file = File(f"{FOLDER}/published.csv", b"")
+            yield Finding(
+                file, (), f"{row.id} 发布过（{row.first.isoformat()}），现在没有这个文件", span=Span(row.line, 1)
+            )
+
+
+_BANNED = {
+    "省政府授权": "方案写的是“经省政府批准”",
+    "国务院批准": "方案没有这样写",
+    "零跑腿": "写“不用跑”或者写明跑几次",
+    "秒办": "写明多久",
+    "秒批": "写明多久",
+}
+
+
+@rule("H747", "说法要准", protects=_RESIDENT, when=When.REMINDER, advice="换成准确的说法。")
+def words_are_exact(record: Record, today: date) -> Iterator[Finding]:
+    """Words that say more than is known are not used."""
+    for part in record.parts():
+        for path, _, text in values_of(part, Text):
+            for word, better in _BANNED.items():
+                if word in text:
+                    yield Finding(part, path, f"写了“{word}”，{better}")
+
+
+@rule("H748", "不留没写完的话", protects=_RESIDENT, when=When.REMINDER, advice="写完整；不知道的把这一格空着。")
+def nothing_is_left_unfinished(record: Record, today: date) -> Iterator[Finding]:
+    """No XXX, no 此处填写 in a published text."""
+    for part in record.parts():
+        for path, _, text in values_of(part, Text):
+            for word in ("XX", "xx", "××", "此处填写", "请填写", "待补充", "（略）", "……略"):
+                if word in text:
+                    yield Finding(part, path, f"“{text[:20]}”里有“{word}”")
+                    break
+
+
+_PAST_ONLY = frozenset({"核对到", "成文日期", "签订日期", "版本日期"})
+
+
+@rule("H749", "核对、成文、签订的日子不能在今天以后", protects="审计：日期经得起查", advice="改成真实的日期。")
+def past_days_are_past(record: Record, today: date) -> Iterator[Finding]:
+    """What has been done was done by today."""
+    for part in record.parts():
+        for path, spec, day in values_of(part, Day):
+            if spec.name in _PAST_ONLY and day.date > today:
+                yield Finding(part, path, f"“{spec.name}”写的是 {day}，还没到")

@@ -1,0 +1,210 @@
+"""Every name and id that an entry mentions is there, is meant, and is spelled as it is today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.model.fields import FieldSpec, Part, fields_of
+from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName, TemplateName
+from generator.problem import When
+from generator.reader import Path
+from generator.record import Record
+from generator.rules.registry import Finding, rule
+from generator.standards.tables import closest
+
+_RESIDENT = "居民：点过去能看到要找的那一条"
+_AUDITOR = "审计：照着文号、机构名能查到原件"
+
+
+def values_of(part: Part, kind: type) -> Iterator[tuple[Path, FieldSpec, Any]]:
+    """Every value of a scalar type below an entry, with its path."""
+    waiting: list[tuple[Path, Part]] = [((), part)]
+    while waiting:
+        path, current = waiting.pop()
+        for spec in fields_of(type(current)):
+            value = getattr(current, spec.attribute)
+            if value is None or (spec.type and not issubclass(spec.type, kind)):
+                continue
+            here = (*path, spec.name)
+            items = [((*here, i), item) for i, item in enumerate(value)] if spec.many else [(here, value)]
+            for place, item in items:
+                if isinstance(item, Part):
+                    waiting.append((place, item))
+                elif isinstance(item, kind):
+                    yield place, spec, item
+
+
+@rule("H311", "提到的记录要有", protects=_RESIDENT)
+def mentioned_entries_exist(record: Record, today: date) -> Iterator[Finding]:
+    """An entry named by its id exists, readable or not."""
+    for part in record.parts():
+        for path, _, ref in values_of(part, EntryRef):
+            if record.get(ref.id) is None and ref.id not in record.broken:
+                same = [e for e in record.entries() if getattr(e, "name", None) == ref.name]
+                advice = f"叫这个名称的是 {same[0].id}。" if same else "看看编号是不是写错了，或者先把那一条写好。"
+                yield Finding(part, path, f"没有编号是“{ref.id}”的记录", advice)
+
+
+@rule(
+    "H312",
+    "编号后面的名称要和那一条现在的名称一样",
+    protects=_RESIDENT,
+    when=When.REMINDER,
+    advice="运行 qingdan fmt 会自动换成现在的名称。",
+)
+def mentioned_names_are_current(record: Record, today: date) -> Iterator[Finding]:
+    """The name after an id is the entry's name, or one it had before an adjustment."""
+    for part in record.parts():
+        for path, _, ref in values_of(part, EntryRef):
+            entry = record.get(ref.id)
+            name = getattr(entry, "name", None)
+            if entry is not None and name and ref.name != name and path[0] != "事项":
+                yield Finding(part, path, f"{ref.id} 现在叫“{name}”，这里写的是“{ref.name}”")
+
+
+@rule("H313", "提到的机构要在机构清单里", protects=_RESIDENT)
+def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding]:
+    """A body is in departments/, by its name, a former name, a short name or a sign."""
+    for part in record.parts():
+        for path, _, name in values_of(part, DepartmentName):
+            if str(name) not in record.department_ids and not _broken(record, "j"):
+                near = closest(str(name), list(record.department_ids))
+                advice = f"是不是想写“{near}”？" if near else "先在 departments 里给这个机构建一个文件。"
+                yield Finding(part, path, f"机构清单里没有“{name}”", advice)
+
+
+@rule("H314", "提到的文件要在文件清单里", protects=_AUDITOR)
+def mentioned_documents_exist(record: Record, today: date) -> Iterator[Finding]:
+    """A paper named by its 文号 is in documents/."""
+    for part in record.parts():
+        for path, spec, number in values_of(part, DocumentNumber):
+            own = spec.name == "文号" and path == ("文号",)
+            if not own and str(number) not in record.document_ids and not _broken(record, "w"):
+                near = closest(str(number), list(record.document_ids))
+                advice = f"是不是想写“{near}”？" if near else "先在 documents 里给这份文件建一个文件。"
+                yield Finding(part, path, f"文件清单里没有“{number}”", advice)
+
+
+@rule("H315", "提到的法规要在法规清单里", protects=_AUDITOR)
+def mentioned_laws_exist(record: Record, today: date) -> Iterator[Finding]:
+    """A law named as successor is in laws/."""
+    for part in record.parts():
+        for path, _, name in values_of(part, LawName):
+            if str(name) not in record.law_ids and not _broken(record, "g"):
+                near = closest(str(name), list(record.law_ids))
+                yield Finding(
+                    part,
+                    path,
+                    f"法规清单里没有“{name}”",
+                    f"是不是想写“{near}”？" if near else "先在 laws 里给这部法规建一个文件。",
+                )
+
+
+@rule("H316", "引用的模板要有", protects="居民：责任和流程不会空着")
+def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
+    """A shared text is in the national templates or in the town's 责任模板."""
+    for part in record.parts():
+        for path, spec, name in values_of(part, TemplateName):
+            if spec.name == "名称":
+                continue
+            template = record.template_of.get(str(name))
+            if template is None and not ("vocabulary/责任模板.yml" in record.broken):
+                near = closest(str(name), list(record.template_of))
+                yield Finding(
+                    part,
+                    path,
+                    f"没有叫“{name}”的模板",
+                    f"是不是想写“{near}”？" if near else "在 vocabulary/责任模板.yml 里写好这个模板。",
+                )
+            elif template is not None and not _holds(template, spec.name):
+                yield Finding(part, path, f"模板“{name}”里没有“{spec.name}”", "换一个模板，或者在模板里补上。")
+
+
+def _holds(template: Any, field: str) -> bool:
+    return any(spec.name == field and getattr(template, spec.attribute) for spec in fields_of(type(template)))
+
+
+def _broken(record: Record, letter: str) -> bool:
+    """Whether a file of a kind is broken: the name looked for may be inside it."""
+    return any(id_.startswith(letter) for id_ in record.broken if "/" not in id_)
+
+
+@rule("H317", "名称不能重复", protects="居民：同一件事不出现两个说法", advice="合成一条，或者把名称写得分得开。")
+def names_are_unique(record: Record, today: date) -> Iterator[Finding]:
+    """Within a list no two entries in use bear one name; no two documents one 文号."""
+    for entries, attribute, field in (
+        (record.powers, "name", "名称"),
+        (record.guides, "name", "名称"),
+        (record.departments, "name", "名称"),
+        (record.laws, "name", "名称"),
+        (record.elsewhere, "name", "名称"),
+        (record.together, "name", "名称"),
+        (record.responsibilities, "name", "名称"),
+        (record.documents, "number", "文号"),
+    ):
+        seen: dict[str, str] = {}
+        for id_, entry in entries.items():
+            value = getattr(entry, attribute)
+            if not value or getattr(entry, "ending", None):
+                continue
+            if str(value) in seen:
+                yield Finding(entry, (field,), f"{field}和 {seen[str(value)]} 一样：“{value}”")
+            seen.setdefault(str(value), id_)
+
+
+@rule("H318", "出处里写的格子要真有", protects="审计：看得出哪几格有官方文件")
+def sources_name_real_fields(record: Record, today: date) -> Iterator[Finding]:
+    """The fields that a source covers are fields of the entry and are filled."""
+    for part in record.parts():
+        specs = {spec.name: spec for spec in fields_of(type(part))}
+        for i, source in enumerate(getattr(part, "sources", None) or ()):
+            for j, name in enumerate(source.fields or ()):
+                path = ("出处", i, "字段", j)
+                spec = specs.get(str(name))
+                if spec is None:
+                    near = closest(str(name), list(specs))
+                    yield Finding(
+                        part,
+                        path,
+                        f"没有“{name}”这一格",
+                        f"是不是想写“{near}”？" if near else "写这份文件里的格子名称。",
+                    )
+                elif getattr(part, spec.attribute) is None:
+                    yield Finding(part, path, f"出处说有“{name}”，这一格却空着", "补上那一格，或者从出处里去掉。")
+
+
+@rule(
+    "H319",
+    "写“官方”的要说明出处",
+    protects="审计：官方的说法有文件可查",
+    advice="在“出处”里写明哪份文件、哪几格；没有官方文件的写“法条整理”或者“示例”。",
+)
+def official_entries_have_sources(record: Record, today: date) -> Iterator[Finding]:
+    """An entry marked 官方 lists at least one document, unless it is itself one."""
+    for part in (
+        *record.powers.values(),
+        *record.guides.values(),
+        *record.departments.values(),
+        *record.responsibilities.values(),
+    ):
+        if part.standing == "官方" and not part.sources:
+            yield Finding(part, ("资料性质",), "写的是“官方”，但没有出处")
+
+
+@rule(
+    "H320",
+    "附件要真有这个文件",
+    protects="居民：表格点了要能下载",
+    advice="把文件放到 attachments 下以编号命名的文件夹，文件名一字不差。",
+)
+def attachments_exist(record: Record, today: date) -> Iterator[Finding]:
+    """A blank form or sample named by an entry lies in attachments/<id>/."""
+    for guide in record.guides.values():
+        named = [((f,), getattr(guide, a)) for f, a in (("结果样本", "result_sample"),)]
+        for i, material in enumerate(guide.materials or ()):
+            named += [(("申请材料", i, "空白表格"), material.blank), (("申请材料", i, "示例样表"), material.sample)]
+        for path, name in named:
+            if name and f"{guide.id}/{name}" not in record.attachments:
+                yield Finding(guide, path, f"attachments/{guide.id}/ 里没有“{name}”")

@@ -1,0 +1,80 @@
+"""How a rule is declared and run: a small function, one sentence, whom it protects.
+
+In: a `Record` and today's date. Out: problems with their place. A rule yields `Finding`s and
+never looks at places; the place of a field is worked out only where something is wrong.
+Used by the modules of `rules/`, which import nothing of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from generator import reader, source
+from generator.model.fields import Part
+from generator.problem import Code, Problem, Span, When, declare
+from generator.record import File, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: in which entry or list, at which field, what is written, what to do.
+
+    `path` names fields as the clerk does, with list positions; () is the whole file.
+    """
+
+    part: Part | File
+    path: reader.Path
+    message: str
+    advice: str = ""
+    span: Span = Span(1, 1)  # where `part` is a file
+
+
+Rule = Callable[[Record, date], Iterator[Finding]]
+RULES: list[tuple[Code, Rule]] = []
+
+
+def rule(
+    number: str, sentence: str, *, protects: str, when: When = When.ERROR, advice: str = ""
+) -> Callable[[Rule], Rule]:
+    """Register a rule under its code."""
+    code = declare(number, sentence, protects=protects, when=when, advice=advice)
+
+    def register(function: Rule) -> Rule:
+        RULES.append((code, function))
+        return function
+
+    return register
+
+
+def check(record: Record, today: date) -> list[Problem]:
+    """All problems between entries, sorted by place, one for each code and place."""
+    problems = set()
+    for code, function in RULES:
+        severity = code.severity(record.formal)
+        if severity is None:
+            continue
+        for finding in function(record, today):
+            file, span, name = _place(record, finding)
+            advice = finding.advice or code.advice
+            problems.add(Problem(file, span, code.number, severity, name, finding.message, advice))
+    return sorted(problems)
+
+
+def _place(record: Record, finding: Finding) -> tuple[str, Span, str]:
+    if isinstance(finding.part, File):
+        return finding.part.path, finding.span, ""
+    spec, _ = reader.resolve(type(finding.part), finding.path)
+    if finding.path and spec is None:
+        raise LookupError(f"{type(finding.part).__name__} has no field {finding.path}")
+    file = record.file_of(finding.part)
+    root = _tree(file.content)
+    assert root is not None, file.path
+    return file.path, source.locate(root, finding.path), reader.field_path(finding.path)
+
+
+@lru_cache(maxsize=64)
+def _tree(content: bytes) -> source.Mapping | None:
+    return source.read(content).root

@@ -1,0 +1,79 @@
+"""Vocabulary: synonyms that lead somewhere, readings that fit their word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.vocabulary import Synonyms
+from generator.problem import When
+from generator.record import Record
+from generator.rules.registry import Finding, rule
+
+_RESIDENT = "居民：用平常的话也搜得到"
+
+
+def _official_words(record: Record) -> list[str]:
+    """Every name and everyday name an entry bears, and every theme."""
+    words: list[str] = []
+    for entry in record.entries():
+        words += [str(getattr(entry, a)) for a in ("name", "current_name") if getattr(entry, a, None)]
+        words += map(str, getattr(entry, "nicknames", None) or ())
+        words += map(str, getattr(entry, "themes", None) or ())
+        words += map(str, getattr(entry, "subitems", None) or ())
+    return words
+
+
+@rule(
+    "H761",
+    "标准词要真有",
+    protects=_RESIDENT,
+    when=When.REMINDER,
+    advice="换成某一条的名称、俗称或者主题里有的词；没有就删掉。",
+)
+def standard_words_lead_somewhere(record: Record, today: date) -> Iterator[Finding]:
+    """A standard word occurs in the name of some entry."""
+    if record.synonyms is None:
+        return
+    text = "\n".join(_official_words(record))
+    for i, synonym in enumerate(record.synonyms.items):
+        if synonym.word not in text:
+            yield Finding(record.synonyms, ("同义词", i, "标准词"), f"没有哪一条用到“{synonym.word}”")
+
+
+@rule("H762", "一个说法只写一次", protects=_RESIDENT, when=When.REMINDER, advice="留在最合适的标准词下面。")
+def sayings_stand_once(record: Record, today: date) -> Iterator[Finding]:
+    """A saying belongs to one standard word."""
+    for synonyms, i, j, said, seen in _sayings(record):
+        if said in seen:
+            yield Finding(synonyms, ("同义词", i, "说法", j), f"“{said}”已经写在“{seen[said]}”下面")
+
+
+@rule("H763", "说法不能又是标准词", protects=_RESIDENT, when=When.REMINDER, advice="两组合成一组，或者删掉这个说法。")
+def sayings_are_not_standard(record: Record, today: date) -> Iterator[Finding]:
+    """Words do not lead in a circle."""
+    standard = {str(item.word) for item in record.synonyms.items} if record.synonyms else set()
+    for synonyms, i, j, said, _ in _sayings(record):
+        if said in standard:
+            yield Finding(synonyms, ("同义词", i, "说法", j), f"“{said}”自己也是标准词")
+
+
+def _sayings(record: Record) -> Iterator[tuple[Synonyms, int, int, str, dict[str, str]]]:
+    seen: dict[str, str] = {}
+    for i, synonym in enumerate(record.synonyms.items if record.synonyms else ()):
+        for j, said in enumerate(synonym.said):
+            assert record.synonyms
+            yield record.synonyms, i, j, str(said), seen
+            seen.setdefault(str(said), str(synonym.word))
+
+
+@rule("H764", "读音一字一音", protects=_RESIDENT, advice="每个字一个带声调的拼音，中间空一格。")
+def readings_fit_their_words(record: Record, today: date) -> Iterator[Finding]:
+    """A reading has as many syllables as its word has characters."""
+    for i, item in enumerate(record.readings.items if record.readings else ()):
+        if len(item.reading.split()) != len(item.word):
+            yield Finding(
+                record.readings,
+                ("拼音", i, "读音"),
+                f"“{item.word}”{len(item.word)}个字，写了{len(item.reading.split())}个音",
+            )
