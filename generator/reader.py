@@ -133,10 +133,9 @@ def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
     if isinstance(written, list):
         return "这里写成了列表，应当分几格写", ""
     text = str(written)
-    if found := re.match(r"\s*(\S+?)\s*([：:])", text):
-        if found[1] in names:
-            wrong = "全角的" if found[2] == "：" else "后面没有空格"
-            return f"“{found[1]}”的冒号{wrong}，这一行被当成了一句话", "冒号用半角，后面空一格。"
+    if (found := re.match(r"\s*(\S+?)\s*([：:])", text)) and found[1] in names:
+        wrong = "全角的" if found[2] == "：" else "后面没有空格"
+        return f"“{found[1]}”的冒号{wrong}，这一行被当成了一句话", "冒号用半角，后面空一格。"
     if text == NOTHING_WORD:
         return "这一格不能只写“无”", "没有就把这一格整个删掉。"
     return f"写的是“{shown(text)}”，这里要分几格写：{'、'.join(names[:6])}", ""

@@ -218,7 +218,7 @@ def _bracket_slip(value: str, span: Span) -> Fault | None:
     for opened, closed in (("[", "]"), ("{", "}")):
         if value.count(opened) != value.count(closed):
             return Fault(BRACKET, span, f"“{opened}”和“{closed}”不成对")
-    if value.startswith("[") and not value.endswith("]") or value.startswith("{") and not value.endswith("}"):
+    if (value.startswith("[") and not value.endswith("]")) or (value.startswith("{") and not value.endswith("}")):
         return Fault(BRACKET, span, f"“{value[0]}”会被当成列表的开头")
     return None
 

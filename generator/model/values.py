@@ -152,7 +152,7 @@ def shown(written: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-class _Nothing(tuple):  # noqa: SLOT001
+class _Nothing(tuple):
     """“无”: there is none, which is not the same as not known. Empty, false, prints “无”."""
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -171,7 +172,7 @@ def versions_descend(record: Record, today: date) -> Iterator[Finding]:
     """Versions stand newest first."""
     for law in record.laws.values():
         days = [(i, (v.dated or v.effective).date) for i, v in enumerate(law.versions) if v.dated or v.effective]
-        for (_, newer), (i, older) in zip(days, days[1:], strict=False):
+        for (_, newer), (i, older) in itertools.pairwise(days):
             if older > newer:
                 yield Finding(law, ("版本", i), f"{older.isoformat()} 比上面的 {newer.isoformat()} 新")
 

@@ -110,7 +110,7 @@ def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
             if spec.name == "名称":
                 continue
             template = record.template_of.get(str(name))
-            if template is None and not ("vocabulary/责任模板.yml" in record.broken):
+            if template is None and "vocabulary/责任模板.yml" not in record.broken:
                 near = closest(str(name), list(record.template_of))
                 yield Finding(
                     part,

@@ -18,6 +18,9 @@ from generator.problem import Code, Problem, Span, When, declare
 from generator.record import File, Record
 
 
+_WHOLE_FILE = Span(1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found: in which entry or list, at which field, what is written, what to do.
@@ -29,7 +32,7 @@ class Finding:
     path: reader.Path
     message: str
     advice: str = ""
-    span: Span = Span(1, 1)  # where `part` is a file
+    span: Span = _WHOLE_FILE  # where `part` is a file
 
 
 Rule = Callable[[Record, date], Iterator[Finding]]
