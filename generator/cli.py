@@ -6,22 +6,16 @@ Exit status: 0 holds, 1 the record has errors, 2 wrong usage. Every message is C
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator import chinese_click, record, reports, rules, slips
-from generator.problem import CODES, Problem, Severity
+from generator import chinese_click, reports, site, slips
+from generator.model.kinds import KINDS
+from generator.problem import CODES
 from generator.record import Record
-
-_SHANGHAI = timezone(timedelta(hours=8))
-
-
-def today() -> date:
-    """Today in Asia/Shanghai: the one place that asks the clock."""
-    return datetime.now(_SHANGHAI).date()
 
 
 class _Day(click.ParamType):
@@ -64,19 +58,14 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
-def read_and_check(root: Path, as_of: date | None) -> tuple[Record, list[Problem]]:
-    """The record below a folder and all its problems, those of reading and those of the rules."""
-    town, problems = record.read(root)
-    return town, sorted({*problems, *rules.check(town, as_of or today())})
-
-
 def _tally(town: Record) -> reports.Tally:
     return reports.Tally(
         len(town.files), sum(1 for _ in town.entries()) + sum(1 for key in town.broken if "/" not in key)
     )
 
 
-def _show(town: Record, problems: list[Problem], form: str) -> None:
+def _show(checked: site.Checked, form: str) -> None:
+    town, problems = checked.record, list(checked.problems)
     tally = _tally(town)
     match form:
         case "json":
@@ -88,10 +77,6 @@ def _show(town: Record, problems: list[Problem], form: str) -> None:
         case _:
             texts = {file.path: slips.readable(file.content) for file in town.files.values()}
             click.echo(reports.text(problems, texts, tally))
-
-
-def _status(problems: list[Problem]) -> int:
-    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0
 
 
 @main.command(help="检查全部记录，说清哪里不对、怎么改。")
@@ -108,9 +93,39 @@ def check(root: Path, as_of: date | None, form: str, explain: str | None) -> Non
             )
         click.echo(reports.explain(number))
         return
-    town, problems = read_and_check(root, as_of)
-    _show(town, problems, form)
-    sys.exit(_status(problems))
+    checked = site.read_and_check(root, as_of or site.today())
+    _show(checked, form)
+    sys.exit(0 if checked.holds else 1)
+
+
+@main.command(help="检查记录，通过了就生成网站。")
+@_root
+@_as_of
+@click.option(
+    "--site",
+    "target",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    metavar="文件夹",
+    help="网站放到哪里；不写就是 --root 下面的 site。",
+)
+def build(root: Path, as_of: date | None, target: Path | None) -> None:
+    from generator import plugin  # mkdocs takes long to load; other commands do without it
+
+    day = as_of or site.today()
+    checked = site.read_and_check(root, day)
+    if checked.problems:
+        _show(checked, "text")
+    if not checked.holds:
+        click.echo("有错误，没有生成；原来的网站没有动。", err=True)
+        sys.exit(1)
+    target = (target or root / "site").resolve()
+    pages = plugin.build(root.resolve(), target, day)
+    for kind in KINDS:
+        if entries := checked.record.list_of(kind):
+            click.echo(f"{kind.title}　{len(entries)}")
+    click.echo(f"生成了 {pages} 页，在 {target}")
+    click.echo(f"打开看：{target / 'index.html'}")
 
 
 if __name__ == "__main__":

@@ -105,6 +105,14 @@ def cited_laws_are_in_force(record: Record, today: date) -> Iterator[Finding]:
             yield Finding(part, path, f"《{law.name}》已废止{successor}", "换成现行的依据；这件事不办了就写明“终止”。")
 
 
+def _made(law: Law | None) -> date | None:
+    """When a law's newest version was made; where only its first day in force is known, that day."""
+    if law is None or not law.versions:
+        return None
+    day = law.versions[0].dated or law.versions[0].effective
+    return day.date if day else None
+
+
 @rule(
     "H406",
     "依据改过以后要重新核对",
@@ -121,11 +129,11 @@ def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
         amended: dict[str, tuple[tuple, date]] = {}
         for path, _, citation in values_of(part, Citation):
             law = record.law(citation.law) if citation.law else None
-            newest = law.versions[0].effective if law and law.versions else None
-            if law and newest and checked.date < newest.date <= today:
-                amended.setdefault(law.name, (path, newest.date))
+            newest = _made(law)
+            if law and newest and checked.date < newest <= today:
+                amended.setdefault(law.name, (path, newest))
         for name, (path, day) in amended.items():
-            yield Finding(part, path, f"《{name}》{day.isoformat()} 起施行新版本，这一条只核对到 {checked}")
+            yield Finding(part, path, f"《{name}》{day.isoformat()} 有了新版本，这一条只核对到 {checked}")
 
 
 @rule(

@@ -17,7 +17,6 @@ from generator.model.fields import Part
 from generator.problem import Code, Problem, Span, When, declare
 from generator.record import File, Record
 
-
 _WHOLE_FILE = Span(1, 1)
 
 

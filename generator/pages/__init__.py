@@ -1,0 +1,1 @@
+"""From the record to page bodies: a module a part of the site; templates loop and print."""

@@ -1,0 +1,43 @@
+"""A page before the theme draws its frame, and the templates that make it.
+
+In: a URL, a title, a template and its values. Out: a `Body`. Used by every module of `pages/`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One page: `url` below the root, plain `title`, `html` of the article, `description` for shared links.
+
+    `indexed` is false for what a search engine must not take for fact.
+    """
+
+    url: str
+    title: str
+    html: str
+    description: str
+    indexed: bool = True
+
+
+@cache
+def environment() -> Environment:
+    """Autoescaping, strict: a name that is not there is an error, never an empty place."""
+    return Environment(
+        loader=PackageLoader("generator.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, **values: Any) -> str:
+    """A template of `pages/templates/` with its values."""
+    return environment().get_template(template).render(**values)

@@ -1,0 +1,41 @@
+"""Every URL of the site, in one place.
+
+In: an entry or the name of a section. Out: a path below the site's root, with a slash at its end.
+URLs are part of what is promised to readers: they come from ids and never change.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+SECTIONS: dict[str, str] = {
+    "q": "authority/",
+    "f": "services/",
+    "z": "responsibility/",
+    "r": "responsibility/",
+    "p": "elsewhere/",
+    "y": "together/",
+    "c": "enforcement/decisions/",
+    "t": "changes/",
+    "j": "departments/",
+    "g": "laws/",
+    "w": "documents/",
+}
+HOME = ""
+ENFORCEMENT = "enforcement/"
+COMPLETENESS = "completeness/"
+
+
+def of_id(id_: str) -> str:
+    """The page of an entry."""
+    return f"{SECTIONS[id_[0]]}{id_}/"
+
+
+def of(entry: Any) -> str:
+    """The page of an entry."""
+    return of_id(str(entry.id))
+
+
+def relative(target: str, page: str) -> str:
+    """`target` as seen from `page`: the site works below any address."""
+    return "../" * page.count("/") + target or "./"
