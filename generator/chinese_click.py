@@ -27,15 +27,32 @@ class OneOf(click.Choice):
 
 
 class Folder(click.ParamType):
-    """A folder that exists."""
+    """A folder that exists, or one that may be made."""
 
     name = "文件夹"
 
+    def __init__(self, *, exists: bool = True) -> None:
+        self.exists = exists
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
-        if not path.is_dir():
+        if self.exists and not path.is_dir():
             self.fail(f"没有“{value}”这个文件夹", param, ctx)
+        if path.exists() and not path.is_dir():
+            self.fail(f"“{value}”是文件，不是文件夹", param, ctx)
         return path
+
+
+class Port(click.ParamType):
+    """A port of this computer."""
+
+    name = "端口"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+            self.fail(f"“{value}”不行，要写 1 到 65535 之间的数", param, ctx)
+        return int(text)
 
 
 class _Chinese:
@@ -52,9 +69,11 @@ class _Chinese:
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [row for param in self.get_params(ctx) if (row := param.get_help_record(ctx))]  # type: ignore[attr-defined]
-        with formatter.section("选项"):
-            formatter.write_dl(rows)
+        for title, kind in (("内容", click.Argument), ("选项", click.Option)):
+            params = (param for param in self.get_params(ctx) if isinstance(param, kind))  # type: ignore[attr-defined]
+            if rows := [row for param in params if (row := param.get_help_record(ctx))]:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
         if isinstance(self, click.Group):
             names = self.list_commands(ctx)
             with formatter.section("命令"):
@@ -95,11 +114,13 @@ class Group(_Chinese, click.Group):
 
 
 def _say(error: click.ClickException) -> NoReturn:
-    context = getattr(error, "ctx", None)
+    if not isinstance(error, click.UsageError):
+        click.echo(f"没有做成：{_words(error)}", err=True)
+        sys.exit(1)
     click.echo(f"命令写得不对：{_words(error)}。", err=True)
-    if context is not None:
-        click.echo(f"看说明：{context.command_path} --help", err=True)
-    sys.exit(error.exit_code if isinstance(error, click.UsageError) else 1)
+    if error.ctx is not None:
+        click.echo(f"看说明：{error.ctx.command_path} --help", err=True)
+    sys.exit(2)
 
 
 def _words(error: click.ClickException) -> str:

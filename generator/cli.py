@@ -12,9 +12,13 @@ from typing import Any
 
 import click
 
-from generator import chinese_click, reports, site, slips
-from generator.model.kinds import KINDS
+from generator import characters, chinese_click, record, reports, site
+from generator.authoring import fmt as formatting
+from generator.authoring import listing
+from generator.authoring import schema as schemas
+from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES
+from generator.publication import place
 from generator.record import Record
 
 
@@ -75,7 +79,7 @@ def _show(checked: site.Checked, form: str) -> None:
         case "github":
             click.echo(reports.as_github(problems, tally))
         case _:
-            texts = {file.path: slips.readable(file.content) for file in town.files.values()}
+            texts = {file.path: characters.readable(file.content) for file in town.files.values()}
             click.echo(reports.text(problems, texts, tally))
 
 
@@ -104,7 +108,7 @@ def check(root: Path, as_of: date | None, form: str, explain: str | None) -> Non
 @click.option(
     "--site",
     "target",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=chinese_click.Folder(exists=False),
     default=None,
     metavar="文件夹",
     help="网站放到哪里；不写就是 --root 下面的 site。",
@@ -120,12 +124,75 @@ def build(root: Path, as_of: date | None, target: Path | None) -> None:
         click.echo("有错误，没有生成；原来的网站没有动。", err=True)
         sys.exit(1)
     target = (target or root / "site").resolve()
-    pages = plugin.build(root.resolve(), target, day)
+    try:
+        with place.aside(target) as built:
+            plugin.run(root.resolve(), built, day, checked)
+            pages = sum(1 for _ in built.rglob("*.html"))
+    except place.Busy:
+        raise click.ClickException("另一个生成正在进行，等它完了再来") from None
+    except site.BuildFailed as failed:
+        raise click.ClickException(str(failed)) from None
     for kind in KINDS:
         if entries := checked.record.list_of(kind):
             click.echo(f"{kind.title}　{len(entries)}")
     click.echo(f"生成了 {pages} 页，在 {target}")
     click.echo(f"打开看：{target / 'index.html'}")
+
+
+@main.command(help="把记录文件排成统一的样子：格子的顺序、缩进、空格、引号；内容和批注不变。")
+@click.argument("files", nargs=-1, metavar="[文件…]", type=click.Path(path_type=Path))
+@_root
+@click.option("--check", "only_check", is_flag=True, help="只说哪些文件要改，不动文件；有要改的就以状态1结束。")
+def fmt(files: tuple[Path, ...], root: Path, only_check: bool) -> None:
+    outcomes, problems = formatting.run(root, files, write=not only_check)
+    if problems:
+        click.echo(reports.text(problems, {}, reports.Tally(0, 0)))
+        sys.exit(1)
+    click.echo(formatting.report(outcomes, write=not only_check))
+    sys.exit(1 if any(o.refused or (only_check and o.changed) for o in outcomes) else 0)
+
+
+@main.command(help="生成编辑器里的填写提示（VS Code：边填边查、下拉选项）。")
+@_root
+@click.option(
+    "--out", default=schemas.PLACE, metavar="文件夹", help=f"放到 --root 下的哪个文件夹；不写就是 {schemas.PLACE}。"
+)
+def schema(root: Path, out: str) -> None:
+    click.echo(schemas.run(root, out))
+
+
+@main.command("list", help="列出记录：编号、名称、文件。可以只列一种，例：qingdan list 权力清单。")
+@click.argument("kind", required=False, metavar="[种类]")
+@_root
+@_format("text", "json")
+def list_(kind: str | None, root: Path, form: str) -> None:
+    kinds = listing.kinds_called(kind) if kind else [*KINDS, *LISTS]
+    if not kinds:
+        words = "、".join(every.title for every in (*KINDS, *LISTS))
+        raise click.BadParameter(f"没有“{kind}”这种清单；有：{words}", param_hint="list")
+    town, problems = record.read(root)
+    if not town.files:
+        click.echo(reports.text(problems, {}, reports.Tally(0, 0)))
+        sys.exit(1)
+    click.echo(listing.as_json(town, kinds) if form == "json" else listing.text(town, kinds))
+
+
+@main.command(help="一边改一边看：保存后网页自己更新。")
+@_root
+@_as_of
+@click.option("--port", type=chinese_click.Port(), default=8000, metavar="端口", help="不写就是 8000；被占用时换一个。")
+def serve(root: Path, as_of: date | None, port: int) -> None:
+    import waitress  # only this command needs a server
+
+    from generator.preview import Preview
+
+    with Preview(root.resolve(), as_of or site.today()) as preview:
+        try:
+            server = waitress.create_server(preview, host="127.0.0.1", port=port, threads=16)
+        except OSError:
+            raise click.ClickException(f"端口 {port} 正被别的程序用着；加上 --port {port + 1} 再试") from None
+        click.echo(f"在浏览器里打开 http://127.0.0.1:{port}/ ，改了文件保存就能看到。按 Ctrl+C 结束。")
+        server.run()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from generator import slips
+from generator import characters
 from generator.problem import Fault, Span, declare
 
 COLUMNS = ("编号", "网址", "摘要", "首次发布", "最后发布")
@@ -38,12 +38,15 @@ class Row:
 
 def read(content: bytes) -> tuple[tuple[Row, ...], list[Fault]]:
     """The rows of the ledger in order; what does not fit is a fault, never an exception."""
-    text, faults = slips.decode(content)
+    text, faults = characters.decode(content)
     if faults:
         return (), faults
     rows: list[Row] = []
-    reader = csv.reader(io.StringIO(text))
-    for number, cells in enumerate(reader, 1):
+    try:
+        table = list(csv.reader(io.StringIO(text)))
+    except csv.Error:
+        return (), [Fault(BAD_LEDGER, Span(1, 1), "这个文件读不出来")]
+    for number, cells in enumerate(table, 1):
         if number == 1:
             if tuple(cells) != COLUMNS:
                 return (), [Fault(BAD_LEDGER, Span(1, 1), "第一行的列名不对")]
@@ -57,7 +60,7 @@ def read(content: bytes) -> tuple[tuple[Row, ...], list[Fault]]:
 
 
 def _row(cells: list[str], line: int) -> Row | None:
-    if len(cells) != len(COLUMNS) or not re.fullmatch(r"[a-z]\d{1,12}", cells[0]):
+    if len(cells) != len(COLUMNS) or not re.fullmatch(r"[a-z][0-9]{1,12}", cells[0]):
         return None
     try:
         return Row(cells[0], cells[1], cells[2], date.fromisoformat(cells[3]), date.fromisoformat(cells[4]), line)

@@ -1,29 +1,38 @@
-"""The mkdocs adapter: gives mkdocs the record's pages; with `build` the only user of mkdocs.
+"""The mkdocs adapter: gives mkdocs the record's pages; the only user of mkdocs.
 
 The check runs in `on_config`: mkdocs empties `site_dir` after it, so a record with errors must be
-refused before, or the last good site is lost.
+refused before, or the last good site is lost. Entries are files that mkdocs copies like assets,
+each filling its frame as it is copied; `Page` objects are for prose and for the placeholders from
+which the frames are cut.
 """
 
 from __future__ import annotations
 
-import shutil
+import logging
+import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment, StrictUndefined, TemplateError
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import site
+from generator import shell, site
 from generator.pages.body import Body
-from generator.pages.lists import SECTIONS
+from generator.site import Build
+
+_PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
 
 
 class PluginConfig(Config):
@@ -33,72 +42,170 @@ class PluginConfig(Config):
     as_of = Optional(Type(str))  # the day to check by, as 2026-04-08; today where left out
 
 
+class RecordFile(File):
+    """A page of the record: written, not copied, when mkdocs copies its assets."""
+
+    def __init__(self, body: Body, plugin: Plugin, config: MkDocsConfig) -> None:
+        super().__init__(f"{body.url}index.html", None, config.site_dir, True)
+        self.generated_by = "qingdan"
+        self.body, self.plugin = body, plugin
+
+    def copy_file(self, dirty: bool = False) -> None:
+        _write(Path(self.abs_dest_path), self.plugin.page(self.body).encode())
+
+
 class Plugin(BasePlugin[PluginConfig]):
-    """Reads and checks the record, then hands each page's body to mkdocs."""
+    """Reads and checks the record, then hands each page to mkdocs."""
+
+    build: Build
+    navigation: Navigation
+    checked: site.Checked | None = None  # given by `run`; otherwise the record is read here
+    pages = True  # whether the record's pages are written; the preview makes them when asked
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(self.config.root or Path(config.config_file_path or ".").parent)
-        checked = site.read_and_check(
-            root, date.fromisoformat(self.config.as_of) if self.config.as_of else site.today()
-        )
+        day = date.fromisoformat(self.config.as_of) if self.config.as_of else site.today()
+        checked = self.checked or site.read_and_check(root, day)
         if not checked.holds:
-            count = sum(problem.severity == "错误" for problem in checked.problems)
-            raise PluginError(f"记录里有 {count} 处错误，先运行 qingdan check 看清楚，改好再生成。")
-        assert checked.record.town
-        self.bodies = {body.url: body for body in site.bodies(checked.record)}
-        config.site_name = str(checked.record.town.site_name)
-        config.nav = _navigation(Path(config.docs_dir))
+            raise PluginError(f"记录里有 {checked.errors} 处错误。先运行 qingdan check 看清楚，改好再生成。")
+        self.build = site.prepare(checked, day)
+        config.site_name = str(self.build.file.site_name)
+        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {
+            "styles": [_material_sheet(config), "assets/qingdan.css"]
+        }
+        # Relative links need no address; without one mkdocs leaves absolute links out.
+        config.site_url = str(self.build.file.address_of_site or "")
+        config.nav = []
+        config.theme.static_templates.clear()  # the sitemap and the page for a lost address are our own
+        self.shells: dict[tuple[str, int], shell.Shell] = {}
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        for url in self.bodies:
-            files.append(File.generated(config, f"{url}index.md", content=""))
+        if theirs := files.get_file_from_path("sitemap.xml"):  # no longer a template, so mkdocs would copy it as it is
+            files.remove(theirs)
+        for body in self.build.bodies if self.pages else ():
+            files.append(RecordFile(body, self, config))
         return files
 
-    def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
-        if body := self._body(page):
-            page.meta |= {"title": body.title, "description": body.description}
-            if not body.indexed:
-                page.meta["robots"] = "noindex"
-        return markdown
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
+        self.navigation = nav
+        return nav
 
-    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
-        body = self._body(page)
-        return body.html if body else html
+    def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
+        """Prose may name the town and say what holds for it: {{ town.name }}, {% if formal %}."""
+        try:
+            return _PROSE.from_string(markdown).render(self.build.prose_values(lambda path: _published(files, path)))
+        except TemplateError as error:
+            raise PluginError(f"{page.file.src_uri}：花括号里的写法读不懂（{{{{ }}}} 里只能写规定的名字）") from error
 
-    def _body(self, page: Page) -> Body | None:
-        return self.bodies.get("" if page.file.url in (".", "./") else page.file.url)
+    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
+        """Prose wears the same head and path as the record's pages."""
+        body = self.build.prose(page.file.url, str(page.title), page.content or "", page.meta.get("description", ""))
+        context["frame"] = shell.frame(body.url, shell.holes(body, self.build.file, self.build.formal))
+        return context
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self.draw = lambda url, page, base: shell.Shell.cut(
+            _frame(url, page, base, self.navigation, env, config, files)
+        )
+        self.placeholder = lambda url: Page("", File.generated(config, f"{url}index.md", content=""), config)
+        return env
+
+    def page(self, body: Body) -> str:
+        """A page of the record in its frame; a frame is drawn when the first page needs it."""
+        key = shell.frame_of(body.url)
+        if key not in self.shells:
+            self.shells[key] = self.draw(body.url, self.placeholder(body.url), "")
+        return self.shells[key].fill(shell.holes(body, self.build.file, self.build.formal))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        lost = self.build.lost()
+        base = self.build.base
+        _write(
+            Path(config.site_dir, "404.html"),
+            self.draw(lost.url, None, base).fill(shell.holes(lost, self.build.file, False)).encode(),
+        )
+        for path, content in self.build.files() if self.pages else ():
+            _write(Path(config.site_dir, path), content)
 
 
-def _navigation(prose: Path) -> list[Any]:
-    sections = [{section.title: f"{section.url}index.md"} for section in SECTIONS]
-    pages = sorted(path.relative_to(prose).as_posix() for path in prose.rglob("*.md"))
-    return [
-        {"首页": "index.md"},
-        *sections,
-        {"执法公开": "enforcement/index.md"},
-        {"说明": [*pages, {"还差什么": "completeness/index.md"}]},
-    ]
+def _frame(
+    url: str, page: Page | None, base: str, nav: Navigation, env: Environment, config: MkDocsConfig, files: Files
+) -> str:
+    """What the theme draws around a page that is all holes. Without a page, links are made from `base`."""
+    context = get_context(nav, files, config, page, base)
+    context["frame"] = shell.frame(url, shell.HOLES)  # type: ignore[typeddict-unknown-key]
+    return env.get_template("main.html").render(context)
 
 
-def build(root: Path, target: Path, today: date) -> int:
-    """Build a town's site aside, then put it in place; how many pages there are.
+def _material_sheet(config: MkDocsConfig) -> str:
+    """Material's style sheet, whose name carries a hash of its own."""
+    found = (
+        sheet for folder in config.theme.dirs for sheet in sorted(Path(folder, "assets/stylesheets").glob("main.*.css"))
+    )
+    return f"assets/stylesheets/{next(found).name}"
 
-    The town's own mkdocs.yml, content and theme are used where it has them.
+
+class _Said(logging.Handler):
+    """What mkdocs complained of, in the clerk's words."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.sentences: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        quoted = re.findall(r"'([^']+)'", record.getMessage())
+        page, link = [*quoted, "", ""][:2]
+        if link:
+            self.sentences.append(f"content/{page}：链接“{link}”指到了没有的地方。改成有的页面，或者删掉。")
+        elif page:
+            self.sentences.append(f"content/{page}：这一页有问题，看看最近改的地方。")
+
+
+def _sentence(error: Exception) -> list[str]:
+    return [str(error)] if isinstance(error, PluginError) else []
+
+
+def _published(files: Files, path: str) -> bool:
+    file = files.get_file_from_path(path)
+    return file is not None and not file.inclusion.is_excluded()
+
+
+def _write(path: Path, content: bytes) -> None:
+    os.makedirs(path.parent, exist_ok=True)
+    path.write_bytes(content)
+
+
+def run(root: Path, built: Path, day: date, checked: site.Checked | None = None, *, pages: bool = True) -> Plugin:
+    """Let mkdocs build a town's site into a folder, with the town's own mkdocs.yml, prose and theme where it has them.
+
+    Raises `BuildFailed` with a sentence where mkdocs gives up.
     """
-    starter, built = site.starter(), site.aside(target)
-    own = root / "mkdocs.yml"
-    prose = root / "content"
+    starter = site.starter()
+    own, prose, theme = root / "mkdocs.yml", root / "content", root / "overrides"
+    said = _Said()
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(said)
     config = load_config(
         str(own if own.is_file() else starter / "mkdocs.yml"),
         docs_dir=str(prose if prose.is_dir() else starter / "content"),
         site_dir=str(built),
         strict=True,
+        **({} if prose.is_dir() else {"exclude_docs": "plan/"}),  # one town's plan is not another's
     )
-    config.plugins["qingdan"].load_config({"root": str(root), "as_of": today.isoformat()})
+    if theme.is_dir() and str(theme) not in config.theme.dirs:
+        config.theme.dirs.insert(0, str(theme))
+    plugin = config.plugins["qingdan"]
+    assert isinstance(plugin, Plugin)
+    plugin.load_config({"root": str(root), "as_of": day.isoformat()})
+    plugin.checked, plugin.pages = checked, pages
     try:
         mkdocs_build(config)
-        site.swap(built, target)
+    except (Abort, PluginError) as error:
+        raise site.BuildFailed(
+            "\n".join(["说明文字里有错误，网站没有动：", *said.sentences, *_sentence(error)])
+        ) from error
     finally:
-        shutil.rmtree(built, ignore_errors=True)
-    return sum(1 for _ in target.rglob("index.html"))
+        logger.removeHandler(said)
+    return plugin

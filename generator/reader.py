@@ -14,10 +14,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import source
-from generator.model.fields import NOT_A_LIST, FieldSpec, Part, fields_of
-from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, shown
-from generator.problem import CODES, Fault, declare
+from generator import slips, source
+from generator.characters import KEY
+from generator.model.fields import NOT_A_LIST, FieldSpec, Part, Path, fields_of
+from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, EntryId, shown
+from generator.problem import CODES, Fault, Span, declare
 from generator.source import Document
 from generator.standards.tables import closest
 
@@ -28,8 +29,6 @@ UNKNOWN = declare("H222", "只用规定的格子名称", protects=_CLERK, advice
 NOT_A_PART = declare(
     "H223", "这一格下面要分几格写", protects=_CLERK, advice="冒号后面换行，下面每格缩进两格写“名称: 值”。"
 )
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ def read(content: bytes, model: type[Part]) -> Reading:
     if document.root is None:
         return Reading(document, None, {}, faults)
     data = document.root.data()
+    _keep_strays(document.root, model, data)
     entry = None
     try:
         entry = model.model_validate(data)
@@ -57,6 +57,22 @@ def read(content: bytes, model: type[Part]) -> Reading:
     if NOTHING_WORD in document.text:
         faults += _nothings(data, model, (), document.root)
     return Reading(document, None if faults else entry, data, _one_a_place(faults))
+
+
+def _keep_strays(root: source.Mapping, model: type[Part], data: dict[str, Any]) -> None:
+    """Put back what was left empty under a name that the model does not know: it is still misspelt."""
+    parts = {spec.name: spec.part for spec in fields_of(model)}
+    for key, (_, node) in root.pairs.items():
+        if key not in parts:
+            data.setdefault(key, None)
+            continue
+        part, written = parts[key], data.get(key)
+        if part and isinstance(node, source.Mapping) and isinstance(written, dict):
+            _keep_strays(node, part, written)
+        elif part and isinstance(node, source.Sequence) and isinstance(written, list):
+            for item, value in zip(node.items, written, strict=True):
+                if isinstance(item, source.Mapping) and isinstance(value, dict):
+                    _keep_strays(item, part, value)
 
 
 def _one_a_place(faults: list[tuple[Path, Fault]]) -> list[tuple[Path, Fault]]:
@@ -69,6 +85,7 @@ def _one_a_place(faults: list[tuple[Path, Fault]]) -> list[tuple[Path, Fault]]:
 
 
 def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -> Iterator[tuple[Path, Fault]]:
+    said = {fault.span.line for fault in document.faults}  # a line that was typed wrong says nothing else
     unknown: dict[Path, list[str]] = {}
     for error in errors:
         if error["type"] == "extra_forbidden":
@@ -78,7 +95,9 @@ def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -
         spec, part = resolve(model, path)
         if error["type"] == "missing" and any(_meant(word, part) == path[-1] for word in unknown.get(path[:-1], ())):
             continue  # the misspelt key says it all
-        yield path, _fault(error, path, spec, part, document)
+        fault = _fault(error, path, spec, part, document)
+        if fault.span.line not in said or (fault.code is MISSING and not _has_key(document, path)):
+            yield path, fault
 
 
 def _fault(error: ErrorDetails, path: Path, spec: FieldSpec | None, part: type[Part], document: Document) -> Fault:
@@ -89,16 +108,20 @@ def _fault(error: ErrorDetails, path: Path, spec: FieldSpec | None, part: type[P
         case "missing":
             name, meaning = str(path[-1]), spec.meaning if spec else ""
             lead = f"缺“{name}”" + (f"（{meaning}）" if meaning else "")
-            above = source.locate(document.root, path[:-1], key=True) if len(path) > 1 else span
-            empty = span != above and len(path) > 0 and _has_key(document, path)
+            above = source.locate(document.root, path[:-1], key=True)
+            empty = _has_key(document, path)
             example = f"例：{name}: {spec.example}" if spec and spec.example else f"补上“{name}: …”。"
+            example = "写文件名里的编号。" if spec and spec.type is EntryId else example
             return Fault(MISSING, span if empty else above, f"“{name}”空着，这一格必须写" if empty else lead, example)
         case "extra_forbidden":
             return Fault(UNKNOWN, source.locate(document.root, path, key=True), *_unknown(str(path[-1]), part))
         case "model_type" | "model_attributes_type" | "dict_type":
             if written is None:
                 return Fault(EMPTY_ITEM, span, "这一行短横后面是空的")
-            return Fault(NOT_A_PART, span, *_not_a_part(written, spec.part if spec and spec.part else part))
+            inner = spec.part if spec and spec.part else part
+            if colon := _lost_colon(written, inner, span):
+                return colon
+            return Fault(NOT_A_PART, span, *_not_a_part(written, inner))
         case "tuple_type" | "list_type":
             text = f"写的是“{shown(written)}”" if isinstance(written, str) else "这里写成了几格"
             return Fault(NOT_A_LIST, span, f"“{path[-1]}”是列表，{text}")
@@ -128,14 +151,19 @@ def _unknown(word: str, part: type[Part]) -> tuple[str, str]:
     return f"没有“{word}”这一格；这里能写：{shown_names}", ""
 
 
+def _lost_colon(written: Any, part: type[Part], span: Span) -> Fault | None:
+    """The one key of a mapping, run into its value by a wide colon or one without a space."""
+    found = re.match(rf"({KEY})([：:])", written) if isinstance(written, str) else None
+    if found is None or found[1] not in {spec.name for spec in fields_of(part)}:
+        return None
+    return slips.colon_fault(span.line, span.column - 1, found)
+
+
 def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
     names = [spec.name for spec in fields_of(part)]
     if isinstance(written, list):
         return "这里写成了列表，应当分几格写", ""
     text = str(written)
-    if (found := re.match(r"\s*(\S+?)\s*([：:])", text)) and found[1] in names:
-        wrong = "全角的" if found[2] == "：" else "后面没有空格"
-        return f"“{found[1]}”的冒号{wrong}，这一行被当成了一句话", "冒号用半角，后面空一格。"
     if text == NOTHING_WORD:
         return "这一格不能只写“无”", "没有就把这一格整个删掉。"
     return f"写的是“{shown(text)}”，这里要分几格写：{'、'.join(names[:6])}", ""

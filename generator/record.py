@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from generator import ledger, reader
+from generator.folder import FOLDER, NO_RECORD, WRONG_NAME, entry_kind, paths, strange
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
 from generator.model.entry import Entry
 from generator.model.fields import Part
-from generator.model.kinds import BY_LETTER, KINDS, LISTS, Kind, ListKind, folder_of
+from generator.model.kinds import BY_LETTER, KINDS, LISTS, Kind, ListKind
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
@@ -28,36 +29,8 @@ from generator.model.town import Town
 from generator.model.values import EntryId, shown
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Together
-from generator.problem import Fault, Problem, Severity, Span, declare
+from generator.problem import Fault, Problem, Severity, Span
 from generator.standards import tables
-
-FOLDER = "powers"
-_SHOW_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
-
-NO_RECORD = declare(
-    "H300",
-    "要有 powers 文件夹和里面的 town.yml",
-    protects="文员：在对的文件夹里运行",
-    advice="换到放着 powers 的文件夹再运行，或者用 --root 指给它。",
-)
-STRANGE_FILE = declare(
-    "H301",
-    "powers 里只放规定的文件",
-    protects="文员：放错地方的文件不会被悄悄漏掉",
-    advice="移到对的文件夹，或者移出 powers。",
-)
-COPY = declare(
-    "H302",
-    "同一条记录只能有一个文件",
-    protects="居民：两个副本不知道哪个算数",
-    advice="留最新的一份，改回原名；其余的删掉。",
-)
-WRONG_NAME = declare(
-    "H303", "文件名就是编号", protects="审计：按编号找得到文件", advice="把文件名和里面的编号改成一样。"
-)
-WRONG_FOLDER = declare(
-    "H304", "编号的字母和文件夹要对应", protects="审计：按编号找得到文件", advice="移到对应的文件夹，或者换一个编号。"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +72,7 @@ class Record:
     ledger: tuple[ledger.Row, ...] = ()
     broken: frozenset[str] = frozenset()
     files: Mapping[str, File] = field(default_factory=dict)
-    attachments: frozenset[str] = frozenset()  # paths below attachments/: f001/form.pdf
+    attachments: Mapping[str, Path] = field(default_factory=dict)  # by path below attachments/: f001/form.pdf
     department_ids: Mapping[str, str] = field(default_factory=dict)  # every name, former and short name → id
     law_ids: Mapping[str, str] = field(default_factory=dict)
     document_ids: Mapping[str, str] = field(default_factory=dict)
@@ -144,16 +117,13 @@ class Record:
         return self.documents.get(self.document_ids.get(number, ""))
 
     def file_of(self, part: Part) -> File:
-        """Where an entry or a list lies."""
-        return self.files[key_of(part)]
-
-
-def key_of(part: Part) -> str:
-    """What `Record.files` keeps a file under: an entry's id, a list's pattern, with the year for figures."""
-    if isinstance(part, Entry | Decision):
-        return str(part.id)
-    pattern = next(kind.pattern for kind in LISTS if kind.model is type(part))
-    return pattern.replace("YYYY", str(part.year)) if isinstance(part, Statistics) else pattern
+        """Where an entry or a list lies: kept under an entry's id, a list's path."""
+        if isinstance(part, Entry | Decision):
+            return self.files[str(part.id)]
+        path = next(kind.pattern for kind in LISTS if kind.model is type(part))
+        if isinstance(part, Statistics):  # by the year of the file's name: the year inside may be wrong
+            path = path.replace("YYYY", next(year for year, figures in self.statistics.items() if figures is part))
+        return self.files[path]
 
 
 @dataclass(slots=True)
@@ -164,19 +134,41 @@ class _Reading:
     problems: list[Problem]
     broken: set[str]
     files: dict[str, File]
-    attachments: set[str]
+    attachments: dict[str, Path]
+    misplaced: dict[str, File]  # by the id that the name of a file in a wrong place begins with
+    memory: Memory
 
 
-def read(root: Path, progress: Callable[[int], None] = lambda _: None) -> tuple[Record, list[Problem]]:
-    """The record below `root`/powers and every problem met in reading it. `progress` hears the count of files."""
+class Memory(dict[str, tuple[bytes, reader.Reading]]):
+    """What was read before, by path: a file whose bytes are the same is not read again."""
+
+    def read(self, path: str, content: bytes, model: type[Part]) -> reader.Reading:
+        """The reading of a file, from memory where its bytes have not changed."""
+        known = self.get(path)
+        if known is None or known[0] != content:
+            known = self[path] = (content, reader.read(content, model))
+        return known[1]
+
+
+def read(
+    root: Path, progress: Callable[[int], None] = lambda _: None, memory: Memory | None = None
+) -> tuple[Record, list[Problem]]:
+    """The record below `root`/powers and every problem met in reading it.
+
+    `progress` hears the count of files; with a `memory` only what changed is read again.
+    """
     base = root / FOLDER
     if not (base / "town.yml").is_file():
-        place = base.name if base.is_dir() else str(root)
-        return Record(), [problem(f"{FOLDER}/town.yml", Fault(NO_RECORD, Span(1, 1), f"在“{place}”里没有找到"))]
-    state = _Reading({}, [], set(), {}, set())
-    for count, path in enumerate(_paths(base), 1):
+        lacking = "powers 里没有 town.yml" if base.is_dir() else "这里没有 powers 文件夹"
+        return Record(), [problem(f"{FOLDER}/town.yml", Fault(NO_RECORD, Span(1, 1), lacking))]
+    state = _Reading({}, [], set(), {}, {}, {}, Memory() if memory is None else memory)
+    for count, path in enumerate(paths(base), 1):
         _take(state, base, path)
         progress(count)
+    for id_, file in state.misplaced.items():
+        if id_ not in state.files:  # the entry itself, under a wrong name: what refers to it is not wrong too
+            state.files[id_] = file
+            state.broken.add(id_)
     return _assemble(state), sorted(state.problems)
 
 
@@ -194,25 +186,10 @@ def problem(file: str, fault: Fault, path: reader.Path = ()) -> Problem:
     )
 
 
-def _paths(base: Path) -> list[str]:
-    """The files below `powers/`, as sorted paths, by the order of ids within a folder."""
-    found = (path.relative_to(base).as_posix() for path in base.rglob("*") if path.is_file())
-    return sorted((p for p in found if not _ignored(p)), key=_natural)
-
-
-def _ignored(path: str) -> bool:
-    name = path.rpartition("/")[2]
-    return name in _SHOW_NAMES or name.startswith(("~$", ".~"))
-
-
-def _natural(path: str) -> tuple:
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"(\d+)", path))
-
-
 def _take(state: _Reading, base: Path, path: str) -> None:
     file = File(f"{FOLDER}/{path}", b"")
     if path.startswith("attachments/"):
-        state.attachments.add(path.removeprefix("attachments/"))
+        state.attachments[path.removeprefix("attachments/")] = base / path
         return
     if path == "published.csv":
         rows, faults = ledger.read((base / path).read_bytes())
@@ -221,50 +198,18 @@ def _take(state: _Reading, base: Path, path: str) -> None:
         return
     if kind := next((kind for kind in LISTS if kind.matches(path)), None):
         _take_list(state, kind, path, (base / path).read_bytes())
-    elif entry := _entry_kind(path):
+    elif entry := entry_kind(path):
         _take_entry(state, *entry, path, (base / path).read_bytes())
     else:
-        state.problems.append(problem(file.path, _strange(path)))
-
-
-def _entry_kind(path: str) -> tuple[Kind, str] | None:
-    """The kind and id that a path stands for, None where it is no entry."""
-    folder, _, name = path.rpartition("/")
-    stem = name.removesuffix(".yml")
-    if stem == name or not EntryId.form.fullmatch(stem):
-        return None
-    kind = BY_LETTER.get(stem[0])
-    return (kind, stem) if kind and folder_of(kind, stem) == folder else None
-
-
-def _strange(path: str) -> Fault:
-    """What to say of a file that has no place in the record."""
-    folder, _, name = path.rpartition("/")
-    stem = name.rpartition(".")[0]
-    if found := re.match(r"([a-z]\d+)(?=\D)", name):
-        id_, rest = found[1], stem[len(found[1]) :]
-        if rest and name.endswith((".yml", ".yaml")):
-            return Fault(COPY, Span(1, 1), f"“{name}”像是 {id_}.yml 的副本")
-        kind = BY_LETTER.get(id_[0])
-        if kind and name.endswith(".yml"):
-            return Fault(
-                WRONG_FOLDER,
-                Span(1, 1),
-                f"“{id_}”是{kind.word}，应当放在 {folder_of(kind, id_)} 里，现在放在 {folder or FOLDER} 里",
-            )
-    if name.endswith(".yaml"):
-        return Fault(STRANGE_FILE, Span(1, 1), f"文件名“{name}”要以 .yml 结尾", f"改名为 {stem}.yml。")
-    if re.match(r"[A-Z]\d+\.yml$", name):
-        return Fault(WRONG_NAME, Span(1, 1), f"文件名“{name}”的字母要小写", f"改名为 {name.lower()}。")
-    lists = [kind.pattern.rpartition("/")[2] for kind in LISTS if kind.pattern.rpartition("/")[0] == folder]
-    near = tables.closest(name, lists) if lists else ""
-    return Fault(STRANGE_FILE, Span(1, 1), f"不认识“{path}”这个文件", f"是不是想写“{near}”？" if near else "")
+        state.problems.append(problem(file.path, strange(path)))
+        if meant := re.match(r"[a-z][0-9]{1,12}(?![0-9])", path.rpartition("/")[2].lower()):
+            state.misplaced.setdefault(meant[0], File(file.path, (base / path).read_bytes()))
 
 
 def _take_list(state: _Reading, kind: ListKind, path: str, content: bytes) -> None:
     file = File(f"{FOLDER}/{path}", content)
     state.files[path] = file
-    reading = reader.read(content, kind.model)
+    reading = state.memory.read(path, content, kind.model)
     state.problems += (problem(file.path, fault, at) for at, fault in reading.faults)
     if reading.entry is None:
         state.broken.add(path)
@@ -277,7 +222,7 @@ def _take_list(state: _Reading, kind: ListKind, path: str, content: bytes) -> No
 def _take_entry(state: _Reading, kind: Kind, id_: str, path: str, content: bytes) -> None:
     file = File(f"{FOLDER}/{path}", content)
     state.files[id_] = file
-    reading = reader.read(content, kind.model)
+    reading = state.memory.read(path, content, kind.model)
     state.problems += (problem(file.path, fault, at) for at, fault in reading.faults)
     written = reading.data.get("编号")
     if isinstance(written, str) and EntryId.form.fullmatch(written) and written != id_:
@@ -300,7 +245,7 @@ def _assemble(state: _Reading) -> Record:
         **values,
         broken=frozenset(state.broken),
         files=state.files,
-        attachments=frozenset(state.attachments),
+        attachments=state.attachments,
         department_ids=_names(
             values.get("departments", {}), lambda d: (d.name, *(d.former or ()), *(d.short or ()), *(d.signs or ()))
         ),

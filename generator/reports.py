@@ -9,6 +9,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from generator.problem import CODES, Problem, Severity, Span
 
@@ -36,18 +37,31 @@ def width(text: str) -> int:
     return columns
 
 
+_WINDOW = 120  # characters of a line that are shown
+
+
 def frame(text: str, span: Span) -> list[str]:
     """The line with the fault and a caret under it, right also under wide characters."""
     lines = text.split("\n")
     if not 1 <= span.line <= len(lines):
         return []
-    line = lines[span.line - 1].rstrip().replace("\t", " ")
+    line = _visible(lines[span.line - 1].rstrip())
     if not line:
         return []
     gutter = f"  {span.line} │ "
-    before, marked = line[: span.column - 1], line[span.column - 1 : span.column - 1 + span.length]
+    start = max(0, span.column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
+    shown = ("…" if start else "") + line[start : start + _WINDOW] + ("…" if len(line) > start + _WINDOW else "")
+    at = span.column - 1 - start + (1 if start else 0)
+    before, marked = shown[:at], shown[at : at + span.length]
     caret = " " * (width(gutter) + width(before)) + "^" * max(1, width(marked))
-    return [gutter + line, caret.rstrip()]
+    return [gutter + shown, caret.rstrip()]
+
+
+def _visible(line: str) -> str:
+    """A line that shows as it is: what cannot be seen, or turns what follows, stands as a mark."""
+    return "".join(
+        "␣" if c == "\t" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in line
+    )
 
 
 def text(problems: list[Problem], texts: Mapping[str, str], tally: Tally) -> str:
@@ -130,7 +144,7 @@ def as_sarif(problems: list[Problem], tally: Tally) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": problem.file},
+                        "artifactLocation": {"uri": quote(problem.file)},
                         "region": {
                             "startLine": problem.span.line,
                             "startColumn": problem.span.column,

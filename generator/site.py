@@ -1,23 +1,53 @@
-"""The table of contents of a build: read → derive → check → bodies → frame → files.
+"""The table of contents of a build: read → derive → check → bodies → frame → files → manifest.
 
-In: the folder of a town. Out: its site. Used by `cli` and `plugin`.
+In: the folder of a town. Out: its site. Used by `cli`, `plugin` and the preview.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from generator import record, rules
-from generator.pages import entries, home, lists
-from generator.pages.body import Body
+from generator.derive.coverage import known
+from generator.derive.town import Town, derive
+from generator.exports import attachments, openjson, sitemap, tables
+from generator.pages import (
+    az,
+    basis,
+    changes,
+    completeness,
+    data,
+    decisions,
+    departments,
+    duties,
+    enforcement,
+    guides,
+    home,
+    powers,
+    statistics,
+    themes,
+    wayfinding,
+)
+from generator.pages.body import Body, render
 from generator.problem import Problem, Severity
 from generator.record import Record
+
+_SHANGHAI = timezone(timedelta(hours=8))
+
+
+class BuildFailed(Exception):
+    """The site could not be built; the message is for the clerk. The last good site stands."""
+
+
+def today() -> date:
+    """Today in Asia/Shanghai: the one place that asks the clock."""
+    return datetime.now(_SHANGHAI).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +58,110 @@ class Checked:
     problems: tuple[Problem, ...]
 
     @property
+    def errors(self) -> int:
+        """How many errors there are."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
     def holds(self) -> bool:
         """Whether it may be published: reminders do not stop it, errors do."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return not self.errors
 
 
-_SHANGHAI = timezone(timedelta(hours=8))
+def read_and_check(root: Path, day: date, memory: record.Memory | None = None) -> Checked:
+    """The record below a folder and its problems, those of reading and those of the rules.
+
+    With a `memory` only files that changed since the last reading are read again.
+    """
+    town, problems = record.read(root, memory=memory)
+    found = rules.check(town, day)
+    # A private number in a field of another form is one problem, and the rule's: it says how to get rid of it.
+    places = {(problem.file, problem.span) for problem in found}
+    read = {problem for problem in problems if (problem.file, problem.span) not in places}
+    return Checked(town, tuple(sorted({*read, *found})))
 
 
-def today() -> date:
-    """Today in Asia/Shanghai: the one place that asks the clock."""
-    return datetime.now(_SHANGHAI).date()
+# A line a part of the site: what makes its pages, in the order in which they are made.
+PARTS: tuple[Callable[[Town], Iterator[Body]], ...] = (
+    powers.bodies,
+    guides.bodies,
+    wayfinding.bodies,
+    home.bodies,
+    themes.bodies,
+    az.bodies,
+    completeness.bodies,
+    basis.bodies,
+    changes.bodies,
+    data.bodies,
+    duties.bodies,
+    decisions.bodies,
+    departments.bodies,
+    enforcement.bodies,
+    statistics.bodies,
+)
+# What makes the files beside the pages: open data, tables, what machines are told.
+EXPORTS: tuple[Callable[[Town, tuple[Body, ...]], Iterator[tuple[str, bytes]]], ...] = (
+    openjson.files,
+    tables.files,
+    sitemap.files,
+    attachments.files,
+)
 
 
-def read_and_check(root: Path, today: date) -> Checked:
-    """The record below a folder and its problems, those of reading and those of the rules."""
-    town, problems = record.read(root)
-    return Checked(town, tuple(sorted({*problems, *rules.check(town, today)})))
-
-
-def bodies(town: Record) -> Iterator[Body]:
+def bodies(town: Town) -> Iterator[Body]:
     """Every page that is made from the record."""
-    yield home.body(town)
-    yield from lists.bodies(town)
-    yield from entries.bodies(town)
+    for part in PARTS:
+        yield from part(town)
+
+
+class Build:
+    """What a build makes of a town: pages and the files beside them, made when first asked for."""
+
+    def __init__(self, town: Town) -> None:
+        assert town.record.town
+        self.town, self.file, self.formal = town, town.record.town, town.record.formal
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """Every page that is made from the record."""
+        return tuple(bodies(self.town))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files beside the pages: path below the site, content."""
+        for export in EXPORTS:
+            yield from export(self.town, self.bodies)
+
+    def prose(self, url: str, title: str, html: str, description: str) -> Body:
+        """A page of prose as a body, so that it wears the same head."""
+        url = "" if url in (".", "./") else url
+        crumbs = () if url in ("", "help/") else (("说明与投诉", "help/"),)
+        return Body(url, title, html, description or title, crumbs=crumbs, indexed=self.formal)
+
+    def prose_values(self, has: Callable[[str], bool]) -> dict[str, Any]:
+        """The names that prose may use: the town's file, whether it publishes formally, how much is known.
+
+        `has` says whether a page of prose is there: what holds for any town does not link to the plan of one.
+        """
+        counts = {mode: count for mode, count, _ in known(self.town.record)}
+        return {"town": self.file, "formal": self.formal, "known": counts, "has": has}
+
+    @property
+    def base(self) -> str:
+        """Where the site lies on its server, for the page of a lost address, which has no place of its own."""
+        return urlsplit(str(self.file.address_of_site)).path.rstrip("/") + "/" if self.file.address_of_site else "."
+
+    def lost(self) -> Body:
+        """The page for an address that does not exist."""
+        html = render("lost.html", base=self.base, hotlines=self.file.hotlines)
+        return Body("", "没有这一页", html, "没有这一页", indexed=False)
+
+
+def prepare(checked: Checked, day: date) -> Build:
+    """From a record that holds to everything the site consists of."""
+    return Build(derive(checked.record, day))
 
 
 def starter() -> Path:
     """Where the theme, the starter content and mkdocs.yml lie: in the package, or in the repository beside it."""
     packaged = Path(__file__).parent / "starter"
     return packaged if packaged.is_dir() else Path(__file__).parent.parent
-
-
-def swap(built: Path, site: Path) -> None:
-    """Put a finished build in the place of the last one; whatever fails, one of the two stands there."""
-    old = site.with_name(f".{site.name}-old-{os.getpid()}")
-    if site.exists():
-        site.rename(old)
-    built.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def aside(site: Path) -> Path:
-    """An empty folder beside the site, on the same disk, to build in."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f".{site.name}-new-", dir=site.parent))

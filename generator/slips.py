@@ -1,38 +1,23 @@
-"""The slips of a hand at the keyboard, in words: encoding, invisible characters, colons, dashes.
+"""The slips of a hand at the keyboard, in words: colons, dashes, quotes, brackets, indents.
 
-In: a file's bytes, or its text and the parser's error. Out: `Fault`s that name the line
-that was typed wrong (the parser often names a later one) and say what to type instead.
-Used by `source` alone.
+In: a file's lines, and the parser's error where it stopped. Out: `Fault`s that name the line that
+was typed wrong (the parser often names a later one) and say what to type instead. Used by `source` and `reader`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
+from generator.characters import KEY, outside_blocks
 from generator.problem import Fault, Span, declare
 
 _CLERK = "文员：在自己的文件里就看到哪里写得不对"
 
-ENCODING = declare(
-    "H121",
-    "文件要存成 UTF-8 编码",
-    protects=_CLERK,
-    advice="用记事本打开，“文件—另存为”，编码选“UTF-8”，覆盖原文件。",
-)
-CHARACTER = declare(
-    "H122",
-    "文件里不能有看不见的控制字符",
-    protects="居民：看不见的字符能让页面显示得和文件不一样",
-    advice="删掉这个位置上的字符，重新打一遍。",
-)
-TAB = declare("H123", "不用 Tab 键，用空格", protects=_CLERK, advice="把 Tab 换成空格；缩进用两个空格。")
-WIDE_SPACE = declare(
-    "H124", "缩进用半角空格", protects=_CLERK, advice="把行首的全角空格删掉，换成半角空格（每层两个）。"
-)
 WIDE_COLON = declare("H125", "格子名称后面的冒号用半角", protects=_CLERK, advice="把“：”改成“:”，后面空一格。")
-NO_SPACE = declare("H126", "冒号后面空一格", protects=_CLERK, advice="写成“名称: 值”。")
+NO_SPACE = declare(
+    "H126", "冒号、短横后面空一格，短横用半角", protects=_CLERK, advice="写成“名称: 值”，列表写成“- 内容”。"
+)
 TWO_COLONS = declare(
     "H127",
     "一行里有两个“: ”，要给值加引号",
@@ -40,7 +25,7 @@ TWO_COLONS = declare(
     advice="给冒号后面的整句加上引号，或者把里面的冒号改成全角“：”。",
 )
 NEEDS_QUOTES = declare(
-    "H128", "值的开头是 YAML 的记号时，要给整句加引号", protects=_CLERK, advice="给冒号后面的整句加上双引号。"
+    "H128", "值的开头是 YAML 的记号时，要给整句加引号", protects=_CLERK, advice="给这整句加上双引号，或者换个开头。"
 )
 QUOTE = declare(
     "H129", "引号要成对，值写在一对引号里", protects=_CLERK, advice="补上另一个引号；或者把里面的引号改成“”。"
@@ -59,158 +44,126 @@ NO_COLON = declare(
 )
 UNREADABLE = declare("H133", "文件照这样写读不出来", protects=_CLERK, advice="和样张对一对，看看这一行和上一行。")
 
-
-def decode(content: bytes) -> tuple[str, list[Fault]]:
-    """The text of a UTF-8 file, a byte order mark taken off, line ends made one; or why not."""
-    for mark, name in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
-        if content.startswith(mark):
-            return "", [Fault(ENCODING, Span(1, 1), f"文件是 {name} 编码")]
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        try:
-            content.decode("gb18030")
-            message = "文件是 GBK 编码（记事本里叫 ANSI）"
-        except UnicodeDecodeError:
-            message = "文件里有不是文字的内容"
-        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        return "", [Fault(ENCODING, Span(line, column), message)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+_WIDE_DASHES = "－—–―•·●"
 
 
-def readable(content: bytes) -> str:
-    """A file's text for showing a line of it, whatever its encoding."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("gb18030", "replace")
+def explain(lines: list[str], error: Any) -> list[Fault]:
+    """Faults for a file that the YAML parser gave up on: all the slips seen, else the parser's place."""
+    return seen(lines) or [_parser(lines, error)]
 
 
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e")
-
-
-def _odd(character: str) -> str | None:
-    """Why a character may not stand in the record, in words; None where it may."""
-    if character == "\t":
-        return "Tab"
-    if character in "\u2028\u2029\x85\x0b\x0c":
-        return "不是回车的换行符"
-    if character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c":
-        return "能颠倒文字顺序的控制符"
-    if character in _ZERO_WIDTH:
-        return "零宽字符"
-    if character == "\ufffd":
-        return "乱码（原来的字已经丢了）"
-    if unicodedata.category(character) in ("Cc", "Cs", "Cn"):
-        return "控制字符"
-    return None
-
-
-_SUSPECT = re.compile(
-    r"[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]"
-)
-
-
-def characters(text: str) -> list[Fault]:
-    """Characters that cannot be seen or change what is seen, at most twenty of them."""
+def seen(lines: list[str]) -> list[Fault]:
+    """The slips in the lines of a file that is known to be broken."""
+    written = [(number, body) for number, line in outside_blocks(lines) if (body := line.split("  # ")[0].rstrip())]
     faults = []
-    for found in _SUSPECT.finditer(text):
-        reason = _odd(found[0])
-        if reason is None:
-            continue
-        start = text.rfind("\n", 0, found.start()) + 1
-        span = Span(text.count("\n", 0, found.start()) + 1, found.start() - start + 1)
-        if reason == "Tab":
-            faults.append(Fault(TAB, span, "这里有一个 Tab"))
-        else:
-            faults.append(Fault(CHARACTER, span, f"这里有一个看不见的{reason}（U+{ord(found[0]):04X}）"))
-        if len(faults) == 20:
-            break
-    return faults + _wide_indents(text)
-
-
-def _wide_indents(text: str) -> list[Fault]:
-    if "\u3000" not in text and "\xa0" not in text:
-        return []
-    faults = []
-    for number, line in _outside_blocks(text.split("\n")):
-        indent = line[: len(line) - len(line.lstrip())]
-        if wide := re.search("[\u3000\xa0]+", indent):
-            faults.append(Fault(WIDE_SPACE, Span(number, wide.start() + 1, len(wide[0])), "这一行开头有全角空格"))
+    for i, (number, body) in enumerate(written):
+        before = written[i - 1][1] if i else ""
+        after = written[i + 1][1] if i + 1 < len(written) else ""
+        if fault := _slip(number, body, before, after):
+            faults.append(fault)
     return faults
 
 
-def _outside_blocks(lines: list[str]):
-    """Numbered lines, without those inside a text block (`|` or `>`)."""
-    block = -1
-    for number, line in enumerate(lines, 1):
-        indent = len(line) - len(line.lstrip(" "))
-        if block >= 0 and (not line.strip() or indent > block):
-            continue
-        block = -1
-        yield number, line
-        if re.search(r":\s+[|>][+-]?\d?\s*(#.*)?$", line):
-            block = indent
+def run_together(lines: list[str], start: int, column: int, end: int) -> list[Fault]:
+    """The slips that made several lines one value, or a list line a text; none where it is just a long text."""
+    texts = [(start + 1, column, lines[start][column:])]
+    texts += [(i + 1, _indent(lines[i]), lines[i].strip()) for i in range(start + 1, end + 1)]
+    dashes = [Fault(*_dash(number, at, text)) for number, at, text in texts if re.match(r"-(?=[^\s\-\d.])", text)]
+    deeper = [
+        Fault(INDENT, Span(number, 1), f"“{text[:20]}”会连到上一行里去", "是列表里的一条，就和上面的短横对齐。")
+        for number, _, text in texts[1:]
+        if text.startswith("- ")
+    ]
+    if dashes or deeper:
+        return dashes + deeper
+    keys = [(number, at, found) for number, at, text in texts if (found := re.match(rf"({KEY})(：|:(?=\S))", text))]
+    if len(keys) < 2 or keys[0][0] != start + 1:
+        return []
+    return [colon_fault(number, at, found) for number, at, found in keys]
 
 
-_KEY = r"[\u3400-\u9fffA-Za-z（）()_0-9]{1,20}"
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
-def explain(text: str, error: Any) -> list[Fault]:
-    """Faults for a file that the YAML parser gave up on: all the slips seen, else the parser's place."""
-    lines = text.split("\n")
-    faults = [fault for number, line in _outside_blocks(lines) if (fault := _slip(number, line))]
-    return faults or [_parser(lines, error)]
+def _dash(number: int, at: int, text: str) -> tuple:
+    return NO_SPACE, Span(number, at + 1), f"“{text[:12]}”的短横后面没有空格", "短横后空一格：“- 内容”。"
 
 
-def _slip(number: int, line: str) -> Fault | None:
-    body = line.split("  # ")[0].rstrip()
-    if not body.strip() or body.lstrip().startswith("#"):
-        return None
-    indent = len(body) - len(body.lstrip())
+def colon_fault(number: int, at: int, found: re.Match[str]) -> Fault:
+    """The fault of a key and the colon that follows it, wide or without its space."""
+    span = Span(number, at + found.end(1) + 1)
+    if found[2] == "：":
+        return Fault(WIDE_COLON, span, f"“{found[1]}”后面的冒号是全角的")
+    return Fault(NO_SPACE, span, f"“{found[1]}:”后面没有空格", "写成“名称: 值”。")
+
+
+def _slip(number: int, body: str, before: str, after: str) -> Fault | None:
+    indent = _indent(body)
     content = body.lstrip()
-    if found := re.match(rf"-(?=[^\s-])({_KEY})", content):
-        return Fault(
-            NO_SPACE, Span(number, indent + 1), f"“{content[:12]}”的短横后面没有空格", "短横后空一格：“- 内容”。"
-        )
+    if re.match(rf"-(?=[^\s-])({KEY})", content):
+        return Fault(*_dash(number, indent, content))
+    if content[0] in _WIDE_DASHES and any(re.match(rf" {{{indent}}}- ", near) for near in (before, after)):
+        return Fault(NO_SPACE, Span(number, indent + 1), f"“{content[0]}”不是列表的短横", "换成半角短横，后面空一格。")
     start = indent
     while content.startswith("- "):
         shorter = content[2:].lstrip()
         start += len(content) - len(shorter)
         content = shorter
-    if found := re.match(rf"({_KEY})：", content):
-        if start == indent or ": " in content:
-            return Fault(WIDE_COLON, Span(number, start + found.end()), f"“{found[1]}”后面的冒号是全角的")
-        return None
+    continued = start > indent and _indent(after) == start and re.match(rf"{KEY}:", after.lstrip())
+    if continued and re.match(KEY, content) and not re.match(rf"{KEY} *[:：]", content):
+        return Fault(NO_COLON, Span(number, start + 1), f"“{content[:20]}”没有冒号")
+    # In a list a colon may belong to the text; it is a key's where more keys follow under it.
+    is_key = start == indent or (_indent(after) == start and re.match(rf"{KEY}[:：]", after.lstrip()))
+    if found := re.match(rf"({KEY})(：)", content):
+        return colon_fault(number, start, found) if is_key or ": " in content else None
     if (
-        (found := re.match(rf"({_KEY}):(?=[^\s:])", content))
-        and start == indent
+        is_key
         and not content.startswith(("http:", "https:"))
+        and (found := re.match(rf"({KEY})(:)(?=[^\s:])", content))
     ):
-        return Fault(NO_SPACE, Span(number, start + found.end()), f"“{found[1]}:”后面没有空格")
-    found = re.match(rf"{_KEY}: +(.+)$", content)
+        return colon_fault(number, start, found)
+    found = re.match(rf"{KEY}: +(.+)$", content)
+    if found and found[1][0] in "-?" and found[1][1:2] in ("", " "):
+        advice = "还不知道的空着，确实没有的写“无”。" if found[1] == "-" else ""
+        return Fault(NEEDS_QUOTES, Span(number, start + found.start(1) + 1), f"值的开头是“{found[1][0]}”", advice)
     value, at = (found[1], start + found.start(1)) if found else (content, start)
-    return _value_slip(number, value, at)
+    return _value_slip(number, value, at) if value else None
 
 
 def _value_slip(number: int, value: str, at: int) -> Fault | None:
     span = Span(number, at + 1)
-    if value[0] in "@`%":
+    if value[0] in "@`%*&!]},":
         return Fault(NEEDS_QUOTES, span, f"值的开头是“{value[0]}”")
     if value[0] in "|>" and len(value) > 1 and not re.fullmatch(r"[|>][+-]?\d?", value):
         return Fault(NEEDS_QUOTES, span, f"值的开头是“{value[0]}”")
     if value[0] in "\"'":
-        if len(re.findall(value[0], value)) % 2:
-            return Fault(QUOTE, span, f"引号 {value[0]} 只有一个")
-        if not value.endswith(value[0]) and ": " not in value:
-            return Fault(QUOTE, span, "引号只括住了前一半")
-        return None
+        return _quote_slip(number, value, at)
     if value[0] in "[{":
         return _bracket_slip(value, span)
     if second := re.search(r"\S: ", value):
         return Fault(TWO_COLONS, Span(number, at + second.start() + 2), f"“{value[:24]}”里又有一个“: ”")
+    return None
+
+
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
+_BACKSLASH = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU])')
+
+
+def _quote_slip(number: int, value: str, at: int) -> Fault | None:
+    whole = _QUOTED.match(value)
+    if whole is None:
+        return Fault(QUOTE, Span(number, at + 1), f"从这里起引号 {value[0]} 没有关上")
+    if value[0] == '"' and (found := _BACKSLASH.search(whole[0])):
+        message = "双引号里的反斜杠“\\”会被当成记号"
+        return Fault(QUOTE, Span(number, at + found.start() + 1), message, "把两头的双引号换成单引号，或者两头都不加。")
+    rest = value[whole.end() :]
+    if rest.strip() and not rest.lstrip().startswith((":", "#")):
+        return Fault(
+            QUOTE,
+            Span(number, at + whole.end() + 1),
+            f"引号在 {whole[0][-12:]} 已经关上，后面还有“{rest.strip()[:12]}”",
+        )
     return None
 
 
@@ -231,22 +184,28 @@ def _parser(lines: list[str], error: Any) -> Fault:
         line -= 1
     span = Span(line + 1, min(mark.column if mark else 0, len(lines[line])) + 1)
     said = f"{error.context or ''} {error.problem or ''}"
+    start = error.context_mark or mark
+    opening = Span(start.line + 1, start.column + 1) if start else span
+    shown = lines[line].strip()[:20]
     if "quoted" in said:
-        start = error.context_mark or mark
-        return Fault(QUOTE, Span(start.line + 1, start.column + 1), "从这里起引号没有关上")
+        return Fault(QUOTE, opening, "从这里起引号没有关上")
     if "flow" in said:
-        start = error.context_mark or mark
-        return Fault(BRACKET, Span(start.line + 1, start.column + 1), "从这里起括号没有关上，或者里面写得不对")
-    if "anchor" in said or "alias" in said or "tag" in said or "directive" in said or "cannot start any token" in said:
+        return Fault(BRACKET, opening, "从这里起括号没有关上，或者里面写得不对")
+    if any(word in said for word in ("anchor", "alias", "tag", "directive", "cannot start any token")):
         return Fault(NEEDS_QUOTES, span, f"这里不能用“{lines[line][span.column - 1 : span.column]}”开头")
     if "expected ':'" in said:
-        start = error.context_mark
         at = start.line if start and start.line < len(lines) and ":" not in lines[start.line] else line
+        return Fault(NO_COLON, Span(at + 1, _indent(lines[at]) + 1), f"“{lines[at].strip()[:20]}”没有冒号")
+    if "document start" in said and lines[0].startswith(" "):
+        return Fault(INDENT, Span(1, 1), "第一行开头多了空格", "第一行顶格写。")
+    if "'-' indicator" in said and not lines[line].lstrip().startswith("-"):
+        advice = "是列表里一条的内容，就和那一条的格子对齐。"
+        return Fault(INDENT, Span(line + 1, 1), f"“{shown}”的缩进和上面对不上", advice)
+    levels = {_indent(above) for above in lines[:line] if above.strip()}
+    if "mapping values" in said or ("block" in said and _indent(lines[line]) not in levels):
+        return Fault(INDENT, Span(line + 1, 1), f"“{shown}”的缩进和上面对不上")
+    if lines[line].lstrip().startswith("- "):
         return Fault(
-            NO_COLON, Span(at + 1, len(lines[at]) - len(lines[at].lstrip()) + 1), f"“{lines[at].strip()[:20]}”没有冒号"
+            UNREADABLE, Span(line + 1, _indent(lines[line]) + 1), f"“{shown}”前面不该有短横", "删掉短横和空格。"
         )
-    if "mapping values" in said:
-        return Fault(INDENT, Span(line + 1, 1), f"“{lines[line].strip()[:20]}”的缩进和上面对不上")
-    if "block" in said or "indent" in said:
-        return Fault(INDENT, Span(line + 1, 1), f"“{lines[line].strip()[:20]}”的缩进和上面对不上")
-    return Fault(UNREADABLE, span, f"读到“{lines[line].strip()[:20]}”这里读不下去")
+    return Fault(UNREADABLE, span, f"读到“{shown}”这里读不下去")

@@ -12,13 +12,14 @@ lines run together) is looked for in every file; what makes YAML stop is looked 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from generator import slips
+from generator import characters, slips
 from generator.problem import Fault, Span, declare
 
 LARGEST = 512 * 1024  # bytes; an entry with all its fields is under 20 kB
@@ -57,7 +58,9 @@ LOST_TEXT = declare(
     protects="居民：“见表 #3”会变成“见表”",
     advice="要保留这几个字，给整句加引号；真是批注，写成“值  # 批注”。",
 )
-NOT_A_MAPPING = declare("H110", "文件要从“格子名称: 值”写起", protects=_CLERK, advice="照样张，第一行写“编号: …”。")
+NOT_A_MAPPING = declare(
+    "H110", "文件要从“格子名称: 值”写起", protects=_CLERK, advice="照样张写，每行一格：“格子名称: 值”。"
+)
 
 
 class Node:
@@ -131,28 +134,32 @@ class Document:
 
 
 class _Refused(Exception):
-    def __init__(self, fault: Fault) -> None:
-        self.fault = fault
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
 
 
 def read(content: bytes) -> Document:
     """The document in `content`. Never raises: what is wrong stands in `faults`."""
     if len(content) > LARGEST:
         return Document("", None, [Fault(TOO_LARGE, Span(1, 1), f"文件有{len(content) // 1024} KB")])
-    text, faults = slips.decode(content)
-    faults += slips.characters(text)
+    text, faults = characters.decode(content)
+    faults += characters.odd_characters(text)
     if faults:
         return Document(text, None, faults)
     if not text.strip():
         return Document(text, None, [Fault(EMPTY, Span(1, 1), "文件是空的")])
-    builder = _Builder(text.split("\n"))
+    lines = text.split("\n")
+    builder = _Builder(lines)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except _Refused as refused:
-        return Document(text, None, [*builder.faults, refused.fault])
+        return Document(text, None, [*builder.faults, *refused.faults])
     except yaml.MarkedYAMLError as error:
-        return Document(text, None, slips.explain(text, error))
+        sure = [fault for fault in builder.faults if fault.code is DUPLICATE]  # the others may follow from the error
+        return Document(text, None, sure + slips.explain(lines, error))
+    if builder.root is None:
+        return Document(text, None, [Fault(EMPTY, Span(1, 1), "文件里只有批注")])
     return Document(text, builder.root, builder.faults)
 
 
@@ -206,7 +213,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         self._plain_words_only(event)
         node = Scalar(event)
-        if node.plain:
+        if node.plain and self.open:
             self._one_line(node)
         if event.style not in ("|", ">"):
             self._comment(node)
@@ -225,7 +232,8 @@ class _Builder:
     def _place(self, node: Node) -> None:
         if not self.open:
             if not isinstance(node, Mapping):
-                raise _Refused(Fault(NOT_A_MAPPING, node.span(), "开头不是“格子名称: 值”", _missing_space(node)))
+                slipped = slips.seen(self.lines) if isinstance(node, Scalar) else []
+                raise _Refused(*slipped or [Fault(NOT_A_MAPPING, node.span(), "开头不是“格子名称: 值”")])
             self.root = node
             return
         parent = self.open[-1]
@@ -243,11 +251,15 @@ class _Builder:
 
     def _one_line(self, node: Scalar) -> None:
         if node.end_line != node.line:
-            first = self.lines[node.line].strip()
-            self.faults.append(Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句"))
-        elif node.text.startswith("-") and len(node.text) > 1 and not node.text[1:].lstrip("-—").isascii():
+            first = self.lines[node.line][node.column :].strip()
+            slipped = slips.run_together(self.lines, node.line, node.column, node.end_line)
+            self.faults += slipped or [Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句")]
+        elif node.text.startswith("-"):
+            self.faults += slips.run_together(self.lines, node.line, node.column, node.line)
+        elif isinstance(self.open[-1], Sequence) and (found := _TWO_LINES.search(node.text)):
+            span = Span(node.line + 1, node.column + found.start() + 1)
             self.faults.append(
-                Fault(RUN_TOGETHER, node.span(), f"“{node.text[:20]}”的短横后面没有空格", "短横后空一格：“- 内容”。")
+                Fault(RUN_TOGETHER, span, f"“{found[0]}”前面像是少了一个回车", "一样一行；真是一样，给整句加引号。")
             )
 
     def _comment(self, node: Scalar) -> None:
@@ -269,14 +281,11 @@ class _Builder:
         )
 
 
+_TWO_LINES = re.compile(r"(?<=[^\x00-\x7f]) ?- \S{1,12}|(?<= )- [^\x00-\x7f]\S{0,11}")
+
+
 def _at(mark: Any) -> Span:
     return Span(mark.line + 1, mark.column + 1)
-
-
-def _missing_space(node: Node) -> str:
-    if isinstance(node, Scalar) and ("：" in node.text or ":" in node.text):
-        return "冒号要用半角，后面空一格：“名称: 值”。"
-    return ""
 
 
 def walk(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:

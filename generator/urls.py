@@ -24,6 +24,11 @@ SECTIONS: dict[str, str] = {
 HOME = ""
 ENFORCEMENT = "enforcement/"
 COMPLETENESS = "completeness/"
+THEMES = "themes/"
+LIFE = "life/"
+AZ = "az/"
+DATA = "data/"
+OPEN_DATA = "data/v1/"
 
 
 def of_id(id_: str) -> str:

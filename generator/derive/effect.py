@@ -32,26 +32,37 @@ class Effect:
 
 _PHONE_DOES_NOT_STOP = "打12345投诉，不会让复议、起诉的期限停下来。"
 
+# 行政复议法第二十三条: what must go to review before it may go to court.
+_FIRST_REVIEW = {"行政处罚": "当场作出的处罚，要先申请行政复议，对复议结果不服再起诉（《行政复议法》第二十三条）。"}
+_SILENCE = "该办不办、不给答复的，也要先申请行政复议（《行政复议法》第二十三条）。"
+
+
+def actor(power: Power, record: Record) -> str:
+    """In whose name a power is exercised; "" where the principal is not known."""
+    if power.mode == "委托":
+        return str(power.principal or "")
+    return str(record.town.authority) if record.town else ""
+
 
 def effect(power: Power, record: Record) -> Effect:
     """The legal effect of a power's type and mode."""
     town = record.town
     own = str(town.authority) if town else ""
     delegated = power.mode == "委托"
-    actor = str(power.principal or "") if delegated else own
+    who = actor(power, record)
     principal = record.department(power.principal) if power.principal else None
     review_body = (
         str(principal.review_body) if principal and principal.review_body else str(town.review_body) if town else ""
     )
     review_first = any(rule.rule == "先申请行政复议" for rule in power.remedies or ())
     return Effect(
-        sentence=_sentence(power, actor, own),
-        actor=actor,
-        seal=str(power.seal or actor) if delegated else own,
-        answers=actor,
+        sentence=_sentence(power, who, own),
+        actor=who,
+        seal=str(power.seal or who) if delegated else own,
+        answers=who,
         review_body=review_body,
         review_first=review_first,
-        remedies=_remedies(power, actor, review_body, review_first),
+        remedies=_remedies(power, who, review_body, review_first),
     )
 
 
@@ -97,4 +108,5 @@ def _remedies(power: Power, actor: str, review_body: str, review_first: bool) ->
         ways = (review,)
     else:
         ways = (review, f"6个月内，也可以直接到法院起诉{who}。", "对复议结果还不服，15日内可以到法院起诉。")
-    return (*ways, *special, _PHONE_DOES_NOT_STOP)
+    first = () if review_first else (_FIRST_REVIEW.get(str(power.type), ""), _SILENCE)
+    return (*ways, *special, *filter(None, first), _PHONE_DOES_NOT_STOP)

@@ -1,13 +1,12 @@
-"""Which entries mention which: the links back that nobody types.
+"""What a written value refers to: the entry, body, law or paper behind a name.
 
-In: the record. Out: for an entry's id the entries that refer to it, in the order of the lists.
-Used by the pages.
+In: an entry or a value, and the record. Out: the values below an entry; the id a value names.
+Used by `derive.town` and the pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from generator.model.citation import Citation
 from generator.model.fields import Part, fields_of
@@ -44,14 +43,3 @@ def target(value: Leaf, record: Record) -> str:
             return record.document_ids.get(value, "")
         case _:
             return ""
-
-
-def mentions(record: Record) -> dict[str, tuple[Any, ...]]:
-    """For each id the entries that mention it, each once."""
-    found: dict[str, dict[str, Any]] = {}
-    for entry in record.entries():
-        for value in leaves(entry):
-            id_ = target(value, record)
-            if id_ and id_ != entry.id:
-                found.setdefault(id_, {})[entry.id] = entry
-    return {id_: tuple(entries.values()) for id_, entries in found.items()}

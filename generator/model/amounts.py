@@ -64,9 +64,9 @@ def _day(written: str) -> date:
     try:
         value = date(year, month, day)
     except ValueError:
-        fault(BAD_DAY, f"写的是“{written}”，日历上没有这一天")
+        fault(BAD_DAY, f"写的是“{written}”，日历上没有这一天", "看看月份和日子是不是抄错了。")
     if not 1949 <= year <= 2099:
-        fault(BAD_DAY, f"写的是“{written}”，年份不对")
+        fault(BAD_DAY, f"写的是“{written}”，年份不对", "看看年份是不是抄错了。")
     if written != value.isoformat():
         fault(BAD_DAY, f"写的是“{shown(written)}”，日期要写成“{value.isoformat()}”", f"改成 {value.isoformat()}。")
     return value
@@ -119,7 +119,7 @@ class Duration(Scalar):
     __slots__ = ("amount", "unit")
     word, example = "时限", "7个工作日"
     pattern = r"当场|\d+(分钟|小时|日|个工作日|个月|年)"
-    _form: ClassVar[re.Pattern[str]] = re.compile(r"(\d{1,4})(分钟|小时|日|个工作日|个月|年)")
+    _form: ClassVar[re.Pattern[str]] = re.compile(r"([0-9]{1,4})(分钟|小时|日|个工作日|个月|年)")
 
     def __init__(self, written: str, amount: int, unit: str) -> None:
         super().__init__(written)
@@ -179,7 +179,7 @@ class Money(Scalar):
 
     @classmethod
     def parse(cls, written: str) -> Self:
-        found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)(万?)元", written)
+        found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(万?)元", written)
         if not found:
             tip = "没有单位：是元还是万元？" if re.fullmatch(r"[\d.,]+", written) else ""
             fault(BAD_MONEY, f"写的是“{shown(written)}”，金额要数字带“元”或者“万元”", tip)

@@ -80,6 +80,8 @@ class Citation(Scalar):
 
     @classmethod
     def parse(cls, written: str) -> Self:
+        if written.count("《") > 1:
+            fault(BAD_CITATION, f"写的是“{shown(written)}”，一行里有两部法规", "一部法规一行，前面加“- ”。")
         if found := cls._law.fullmatch(written):
             return cls(written, found[1].strip(), cls._articles(written, found[2]), "", "")
         number_, _, place = written.partition(" ")
@@ -87,8 +89,6 @@ class Citation(Scalar):
             return cls(written, "", (), number_, place)
         if re.match(r"[〈<「“\"]", written):
             fault(BAD_CITATION, f"写的是“{shown(written)}”，法规名称两边要用书名号《》")
-        if written.count("《") > 1:
-            fault(BAD_CITATION, f"写的是“{shown(written)}”，一行里有两部法规", "一部法规一行，前面加“- ”。")
         fault(BAD_CITATION, f"写的是“{shown(written)}”，既不是《法规》第几条，也不是文号")
 
     @classmethod

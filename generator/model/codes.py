@@ -53,7 +53,7 @@ class EntryId(Coded):
 
     __slots__ = ()
     word, example = "编号", "q001"
-    form, must = re.compile(r"[a-z]\d{1,12}"), "编号是一个小写字母加数字"
+    form, must = re.compile(r"[a-z][0-9]{1,12}"), "编号是一个小写字母加数字，和文件名一样"
     pattern = r"[a-z]\d{1,12}"
 
 
@@ -62,7 +62,7 @@ class DivisionCode(Coded):
 
     __slots__ = ()
     word, example = "行政区划代码", "370000000"
-    form, must = re.compile(r"\d{6}(\d{3}){0,2}"), "行政区划代码是6位、9位或者12位数字"
+    form, must = re.compile(r"[0-9]{6}([0-9]{3}){0,2}"), "行政区划代码是6位、9位或者12位数字"
 
 
 class CatalogCode(Coded):
@@ -70,7 +70,7 @@ class CatalogCode(Coded):
 
     __slots__ = ()
     word, example = "基本编码（12位）", "000117025000"
-    form, must = re.compile(r"\d{12}"), "基本编码是12位数字"
+    form, must = re.compile(r"[0-9]{12}"), "基本编码是12位数字"
 
 
 class TaskCode(Coded):
@@ -79,7 +79,7 @@ class TaskCode(Coded):
     __slots__ = ()
     word, example = "实施编码（31位）", "11000000000000000X5000117025000"
     form, must = (
-        re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}[1-6]\d{12}"),
+        re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}[1-6][0-9]{12}"),
         "实施编码是18位信用代码、1位层级、12位基本编码，共31位",
     )
 
@@ -89,7 +89,7 @@ class HandlingCode(Coded):
 
     __slots__ = ()
     word, example = "业务办理项编码（33位）", "11000000000000000X500011702500001"
-    form, must = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}[1-6]\d{14}"), "业务办理项编码是实施编码31位再加2位序号"
+    form, must = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}[1-6][0-9]{14}"), "业务办理项编码是实施编码31位再加2位序号"
 
 
 class SiteCode(Coded):
@@ -97,7 +97,7 @@ class SiteCode(Coded):
 
     __slots__ = ()
     word, example = "网站标识码", "0000000000"
-    form, must = re.compile(r"\d{10}"), "网站标识码是10位数字"
+    form, must = re.compile(r"[0-9]{10}"), "网站标识码是10位数字"
 
 
 class CreditCode(Coded):
@@ -128,7 +128,7 @@ class DocumentNumber(Coded):
 
     __slots__ = ()
     word, example = "文号", "宁政发〔2019〕6号"
-    form = re.compile(r"[\u3400-\u9fffA-Za-z（）]+(〔\d{4}〕\d+号|令第?\d+号)")
+    form = re.compile(r"[\u3400-\u9fffA-Za-z（）]+(〔[0-9]{4}〕[0-9]+号|令第?[0-9]+号)")
     must = "文号像“宁政发〔2019〕6号”"
     code = BAD_DOCUMENT
 
@@ -138,7 +138,7 @@ class Phone(Coded):
 
     __slots__ = ()
     word, example = "电话", "12345"
-    form = re.compile(r"0\d{2,3}-\d{7,8}(-\d{1,6})?|1\d{2}|1\d{4,5}|9\d{4,5}|400-\d{3}-\d{4}|400\d{7}")
+    form = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}(-[0-9]{1,6})?|1[0-9]{2}|1[0-9]{4,5}|9[0-9]{4,5}|400-[0-9]{3}-[0-9]{4}|400[0-9]{7}")
     must = "电话是“区号-号码”或者短号"
     code = BAD_PHONE
 

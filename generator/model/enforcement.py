@@ -35,6 +35,7 @@ Leniency = choice("裁量种类")
 class ListFile(Part):
     """Base of a file that holds a whole list."""
 
+    closing = ("checked", "sources", "remark")
     standing: Standing = must("资料性质", "这份表的资料性质", "官方")
     checked: Day = element("核对到", "看到哪一天", "2026-06-01")
     sources: Many[Source] = optional("出处", "哪几格有官方文件")

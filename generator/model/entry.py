@@ -41,6 +41,7 @@ class Entry(Part):
 class Checked(Entry):
     """An entry that rests on sources; the page says which and how recent."""
 
+    closing = ("checked", "sources", "remark")
     checked: Day = element("核对到", "法规文本看到哪一天；之后修改的法规会自动提醒", "2025-04-19")
     sources: Many[Source] = optional("出处", "哪几格有官方文件，写到格")
     remark: Text = optional("备注", "要向读者说明的话；公开显示", "2019年方案的设置，现在有无变化待核")

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WrapValidator
 from pydantic.fields import FieldInfo
 
-from generator.model.values import NOTHING, NOTHING_WORD, Leaf
+from generator.model.leaf import NOTHING, NOTHING_WORD, UNEXPECTED_NOTHING, Leaf, fault
 from generator.problem import declare
 
 NOT_A_LIST = declare(
@@ -89,12 +89,16 @@ class Part(BaseModel):
     """Base of every mapping in the record: unknown keys refused, values immutable, no guessing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False, protected_namespaces=())
+    closing: ClassVar[tuple[str, ...]] = ()  # the fields that end the form, whichever class declares them
 
 
 def _several(written: Any, check: Any) -> Any:
     if written == NOTHING_WORD:
         return NOTHING
-    return check(written)
+    items = check(written)
+    if any(item is NOTHING for item in items):
+        fault(UNEXPECTED_NOTHING, "列表里有一行写的是“无”", "确实一样都没有，冒号后面直接写“无”；不然删掉这一行。")
+    return items
 
 
 def _one_or_several(written: Any) -> Any:
@@ -125,7 +129,9 @@ class FieldSpec:
 @cache
 def fields_of(model: type[Part]) -> tuple[FieldSpec, ...]:
     """The fields of a mapping in the order of the form."""
-    return tuple(_spec(attribute, info) for attribute, info in model.model_fields.items())
+    infos = model.model_fields
+    order = sorted(infos, key=lambda attribute: attribute in model.closing)
+    return tuple(_spec(attribute, infos[attribute]) for attribute in order)
 
 
 def _spec(attribute: str, info: FieldInfo) -> FieldSpec:
@@ -172,3 +178,33 @@ def parts_of(model: type[Part]) -> Iterator[type[Part]]:
 def element_names(model: type[Part]) -> tuple[str, ...]:
     """The Chinese names of a mapping's fields."""
     return tuple(spec.name for spec in fields_of(model))
+
+
+Path = tuple[str | int, ...]  # Chinese names and list positions: 申请材料, 0, 名称
+
+
+def values_of(part: Part, kind: type[Leaf]) -> Iterator[tuple[Path, FieldSpec, Any]]:
+    """Every written value of a scalar type below a mapping, with its path; “无” is none."""
+    waiting: list[tuple[Path, Part]] = [((), part)]
+    while waiting:
+        path, current = waiting.pop()
+        for spec in _leading_to(type(current), kind):
+            value = getattr(current, spec.attribute)
+            if value is None:
+                continue
+            here = (*path, spec.name)
+            for place, item in (((*here, i), item) for i, item in enumerate(value)) if spec.many else [(here, value)]:
+                if spec.part:
+                    waiting.append((place, item))
+                elif item is not NOTHING:
+                    yield place, spec, item
+
+
+@cache
+def _leading_to(model: type[Part], kind: type[Leaf]) -> tuple[FieldSpec, ...]:
+    """The fields of a mapping that are of a type, or hold mappings with such fields."""
+    return tuple(
+        spec
+        for spec in fields_of(model)
+        if (spec.type and issubclass(spec.type, kind)) or (spec.part and _leading_to(spec.part, kind))
+    )

@@ -38,8 +38,17 @@ _PLACEHOLDERS = frozenset(
         "待核",
         "待补",
         "待填",
+        "待补充",
+        "待完善",
+        "待明确",
+        "待确定",
+        "未定",
         "未知",
         "不详",
+        "不清楚",
+        "没有",
+        "无。",
+        "空",
         "暂无",
         "暂缺",
         "略",
@@ -77,6 +86,9 @@ _PLACEHOLDERS = frozenset(
 HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
+_COLON_IN_TEXT = "只留一个值，写在冒号后面；话里有冒号的，冒号改成全角“：”。"
+
+
 def fault(code: Code, message: str, advice: str = "") -> NoReturn:
     """Refuse a value. `message` says what is written and what is allowed."""
     # Braces are pydantic's placeholders; the written text goes in by context, never by format.
@@ -111,6 +123,7 @@ class Leaf:
     word: ClassVar[str]  # what the type is called in the guide for clerks
     example: ClassVar[str]
     pattern: ClassVar[str | None] = None  # for the editor's JSON Schema only
+    nothing: ClassVar[bool] = True  # whether “无” may be written
 
     @classmethod
     def parse(cls, written: str) -> Self:
@@ -125,11 +138,9 @@ class Leaf:
                 return written
             if written is None:
                 fault(EMPTY_ITEM, "这一行短横后面是空的")
-            fault(
-                WRONG_SHAPE,
-                f"这一格只能写一个值（{cls.word}），这里写成了{'列表' if isinstance(written, list) else '几格'}",
-            )
-        if written == NOTHING_WORD:
+            shape, advice = ("列表", "") if isinstance(written, list) else ("几格", _COLON_IN_TEXT)
+            fault(WRONG_SHAPE, f"这一格只能写一个值（{cls.word}），这里写成了{shape}", advice)
+        if written == NOTHING_WORD and cls.nothing:
             return NOTHING
         if written in _PLACEHOLDERS:
             fault(PLACEHOLDER, f"写的是“{written}”")

@@ -139,6 +139,7 @@ class Choice(Title):
     __slots__ = ()
     word = "选一项"
     table: ClassVar[str]
+    nothing: ClassVar[bool] = False  # where “none” is an answer it is an item of the table
 
     @classmethod
     def parse(cls, written: str) -> Self:
@@ -155,7 +156,7 @@ class Choice(Title):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict:
-        return {"type": "string", "enum": [*tables.names(cls.table), NOTHING_WORD]}
+        return {"type": "string", "enum": list(tables.names(cls.table))}
 
 
 def choice(table: str) -> type[Choice]:

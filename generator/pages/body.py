@@ -6,23 +6,38 @@ In: a URL, a title, a template and its values. Out: a `Body`. Used by every modu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 
+class PageKind(StrEnum):
+    """What a page is to the official page labels (国办发〔2017〕47号): the site, a column, an article."""
+
+    SITE = "site"
+    COLUMN = "column"
+    ARTICLE = "article"
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One page: `url` below the root, plain `title`, `html` of the article, `description` for shared links.
+    """One page: `url` below the root, plain `title`, `html` of the article.
 
-    `indexed` is false for what a search engine must not take for fact.
+    `description` is one sentence for shared links; `crumbs` lead to the page, as (title, url below
+    the root); `day` is the date the page's facts bear, from the record; `indexed` is false for what
+    a search engine must not take for fact.
     """
 
     url: str
     title: str
     html: str
     description: str
+    kind: PageKind = PageKind.ARTICLE
+    crumbs: tuple[tuple[str, str], ...] = ()
+    day: date | None = None
     indexed: bool = True
 
 

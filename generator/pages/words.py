@@ -7,15 +7,45 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.kinds import BY_LETTER
+
+PENDING = "待核"
 MODES = {"法定": "法律直接给镇里的", "赋权": "镇里自己办（赋权）", "委托": "县里委托镇里办（委托）"}
 STANDINGS = {"官方": "有官方文件", "法条整理": "按法条整理，不是官方清单", "示例": "示例，不是真的"}
 DUTY_CLASSES = {"基本履职": "镇里的事", "配合履职": "县里主办、镇里帮忙", "上级收回": "已交回县里办"}
+NEEDS = {"免提交": "不用交", "容缺后补": "可以先办后补", "非必要": "有就带，没有也行"}
+CHANNELS = {"申请人自备": "自己准备", "政府部门核发": "政府部门发的", "其他": "找别处出"}
+HANDLING = {"即办件": "当场办", "承诺件": "收件后办"}
+FEES = {"收费": "要收钱", "不收费": "不收钱"}
+AUDIENCES = {
+    "自然人": "个人",
+    "企业法人": "公司",
+    "社会组织法人": "社会组织",
+    "事业法人": "事业单位",
+    "非法人企业": "个人独资、合伙企业",
+}
 
 
 def title(entry: Any) -> str:
     """An entry's title: what is unverified says so in its title."""
-    name = str(getattr(entry, "name", None) or f"{entry.kind} {entry.number}")
-    return f"{name}（示例）" if entry.standing == "示例" else name
+    name = str(getattr(entry, "name", None) or f"{entry.kind}决定 {entry.number}")
+    return f"{name}（示例）" if entry_standing(entry) == "示例" else name
+
+
+def entry_standing(entry: Any) -> str:
+    """An entry's 资料性质, "" for kinds that have none (a law is known by its text)."""
+    return str(getattr(entry, "standing", None) or "")
+
+
+def standing(entry: Any) -> str:
+    """An entry's 资料性质 in plain words; a law is its own source, so there is nothing to say of it."""
+    said = entry_standing(entry)
+    return "" if entry.id[0] == "g" and said != "示例" else STANDINGS.get(said, "")
+
+
+def word(entry: Any) -> str:
+    """What an entry is: 权力事项, 办事指南, …"""
+    return BY_LETTER[entry.id[0]].word
 
 
 def state(entry: Any) -> str:
@@ -24,7 +54,7 @@ def state(entry: Any) -> str:
     if pause:
         return f"暂停办理：{pause.reason}" + (f"，到 {pause.end}" if pause.end else "")
     if not ending:
-        return ""
+        return _past(entry)
     match entry.state:
         case "收回":
             return f"已交回{ending.taken_by or '上级'}办"
@@ -36,14 +66,22 @@ def state(entry: Any) -> str:
             return "已取消，不用办了"
 
 
-def badges(entry: Any) -> tuple[str, ...]:
-    """The short marks under a title."""
-    marks = [MODES.get(str(getattr(entry, "mode", "")), ""), str(getattr(entry, "type", None) or "")]
-    if isinstance(getattr(entry, "kind", None), str):
-        marks.append(DUTY_CLASSES.get(entry.kind, str(entry.kind)))
-    return tuple(mark for mark in (*marks, STANDINGS[entry.standing]) if mark)
+def _past(entry: Any) -> str:
+    """The state of what ends without an 终止: a body, a decision."""
+    match getattr(entry, "state", None):
+        case "已撤销":
+            return f"已撤销，职能划入{entry.successor}" if entry.successor else "已撤销"
+        case "已撤回":
+            return "已撤回"
+        case _:
+            return ""
 
 
-def standing(entry: Any) -> str:
-    """Where an entry's facts come from."""
-    return STANDINGS[entry.standing]
+def visits(count: int) -> str:
+    """How often one must come."""
+    return "不用跑" if count == 0 else "最多跑一次" if count == 1 else f"要跑{count}次"
+
+
+def pending(names: list[str]) -> str:
+    """The one line that stands for all that is not known: 还有5样没核实：…"""
+    return f"还有{len(names)}样没核实：{'、'.join(names)}" if names else ""

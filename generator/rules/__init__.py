@@ -6,6 +6,7 @@ from generator.rules import (  # noqa: F401  (importing registers)
     citations,
     codes,
     counts,
+    decisions,
     enforcement,
     guides,
     privacy,

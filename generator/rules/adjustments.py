@@ -54,10 +54,13 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
         start = _start(adjustment)
         if start <= today and (item.entry.id not in last or start >= last[item.entry.id][0]):
             last[item.entry.id] = (start, adjustment, i, item)
+    known = {(item.entry.id, item.action) for _, _, item in _steps(record)}
     for id_, (_, adjustment, i, item) in last.items():
         entry = record.get(id_)
         if entry is None or not hasattr(entry, "ending"):
             continue
+        if id_ in record.powers and entry.ending and (id_, entry.state) not in known:
+            continue  # what lacks is the adjustment that ended it: H708
         expected, state = _STATE_AFTER.get(item.action, "在用"), entry.state or "在用"
         if state != expected and not (expected == "在用" and state in ("暂停", "误发")):
             yield Finding(adjustment, ("事项", i, "动作"), f"动作是“{item.action}”，{id_} 现在的状态是“{state}”")
@@ -124,11 +127,15 @@ def changes_form_a_chain(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H706", "批准、公布、生效要有先后", protects=_AUDITOR, advice="对照文件改日期。")
 def adjustment_days_are_in_order(record: Record, today: date) -> Iterator[Finding]:
-    """Approved, then published."""
+    """Approved, then published; in force after it was approved."""
     for adjustment in record.adjustments.values():
         if adjustment.approved and adjustment.published and adjustment.published.date < adjustment.approved.date:
             yield Finding(
                 adjustment, ("公布日期",), f"公布在 {adjustment.published}，比批准的 {adjustment.approved} 还早"
+            )
+        if adjustment.approved and adjustment.effective and adjustment.effective.date < adjustment.approved.date:
+            yield Finding(
+                adjustment, ("生效日期",), f"生效在 {adjustment.effective}，比批准的 {adjustment.approved} 还早"
             )
         if adjustment.published and adjustment.published.date > today:
             yield Finding(adjustment, ("公布日期",), f"{adjustment.published} 还没到")
@@ -164,7 +171,7 @@ def endings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]
     """What was taken back, merged or abolished stands in an adjustment, on the same day."""
     days = {(item.entry.id, item.action): _start(adjustment) for adjustment, _, item in _steps(record)}
     for power in record.powers.values():
-        if not power.ending or power.state == "误发":
+        if not power.ending or power.state not in _STATE_AFTER:
             continue
         start = days.get((power.id, power.state))
         if start is None:

@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any
 
 from generator.model.citation import Citation
-from generator.model.fields import Part
+from generator.model.fields import Part, values_of
 from generator.model.reference import Law, Version
 from generator.problem import When
 from generator.record import Record
-from generator.rules.references import values_of
 from generator.rules.registry import Finding, rule
 from generator.standards.tables import closest
 

@@ -42,9 +42,7 @@ def steps_within_limit(record: Record, today: date) -> Iterator[Finding]:
             continue
         total = sum(step.limit.amount for step in guide.steps if step.limit and step.limit.unit == whole.unit)
         if total > whole.amount and whole.unit != "当场":
-            yield Finding(
-                guide, ("办理环节",), f"各环节加起来{total}{whole.unit.removeprefix('个')}，超过办结时限{whole}"
-            )
+            yield Finding(guide, ("办理环节",), f"各环节加起来{total}{whole.unit}，超过办结时限{whole}")
 
 
 @rule("H503", "即办件当场办，承诺件有期限", protects=_RESIDENT, advice="改“办件类型”，或者改时限。")
@@ -299,9 +297,10 @@ def earlier_steps_come_first(record: Record, today: date) -> Iterator[Finding]:
     advice="换成还在用、有依据的那一条；没有就只写依据，不写“事项”。",
 )
 def steps_can_be_taken(record: Record, today: date) -> Iterator[Finding]:
-    """A step does not lead to an entry that has ended."""
+    """Neither a step nor what to do instead leads to an entry that has ended."""
     for whole in record.together.values():
-        for i, step in enumerate(whole.steps):
-            entry = record.get(step.entry.id) if step.entry else None
-            if entry is not None and getattr(entry, "ending", None):
-                yield Finding(whole, ("步骤", i, "事项"), f"{step.entry.id} 已经{entry.state}了")
+        for name, steps in (("步骤", whole.steps), ("分岔", whole.forks or ())):
+            for i, step in enumerate(steps):
+                entry = record.get(step.entry.id) if step.entry else None
+                if entry is not None and getattr(entry, "ending", None):
+                    yield Finding(whole, (name, i, "事项"), f"{step.entry.id} 已经{entry.state}了")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator import slips
+from generator import characters
 from generator.problem import Span
 from generator.record import Record
 from generator.rules.registry import Finding, rule
@@ -18,14 +18,14 @@ _PERSON = "个人：号码一旦公开就收不回来"
 _ADVICE = "删掉这个号码；已经提交过的，连版本历史一起清掉。"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z-])1[3-9]\d([ -]?)\d{4}\1\d{4}(?![0-9A-Za-z])")
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}([ -]?)(?:19|20)\d{6}\1\d{3}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z-])(?:\+?86[ -]?)?1[3-9]\d([ -]?)\d{4}\1\d{4}(?![0-9A-Za-z])")
 _CARD = re.compile(r"(?<![0-9A-Za-z])(?:\d{4} ){3,4}\d{1,4}(?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])")
 
 
 def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[object, Span, str]]:
     for file in record.files.values():
-        text = slips.readable(file.content).translate(_HALF_WIDTH)
+        text = characters.readable(file.content).translate(_HALF_WIDTH)
         if not pattern.search(text):
             continue
         for number, line in enumerate(text.split("\n"), 1):
@@ -61,7 +61,7 @@ def _masked(number: str) -> str:
 def no_identity_numbers(record: Record, today: date) -> Iterator[Finding]:
     """No resident identity number, with a right check digit, in any file."""
     for file, span, number in _scan(record, _IDENTITY):
-        if is_identity_number(number):
+        if is_identity_number(re.sub("[ -]", "", number)):
             yield Finding(file, (), f"“{_masked(number)}”是身份证号", span=span)
 
 

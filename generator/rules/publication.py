@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.model.fields import values_of
+from generator.model.reference import Document
 from generator.model.values import Day, Text
 from generator.problem import Span, When
 from generator.record import FOLDER, File, Record
-from generator.rules.references import values_of
 from generator.rules.registry import Finding, rule
 
 _RESIDENT = "居民：分得清什么核实过、什么没有"
@@ -68,8 +70,8 @@ def formal_sites_say_whose_they_are(record: Record, today: date) -> Iterator[Fin
 def names_do_not_say_example(record: Record, today: date) -> Iterator[Finding]:
     """The mark of an example is derived, in title, search, data and print."""
     for entry in record.entries():
-        if "（示例）" in getattr(entry, "name", ""):
-            yield Finding(entry, ("名称",), "名称里写了“（示例）”")
+        if found := re.search(r"[（(]示例[）)]", getattr(entry, "name", "")):
+            yield Finding(entry, ("名称",), f"名称里写了“{found[0]}”")
 
 
 @rule(
@@ -112,13 +114,32 @@ def nothing_is_left_unfinished(record: Record, today: date) -> Iterator[Finding]
     """No XXX, no 此处填写 in a published text."""
     for part in record.parts():
         for path, _, text in values_of(part, Text):
-            for word in ("XX", "xx", "××", "此处填写", "请填写", "待补充", "（略）", "……略"):
+            for word in ("XX", "xx", "××", "__", "此处填写", "请填写", "待补充", "（略）", "……略"):
                 if word in text:
                     yield Finding(part, path, f"“{text[:20]}”里有“{word}”")
                     break
 
 
-_PAST_ONLY = frozenset({"核对到", "成文日期", "签订日期", "版本日期"})
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-zA-Z]+|#\d+);|\*\*|\]\(|!\[")
+
+
+@rule(
+    "H750",
+    "内容是纯文字，没有网页代码和排版记号",
+    protects="居民：页面上不出现看不懂的记号",
+    advice="删掉这些记号；要分段的写成几行。",
+)
+def values_are_plain_text(record: Record, today: date) -> Iterator[Finding]:
+    """No HTML, no Markdown: it would be shown as it stands."""
+    for part in record.parts():
+        for path, _, text in values_of(part, Text):
+            if found := _MARKUP.search(text):
+                yield Finding(part, path, f"“{text[:20]}”里有“{found[0][:12]}”")
+
+
+_PAST_ONLY = frozenset(
+    {"核对到", "成文日期", "签订日期", "公告日期", "版本日期", "批准日期", "变更撤销日期", "撤回日期"}
+)
 
 
 @rule("H749", "核对、成文、签订的日子不能在今天以后", protects="审计：日期经得起查", advice="改成真实的日期。")
@@ -126,5 +147,6 @@ def past_days_are_past(record: Record, today: date) -> Iterator[Finding]:
     """What has been done was done by today."""
     for part in record.parts():
         for path, spec, day in values_of(part, Day):
-            if spec.name in _PAST_ONLY and day.date > today:
+            past = spec.name in _PAST_ONLY or (spec.name == "公布日期" and isinstance(part, Document))
+            if past and day.date > today:
                 yield Finding(part, path, f"“{spec.name}”写的是 {day}，还没到")

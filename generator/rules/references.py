@@ -6,34 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from generator.model.fields import FieldSpec, Part, fields_of
+from generator.model.adjustment import Adjustment
+from generator.model.fields import fields_of, values_of
 from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName, TemplateName
 from generator.problem import When
-from generator.reader import Path
 from generator.record import Record
 from generator.rules.registry import Finding, rule
 from generator.standards.tables import closest
 
 _RESIDENT = "居民：点过去能看到要找的那一条"
 _AUDITOR = "审计：照着文号、机构名能查到原件"
-
-
-def values_of(part: Part, kind: type) -> Iterator[tuple[Path, FieldSpec, Any]]:
-    """Every value of a scalar type below an entry, with its path."""
-    waiting: list[tuple[Path, Part]] = [((), part)]
-    while waiting:
-        path, current = waiting.pop()
-        for spec in fields_of(type(current)):
-            value = getattr(current, spec.attribute)
-            if value is None or (spec.type and not issubclass(spec.type, kind)):
-                continue
-            here = (*path, spec.name)
-            items = [((*here, i), item) for i, item in enumerate(value)] if spec.many else [(here, value)]
-            for place, item in items:
-                if isinstance(item, Part):
-                    waiting.append((place, item))
-                elif isinstance(item, kind):
-                    yield place, spec, item
 
 
 @rule("H311", "提到的记录要有", protects=_RESIDENT)
@@ -55,12 +37,20 @@ def mentioned_entries_exist(record: Record, today: date) -> Iterator[Finding]:
     advice="运行 qingdan fmt 会自动换成现在的名称。",
 )
 def mentioned_names_are_current(record: Record, today: date) -> Iterator[Finding]:
-    """The name after an id is the entry's name, or one it had before an adjustment."""
+    """The name after an id is the entry's name; in an adjustment also one that it had before."""
+    former = {
+        (item.entry.id, str(change.before))
+        for adjustment in record.adjustments.values()
+        for item in adjustment.items
+        for change in item.changes or ()
+        if change.field == "名称"
+    }
     for part in record.parts():
         for path, _, ref in values_of(part, EntryRef):
             entry = record.get(ref.id)
             name = getattr(entry, "name", None)
-            if entry is not None and name and ref.name != name and path[0] != "事项":
+            past = isinstance(part, Adjustment) and (ref.id, ref.name) in former
+            if entry is not None and name and ref.name != name and not past:
                 yield Finding(part, path, f"{ref.id} 现在叫“{name}”，这里写的是“{ref.name}”")
 
 
@@ -188,6 +178,8 @@ def official_entries_have_sources(record: Record, today: date) -> Iterator[Findi
         *record.guides.values(),
         *record.departments.values(),
         *record.responsibilities.values(),
+        *record.elsewhere.values(),
+        *record.together.values(),
     ):
         if part.standing == "官方" and not part.sources:
             yield Finding(part, ("资料性质",), "写的是“官方”，但没有出处")

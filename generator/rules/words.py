@@ -77,3 +77,14 @@ def readings_fit_their_words(record: Record, today: date) -> Iterator[Finding]:
                 ("拼音", i, "读音"),
                 f"“{item.word}”{len(item.word)}个字，写了{len(item.reading.split())}个音",
             )
+
+
+_TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ")
+
+
+@rule("H765", "读音要标声调，写在字母上", protects=_RESIDENT, advice="例：cí yáo。")
+def readings_have_tones(record: Record, today: date) -> Iterator[Finding]:
+    """Tones stand on the letters, not as digits behind them; a word has at least one."""
+    for i, item in enumerate(record.readings.items if record.readings else ()):
+        if any(c.isdigit() for c in item.reading) or not _TONES & set(item.reading.lower()):
+            yield Finding(record.readings, ("拼音", i, "读音"), f"“{item.reading}”没有标声调")

@@ -1,0 +1,155 @@
+"""A file's bytes → text: its encoding, characters that cannot be seen, spaces that are no spaces.
+
+In: bytes. Out: text, or `Fault`s. Used by `source` and `ledger`; `readable` by whoever shows or
+searches a file that may be broken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from generator.problem import Fault, Span, declare
+
+_CLERK = "文员：在自己的文件里就看到哪里写得不对"
+
+ENCODING = declare(
+    "H121",
+    "文件要存成 UTF-8 编码",
+    protects=_CLERK,
+    advice="用记事本打开，“文件—另存为”，编码选“UTF-8”，覆盖原文件。",
+)
+CHARACTER = declare(
+    "H122",
+    "文件里不能有看不见的控制字符",
+    protects="居民：看不见的字符能让页面显示得和文件不一样",
+    advice="删掉这个位置上的字符，重新打一遍。",
+)
+TAB = declare("H123", "不用 Tab 键，用空格", protects=_CLERK, advice="把 Tab 换成空格；缩进用两个空格。")
+WIDE_SPACE = declare(
+    "H124",
+    "缩进、冒号和短横后面用半角空格，行末不留全角空格",
+    protects=_CLERK,
+    advice="删掉这个空格；要空的地方换成半角空格（缩进每层两个）。",
+)
+
+KEY = r"[\u3400-\u9fffA-Za-z（）()_0-9]{1,20}"  # what the name of a field looks like
+MOST_CHARACTERS = 20  # a file full of them is one mistake, not a thousand
+
+
+def decode(content: bytes) -> tuple[str, list[Fault]]:
+    """The text of a UTF-8 file, a byte order mark taken off, line ends made one; or why not."""
+    if _utf16(content):
+        return "", [Fault(ENCODING, Span(1, 1), "文件是 UTF-16 编码（记事本里叫 Unicode）")]
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        try:
+            content.decode("gb18030")
+            message = "文件是 GBK 编码（记事本里叫 ANSI）"
+        except UnicodeDecodeError:
+            message = "文件里有不是文字的内容"
+        column = len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1
+        return "", [Fault(ENCODING, Span(line, column), message)]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def _utf16(content: bytes) -> str:
+    """The UTF-16 codec of a file that bears its mark, or has a zero beside every other of its first letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    for codec, line_end in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
+        if line_end in content and content.count(b"\x00") > len(content) // 20 and len(content) % 2 == 0:
+            return codec
+    return ""
+
+
+def readable(content: bytes) -> str:
+    """A file's text for showing a line of it, whatever its encoding."""
+    if codec := _utf16(content):
+        return content.decode(codec, "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+
+
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+def _odd(character: str) -> str | None:
+    """What is said of a character that may not stand in the record; None where it may."""
+    if character in "\u2028\u2029\x85\x0b\x0c":
+        return "这里有一个看不见的换行符，不是回车"
+    if character in _TURNING:
+        return "这里有一个看不见的控制符，能颠倒文字的顺序"
+    if character in _ZERO_WIDTH:
+        return "这里有一个看不见的零宽字符"
+    if character == "\ufffd":
+        return "这里是乱码，原来的字已经丢了"
+    if unicodedata.category(character) == "Co":
+        return "这里有一个自造字，别人的电脑上看不到"
+    if unicodedata.category(character) in ("Cc", "Cs", "Cn"):
+        return "这里有一个看不见的控制字符"
+    return None
+
+
+_SUSPECT = re.compile(
+    r"\t+|[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]"
+)
+
+
+def odd_characters(text: str) -> list[Fault]:
+    """Characters that cannot be seen or change what is seen, and spaces where YAML wants its own."""
+    faults: list[Fault] = []
+    for found in _SUSPECT.finditer(text):
+        reason = _odd(found[0][0])
+        start = text.rfind("\n", 0, found.start()) + 1
+        span = Span(text.count("\n", 0, found.start()) + 1, found.start() - start + 1, len(found[0]))
+        if found[0][0] == "\t":
+            faults.append(Fault(TAB, span, "这里有 Tab"))
+        elif reason:
+            faults.append(Fault(CHARACTER, span, f"{reason}（U+{ord(found[0]):04X}）"))
+        if len(faults) == MOST_CHARACTERS:
+            break
+    return faults + _wide_spaces(text)
+
+
+_WIDE_SPACES = (
+    (re.compile("[ ]*([\u3000\xa0][\u3000\xa0 ]*)"), "这一行开头有{}"),
+    (re.compile(f" *(?:- +)*{KEY}: *([\u3000\xa0]+)"), "冒号后面有{}"),
+    (re.compile(" *(?:- +)*- *([\u3000\xa0]+)"), "短横后面有{}"),
+    (re.compile(".*?([\u3000\xa0]+) *$"), "这一行末尾有{}"),
+)
+
+
+def _wide_spaces(text: str) -> list[Fault]:
+    """Spaces that YAML takes for text; inside a text block they are text."""
+    if "\u3000" not in text and "\xa0" not in text:
+        return []
+    faults = []
+    for number, line in outside_blocks(text.split("\n")):
+        for pattern, message in _WIDE_SPACES:
+            if found := pattern.match(line):
+                name = "全角空格" if "\u3000" in found[1] else "网页上复制来的空格"
+                faults.append(Fault(WIDE_SPACE, Span(number, found.start(1) + 1, len(found[1])), message.format(name)))
+                break
+    return faults
+
+
+def outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Numbered lines, without those inside a text block (`|` or `>`) and whole-line comments."""
+    block = -1
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        if block >= 0 and (not line.strip() or indent > block):
+            continue
+        block = -1
+        if not line.lstrip(" ").startswith("#"):
+            yield number, line
+        if re.search(r"[:-]\s+[|>][+-]?\d?\s*(#.*)?$", line):
+            block = indent

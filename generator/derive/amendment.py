@@ -1,0 +1,37 @@
+"""Which entries must be looked at again: their ground was amended after they were checked.
+
+In: a law, its citations, today's date. Out: the day of its newest version; the entries. Used by the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from generator.model.reference import Law
+
+
+def newest(law: Law) -> date | None:
+    """When a law's newest version was made; where only its first day in force is known, that day."""
+    version = law.versions[0]
+    day = version.dated or version.effective
+    return day.date if day else None
+
+
+def outdated(law: Law, citing: Iterable[Any], today: date) -> tuple[Any, ...]:
+    """The entries in use that rest on a law and were last checked before its newest version."""
+    made = newest(law)
+    if made is None or made > today:
+        return ()
+    found = {str(entry.id): entry for entry in citing if _in_use(entry) and _checked_before(entry, made)}
+    return tuple(found.values())
+
+
+def _in_use(entry: Any) -> bool:
+    return getattr(entry, "ending", None) is None
+
+
+def _checked_before(entry: Any, day: date) -> bool:
+    checked = getattr(entry, "checked", None)
+    return checked is not None and not isinstance(entry, Law) and checked.date < day

@@ -1,0 +1,83 @@
+"""What people look for by what happened to them, or by the stage of life they are in.
+
+In: the tables of `standards/themes.yml`, a town. Out: topics, and the entries that each holds.
+Used by the home page and the pages of topics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from generator.derive.town import Town
+from generator.model.authority import Power
+from generator.model.service import Guide
+from generator.model.wayfinding import Elsewhere, Together
+from generator.standards import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic: its number is its address; `audience` is 个人 or 企业 for a stage of life, "" else."""
+
+    number: str
+    name: str
+    note: str
+    themes: tuple[str, ...]
+    audience: str
+    at_home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a topic holds, in the order a resident needs it; what has ended is not among it."""
+
+    guides: tuple[Guide, ...]
+    together: tuple[Together, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    powers: tuple[Power, ...]
+
+    @property
+    def first(self) -> Any:
+        """The entry most likely meant; None where the topic holds nothing."""
+        return next(iter((*self.guides, *self.together, *self.elsewhere)), None)
+
+
+def happenings() -> tuple[Topic, ...]:
+    """遇到什么事."""
+    return _topics("遇到什么事")
+
+
+def stages() -> tuple[Topic, ...]:
+    """人生阶段, of persons and of businesses."""
+    return _topics("人生阶段")
+
+
+@cache
+def _topics(table: str) -> tuple[Topic, ...]:
+    return tuple(
+        Topic(
+            number=row["编号"],
+            name=row["名称"],
+            note=row.get("说明", ""),
+            themes=tuple(row["主题"]),
+            audience=row.get("面向", ""),
+            at_home=row.get("首页") == "是",
+        )
+        for row in tables.load("themes.yml")[table]
+    )
+
+
+def found(topic: Topic, town: Town) -> Found:
+    """The entries of a topic; those of its first theme stand first."""
+    entries = {str(entry.id): entry for theme in topic.themes for entry in town.by_theme.get(theme, ())}
+    guides = tuple(entry for entry in entries.values() if isinstance(entry, Guide))
+    ids = dict.fromkeys(ref.id for guide in guides for ref in guide.powers)
+    powers = (power for id_ in ids if (power := town.record.powers.get(id_)))
+    return Found(
+        guides=guides,
+        together=tuple(entry for entry in entries.values() if isinstance(entry, Together)),
+        elsewhere=tuple(entry for entry in entries.values() if isinstance(entry, Elsewhere)),
+        powers=tuple(power for power in powers if not power.ending),
+    )

@@ -1,0 +1,95 @@
+"""The record with what follows from it, worked out once: who mentions whom, what changed, what a theme holds.
+
+In: a record and today's date. Out: a `Town`, which is all that pages, search and exports are given.
+One pass over the values of each entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.derive.links import leaves, target
+from generator.model.adjustment import Adjusted, Adjustment
+from generator.model.citation import Article, Citation
+from generator.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A record, a day, and the links back that nobody types.
+
+    `mentions`: id → the entries that mention it, in the order of the lists.
+    `history`: id → the adjustments that concern it, oldest first.
+    `cited`: law id → (article or None, entry) for each citation by an entry, by article.
+    `by_theme`: theme → guides, undertakings and pointers.
+    """
+
+    record: Record
+    today: date
+    mentions: dict[str, tuple[Any, ...]]
+    history: dict[str, tuple[tuple[Adjustment, Adjusted], ...]]
+    cited: dict[str, tuple[tuple[Article | None, Any], ...]]
+    by_theme: dict[str, tuple[Any, ...]]
+
+    def mentioning(self, id_: str, kind: type) -> tuple[Any, ...]:
+        """The entries of one kind that mention an id."""
+        return tuple(entry for entry in self.mentions.get(id_, ()) if isinstance(entry, kind))
+
+
+def derive(record: Record, today: date) -> Town:
+    """Everything that follows from the record."""
+    mentions: dict[str, dict[str, Any]] = {}
+    cited: dict[str, dict[tuple[Any, str], tuple[Article | None, Any]]] = {}
+    for entry in record.entries():
+        for value in leaves(entry):
+            id_ = target(value, record)
+            if not id_ or id_ == entry.id:
+                continue
+            mentions.setdefault(id_, {})[entry.id] = entry
+            if isinstance(value, Citation) and value.law:
+                for article in value.articles or (None,):
+                    cited.setdefault(id_, {})[article, entry.id] = (article, entry)
+    return Town(
+        record=record,
+        today=today,
+        mentions={id_: tuple(found.values()) for id_, found in mentions.items()},
+        history=_history(record),
+        cited={id_: tuple(sorted(found.values(), key=_by_article)) for id_, found in cited.items()},
+        by_theme=_themes(record),
+    )
+
+
+def _by_article(citation: tuple[Article | None, Any]) -> tuple:
+    article, entry = citation
+    return (article.number, article.inserted, article.rest, entry.id) if article else (0, 0, "", entry.id)
+
+
+def _history(record: Record) -> dict[str, tuple[tuple[Adjustment, Adjusted], ...]]:
+    found: dict[str, list[tuple[Adjustment, Adjusted]]] = {}
+    for adjustment in sorted(record.adjustments.values(), key=lambda a: (start_of(a) or date.min, a.id)):
+        for item in adjustment.items:
+            found.setdefault(item.entry.id, []).append((adjustment, item))
+    return {id_: tuple(items) for id_, items in found.items()}
+
+
+def start_of(adjustment: Adjustment) -> date | None:
+    """The day from which an adjustment counts: effective, else published, else approved."""
+    day = adjustment.effective or adjustment.published or adjustment.approved
+    return day.date if day else None
+
+
+def _themes(record: Record) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = {}
+    for entry in _with_themes(record):
+        for theme in entry.themes or ():
+            found.setdefault(str(theme), []).append(entry)
+    return {theme: tuple(entries) for theme, entries in found.items()}
+
+
+def _with_themes(record: Record) -> Iterator[Any]:
+    """What a resident looks for by theme; what has ended is not offered."""
+    for entries in (record.guides, record.together, record.elsewhere):
+        yield from (entry for entry in entries.values() if not getattr(entry, "ending", None))

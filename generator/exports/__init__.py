@@ -1,0 +1,1 @@
+"""The files beside the pages: open data, tables, what search engines are told; a module each."""

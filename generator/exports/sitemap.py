@@ -1,0 +1,41 @@
+"""What search engines are told: sitemap.xml and robots.txt.
+
+In: a town and its pages. Out: the two files. A demonstration asks not to be taken in at all, and
+without a public address there is no sitemap: its addresses must be absolute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import escape
+
+from generator.derive.town import Town
+from generator.pages.body import Body
+
+
+def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+    """robots.txt always; sitemap.xml where there is something to list."""
+    own = town.record.town
+    base = str(own.address_of_site).rstrip("/") + "/" if own and own.address_of_site else ""
+    listed = [body for body in bodies if body.indexed] if base and town.record.formal else []
+    yield "robots.txt", _robots(town.record.formal, f"{base}sitemap.xml" if listed else "").encode()
+    if listed:
+        yield "sitemap.xml", _sitemap(base, listed).encode()
+
+
+def _robots(formal: bool, sitemap: str) -> str:
+    if not formal:
+        return "# 演示站，内容没有全部核实，不要收录。\nUser-agent: *\nDisallow: /\n"
+    return "User-agent: *\nDisallow:\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")
+
+
+def _sitemap(base: str, listed: Sequence[Body]) -> str:
+    lines = [
+        f"<url><loc>{escape(base + body.url)}</loc>"
+        + (f"<lastmod>{body.day.isoformat()}</lastmod>" if body.day else "")
+        + "</url>"
+        for body in sorted(listed, key=lambda body: body.url)
+    ]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return head + "\n".join(lines) + "\n</urlset>\n"

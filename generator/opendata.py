@@ -1,0 +1,223 @@
+"""What the public may take away: every list as rows of plain text, one row an entry.
+
+In: a town. Out: the lists, their rows and what each field means. Used by `exports/`, which write
+the rows down, and by the page that offers them. People outside build on this: names and shapes
+may be added to, never changed.
+
+A row says what the record says, under the record's own field names: text as written, a list as a
+list, [] where there is none of something, a field left out where nothing is known. Beside a field
+that names another entry stands its id (…编号). `DERIVED` are the fields the program adds. What has
+been withdrawn leaves only its notice; natural persons are masked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from generator import urls
+from generator.derive.disclosure import Stage, disclosure, public
+from generator.derive.effect import effect
+from generator.derive.links import target
+from generator.derive.town import Town
+from generator.model.authority import Power
+from generator.model.citation import Citation
+from generator.model.decision import Decision
+from generator.model.fields import FieldSpec, Part, fields_of
+from generator.model.kinds import KINDS, LISTS, Kind
+from generator.model.values import NOTHING, NOTHING_WORD, DepartmentName, DocumentNumber, EntryRef, LawName, Leaf
+from generator.standards import tables
+
+DERIVED = {
+    "示例": "是＝没核实、不是真的；转发时不要去掉",
+    "本站网址": "这一条的网页，接在网站地址后面",
+    "决定书落谁的名": "由类型和行使方式推出；示例和不再办的不推",
+    "盖谁的章": "同上",
+    "复议诉讼谁答复": "同上",
+    "复议机关": "同上",
+    "权力来源": "国家政务服务平台的代码和名称，由行使方式推出",
+    "实施主体性质": "同上",
+    "行使层级": "同上",
+    "职权类型字母": "山东省权责清单的字母代码，由类型推出",
+    "公示到": "行政处罚公示的最后一天，由决定日期和失信程度推出；过了这一天内容撤下",
+}
+ID_OF = "编号"  # what is added to the name of a field that names another entry
+_REFERENCES = (EntryRef, Citation, DepartmentName, DocumentNumber, LawName)
+_ORIGINS = {"法定": "法定本级行使", "赋权": "上级下放", "委托": "上级委托"}
+_WORDS = frozenset({"synonyms", "readings"})  # the search's own vocabulary says nothing about the town
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A list as it is given away: the name of its files, its title, the model of a row; `kind` where rows are entries."""
+
+    name: str
+    title: str
+    model: type[Part]
+    kind: Kind | None = None
+
+    def file(self, ending: str) -> str:
+        """Where the list lies below the site."""
+        return f"{urls.OPEN_DATA}{self.name}.{ending}"
+
+
+def _item(model: type[Part]) -> type[Part]:
+    """The model of a row: what a file that holds a whole list has one of for each line."""
+    return next((spec.part for spec in fields_of(model) if spec.attribute == "items" and spec.part), model)
+
+
+OPEN_LISTS: tuple[OpenList, ...] = (
+    *(OpenList(kind.attribute, kind.title, kind.model, kind) for kind in KINDS),
+    *(OpenList(kind.attribute, kind.title, _item(kind.model)) for kind in LISTS if kind.attribute not in _WORDS),
+)
+
+
+def rows(town: Town, list_: OpenList) -> Iterator[Row]:
+    """The rows of a list, in the order of the record."""
+    if list_.kind:
+        yield from (row_of(entry, town) for _, entry in parts(town, list_))
+        return
+    page = urls.ENFORCEMENT if list_.name not in ("town", "templates") else urls.HOME
+    for standing, part in parts(town, list_):
+        yield _marks(standing, page) | _plain(part, town, "", _said)
+
+
+def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Any]]:
+    """What a list holds, each with its 资料性质 or that of the file it stands in."""
+    if list_.kind:
+        yield from ((str(entry.standing), entry) for entry in town.record.list_of(list_.kind).values())
+        return
+    if list_.name == "templates":  # those of all towns too; every line of them cites the law it follows
+        yield from (("法条整理", template) for template in town.record.template_of.values())
+        return
+    held = getattr(town.record, list_.name)
+    for file in held.values() if isinstance(held, dict) else [held] if held is not None else []:
+        yield from ((str(file.standing), part) for part in getattr(file, "items", (file,)))
+
+
+def row_of(entry: Any, town: Town) -> Row:
+    """An entry as the public may see it."""
+    row: Row = {"编号": str(entry.id)}
+    if name := getattr(entry, "name", None):
+        row["名称"] = str(name)
+    row |= _marks(str(entry.standing), urls.of(entry))
+    if notice := _notice(entry, town):
+        return row | notice
+    row |= _plain(entry, town, entry.id, _sayer(entry))
+    return row | _derived(entry, town)
+
+
+def _marks(standing: str, page: str) -> Row:
+    return {"资料性质": standing, "示例": "是" if standing == "示例" else "否", "本站网址": page}
+
+
+def _notice(entry: Any, town: Town) -> Row | None:
+    """What is left of an entry that has been withdrawn; None for all others."""
+    if isinstance(entry, Decision):
+        found = disclosure(entry, town.today)
+        if found.shown:
+            return None
+        notice: Row = {"种类": str(entry.kind), "状态": str(found.stage)}
+        if found.stage is Stage.WITHDRAWN and entry.withdrawal:
+            notice["撤回"] = _plain(entry.withdrawal, town, "", _said) | {"理由": found.reason}
+        return notice
+    if getattr(entry, "state", None) == "误发":
+        return {"状态": "误发", "终止": _plain(entry.ending, town, entry.id, _said)}
+    return None
+
+
+def _derived(entry: Any, town: Town) -> Row:
+    """What follows from an entry and is written nowhere in it."""
+    if isinstance(entry, Decision):
+        period = disclosure(entry, town.today).period
+        return {"公示到": period.end.isoformat()} if period else {}
+    if not isinstance(entry, Power) or entry.ending or entry.standing == "示例":
+        return {}
+    what = effect(entry, town.record)
+    said = {
+        "决定书落谁的名": what.actor,
+        "盖谁的章": what.seal,
+        "复议诉讼谁答复": what.answers,
+        "复议机关": what.review_body,
+        "权力来源": _coded("权力来源", _ORIGINS[entry.mode]),
+        "实施主体性质": _coded("实施主体性质", "受委托组织" if entry.mode == "委托" else "法定机关"),
+        "行使层级": _coded("行使层级", "镇（乡、街道）级"),
+        "职权类型字母": tables.code("职权类型字母", entry.type),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _coded(table: str, name: str) -> str:
+    return f"{tables.code(table, name)} {name}"
+
+
+def _said(value: Any) -> str:
+    """A value as written; the end of the last line belongs to the file, not to the text."""
+    return str(value).rstrip("\n")
+
+
+def _sayer(entry: Any) -> Callable[[Leaf], str]:
+    """How the values of an entry are said: a natural person's name is masked wherever it stands."""
+    return (lambda value: _said(public(entry, value))) if isinstance(entry, Decision) else _said
+
+
+@cache
+def _shape(model: type[Part]) -> tuple[tuple[FieldSpec, bool], ...]:
+    """The fields of a mapping, each with whether it names other entries."""
+    return tuple((spec, bool(spec.type and issubclass(spec.type, _REFERENCES))) for spec in fields_of(model))
+
+
+def _plain(part: Part, town: Town, own: str, say: Callable[[Any], str]) -> Row:
+    """A mapping as plain text, lists and mappings, by the names of its fields."""
+    row: Row = {}
+    for spec, names in _shape(type(part)):
+        value = getattr(part, spec.attribute)
+        if value is None:
+            continue
+        if spec.many:
+            row[spec.name] = [_plain(item, town, own, say) if spec.part else say(item) for item in value]
+        elif value is NOTHING:
+            row[spec.name] = NOTHING_WORD
+        else:
+            row[spec.name] = _plain(value, town, own, say) if spec.part else say(value)
+        if names:
+            ids = [_id(item, town) for item in (value if spec.many else (value,))]
+            if ids != [own]:  # a document's own 文号 names itself
+                row[spec.name + ID_OF] = ids if spec.many else ids[0]
+    return row
+
+
+def _id(value: Any, town: Town) -> str | None:
+    """The id a value names; None where it names nothing in the record."""
+    found = town.record.law_ids.get(value, "") if isinstance(value, LawName) else target(value, town.record)
+    return found or None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A line of the data dictionary: a field by its path (委托书·文号), and `many` where there may be several."""
+
+    name: str
+    meaning: str
+    example: str
+    grade: str
+    adjusted: bool
+    many: bool
+
+
+@cache
+def dictionary(model: type[Part]) -> tuple[Meaning, ...]:
+    """What each field of a list means, nested ones below the field that holds them."""
+    return tuple(_meanings(model, ""))
+
+
+def _meanings(model: type[Part], above: str) -> Iterator[Meaning]:
+    for spec in fields_of(model):
+        note = spec.note
+        example = "" if spec.part else spec.example
+        yield Meaning(above + spec.name, spec.meaning, example, str(note.grade), note.adjusted, spec.many)
+        if spec.part:
+            yield from _meanings(spec.part, f"{above}{spec.name}·")

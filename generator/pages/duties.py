@@ -1,0 +1,205 @@
+"""职责清单: what the town does, helps with or has given back, and the tasks the county handed down.
+
+In: a town. Out: the list by class, a page for each duty and each task. 配合 sets the lead body's part
+beside the town's; 收回 says who took over and where to go now; a task shows the eight things that
+宁政发〔2019〕6号 二（一）3 demands of it, and marks what was not provided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import urls
+from generator.derive.town import Town
+from generator.model.adjustment import Adjustment
+from generator.model.responsibility import Responsibility, Task
+from generator.model.values import NOTHING, DepartmentName
+from generator.pages import words
+from generator.pages.body import Body, PageKind, render
+from generator.pages.frame import entry_page, unknown
+from generator.pages.writing import Writer
+
+SECTION = ("职责清单", urls.SECTIONS["z"])
+# For each class of duty: what the third column says, and where it stands.
+_WHO = {"基本履职": ("哪个机构办", "handler"), "配合履职": ("谁主责", "lead"), "上级收回": ("现在谁办", "taken_by")}
+
+
+def bodies(town: Town) -> Iterator[Body]:
+    """The list and the page of each duty and each task."""
+    yield _list(town)
+    for duty in town.record.responsibilities.values():
+        yield _duty(duty, town)
+    for task in town.record.tasks.values():
+        yield _task(task, town)
+
+
+def _list(town: Town) -> Body:
+    title, url = SECTION
+    write = Writer(town, url)
+    duties = list(town.record.responsibilities.values())
+    groups = []
+    for kind, word in words.DUTY_CLASSES.items():
+        label, attribute = _WHO[kind]
+        rows = [_row(duty, attribute, write) for duty in duties if duty.kind == kind]
+        groups.append((kind, word, label, rows))
+    html = render(
+        "duties.html",
+        total=len(duties),
+        groups=groups,
+        tasks=[_task_row(task, write) for task in town.record.tasks.values()],
+        standing=_standing(duties),
+        remarks=said_of_most(duties),
+        write=write,
+    )
+    return Body(url, title, html, "这事谁管：镇里、县里、已交回县里", PageKind.COLUMN, indexed=town.record.formal)
+
+
+def _standing(duties: list[Responsibility]) -> str:
+    """How much of the list is official; "" where all of it is."""
+    counts = Counter(str(duty.standing) for duty in duties)
+    if not duties or counts["官方"] == len(duties):
+        return ""
+    parts = [
+        (counts["官方"], "项有官方文件"),
+        (counts["法条整理"], "项按法条整理"),
+        (counts["示例"], "项是示例，不是真的"),
+    ]
+    return "，".join(f"{count}{said}" for count, said in parts if count)
+
+
+def said_of_most(entries: Iterable[Any]) -> list[str]:
+    """The sentences that stand in the 备注 of most entries that are not official: said once, above the list."""
+    remarks = [str(entry.remark or "") for entry in entries if entry.standing != "官方"]
+    counts = Counter(sentence for remark in remarks for sentence in dict.fromkeys(remark.split("。")) if sentence)
+    return [f"{sentence}。" for sentence, count in counts.items() if count > 1 and count * 2 > len(remarks)]
+
+
+def _row(duty: Responsibility, attribute: str, write: Writer) -> dict[str, Any]:
+    who = _body(getattr(duty, attribute))
+    return {
+        "link": write.link(duty),
+        "id": duty.id,
+        "area": str(duty.area or ""),
+        "who": write.value(who) if who else words.PENDING,
+        "nicknames": "、".join(duty.nicknames or ()),
+        "handler": str(duty.handler or ""),
+        "standing": str(duty.standing),
+    }
+
+
+def _body(name: Any) -> DepartmentName | None:
+    """A body that the file format holds as a plain name, so that its page is linked where it has one."""
+    return DepartmentName(name) if name else None
+
+
+def _task_row(task: Task, write: Writer) -> dict[str, Any]:
+    return {
+        "link": write.link(task, note=str(task.state)),
+        "id": task.id,
+        "nature": str(task.nature),
+        "period": str(task.period),
+        "approver": str(task.approver),
+        "approval": write.value(task.approval),
+    }
+
+
+def _duty(duty: Responsibility, town: Town) -> Body:
+    write = Writer(town, urls.of(duty))
+    withdrawn = duty.state == "误发"
+    taken_back = duty.kind == "上级收回"
+    sentence = _sentence(duty)
+    absent = {"承办机构", "镇里的职责"} if taken_back else set()
+    values = {
+        "kind": words.DUTY_CLASSES[duty.kind],
+        "sentence": sentence,
+        "takeover": _takeover(duty, write) if taken_back and not withdrawn else [],
+        "sides": [] if withdrawn else _sides(duty, write),
+        "report": None if withdrawn or duty.ending else write.known(duty.report_to),
+        "source": [] if withdrawn else _source(duty, write),
+        "others": write.links(e for e in town.mentions.get(duty.id, ()) if not isinstance(e, Adjustment)),
+        "pending": "" if withdrawn or duty.ending else words.pending(unknown(duty, absent)),
+    }
+    return entry_page(duty, town, "duty.html", SECTION, sentence or words.state(duty), **values)
+
+
+def _sentence(duty: Responsibility) -> str:
+    """Whose it is, in one sentence; "" for what has ended or rests: the banner says that."""
+    if duty.ending:
+        return ""
+    match duty.kind:
+        case "上级收回":
+            since = f"{duty.effective} 起，" if duty.effective else ""
+            return f"{since}这件事交回{duty.taken_by or '县里'}办，不用再来镇里。"
+        case "配合履职":
+            return f"这件事由{duty.lead or '县里'}主办，镇里帮忙。"
+        case _:
+            return "这是镇里的事" + (f"，由{duty.handler}办。" if duty.handler else "。")
+
+
+def _takeover(duty: Responsibility, write: Writer) -> list:
+    return write.rows(
+        ("承接部门", "谁接了", _body(duty.taken_by)),
+        ("群众现在怎么办", "现在要办", duty.advice),
+        ("在途件怎么办", "已经交了材料的", duty.pending),
+        ("工作方式", "接了以后怎么办理", duty.how),
+        ("收回理由", "为什么交回", duty.reason),
+        ("原对应权力", "原来是哪项权力", duty.former_power),
+    )
+
+
+def _sides(duty: Responsibility, write: Writer) -> list[tuple[str, str, list[Markup]]]:
+    """Who does what: (field, heading, duties); two columns where the county leads."""
+    sides = []
+    if duty.lead_duties:
+        sides.append(("主责部门职责", f"{duty.lead or '县里'}主办", write.lines(duty.lead_duties)))
+    if duty.town_duties:
+        sides.append(("镇里的职责", "镇里帮忙" if duty.lead_duties else "镇里做什么", write.lines(duty.town_duties)))
+    return sides
+
+
+def _source(duty: Responsibility, write: Writer) -> list:
+    return write.rows(
+        ("领域", "领域", duty.area),
+        ("承办机构", "镇里哪个机构办", None if duty.handler is NOTHING else duty.handler),
+        ("主责部门", "谁主责", _body(duty.lead)),
+        ("依据", "依据", duty.basis),
+        ("依据文件", "哪份文件定的", duty.document),
+        ("生效日期", "从哪天起", duty.effective),
+        ("俗称", "也叫", duty.nicknames),
+    )
+
+
+def _task(task: Task, town: Town) -> Body:
+    write = Writer(town, urls.of(task))
+    sentence = f"{task.from_whom}交给镇里的{task.nature}任务，{task.period}。"
+    means = (
+        ("保障·人员", "派多少人", task.means.people),
+        ("保障·经费", "给多少钱", task.means.money),
+        ("保障·业务培训", "怎么培训", task.means.training),
+    )
+    values = {
+        "sentence": sentence,
+        "state": str(task.state),
+        "demands": write.rows(
+            ("目标", "要达到什么", task.goal),
+            ("内容", "具体做什么", task.content),
+            ("权限", "能做什么、不能做什么", task.limits),
+            ("期限", "从哪天到哪天", task.period),
+        ),
+        "shares": [(write.value(share.body), write.value(share.work)) for share in task.shares],
+        "means": [(field, label, None if value is NOTHING else write.value(value)) for field, label, value in means],
+        "approval": write.rows(
+            ("批准机关", "谁批准的", task.approver),
+            ("批准文件", "批准文件", task.approval),
+            ("批准日期", "哪天批准的", task.approved),
+            ("交办部门", "谁交办的", task.from_whom),
+            ("公开审核", "谁同意公开的", task.reviewed),
+        ),
+        "others": write.links(town.mentions.get(task.id, ())),
+        "pending": words.pending(unknown(task)),
+    }
+    return entry_page(task, town, "task.html", SECTION, sentence, **values)

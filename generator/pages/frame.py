@@ -1,0 +1,144 @@
+"""What the page of every entry has: head, banner, history, sources, foot.
+
+In: an entry, the town. Out: the values that `parts.html` prints. Used by the modules of `pages/`
+that make the pages of entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import urls
+from generator.derive.town import Town, start_of
+from generator.model.fields import Grade, fields_of
+from generator.pages import words
+from generator.pages.body import Body, PageKind, render
+from generator.pages.writing import Link, Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """What a reader must see first: an entry that has ended, rests, or is unverified."""
+
+    title: str
+    lines: tuple[Markup | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of an entry's history."""
+
+    day: date | None
+    text: str
+    link: Link
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a list without ids comes from, as its section says it."""
+
+    standing: str
+    checked: str
+    sourced: list[tuple[Markup, str]]
+    remark: str
+
+
+def origin(found: Any, write: Writer) -> Origin:
+    """Where a list file comes from."""
+    standing = words.STANDINGS.get(words.entry_standing(found), "")
+    return Origin(standing, str(found.checked or ""), sourced(found, write), str(found.remark or ""))
+
+
+def banner(entry: Any, write: Writer) -> Banner | None:
+    """The banner of an entry that has ended or rests."""
+    state = words.state(entry)
+    pause, ending = getattr(entry, "pause", None), getattr(entry, "ending", None)
+    if ending:
+        lines: list[Markup | str] = [f"{ending.day} 起。{ending.reason}"]
+        if ending.document:
+            lines.append(Markup("文件：") + write.value(ending.document))
+        if ending.merged_into:
+            lines.append(Markup("并入：") + write.value(ending.merged_into))
+        if ending.advice:
+            lines.append(f"现在怎么办：{ending.advice}")
+        return Banner(state, tuple(lines))
+    if pause:
+        return Banner(
+            state, (f"从 {pause.start} 起。", f"这段时间：{pause.instead}" if pause.instead else "要办先打12345问。")
+        )
+    return None
+
+
+def history(entry: Any, town: Town, write: Writer) -> list[Event]:
+    """What happened to an entry, newest first, from the adjustments."""
+    events = []
+    for adjustment, item in reversed(town.history.get(str(entry.id), ())):
+        changes = tuple(
+            f"{change.field}：{change.before or '空'} → {change.after or '空'}" for change in item.changes or ()
+        )
+        events.append(
+            Event(start_of(adjustment), f"{item.action}。{item.reason}", write.link(adjustment, note=""), changes)
+        )
+    return events
+
+
+def sourced(entry: Any, write: Writer) -> list[tuple[Markup, str]]:
+    """Which fields an official document covers: (the document and place, the fields)."""
+    rows = []
+    for source in getattr(entry, "sources", None) or ():
+        place = f" {source.place}" if source.place else ""
+        rows.append((write.value(source.document) + place, "、".join(source.fields)))
+    return rows
+
+
+def unknown(entry: Any, skip: Collection[str] = ()) -> list[str]:
+    """The elements that are empty and that readers expect, by their names; those to skip do not apply."""
+    return [
+        spec.name
+        for spec in fields_of(type(entry))
+        if spec.note.grade is Grade.ELEMENT
+        and getattr(entry, spec.attribute) is None
+        and spec.name != "核对到"  # of no use to a reader; the foot says it where it is known
+        and spec.name not in skip
+    ]
+
+
+def entry_page(
+    entry: Any, town: Town, template: str, section: tuple[str, str], description: str, **values: Any
+) -> Body:
+    """The body of an entry's page: `template` extends entry.html and fills its middle."""
+    url = urls.of(entry)
+    write = Writer(town, url)
+    title = words.title(entry)
+    record = town.record
+    html = render(
+        template,
+        entry=entry,
+        title=title,
+        word=words.word(entry),
+        standing=words.standing(entry),
+        write=write,
+        banner=banner(entry, write),
+        history=history(entry, town, write),
+        sourced=sourced(entry, write),
+        hotlines=record.town.hotlines if record.town else (),
+        json_url=f"{entry.id}.json",
+        **values,
+    )
+    checked = getattr(entry, "checked", None)
+    return Body(
+        url=url,
+        title=title,
+        html=html,
+        description=description,
+        kind=PageKind.ARTICLE,
+        crumbs=(section,),
+        day=checked.date if checked else None,
+        indexed=record.formal and words.entry_standing(entry) != "示例",
+    )

@@ -1,0 +1,184 @@
+"""权力清单: the list by mode, and a page for each power: in whose name, how far, what if not satisfied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import urls
+from generator.derive.completeness import issued, missing_elements
+from generator.derive.coverage import Count, known
+from generator.derive.effect import effect
+from generator.derive.town import Town
+from generator.model.authority import Power
+from generator.model.decision import Decision
+from generator.model.fields import Grade, fields_of
+from generator.model.service import Guide
+from generator.pages import words
+from generator.pages.body import Body, PageKind, render
+from generator.pages.frame import entry_page
+from generator.pages.writing import Writer
+
+SECTION = ("权力清单", urls.SECTIONS["q"])
+
+
+def bodies(town: Town) -> Iterator[Body]:
+    """The list and each power's page."""
+    yield _list(town)
+    for power in town.record.powers.values():
+        yield _page(power, town)
+
+
+def _list(town: Town) -> Body:
+    title, url = SECTION
+    write = Writer(town, url)
+    counts = {mode: count for mode, count, _ in known(town.record)}
+    groups = []
+    for mode, word in words.MODES.items():
+        powers = [power for power in town.record.powers.values() if power.mode == mode]
+        groups.append((mode, word, _counted(mode, len(powers), counts), [_row(power, town, write) for power in powers]))
+    html = render("powers.html", groups=groups, total=len(town.record.powers), write=write)
+    lead = "镇里能管什么，凭什么"
+    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal)
+
+
+def _counted(mode: str, entered: int, counts: dict[str, Count]) -> str:
+    """How complete a part of the list is, said honestly: only what has a source is known."""
+    count = counts.get(mode)
+    if count is None or count.documented is None:
+        return f"录入 {entered} 项"
+    ways = "委托下放等方式" if mode == "委托" else mode
+    said = f"文件定的{ways} {count.documented} 项，官方目录名称已知 {count.known}/{count.documented}"
+    return said + (f"；另录示例 {count.examples} 项" if count.examples else "")
+
+
+def _row(power: Power, town: Town, write: Writer) -> dict[str, Any]:
+    """A row of the list; the values that filters ask for stand beside what is shown."""
+    guides = [guide for guide in town.mentioning(power.id, Guide) if not guide.ending]
+    return {
+        "link": write.link(power),
+        "id": power.id,
+        "type": str(power.type),
+        "mode": str(power.mode),
+        "field": str(power.field or ""),
+        "handler": str(power.handler or ""),
+        "standing": str(power.standing),
+        "guides": write.links(guides),
+    }
+
+
+def _page(power: Power, town: Town) -> Body:
+    write = Writer(town, urls.of(power))
+    withdrawn = power.state == "误发"
+    what = effect(power, town.record)
+    values = {
+        "effect": what,
+        "mode": words.MODES[power.mode],
+        "guides": [] if withdrawn else _guides(power, town, write),
+        "thin_guides": [] if withdrawn else _thin_guides(power, town, write),
+        "reach": [] if withdrawn else _reach(power, write),
+        "source": [] if withdrawn else _source(power, write),
+        "duties": [] if withdrawn else _duties(power, town, write),
+        "accountability": [] if withdrawn else _accountability(power, town, write),
+        "use": [] if withdrawn else list(power.use or ()),
+        "decisions": write.links(town.mentioning(power.id, Decision)),
+        "others": write.links(e for e in town.mentions.get(power.id, ()) if not isinstance(e, Guide | Decision)),
+        "pending": "" if withdrawn or power.ending else words.pending(_unknown(power)),
+        "withdrawn": withdrawn,
+    }
+    return entry_page(power, town, "power.html", SECTION, what.sentence, **values)
+
+
+def _guides(power: Power, town: Town, write: Writer) -> list:
+    return write.links(guide for guide in town.mentioning(power.id, Guide) if issued(guide, town.record))
+
+
+def _thin_guides(power: Power, town: Town, write: Writer) -> list:
+    found = (guide for guide in town.mentioning(power.id, Guide) if not issued(guide, town.record))
+    return [(guide, words.pending(list(missing_elements(guide, town.record)))) for guide in found]
+
+
+def _rows(write: Writer, *rows: tuple[str, str, Any]) -> list[tuple[str, str, Markup | list[Markup]]]:
+    """(field, label, value) for each value that is known, written for this page."""
+    written = []
+    for field, label, value in rows:
+        if value is None:
+            continue
+        several = isinstance(value, tuple) and value
+        written.append((field, label, write.lines(value) if several else write.value(value)))
+    return written
+
+
+def _reach(power: Power, write: Writer) -> list:
+    return _rows(
+        write,
+        ("权限边界", "管到哪", power.scope),
+        ("不用办的情形", "不用办", power.not_needed),
+        ("县级保留情形", "县里还管", power.kept),
+        ("要征求意见的单位", "还要谁同意", power.consulted),
+        ("承办机构", "谁承办", power.handler),
+        ("批后监管", "批了以后谁来管", power.supervision),
+        ("业务指导部门", "谁指导", power.guidance),
+        ("支持保障", "县里给的支持", power.support),
+        ("监督电话", "监督电话", power.supervision_phone),
+        ("子项", "子项", power.subitems),
+        ("俗称", "也叫", power.nicknames),
+    )
+
+
+def _source(power: Power, write: Writer) -> list:
+    mandate = power.mandate
+    paper = _rows(
+        write,
+        ("放权文件", "文件", power.document),
+        ("放权文件位置", "文件里的位置", power.place),
+        ("赋权通道", "凭哪条法律赋权", power.channel),
+        ("省政府批准文号", "省里批准", power.approval),
+        ("原实施机关", "原来归谁", power.original),
+        ("委托机关", "谁委托的", power.principal),
+        ("用章", "盖哪枚章", power.seal),
+        ("生效日期", "从哪天起办", power.effective),
+        ("领域", "领域", power.field),
+    )
+    if mandate:
+        paper += _rows(
+            write,
+            ("委托书·文号", "委托书", mandate.number),
+            ("委托书·期限", "委托期限", mandate.period),
+            ("委托书·委托内容", "委托内容", mandate.content),
+            ("委托书·适用区域", "适用区域", mandate.area),
+            ("委托书·公告", "公告", mandate.notice),
+        )
+    codes = _rows(write, ("基本编码", "基本编码", power.catalog_code), ("实施编码", "实施编码", power.task_code))
+    return paper + _rows(write, ("实施依据", "依据", power.basis)) + codes
+
+
+def _duties(power: Power, town: Town, write: Writer) -> list[tuple[str, str, list[Markup]]]:
+    """Stage, duty, basis: the shared ones and the power's own."""
+    template = town.record.template_of.get(str(power.duties)) if power.duties else None
+    shared = (template.duties or ()) if template else ()
+    return [(str(d.stage), str(d.duty), write.lines(d.basis)) for d in (*shared, *(power.more_duties or ()))]
+
+
+def _accountability(power: Power, town: Town, write: Writer) -> list[Markup]:
+    template = town.record.template_of.get(str(power.accountability)) if power.accountability else None
+    shared = (template.accountability or ()) if template else ()
+    return write.lines((*shared, *(power.more_accountability or ())))
+
+
+_ONLY_DELEGATED = frozenset({"委托机关", "委托书", "用章"})
+_ONLY_CONFERRED = frozenset({"放权文件", "省政府批准文号", "原实施机关", "生效日期"})
+
+
+def _unknown(power: Power) -> list[str]:
+    """The elements that are empty and that this kind of power should have."""
+    skip = (_ONLY_DELEGATED if power.mode != "委托" else frozenset()) | (
+        _ONLY_CONFERRED if power.mode == "法定" else frozenset()
+    )
+    return [
+        spec.name
+        for spec in fields_of(Power)
+        if spec.note.grade is Grade.ELEMENT and getattr(power, spec.attribute) is None and spec.name not in skip
+    ]

@@ -1,0 +1,123 @@
+"""不归镇里办的事 and 一件事: whose a matter is, and in what order the steps of an undertaking go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from generator import urls
+from generator.derive.offers import by_topic
+from generator.derive.town import Town
+from generator.model.values import NOTHING, EntryRef, Text
+from generator.model.wayfinding import Elsewhere, Fork, Stage, Together
+from generator.pages import words
+from generator.pages.body import Body, PageKind, render
+from generator.pages.frame import entry_page
+from generator.pages.writing import Link, Writer
+
+SERVICES = ("办事", urls.SECTIONS["f"])
+ELSEWHERE = ("不归镇里办的事", urls.SECTIONS["p"])
+TOGETHER = ("一件事", urls.SECTIONS["y"])
+
+
+def bodies(town: Town) -> Iterator[Body]:
+    """Both lists and the page of each entry."""
+    yield _elsewhere_list(town)
+    for pointer in town.record.elsewhere.values():
+        yield _elsewhere_page(pointer, town)
+    yield _together_list(town)
+    for undertaking in town.record.together.values():
+        yield _together_page(undertaking, town)
+
+
+def _elsewhere_list(town: Town) -> Body:
+    title, url = ELSEWHERE
+    write = Writer(town, url)
+    pointers = town.record.elsewhere.values()
+    groups = [
+        (f"topic-{topic.number}", topic.name, [(write.link(entry), f"归：{entry.whose}") for entry in held])
+        for topic, held in by_topic(pointers)
+    ]
+    html = render("elsewheres.html", groups=groups, total=len(pointers), write=write)
+    lead = "身份证、户口、房产证……镇里不办的事，去哪办"
+    return Body(url, title, html, lead, PageKind.COLUMN, crumbs=(SERVICES,), indexed=town.record.formal)
+
+
+def _together_list(town: Town) -> Body:
+    title, url = TOGETHER
+    write = Writer(town, url)
+    undertakings = town.record.together.values()
+    rows = [(write.link(entry), entry.in_short) for entry in undertakings]
+    html = render("togethers.html", rows=rows, write=write)
+    lead = "要连着办几样的事：先办哪样、后办哪样、各归谁"
+    return Body(url, title, html, lead, PageKind.COLUMN, crumbs=(SERVICES,), indexed=town.record.formal)
+
+
+def _elsewhere_page(pointer: Elsewhere, town: Town) -> Body:
+    write = Writer(town, urls.of(pointer))
+    unknown = [word for word, value in (("去哪", pointer.address), ("打哪个电话", pointer.phone)) if value is None]
+    helpless = pointer.town_can is NOTHING
+    values = {
+        "whose": write.value(pointer.whose),
+        # Where the town can do something, whether it is not the town's at all may still be open.
+        "lead": "这件事不归镇里办。归谁办：" if helpless else "这件事归谁办：",
+        "town_can": "帮不上，直接去上面说的地方。" if helpless else pointer.town_can,
+        "rows": write.rows(
+            ("要带", "带什么", pointer.bring),
+            ("多久", "多久", pointer.limit),
+            ("是否收费", "多少钱", pointer.fee and Text(words.FEES[str(pointer.fee)])),
+            ("地址", "去哪", pointer.address),
+            ("电话", "电话", pointer.phone),
+            ("网址", "网上办", pointer.link),
+        ),
+        "pending": words.pending(unknown),
+        "basis": write.rows(("依据", "依据", pointer.basis)),
+        "names": "、".join(pointer.nicknames),
+        "others": write.links(town.mentions.get(pointer.id, ())),
+    }
+    body = entry_page(pointer, town, "elsewhere.html", ELSEWHERE, f"这件事归谁办：{pointer.whose}", **values)
+    return replace(body, crumbs=(SERVICES, ELSEWHERE))
+
+
+def _together_page(undertaking: Together, town: Town) -> Body:
+    write = Writer(town, urls.of(undertaking))
+    values = {
+        "steps": [_step(stage, write) for stage in undertaking.steps],
+        "not_needed": write.lines(undertaking.not_needed),
+        "forks": [_fork(fork, write) for fork in undertaking.forks or ()],
+        "names": "、".join(undertaking.nicknames),
+        "others": write.links(town.mentions.get(undertaking.id, ())),
+    }
+    said = str(undertaking.in_short or undertaking.name)
+    body = entry_page(undertaking, town, "together.html", TOGETHER, said, **values)
+    return replace(body, crumbs=(SERVICES, TOGETHER))
+
+
+def _step(stage: Stage, write: Writer) -> dict[str, Any]:
+    """A step: whose, what must be done before, what it takes; and where the site tells more."""
+    rows = write.rows(
+        ("步骤·归谁", "归谁", stage.whose),
+        ("步骤·先办完", "先办完", _several(stage.after)),
+        ("步骤·要带", "带什么", _several(stage.bring)),
+        ("步骤·多久", "多久", stage.limit),
+        ("步骤·收费", "多少钱", stage.fee and Text(words.FEES[str(stage.fee)])),
+        ("步骤·说明", "要注意", stage.note),
+        ("步骤·依据", "依据", stage.basis),
+    )
+    return {"what": stage.what, "rows": rows, "link": _told(stage.entry, write)}
+
+
+def _several(names: tuple[Any, ...] | None) -> Any:
+    """Names on one line; they may hold commas of their own."""
+    return Text("；".join(names)) if names else names
+
+
+def _fork(fork: Fork, write: Writer) -> dict[str, Any]:
+    return {"when": fork.when, "instead": fork.instead, "link": _told(fork.entry, write)}
+
+
+def _told(ref: EntryRef | None, write: Writer) -> Link | None:
+    """The page that says how a step is done, where the site has one."""
+    entry = write.town.record.get(ref.id) if ref else None
+    return write.link(entry) if entry else None

@@ -1,0 +1,184 @@
+"""The clerk's live preview: the record stays in memory, a page is made when it is asked for.
+
+In: the folder of a town. Out: a WSGI application. Used by `cli`, behind a server library.
+
+After a save only the changed files are read again; the open page hears of it and loads anew. A
+record with errors is shown as a page of problems, and the site comes back with the next good save.
+What a preview serves is made by the same code as the site; only the waiting script is added.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator import characters, reports, site
+from generator.pages.body import Body, render
+from generator.plugin import Plugin, run
+from generator.problem import Severity
+from generator.record import FOLDER, Memory
+
+_WAIT = 25  # seconds a page waits for a change before it asks again
+_SCRIPT = "-/preview.js"
+_CHANGED = "-/changed"
+
+
+class Preview(FileSystemEventHandler):
+    """A town on this machine, as the site would show it now."""
+
+    def __init__(self, root: Path, day: date) -> None:
+        self.root, self.day = root, day
+        self.memory = Memory()
+        self.version = 0
+        self.change = threading.Condition()
+        self.work = threading.RLock()
+        self.stale = {"record", "prose"}
+        self.plugin: Plugin | None = None
+        self.assets = tempfile.TemporaryDirectory(prefix="qingdan-preview-")
+        self.part_of: dict[str, int] = {}
+        self.made: dict[str, Body] = {}
+        self.observer = Observer()
+        for folder in (root / FOLDER, root / "content", root / "overrides"):
+            if folder.is_dir():
+                self.observer.schedule(self, str(folder), recursive=True)
+
+    def __enter__(self) -> Preview:
+        self.observer.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self.observer.stop()
+        self.observer.join()
+        self.assets.cleanup()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Something was saved: say so to the pages that wait."""
+        if event.event_type in ("opened", "closed_no_write") or event.is_directory:
+            return
+        within = Path(str(event.dest_path or event.src_path)).resolve()
+        with self.change:
+            self.stale.add("record" if within.is_relative_to((self.root / FOLDER).resolve()) else "prose")
+            self.version += 1
+            self.change.notify_all()
+
+    def refresh(self) -> None:
+        """Bring what is in memory up to what is on disk."""
+        with self.change:
+            stale, self.stale = self.stale, set()
+        if not stale:
+            return
+        self.checked = site.read_and_check(self.root, self.day, self.memory)
+        self.made.clear()
+        if not self.checked.holds:
+            self.stale |= stale & {"prose"}
+            return
+        if "prose" in stale or self.plugin is None:
+            self.plugin = run(self.root, Path(self.assets.name), self.day, self.checked, pages=False)
+        else:
+            self.plugin.build = site.prepare(self.checked, self.day)
+
+    def page(self, url: str) -> str | None:
+        """The page of a URL as it stands now; None where the record has none."""
+        assert self.plugin
+        if url not in self.made:
+            self._make(url)
+        body = self.made.get(url)
+        return self.plugin.page(body) if body else None
+
+    def _make(self, url: str) -> None:
+        """Run the part of the site that makes a URL, until it is made."""
+        assert self.plugin
+        parts = site.PARTS
+        first = self.part_of.get(url)
+        order = ([first] if first is not None else []) + [i for i in range(len(parts)) if i != first]
+        for i in order:
+            for body in parts[i](self.plugin.build.town):
+                self.part_of[body.url] = i
+                self.made.setdefault(body.url, body)
+                if body.url == url:
+                    return
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace").lstrip("/")
+        if path == _CHANGED:
+            return self._wait(environ, start)
+        if path == _SCRIPT:
+            script = site.starter() / "overrides/assets/preview.js"
+            return _answer(start, "200 OK", "text/javascript; charset=utf-8", script.read_bytes())
+        with self.work:
+            return self._answer(path, start)
+
+    def _answer(self, path: str, start: Callable[..., Any]) -> Iterable[bytes]:
+        is_page = path == "" or path.endswith(("/", ".html"))
+        if not is_page:
+            return self._file(path, start)
+        self.refresh()
+        if not self.checked.holds:
+            return self._html(start, "500 Internal Server Error", self._problems(), path)
+        url = path.removesuffix("index.html")
+        html = self.page(url) or self._prose(url)
+        if html is None:
+            return self._html(start, "404 Not Found", self._read("404.html") or "没有这一页", path)
+        return self._html(start, "200 OK", html, path)
+
+    def _html(self, start: Callable[..., Any], status: str, html: str, path: str) -> Iterable[bytes]:
+        script = (
+            f'<script src="{"../" * path.count("/")}{_SCRIPT}" data-version="{self.version}" defer></script>\n</body>'
+        )
+        return _answer(start, status, "text/html; charset=utf-8", html.replace("</body>", script, 1).encode())
+
+    def _problems(self) -> str:
+        texts = {file.path: characters.readable(file.content) for file in self.checked.record.files.values()}
+        shown = [
+            (p, "\n".join(reports.frame(texts.get(p.file, ""), p.span)))
+            for p in sorted(self.checked.problems, key=lambda p: p.severity is not Severity.ERROR)
+        ]
+        return render("problems.html", problems=shown)
+
+    def _prose(self, url: str) -> str | None:
+        return self._read(f"{url}index.html")
+
+    def _read(self, path: str) -> str | None:
+        file = self._inside(path)
+        return file.read_text(encoding="utf-8") if file else None
+
+    def _inside(self, path: str) -> Path | None:
+        """A file below the preview's own folder, None for anything else."""
+        base = Path(self.assets.name).resolve()
+        file = (base / path).resolve()
+        return file if file.is_relative_to(base) and file.is_file() else None
+
+    def _file(self, path: str, start: Callable[..., Any]) -> Iterable[bytes]:
+        if file := self._inside(path):
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            return _answer(start, "200 OK", kind, file.read_bytes())
+        if self.plugin:
+            for name, content in self.plugin.build.files():
+                if name == path:
+                    return _answer(
+                        start, "200 OK", mimetypes.guess_type(path)[0] or "application/octet-stream", content
+                    )
+        return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
+
+    def _wait(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer when something has changed since the version that the page shows."""
+        since = parse_qs(environ.get("QUERY_STRING", "")).get("since", ["0"])[0]
+        with self.change:
+            self.change.wait_for(lambda: str(self.version) != since, timeout=_WAIT)
+            version = self.version
+        return _answer(start, "200 OK", "text/plain", str(version).encode())
+
+
+def _answer(start: Callable[..., Any], status: str, kind: str, content: bytes) -> Iterable[bytes]:
+    headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
+    start(status, headers)
+    return [content]

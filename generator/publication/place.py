@@ -1,0 +1,85 @@
+"""Building aside and swapping: whenever a build dies, the site that is served is whole.
+
+In: the folder of the site. Out: a folder beside it to build in, put in its place in one step.
+Used by `cli`. One build at a time: a lock beside the site is held, and what an earlier build left
+behind when it was killed is swept away.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+
+class Busy(Exception):
+    """Another build of the same site is under way."""
+
+
+@contextmanager
+def aside(site: Path) -> Iterator[Path]:
+    """An empty folder on the site's disk; what stands in it at the end of the block takes the site's place.
+
+    Raises `Busy` where another build holds the lock. Where the block raises, the site stays as it is.
+    """
+    site.parent.mkdir(parents=True, exist_ok=True)
+    with open(site.parent / f".{site.name}.lock", "a+b") as lock:
+        _lock(lock)
+        for left in site.parent.glob(f".{site.name}.*-build"):
+            shutil.rmtree(left, ignore_errors=True)
+        built = Path(tempfile.mkdtemp(prefix=f".{site.name}.", suffix="-build", dir=site.parent))
+        built.chmod(0o755)  # mkdtemp makes it for its owner alone; a web server must read it
+        try:
+            yield built
+            _swap(built, site)
+        finally:
+            shutil.rmtree(built, ignore_errors=True)
+
+
+def _lock(file: IO[bytes]) -> None:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise Busy from error
+
+
+def _swap(built: Path, site: Path) -> None:
+    """Exchange two folders; the old site is then in `built`'s place, to be swept away."""
+    if not site.exists():
+        built.rename(site)
+    elif not _exchange(built, site):
+        # No such system call here: two renames, between which the site is gone for a moment.
+        old = built.with_name(built.name.replace("-build", "-old-build"))
+        site.rename(old)
+        built.rename(site)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+_AT_FDCWD, _EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+_SWAP = 2  # sys/stdio.h of macOS: RENAME_SWAP
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two paths change places in one step; False where the system cannot."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            return libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0
+        if sys.platform == "darwin":
+            return libc.renamex_np(os.fsencode(one), os.fsencode(other), _SWAP) == 0
+    except (OSError, AttributeError, TypeError):
+        pass
+    return False

@@ -1,0 +1,26 @@
+"""What all tests share: the option that rewrites what they expect, a copy of the sample town."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="rewrite what tests expect by what they found; then read it")
+
+
+@pytest.fixture
+def bless(request: pytest.FixtureRequest) -> bool:
+    """Whether to rewrite what is expected."""
+    return request.config.getoption("--bless")
+
+
+@pytest.fixture(scope="session")
+def town_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the sample town for tests that lay something over it and take it off again."""
+    root = tmp_path_factory.mktemp("town")
+    shutil.copytree(Path(__file__).parent / "town" / "powers", root / "powers")
+    return root

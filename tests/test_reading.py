@@ -1,0 +1,291 @@
+"""Reading a file, and showing what is wrong with it: trees, places, reports."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import overlay
+import pytest
+import yaml
+
+from generator import characters, reader, record, reports, site, source
+from generator.model.wayfinding import Elsewhere
+from generator.problem import CODES, Problem, Severity, Span
+
+# What a YAML loader makes of plausible entries when nobody stops it: 83, 510, False, 1000, a date, None.
+AS_TYPED = ["0123", "8:30", "no", "1_000", "2024-02-30", "0x1F", "1e3", "null", "~", ".5", "是", "1:30:00", "+86"]
+
+
+@pytest.mark.parametrize("written", AS_TYPED)
+def test_a_value_stays_as_typed(written: str):
+    document = source.read(f"编号: p001\n备注: {written}\n列表:\n  - {written}\n".encode())
+    assert document.faults == []
+    assert document.root.data() == {"编号": "p001", "备注": written, "列表": [written]}
+
+
+def test_an_empty_place_is_left_out():
+    document = source.read("甲:\n乙: ''\n丙:\n  丁:\n戊: 己\n".encode())
+    assert document.root.data() == {"戊": "己"}
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ("备注: |\n  第一行\n  第二行 #3: 甲\n", "第一行\n第二行 #3: 甲\n"),
+        ("备注: '见表 #3: 甲'\n", "见表 #3: 甲"),
+        ('备注: "@甲"  # 批注\n', "@甲"),
+        ("备注: 甲\r\n", "甲"),
+        ("\ufeff备注: 甲", "甲"),
+        ("---\n备注: 甲\n", "甲"),
+    ],
+)
+def test_what_yaml_allows(content: str, value: str):
+    document = source.read(content.encode())
+    assert document.faults == []
+    assert document.root.data() == {"备注": value}
+
+
+def test_every_node_knows_its_place():
+    text = "编号: q001\n委托书:\n  期限: 长期\n材料:\n  - 名称: 表\n    份数: 1\n俗称: [摆摊, 出摊]\n空:\n"
+    root = source.read(text.encode()).root
+    assert root is not None
+    assert source.locate(root, ("委托书", "期限")) == (3, 7, 2)
+    assert source.locate(root, ("委托书", "期限"), key=True) == (3, 3, 2)
+    assert source.locate(root, ("材料", 0, "份数")) == (6, 9, 1)
+    assert source.locate(root, ("材料", 0, "没有")) == (5, 5, 1)
+    assert source.locate(root, ("俗称", 1)) == (7, 10, 2)
+    assert source.locate(root, ("空",)) == (8, 1, 1)
+    assert source.locate(root, ("没有",)) == (1, 1, 1)
+    assert [path for path, _ in source.walk(root)][:4] == [(), ("编号",), ("委托书",), ("委托书", "期限")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[" * 50_000,
+        b"{" * 50_000,
+        "备注: ".encode() + b"[" * 50_000,
+        b"- " * 50_000,
+        b"? " * 50_000,
+        b"a: &b " * 20_000,
+        b'"' * 50_001,
+        b"a\n" * 100_000,
+        "甲：乙\n".encode() * 30_000,
+        ("甲: " + "#" * 200_000).encode(),
+        ("甲: " + "'" * 200_001).encode(),
+        ("甲: " + "\t" * 200_000).encode(),
+        b"\x00" * 500_000,
+        b"x" * (source.LARGEST + 1),
+    ],
+    ids=lambda content: f"{content[:8]!r}…{len(content)}",
+)
+def test_no_file_takes_long_or_ends_the_process(content: bytes):
+    start = time.perf_counter()
+    reading = reader.read(content, Elsewhere)
+    assert reading.entry is None
+    assert reading.faults
+    assert time.perf_counter() - start < 5
+
+
+def test_too_large_a_file_is_not_even_looked_into():
+    document = source.read("名称: 甲\n".encode() + b"#" * source.LARGEST)
+    assert [fault.code.number for fault in document.faults] == ["H102"]
+
+
+def test_the_tree_is_built_without_recursion(monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: object) -> None:
+        raise AssertionError("yaml.compose and yaml.load recurse: 50,000 brackets end the process")
+
+    for name in ("compose", "load", "safe_load", "full_load"):
+        monkeypatch.setattr(yaml, name, refuse)
+    assert source.read("甲: 乙\n".encode()).root
+
+
+def test_without_the_c_library_the_same_is_said(monkeypatch: pytest.MonkeyPatch):
+    """PyYAML's own scanner words its complaints otherwise; the clerk hears the same."""
+    files = [path for case in overlay.CASES for path in (case / "powers").rglob("*.yml")]
+    contents = {path: path.read_bytes() for path in files if path.stat().st_size < 20_000}
+    said = {path: [(f.code.number, f.span) for f in source.read(c).faults] for path, c in contents.items()}
+    broken = {path: c for path, c in contents.items() if said[path]}
+    monkeypatch.setattr(source, "_LOADER", yaml.BaseLoader)
+    for path, content in broken.items():
+        assert [(f.code.number, f.span) for f in source.read(content).faults] == said[path], path
+
+
+def test_fifty_broken_files_are_all_reported_in_one_run(tmp_path: Path):
+    cases = [case for case in overlay.CASES if (case / "powers/elsewhere/p001.yml").is_file()]
+    broken = [
+        (case / "powers/elsewhere/p001.yml").read_bytes()
+        for case in cases
+        if "powers/elsewhere/p001.yml" in (case / "expected.txt").read_text("utf-8")
+    ][:50]
+    assert len(broken) == 50
+    folder = tmp_path / "powers" / "elsewhere"
+    folder.mkdir(parents=True)
+    (tmp_path / "powers" / "town.yml").write_bytes((overlay.TOWN / "powers" / "town.yml").read_bytes())
+    for number, content in enumerate(broken, 1):
+        (folder / f"p{number:03}.yml").write_bytes(content)
+    town, problems = record.read(tmp_path)
+    assert {p.file for p in problems} == {f"powers/elsewhere/p{number:03}.yml" for number in range(1, 51)}
+    assert len(town.files) == 51
+
+
+# How problems are shown
+
+
+def _problem(**changes: object) -> Problem:
+    plain = {
+        "file": "powers/elsewhere/p001.yml",
+        "span": Span(2, 5, 3),
+        "code": "H206",
+        "severity": Severity.ERROR,
+        "field": "委托书·期限",
+        "message": "写的是“长长久”",
+        "advice": "改成“长期”。",
+    }
+    return Problem(**{**plain, **changes})  # type: ignore[arg-type]
+
+
+TALLY = reports.Tally(214, 187)
+
+
+@pytest.mark.parametrize(
+    ("line", "span", "before", "carets"),
+    [
+        ("name: abc", Span(1, 7, 3), 6, 3),
+        ("名称: 办证", Span(1, 5, 2), 6, 4),
+        ("电话: ０538", Span(1, 5, 1), 6, 2),
+        ("词: e\u0301a", Span(1, 6, 1), 5, 1),
+        ("甲:\t乙", Span(1, 3, 1), 3, 1),
+        ("甲: 打\u202e12", Span(1, 5, 1), 6, 1),
+    ],
+)
+def test_the_caret_stands_under_what_is_wrong(line: str, span: Span, before: int, carets: int):
+    shown, caret = reports.frame(line, span)
+    gutter = "  1 │ "
+    assert shown.startswith(gutter)
+    assert caret == " " * (reports.width(gutter) + before) + "^" * carets
+
+
+def test_a_frame_shows_nothing_that_turns_or_hides_text():
+    shown = reports.frame("甲: \u202e12\u200b3\x1b[2J", Span(1, 4))[0]
+    assert shown == "  1 │ 甲: �12�3�[2J"
+
+
+def test_a_frame_of_a_long_line_shows_the_part():
+    shown, caret = reports.frame("甲" * 5000 + "乙" + "甲" * 5000, Span(1, 5001, 1))
+    assert reports.width(shown) < 260
+    assert shown[: len(shown)].index("乙") > 0
+    assert reports.width(shown[: shown.index("乙")]) == caret.index("^")
+
+
+def test_a_frame_needs_a_line_that_is_there():
+    assert reports.frame("甲\n", Span(9, 1)) == []
+    assert reports.frame("", Span(1, 1)) == []
+
+
+def test_a_clerk_reads_place_line_and_advice():
+    text = reports.text([_problem(related=(("powers/a.yml", Span(1, 2)),))], {"powers/elsewhere/p001.yml": "a\n期限: 长长久\n"}, TALLY)
+    assert text.split("\n") == [
+        "powers/elsewhere/p001.yml:2:5 错误 H206 委托书·期限",
+        "  写的是“长长久”",
+        "  2 │ 期限: 长长久",
+        "            ^^^^^^",
+        "  先写在：powers/a.yml:1:2",
+        "  怎么改：改成“长期”。",
+        "",
+        "检查了 214 个文件、187 条记录：1 处错误，0 处提醒",
+    ]
+
+
+def test_the_closing_line_always_comes():
+    assert reports.text([], {}, TALLY) == "检查了 214 个文件、187 条记录：0 处错误，0 处提醒"
+
+
+HOSTILE = _problem(
+    file="powers/a,b:c%.yml", message="写的是“100%\n::error::x”", advice="改成<b>“甲”</b>\r\n。", severity=Severity.REMINDER
+)
+
+
+def test_json_is_json():
+    body = json.loads(reports.as_json([_problem(), HOSTILE], TALLY))
+    assert (body["文件数"], body["记录数"]) == (214, 187)
+    assert body["结论"].endswith("1 处错误，1 处提醒")
+    assert body["问题"][0] == {
+        "文件": "powers/elsewhere/p001.yml",
+        "行": 2,
+        "列": 5,
+        "程度": "错误",
+        "代号": "H206",
+        "格子": "委托书·期限",
+        "说明": "写的是“长长久”",
+        "怎么改": "改成“长期”。",
+    }
+    assert body["问题"][1]["说明"] == HOSTILE.message
+
+
+def test_sarif_has_the_shape_of_sarif():
+    body = json.loads(reports.as_sarif([_problem(), _problem(code="H101"), HOSTILE], TALLY))
+    assert body["version"] == "2.1.0"
+    (run,) = body["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["H101", "H206"]
+    assert all(rule[part]["text"] for rule in rules for part in ("shortDescription", "fullDescription", "help"))
+    assert run["columnKind"] == "unicodeCodePoints"
+    for result, problem in zip(run["results"], [_problem(), _problem(code="H101"), HOSTILE], strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
+        assert result["level"] == ("error" if problem.severity is Severity.ERROR else "warning")
+        assert problem.message in result["message"]["text"]
+        place = result["locations"][0]["physicalLocation"]
+        region = place["region"]
+        assert (region["startLine"], region["startColumn"]) == problem.span[:2]
+        assert region["endColumn"] == region["startColumn"] + problem.span.length
+
+
+def test_a_sarif_address_is_an_address():
+    """A path with Chinese letters, blanks or signs is written as an address is."""
+    body = json.loads(reports.as_sarif([_problem(file="powers/enforcement/执法 人员%.yml")], TALLY))
+    uri = body["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "powers/enforcement/%E6%89%A7%E6%B3%95%20%E4%BA%BA%E5%91%98%25.yml"
+
+
+def test_annotations_keep_to_one_line_each():
+    first, second, last = reports.as_github([_problem(), HOSTILE], TALLY).split("\n")
+    assert first == "::error file=powers/elsewhere/p001.yml,line=2,col=5,title=H206::写的是“长长久”%0A改成“长期”。"
+    assert second == (
+        "::warning file=powers/a%2Cb%3Ac%25.yml,line=2,col=5,title=H206"
+        "::写的是“100%25%0A::error::x”%0A改成<b>“甲”</b>%0D%0A。"
+    )
+    assert last == "::notice ::检查了 214 个文件、187 条记录：1 处错误，1 处提醒"
+
+
+@pytest.mark.parametrize("number", sorted(CODES))
+def test_every_code_can_be_explained(number: str):
+    said = reports.explain(number)
+    assert said.startswith(f"{number}  {CODES[number].rule}")
+    assert "保护谁：" in said
+
+
+def test_every_span_lies_in_its_line(town_copy: Path):
+    """A place that is pointed at exists: editors and annotations need it."""
+    for case in overlay.CASES:
+        for problem in overlay.problems(case, town_copy):
+            path = case / problem.file if (case / problem.file).is_file() else overlay.TOWN / problem.file
+            if not path.is_file():
+                assert problem.span == (1, 1, 1), case.name
+                continue
+            lines = characters.readable(path.read_bytes()).replace("\r\n", "\n").split("\n")
+            line = lines[problem.span.line - 1]
+            assert 1 <= problem.span.column <= len(line) + 1, (case.name, problem)
+
+
+def test_problems_come_sorted_and_once(town_copy: Path):
+    for case in overlay.CASES:
+        problems = overlay.problems(case, town_copy)
+        assert list(problems) == sorted(set(problems)), case.name
+
+
+def test_reading_twice_says_the_same():
+    assert site.read_and_check(overlay.TOWN, overlay.DAY).problems == site.read_and_check(overlay.TOWN, overlay.DAY).problems

@@ -1,0 +1,74 @@
+"""Whole sites, built as a clerk builds them: the real town's and the sample town's."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pages
+import pytest
+
+from generator import plugin, site, urls
+from generator.model.kinds import KINDS
+from generator.publication import place
+
+ROOT = Path(__file__).parent.parent
+DAY = date(2026, 11, 22)
+TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
+
+
+@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """A built site: its folder, its pages, the record it was made from."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    root = TOWNS[request.param]
+    checked = site.read_and_check(root, DAY)
+    with place.aside(folder) as new:
+        plugin.run(root, new, DAY, checked)
+    return folder, pages.site(folder), checked.record
+
+
+def test_every_entry_has_a_page(built):
+    folder, found, record = built
+    for kind in KINDS:
+        for id_ in record.list_of(kind):
+            assert f"{urls.of_id(id_)}index.html" in found, id_
+
+
+def test_every_link_and_anchor_leads_somewhere(built):
+    folder, found, _ = built
+    assert pages.dead(folder, found) == []
+
+
+def test_nothing_stands_in_the_page_or_comes_from_outside(built):
+    _, found, _ = built
+    for path, facts in found.items():
+        assert facts.inline == [], path
+        assert [link for link in facts.loaded if "//" in link] == [], path
+
+
+def test_pages_are_well_formed(built):
+    _, found, _ = built
+    for path, facts in found.items():
+        assert facts.unclosed == [], path
+        assert len(facts.ids) == len(set(facts.ids)), path
+        assert len(facts.titles) == 1, path
+
+
+def test_a_demonstration_says_so_on_every_page(built):
+    folder, found, record = built
+    for path, facts in found.items():
+        assert ("演示站，不是政府网站" in facts.text) == (not record.formal), path
+        if not record.formal:
+            assert '<meta name="robots" content="noindex">' in (folder / path).read_text("utf-8"), path
+
+
+def test_two_builds_are_the_same(built, tmp_path):
+    folder, _, record = built
+    root = TOWNS[str(record.town.name)]
+    plugin.run(root, tmp_path / "again", DAY)
+    assert _bytes(tmp_path / "again") == _bytes(folder)
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,278 @@
+"""The house rules: who may import whom, what models are made of, what must be said of each rule."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+import pytest
+
+from generator import rules
+from generator.model.fields import Part, fields_of, parts_of
+from generator.model.kinds import KINDS, LISTS
+from generator.model.values import Choice, Leaf
+from generator.problem import CODES
+from generator.record import Record
+from generator.standards import tables
+
+PACKAGE = Path(__file__).parents[1] / "generator"
+
+# The flow, storey by storey: a module imports only from storeys above its own, never from its own.
+# A pattern stands for the modules that no storey names.
+FLOW = """
+problem
+reports characters
+slips
+source
+standards.tables
+standards.* chinese_click
+model.leaf
+model.codes model.amounts model.fields
+model.values
+model.citation
+model.entry
+model.*
+model.vocabulary model.wayfinding
+model.kinds
+reader ledger folder
+record
+derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect
+derive.*
+derive.town derive.topics
+derive.offers
+rules.registry
+rules.*
+rules
+urls figures
+opendata
+pages.body pages.words
+pages.writing
+pages.frame
+pages.guide_facts
+pages.*
+exports.* search.* search
+shell
+site
+publication.*
+pieces
+comments layout
+authoring.*
+plugin
+preview
+cli
+__main__
+"""
+STOREYS = [line.split() for line in FLOW.split("\n") if line]
+# In these a storey's own siblings are meant to be imported: the order within is the flow's own.
+WITHIN = {("derive.town", "derive.topics"): "topics stands on town"}
+
+ONLY = {"yaml": "source", "mkdocs": "plugin", "pypinyin": "derive.pinyin", "material": "plugin"}
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
+LONGEST = 330
+# Tables that no field takes a choice from and no code names: published with the open data.
+EXPORT_ONLY = {"权力来源", "行使层级", "实施主体性质", "职权类型字母"}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the package by its name below `generator`."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        found[name] = ast.parse(path.read_text("utf-8"))
+    return found
+
+
+def file_of(name: str) -> Path:
+    """The file of a module."""
+    path = PACKAGE.joinpath(*name.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """What a module imports: names below `generator`, and the packages of others as `:name`."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{name.name}" for name in node.names}
+            found |= {name if name.removeprefix("generator.") in modules() else node.module for name in inner}
+    ours = {name.removeprefix("generator.") for name in found if name.startswith("generator.")}
+    return ours | {":" + name.partition(".")[0] for name in found if not name.startswith("generator")}
+
+
+def storey(module: str) -> int:
+    """On which storey a module stands; -1 where the flow does not know it."""
+    for exact in (True, False):
+        for number, patterns in enumerate(STOREYS):
+            if any(module == p if exact else "*" in p and fnmatch(module, p) for p in patterns):
+                return number
+    return -1
+
+
+def test_every_module_has_its_place_in_the_flow() -> None:
+    packages = {name for name in modules() if file_of(name).name == "__init__.py" and len(modules()[name].body) <= 1}
+    lost = [name for name in modules() if storey(name) < 0 and name not in packages | {"__init__"}]
+    assert not lost, f"say in FLOW where these stand: {lost}"
+
+
+def test_a_module_imports_only_what_stands_before_it() -> None:
+    wrong = []
+    for name, tree in modules().items():
+        for other in imported(tree):
+            if other.startswith(":") or storey(name) < 0 or other == name:
+                continue
+            allowed = storey(other) < storey(name) or any(other == a and name == b for a, b in WITHIN)
+            if not allowed:
+                wrong.append(f"{name} imports {other}")
+    assert not wrong, wrong
+
+
+@pytest.mark.parametrize("library", ONLY)
+def test_a_library_has_one_user(library: str) -> None:
+    users = [name for name, tree in modules().items() if f":{library}" in imported(tree)]
+    assert set(users) <= {ONLY[library]}, users
+
+
+def test_nobody_asks_the_clock_chance_or_environment() -> None:
+    """Today comes in at the top; the preview and the place of a build may look at time, the data path never."""
+    clocks = {("datetime", "now"), ("date", "today"), ("datetime", "today"), ("datetime", "utcnow"), ("os", "environ")}
+    wrong = []
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                pair = (node.value.id, node.attr)
+                if pair in clocks and not (name == "site" and pair == ("datetime", "now")):
+                    wrong.append(f"{name}: {pair[0]}.{pair[1]}")
+        if storey(name) < storey("publication.place") and {":random", ":uuid", ":time", ":secrets"} & imported(tree):
+            wrong.append(f"{name} imports chance or time")
+    assert not wrong, wrong
+
+
+def test_modules_are_short_and_named_for_what_they_hold() -> None:
+    long = {name: n for name in modules() if (n := len(file_of(name).read_text("utf-8").splitlines())) > LONGEST}
+    drawers = [name for name in modules() if name.rpartition(".")[2] in DRAWERS]
+    assert not long and not drawers, (long, drawers)
+
+
+def _documented(tree: ast.Module, name: str) -> list[str]:
+    missing = [] if ast.get_docstring(tree) else [f"{name} (the module)"]
+    if name == "__init__" or name == "__main__":
+        return missing
+    for node in tree.body:
+        public = isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        command = public and any("help" in ast.dump(decorator) for decorator in node.decorator_list)
+        if public and not command and not ast.get_docstring(node):
+            missing.append(f"{name}.{node.name}")
+    return missing
+
+
+def test_everything_public_says_what_it_is() -> None:
+    missing = [line for name, tree in modules().items() for line in _documented(tree, name)]
+    assert not missing, missing
+
+
+def test_every_rule_says_what_holds_and_for_whom() -> None:
+    for code, function in rules.RULES:
+        assert inspect.getdoc(function), code.number
+        assert code.protects.partition("：")[2] and code.rule, code.number
+    numbers = [code.number for code, _ in rules.RULES]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_every_code_says_what_to_do_or_the_check_does() -> None:
+    for code in CODES.values():
+        assert code.rule and not code.rule.endswith("。"), code.number
+        assert code.protects, code.number
+
+
+# Models.
+
+
+def _models() -> list[type[Part]]:
+    tops = [*(kind.model for kind in KINDS), *(kind.model for kind in LISTS)]
+    return list(dict.fromkeys(part for top in tops for part in parts_of(top)))
+
+
+def _leaves(annotation: Any) -> list[Any]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _leaves(get_args(annotation)[0])
+    if origin is tuple:
+        item, dots = get_args(annotation)
+        return [*_leaves(item), *([] if dots is Ellipsis else [dots])]
+    return [annotation] if origin is None else [origin]
+
+
+@pytest.mark.parametrize("model", _models(), ids=lambda model: model.__name__)
+def test_models_are_made_of_our_own_scalars(model: type[Part]) -> None:
+    for name, info in model.model_fields.items():
+        for leaf in _leaves(info.annotation):
+            assert isinstance(leaf, type) and issubclass(leaf, Leaf | Part), f"{model.__name__}.{name}: {leaf}"
+
+
+@pytest.mark.parametrize("model", _models(), ids=lambda model: model.__name__)
+def test_a_name_is_given_once(model: type[Part]) -> None:
+    specs = fields_of(model)
+    assert len({spec.name for spec in specs}) == len(specs)
+    assert all(spec.name.strip() == spec.name and not spec.name.isascii() for spec in specs)
+    assert all(spec.meaning or spec.example for spec in specs), [s.name for s in specs if not (s.meaning or s.example)]
+
+
+def test_no_second_list_of_fields() -> None:
+    """A model that declares a field anew says the same as the one it comes from would be a second list."""
+    for model in _models():
+        own = set(model.__annotations__)
+        for parent in model.__mro__[1:]:
+            if issubclass(parent, Part) and parent is not Part:
+                again = own & set(getattr(parent, "__annotations__", {}))
+                assert not again - {"standing", "checked"}, (model.__name__, parent.__name__, again)
+
+
+def test_the_record_keeps_every_list() -> None:
+    kept = set(Record.__dataclass_fields__)
+    assert {kind.attribute for kind in (*KINDS, *LISTS)} <= kept
+    assert len({kind.letter for kind in KINDS}) == len(KINDS)
+
+
+def test_tables_are_used_and_fields_have_tables() -> None:
+    known = {table["名称"] for table in tables.load("code_lists.yml")["代码表"]}
+    taken = {
+        spec.type.table
+        for model in _models()
+        for spec in fields_of(model)
+        if spec.type and issubclass(spec.type, Choice)
+    }
+    assert taken <= known
+    named = {
+        node.value
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert not known - taken - named - EXPORT_ONLY, known - taken - named - EXPORT_ONLY
+    assert known >= EXPORT_ONLY and not EXPORT_ONLY & taken
+
+
+def test_paths_in_rules_name_fields() -> None:
+    """What a rule points to is a field of some list: a renamed field must not leave a rule behind."""
+    names = {spec.name for model in _models() for spec in fields_of(model)}
+    wrong = []
+    for name, tree in modules().items():
+        if not name.startswith("rules."):
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                path = node.args[1]
+                parts = path.elts if isinstance(path, ast.Tuple) else []
+                wrong += [
+                    f"{name}:{path.lineno} {part.value}"
+                    for part in parts
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value not in names
+                ]
+    assert not wrong, wrong
