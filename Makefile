@@ -1,15 +1,27 @@
 # 常用的几件事。Windows 上没有 make 时，照着下面的命令自己敲也一样。
 PYTHON ?= python3
 BIN := .venv/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site test bench lock clean
+.PHONY: site serve test browser bench lock clean
 
 site: .venv/site ## 装好环境、检查记录、生成 site/
 	@$(BIN)/qingdan build
 
-test: .venv/test ## 装好测试要的东西，全部跑一遍
+serve: .venv/site ## 一边改一边看
+	@$(BIN)/qingdan serve
+
+test: .venv/test browser ## 装好测试要的东西，全部跑一遍
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/python -m pytest
+
+browser: ## 装测试要的 Chromium、nginx 和中文字体（系统里没有时）
+	@for tool in chromium nginx; do command -v $$tool >/dev/null || missing=1; done; \
+	if [ -n "$$missing" ]; then \
+		echo "正在装 Chromium 和 nginx……"; \
+		$(SUDO) apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends chromium nginx-light fonts-noto-cjk >/dev/null; \
+	fi
 
 bench: .venv/test ## 量一量快慢；只打印，不判对错
 	@$(BIN)/python -m tests.bench

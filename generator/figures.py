@@ -36,10 +36,11 @@ class Bar(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Bodies of one kind."""
+    """Bodies of one kind; a broken line leads to those that are not the head's own."""
 
     name: str
     members: tuple[str, ...]
+    own: bool = True
 
 
 class Chart(NamedTuple):
@@ -114,15 +115,16 @@ def organisation(id_: str, title: str, chart: Chart) -> Markup:
         _box(1, 1, _WIDTH - 2, height, "q-fig-head"),
         _texts(_WIDTH // 2, 1 + _PAD + _SIZE, head, "q-fig-on", "middle"),
     ]
-    start = top = branch = 1 + height
+    top = above = 1 + height
     for group in chart.groups:
-        top += 18
-        branch = top + 17
-        drawn, height = _group(group, top)
-        parts += [_line(f"M9 {branch}h11"), drawn]
-        top += height
-    parts.append(_line(f"M9 {start}V{branch}"))
-    said = "；".join(f"{group.name}{len(group.members)}个：{'、'.join(group.members)}" for group in chart.groups)
+        branch = top + 18 + 17
+        drawn, height = _group(group, top + 18)
+        parts += [_line(f"M9 {above}V{branch}h11", broken=not group.own), drawn]
+        above, top = branch, top + 18 + height
+    said = "；".join(
+        f"{group.name}{len(group.members)}个{'' if group.own else '，不是内设机构'}：{'、'.join(group.members)}"
+        for group in chart.groups
+    )
     return _picture(id_, title, f"{chart.head}。{said}。", top + 1, parts)
 
 
@@ -162,8 +164,11 @@ def _box(x: int, y: int, width: int, height: int, kind: str = "q-fig-box") -> Ma
     ).format(kind, x, y, width, height)
 
 
-def _line(path: str) -> Markup:
-    return Markup('<path class="q-fig-line" fill="none" stroke="currentColor" stroke-width="2" d="{}"/>').format(path)
+def _line(path: str, broken: bool = False) -> Markup:
+    dashes = Markup(' stroke-dasharray="4 4"') if broken else Markup("")
+    return Markup('<path class="q-fig-line" fill="none" stroke="currentColor" stroke-width="2"{} d="{}"/>').format(
+        dashes, path
+    )
 
 
 def _text(

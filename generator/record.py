@@ -104,6 +104,10 @@ class Record:
         kind = BY_LETTER.get(id_[:1])
         return self.list_of(kind).get(id_) if kind else None
 
+    def hides(self, *letters: str) -> bool:
+        """Whether a file of one of the kinds could not be read: what is looked for may stand in it."""
+        return any(id_[0] in letters for id_ in self.broken if "/" not in id_)
+
     def department(self, name: str) -> Department | None:
         """The department of a name, former name, short name or sign."""
         return self.departments.get(self.department_ids.get(name, ""))
@@ -115,6 +119,12 @@ class Record:
     def document(self, number: str) -> Document | None:
         """The document of a 文号."""
         return self.documents.get(self.document_ids.get(number, ""))
+
+    def actor(self, power: Power) -> str:
+        """In whose name a power is exercised: the principal's or the town's own; "" where it is not known."""
+        if power.mode == "委托":
+            return str(power.principal or "")
+        return str(self.town.authority) if self.town else ""
 
     def file_of(self, part: Part) -> File:
         """Where an entry or a list lies: kept under an entry's id, a list's path."""

@@ -78,7 +78,9 @@ def read(html: str) -> PageFacts:
 
 def site(folder: Path) -> dict[str, PageFacts]:
     """Every page of a built site, by its path."""
-    return {path.relative_to(folder).as_posix(): read(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))}
+    return {
+        path.relative_to(folder).as_posix(): read(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))
+    }
 
 
 def dead(folder: Path, pages: dict[str, PageFacts]) -> list[str]:

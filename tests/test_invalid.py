@@ -46,7 +46,14 @@ def test_the_name_tells_whether_it_is_a_slip(case: Path):
 
 @pytest.mark.parametrize(
     "name",
-    ["编码_GBK被很多条引用", "文件名_大写", "文件夹_放在最外面", "文件名_只剩副本", "格子名称_必有的写错字", "镇文件_读不出来"],
+    [
+        "编码_GBK被很多条引用",
+        "文件名_大写",
+        "文件夹_放在最外面",
+        "文件名_只剩副本",
+        "格子名称_必有的写错字",
+        "镇文件_读不出来",
+    ],
 )
 def test_one_cause_is_one_problem(name: str):
     """What refers to a file that is broken, misnamed or misplaced says nothing of it."""

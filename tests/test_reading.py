@@ -187,7 +187,9 @@ def test_a_frame_needs_a_line_that_is_there():
 
 
 def test_a_clerk_reads_place_line_and_advice():
-    text = reports.text([_problem(related=(("powers/a.yml", Span(1, 2)),))], {"powers/elsewhere/p001.yml": "a\n期限: 长长久\n"}, TALLY)
+    text = reports.text(
+        [_problem(related=(("powers/a.yml", Span(1, 2)),))], {"powers/elsewhere/p001.yml": "a\n期限: 长长久\n"}, TALLY
+    )
     assert text.split("\n") == [
         "powers/elsewhere/p001.yml:2:5 错误 H206 委托书·期限",
         "  写的是“长长久”",
@@ -205,7 +207,10 @@ def test_the_closing_line_always_comes():
 
 
 HOSTILE = _problem(
-    file="powers/a,b:c%.yml", message="写的是“100%\n::error::x”", advice="改成<b>“甲”</b>\r\n。", severity=Severity.REMINDER
+    file="powers/a,b:c%.yml",
+    message="写的是“100%\n::error::x”",
+    advice="改成<b>“甲”</b>\r\n。",
+    severity=Severity.REMINDER,
 )
 
 
@@ -288,4 +293,7 @@ def test_problems_come_sorted_and_once(town_copy: Path):
 
 
 def test_reading_twice_says_the_same():
-    assert site.read_and_check(overlay.TOWN, overlay.DAY).problems == site.read_and_check(overlay.TOWN, overlay.DAY).problems
+    assert (
+        site.read_and_check(overlay.TOWN, overlay.DAY).problems
+        == site.read_and_check(overlay.TOWN, overlay.DAY).problems
+    )

@@ -34,4 +34,4 @@ def _in_use(entry: Any) -> bool:
 
 def _checked_before(entry: Any, day: date) -> bool:
     checked = getattr(entry, "checked", None)
-    return checked is not None and not isinstance(entry, Law) and checked.date < day
+    return bool(checked) and not isinstance(entry, Law) and checked.date < day

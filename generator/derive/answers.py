@@ -169,7 +169,7 @@ def _who(guide: Guide, record: Record) -> Answer | None:
     if not deciders:
         return None
     handler = in_force(guide, record, "handler")
-    handled = (Line("承办机构", handler),) if handler and str(handler) not in map(str, deciders) else ()
+    handled = (Line("承办机构", handler),) if handler else ()
     return Answer("谁批", _lines("决定机关", deciders) + handled, "answerable" if powers else "")
 
 

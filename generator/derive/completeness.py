@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.derive.effect import actor
 from generator.model.service import Guide
 from generator.record import Record
 
@@ -35,7 +34,7 @@ def in_force(guide: Guide, record: Record, attribute: str) -> Any:
 def _actor(guide: Guide, record: Record) -> str:
     """Whose matter it is where a power says so: the town's own, or the principal's."""
     powers = [power for ref in guide.powers if (power := record.powers.get(ref.id))]
-    return next((name for power in powers if (name := actor(power, record))), "")
+    return next((name for power in powers if (name := record.actor(power))), "")
 
 
 def missing_elements(guide: Guide, record: Record) -> tuple[str, ...]:

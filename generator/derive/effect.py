@@ -37,19 +37,12 @@ _FIRST_REVIEW = {"行政处罚": "当场作出的处罚，要先申请行政复�
 _SILENCE = "该办不办、不给答复的，也要先申请行政复议（《行政复议法》第二十三条）。"
 
 
-def actor(power: Power, record: Record) -> str:
-    """In whose name a power is exercised; "" where the principal is not known."""
-    if power.mode == "委托":
-        return str(power.principal or "")
-    return str(record.town.authority) if record.town else ""
-
-
 def effect(power: Power, record: Record) -> Effect:
     """The legal effect of a power's type and mode."""
     town = record.town
     own = str(town.authority) if town else ""
     delegated = power.mode == "委托"
-    who = actor(power, record)
+    who = record.actor(power)
     principal = record.department(power.principal) if power.principal else None
     review_body = (
         str(principal.review_body) if principal and principal.review_body else str(town.review_body) if town else ""

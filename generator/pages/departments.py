@@ -26,6 +26,7 @@ from generator.pages.writing import Link, Writer
 SECTION = ("机构电话", urls.SECTIONS["j"])
 # The kinds in the order of the list, and what a resident calls them.
 _OWN = {"党政机构": "党政机构", "事业单位": "事业单位", "派驻机构": "派驻、垂直管理的机构", "村居": "村居"}
+_INNER = ("党政机构", "事业单位")  # the town's own; the others stand beside it
 _ABOVE = {"县级部门": "县级部门", "人民政府": "上级人民政府"}
 _CONTACT = {
     "地址": ("address", "地址"),
@@ -59,6 +60,7 @@ def _list(town: Town) -> Body:
         "departments.html",
         authority=_row(own, town, write) if own else None,
         picture=_picture(town),
+        beside=any(_of_kind(kind, town) for kind in _OWN if kind not in _INNER),
         note=_shared_note(town),
         groups=[(word, [_row(d, town, write) for d in found]) for word, found in groups if found],
         posts=[
@@ -89,7 +91,7 @@ def _picture(town: Town) -> Markup | None:
     """The town above, its bodies below by kinds."""
     own = _authority(town)
     groups = tuple(
-        figures.Group(word, tuple(str(d.name) for d in found))
+        figures.Group(word, tuple(str(d.name) for d in found), kind in _INNER)
         for kind, word in _OWN.items()
         if (found := _of_kind(kind, town))
     )
@@ -100,7 +102,7 @@ def _picture(town: Town) -> Markup | None:
 
 def _shared_note(town: Town) -> str:
     """What the remarks of all the town's own bodies say alike: said once, above the list."""
-    found = [str(d.remark or "").split("。") for kind in ("党政机构", "事业单位") for d in _of_kind(kind, town)]
+    found = [str(d.remark or "").split("。") for kind in _INNER for d in _of_kind(kind, town)]
     if len(found) < 2:
         return ""
     alike = [sentence for sentence in found[0] if sentence and all(sentence in others for others in found)]

@@ -104,10 +104,12 @@ def _material(material: Material, guide: Guide, write: Writer) -> dict[str, Any]
     """A paper of the checklist: short facts on one line, then what needs a sentence."""
     need = "免提交" if material.waived else str(material.need)
     copies = material.copies.number if isinstance(material.copies, Count) else 0
-    kind = " ".join(str(value) for value in (material.format, material.form) if value)
+    must = need == "必要"
     facts = [
+        ("必要性", words.NEEDS[need] if must else ""),
         ("来源渠道", words.CHANNELS.get(str(material.channel or ""), "")),
-        ("材料形式", kind),
+        ("材料形式", str(material.form or "")),
+        ("纸质规格", str(material.format or "")),
         ("份数", f"{copies}份" if copies else ""),
         ("适用情形", f"只有{'、'.join(map(str, material.cases))}要" if material.cases else ""),
     ]
@@ -122,7 +124,7 @@ def _material(material: Material, guide: Guide, write: Writer) -> dict[str, Any]
     return {
         "name": material.name,
         "waived": bool(material.waived),
-        "need": (("免提交" if material.waived else "必要性"), words.NEEDS.get(need, "")),
+        "need": (("免提交" if material.waived else "必要性"), "" if must else words.NEEDS[need]),
         "facts": [fact for fact in facts if fact[1]],
         "notes": notes,
         "files": [(field, _file(word, name)) for field, word, name in files if name],

@@ -14,11 +14,10 @@ from generator.derive.effect import effect
 from generator.derive.town import Town
 from generator.model.authority import Power
 from generator.model.decision import Decision
-from generator.model.fields import Grade, fields_of
 from generator.model.service import Guide
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
-from generator.pages.frame import entry_page
+from generator.pages.frame import entry_page, unknown
 from generator.pages.writing import Writer
 
 SECTION = ("权力清单", urls.SECTIONS["q"])
@@ -174,11 +173,5 @@ _ONLY_CONFERRED = frozenset({"放权文件", "省政府批准文号", "原实施
 
 def _unknown(power: Power) -> list[str]:
     """The elements that are empty and that this kind of power should have."""
-    skip = (_ONLY_DELEGATED if power.mode != "委托" else frozenset()) | (
-        _ONLY_CONFERRED if power.mode == "法定" else frozenset()
-    )
-    return [
-        spec.name
-        for spec in fields_of(Power)
-        if spec.note.grade is Grade.ELEMENT and getattr(power, spec.attribute) is None and spec.name not in skip
-    ]
+    skip = frozenset() if power.mode == "委托" else _ONLY_DELEGATED
+    return unknown(power, skip | _ONLY_CONFERRED if power.mode == "法定" else skip)

@@ -74,6 +74,7 @@ def _elsewhere_page(pointer: Elsewhere, town: Town) -> Body:
         "pending": words.pending(unknown),
         "basis": write.rows(("依据", "依据", pointer.basis)),
         "names": "、".join(pointer.nicknames),
+        "themes": "、".join(pointer.themes or ()),
         "others": write.links(town.mentions.get(pointer.id, ())),
     }
     body = entry_page(pointer, town, "elsewhere.html", ELSEWHERE, f"这件事归谁办：{pointer.whose}", **values)
@@ -87,6 +88,7 @@ def _together_page(undertaking: Together, town: Town) -> Body:
         "not_needed": write.lines(undertaking.not_needed),
         "forks": [_fork(fork, write) for fork in undertaking.forks or ()],
         "names": "、".join(undertaking.nicknames),
+        "themes": "、".join(undertaking.themes or ()),
         "others": write.links(town.mentions.get(undertaking.id, ())),
     }
     said = str(undertaking.in_short or undertaking.name)

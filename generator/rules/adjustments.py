@@ -49,6 +49,8 @@ _STATE_AFTER = {"收回": "收回", "取消": "取消", "合并": "合并"}
 @rule("H702", "事项的状态要和最后一次调整一致", protects=_AUDITOR, advice="改事项的“状态”和“终止”，或者改这次调整。")
 def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
     """After the last adjustment that concerns it an entry is in the state it was put in."""
+    if record.hides("t"):
+        return
     last: dict[str, tuple[date, Adjustment, int, Adjusted]] = {}
     for adjustment, i, item in _steps(record):
         start = _start(adjustment)
@@ -76,6 +78,8 @@ def _current(entry: Any, spec: FieldSpec) -> str:
 @rule("H703", "改了的格子现在就是“改为”的样子", protects=_AUDITOR, advice="事项改漏了就去改事项；写错了就改这里。")
 def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
     """A field's value today is what its last change made it."""
+    if record.hides("t"):
+        return
     last: dict[tuple[str, str], tuple[date, Adjustment, tuple, Any]] = {}
     for adjustment, i, item in _steps(record):
         for j, change in enumerate(item.changes or ()):
@@ -110,6 +114,8 @@ def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
 @rule("H705", "前后两次调整要接得上", protects=_AUDITOR, advice="对照前一次调整改“原为”。")
 def changes_form_a_chain(record: Record, today: date) -> Iterator[Finding]:
     """What a field was before a change is what the change before made it."""
+    if record.hides("t"):
+        return
     before: dict[tuple[str, str], tuple[str, Any]] = {}
     for adjustment in sorted(record.adjustments.values(), key=lambda a: (_start(a), a.id)):
         for i, item in enumerate(adjustment.items):
@@ -169,6 +175,8 @@ def adjustments_were_reviewed(record: Record, today: date) -> Iterator[Finding]:
 )
 def endings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
     """What was taken back, merged or abolished stands in an adjustment, on the same day."""
+    if record.hides("t"):
+        return
     days = {(item.entry.id, item.action): _start(adjustment) for adjustment, _, item in _steps(record)}
     for power in record.powers.values():
         if not power.ending or power.state not in _STATE_AFTER:

@@ -27,7 +27,7 @@ def _cited(record: Record) -> Iterator[tuple[Part, tuple, Citation, Law | None]]
 @rule("H401", "依据的法规要在法规清单里", protects=_RESIDENT)
 def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
     """A cited law is in laws/, under its title or short title."""
-    if any(id_.startswith("g") for id_ in record.broken):
+    if record.hides("g"):
         return
     for part, path, citation, law in _cited(record):
         if citation.law and law is None:
@@ -39,7 +39,7 @@ def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
 @rule("H402", "依据的文件要在文件清单里", protects="审计：照着文号能查到原件")
 def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
     """A cited paper is in documents/."""
-    if any(id_.startswith("w") for id_ in record.broken):
+    if record.hides("w"):
         return
     for part, path, citation, _ in _cited(record):
         if citation.document and citation.document not in record.document_ids:
@@ -53,7 +53,7 @@ def _version_at(law: Law, day: date | None) -> Version | None:
     counted = [version for version in law.versions if version.articles]
     for version in counted:
         start = version.effective or version.dated
-        if day is None or start is None or start.date <= day:
+        if day is None or not start or start.date <= day:
             return version
     return counted[-1] if counted else None
 
@@ -123,7 +123,7 @@ def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
     """A law that took effect anew after the entry was checked must be looked at again; one finding an entry."""
     for part in record.parts():
         checked = getattr(part, "checked", None)
-        if checked is None or not _in_use(part) or isinstance(part, Law):
+        if not checked or not _in_use(part) or isinstance(part, Law):
             continue
         amended: dict[str, tuple[tuple, date]] = {}
         for path, _, citation in values_of(part, Citation):
@@ -146,7 +146,7 @@ def basis_existed_when_conferred(record: Record, today: date) -> Iterator[Findin
     """A law made after the paper that conferred the power cannot have been its ground then."""
     for power in record.powers.values():
         document = record.document(power.document) if power.document else None
-        if document is None or document.dated is None or power.remark:
+        if document is None or not document.dated or power.remark:
             continue
         for i, citation in enumerate(power.basis):
             law = record.law(citation.law) if citation.law else None

@@ -32,7 +32,7 @@ def known_within_document(record: Record, today: date) -> Iterator[Finding]:
 )
 def known_equals_document(record: Record, today: date) -> Iterator[Finding]:
     """A formal list is complete by the document's count, where the annex is at hand."""
-    if any(id_.startswith("q") for id_ in record.broken):
+    if record.hides("q"):
         return  # what is missing is in the file that could not be read
     for mode, count, name in known(record):
         if record.town and count.documented is not None and count.known < count.documented:

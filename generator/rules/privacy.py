@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from generator import characters
 from generator.problem import Span
@@ -25,12 +26,22 @@ _CARD = re.compile(r"(?<![0-9A-Za-z])(?:\d{4} ){3,4}\d{1,4}(?![0-9A-Za-z])|(?<![
 
 def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[object, Span, str]]:
     for file in record.files.values():
-        text = characters.readable(file.content).translate(_HALF_WIDTH)
-        if not pattern.search(text):
-            continue
-        for number, line in enumerate(text.split("\n"), 1):
+        for number, line in _long_numbers(file.content):
             for found in pattern.finditer(line):
                 yield file, Span(number, found.start() + 1, len(found[0])), found[0]
+
+
+_LONG = re.compile("(?:[0-9０-９][ 　－-]?){11}")
+
+
+@lru_cache(maxsize=16384)
+def _long_numbers(content: bytes) -> tuple[tuple[int, str], ...]:
+    """The lines of a file with eleven digits or more in a row, in half width."""
+    text = characters.readable(content)
+    if not _LONG.search(text):
+        return ()
+    lines = enumerate(text.split("\n"), 1)
+    return tuple((number, line.translate(_HALF_WIDTH)) for number, line in lines if _LONG.search(line))
 
 
 def is_identity_number(text: str) -> bool:

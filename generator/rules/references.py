@@ -59,7 +59,7 @@ def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding
     """A body is in departments/, by its name, a former name, a short name or a sign."""
     for part in record.parts():
         for path, _, name in values_of(part, DepartmentName):
-            if str(name) not in record.department_ids and not _broken(record, "j"):
+            if str(name) not in record.department_ids and not record.hides("j"):
                 near = closest(str(name), list(record.department_ids))
                 advice = f"是不是想写“{near}”？" if near else "先在 departments 里给这个机构建一个文件。"
                 yield Finding(part, path, f"机构清单里没有“{name}”", advice)
@@ -71,7 +71,7 @@ def mentioned_documents_exist(record: Record, today: date) -> Iterator[Finding]:
     for part in record.parts():
         for path, spec, number in values_of(part, DocumentNumber):
             own = spec.name == "文号" and path == ("文号",)
-            if not own and str(number) not in record.document_ids and not _broken(record, "w"):
+            if not own and str(number) not in record.document_ids and not record.hides("w"):
                 near = closest(str(number), list(record.document_ids))
                 advice = f"是不是想写“{near}”？" if near else "先在 documents 里给这份文件建一个文件。"
                 yield Finding(part, path, f"文件清单里没有“{number}”", advice)
@@ -82,7 +82,7 @@ def mentioned_laws_exist(record: Record, today: date) -> Iterator[Finding]:
     """A law named as successor is in laws/."""
     for part in record.parts():
         for path, _, name in values_of(part, LawName):
-            if str(name) not in record.law_ids and not _broken(record, "g"):
+            if str(name) not in record.law_ids and not record.hides("g"):
                 near = closest(str(name), list(record.law_ids))
                 yield Finding(
                     part,
@@ -114,11 +114,6 @@ def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
 
 def _holds(template: Any, field: str) -> bool:
     return any(spec.name == field and getattr(template, spec.attribute) for spec in fields_of(type(template)))
-
-
-def _broken(record: Record, letter: str) -> bool:
-    """Whether a file of a kind is broken: the name looked for may be inside it."""
-    return any(id_.startswith(letter) for id_ in record.broken if "/" not in id_)
 
 
 @rule("H317", "名称不能重复", protects="居民：同一件事不出现两个说法", advice="合成一条，或者把名称写得分得开。")

@@ -33,7 +33,7 @@ def _official_words(record: Record) -> list[str]:
 )
 def standard_words_lead_somewhere(record: Record, today: date) -> Iterator[Finding]:
     """A standard word occurs in the name of some entry."""
-    if record.synonyms is None:
+    if record.synonyms is None or record.broken:
         return
     text = "\n".join(_official_words(record))
     for i, synonym in enumerate(record.synonyms.items):

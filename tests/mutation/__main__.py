@@ -64,6 +64,12 @@ def show(by_operator: dict[str, list[Verdict]]) -> None:
             missed = [v for v in by_operator[op.name] if wrong(v)]
             for verdict in missed[:3]:
                 print(f"  {op.name}（{len(missed)}）：{verdict.seen[:300]}")
+    print("\n别的文件也跟着报的（一处错误，应当只在一处说）")
+    for op in known:
+        stray = [v for v in by_operator[op.name] if v.stray]
+        if stray:
+            worst = max(stray, key=lambda v: v.stray)
+            print(f"  {op.name}（{len(stray)}/{len(by_operator[op.name])}，最多 {worst.stray} 处）：{worst.seen[:240]}")
     print("\n查不出的（不计入），碰巧发现的份额和原因")
     for op in (op for op in OPERATORS if op.why):
         found = by_operator[op.name]

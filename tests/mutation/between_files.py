@@ -547,11 +547,10 @@ def _swapped(town: Town, one: Slot, other: Slot) -> str:
 def body_abolished(town: Town, rng: Random) -> Put:
     """机构撤销了，还写着由它承办"""
     slot = town.pick(rng, lambda s: s.path == ("承办机构",) and not town.value(s.file, "终止", "日期"))
-    file = next(
-        s.file
-        for s in town.slots
-        if s.path[0] in ("名称", "简称", "曾用名") and s.text == slot.text and s.file.startswith("departments/")
-    )
+    keys = ("名称", "简称", "曾用名", "加挂牌子")
+    named = [s for s in town.slots if s.path[0] in keys and s.text == slot.text and s.file.startswith("departments/")]
+    need(named)
+    file = named[0].file
     need(not town.value(file, "状态"))
     kind = town.find(file, "性质")
     found = {(s.file, s.line) for s in town.slots if s.key == "承办机构"}

@@ -27,12 +27,16 @@ TODAY = date(2026, 11, 22)
 
 @dataclass(frozen=True)
 class Verdict:
-    """What came of one fault: any problem, one at its place, one with its code; and what to print of a miss."""
+    """What came of one fault: any problem, one at its place, one with its code; what to print of a miss.
+
+    `stray` counts problems in other files, of which the fault is not the place.
+    """
 
     operator: str
     caught: bool
     placed: bool
     coded: bool
+    stray: int
     seen: str
 
 
@@ -74,9 +78,10 @@ def judge(operator: Operator, seeded: Seeded, problems: list[Problem]) -> Verdic
     here = [p for p in problems if p.file in files or (p.file, p.span.line) in wanted]
     here += [p for p in problems if any((file, line) in wanted for file, span in p.related for line in [span.line])]
     coded = not seeded.codes or any(problem.code in seeded.codes for problem in here)
+    stray = sum(problem.file not in {file for file, _ in wanted} for problem in problems)
     seen = "；".join(f"{p.file}:{p.span.line} {p.code} {p.message}" for p in problems[:3])
     where = "、".join(f"{file}:{line}" for file, line in sorted(seeded.places)[:4])
-    return Verdict(operator.name, bool(problems), bool(here), coded, f"{where} → {seen or '没有说什么'}")
+    return Verdict(operator.name, bool(problems), bool(here), coded, stray, f"{where} → {seen or '没有说什么'}")
 
 
 def run(numbers: list[int], seed: int) -> list[Verdict]:

@@ -1,0 +1,80 @@
+"""A real browser and the sample town's site on a loopback server."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator import plugin, site
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+ROOT = Path(__file__).parent.parent.parent
+TOWNS = {"禾泉镇": ROOT / "tests/town", "磁窑镇": ROOT}
+DAY = date(2026, 11, 22)
+# As root in a container Chromium needs no sandbox; it shall call nobody by itself.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not path:
+        pytest.fail("no Chromium; `make browser` installs it")
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """A town's site under a sub-path: its address and the record it was made from."""
+    folder = tmp_path_factory.mktemp("served")
+    root = TOWNS[request.param]
+    checked = site.read_and_check(root, DAY)
+    plugin.run(root, folder / "a/b", DAY, checked)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/a/b/", checked.record
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def opened(browser: Browser, served):
+    """A page of the site's own, with everything it asked for and complained of."""
+    address, record = served
+    contexts = []
+
+    def make(width: int = 360, scripts: bool = True, before: str = ""):
+        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+        contexts.append(context)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        page.asked, page.complaints = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        return page
+
+    yield make, address, record
+    for context in contexts:
+        context.close()
