@@ -58,8 +58,8 @@ exports.* search.* search
 shell
 site
 publication.*
-pieces
-comments layout
+authoring.style.pieces
+authoring.style.*
 authoring.*
 plugin
 preview

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import comments, layout, reader, record, source
+from generator import reader, record, source
+from generator.authoring.style import comments, layout
+from generator.authoring.style.pieces import Piece
 from generator.model.adjustment import Adjustment
 from generator.model.fields import Part, fields_of
 from generator.model.kinds import BY_LETTER, LISTS
 from generator.model.values import EntryRef
-from generator.pieces import Piece
 from generator.problem import Problem
 from generator.record import File
 from generator.source import Mapping, Scalar

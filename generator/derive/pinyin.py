@@ -14,6 +14,7 @@ from functools import cache
 
 from generator.model.vocabulary import Readings
 
+_PHRASE = 8
 OTHER = "#"  # the letter of a name that begins with a figure
 
 
@@ -29,7 +30,8 @@ class Reader:
 
     def initial(self, name: str) -> str:
         """The letter A–Z of a name, its first character that is read; `OTHER` where it begins with a figure."""
-        for character, syllable in zip(name, self.syllables(name), strict=True):
+        start = name[:_PHRASE]  # no phrase that decides how the first character is read is longer
+        for character, syllable in zip(start, self.syllables(start), strict=True):
             if character.isalnum():
                 letter = syllable[:1].upper()
                 return letter if "A" <= letter <= "Z" else OTHER

@@ -17,6 +17,7 @@ from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.reference import Department
 from generator.model.responsibility import Responsibility, Task
+from generator.model.service import Guide
 from generator.model.values import NOTHING
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
@@ -47,8 +48,9 @@ class Row(NamedTuple):
 def bodies(town: Town) -> Iterator[Body]:
     """The list and each body's page."""
     yield _list(town)
+    guides = _guides_by_handler(town)
     for department in town.record.departments.values():
-        yield _page(department, town)
+        yield _page(department, guides.get(department.id, []), town)
 
 
 def _list(town: Town) -> Body:
@@ -127,20 +129,21 @@ def _row(department: Department, town: Town, write: Writer) -> Row:
     return Row(write.link(department), "、".join(department.signs or ()), contacts)
 
 
-def _page(department: Department, town: Town) -> Body:
+def _page(department: Department, guides: list[Guide], town: Town) -> Body:
     write = Writer(town, urls.of(department))
+    handled = _handled(department, guides, town, write)
     values = {
         "past": _past(department, write),
         "names": _names(department, write),
         "duties": write.lines(department.duties),
         "whole": _whole(department, town, write),
-        "handled": _handled(department, town, write),
+        "handled": handled,
         "ground": _ground(department, town, write),
         "contacts": [] if department.state == "已撤销" else _contacts(department, town, write),
         "windows": [(w.name, w.matters, write.known(w.hours) or words.PENDING) for w in department.windows or ()],
         "pending": _pending(department, town),
         "exists": department.state != "已撤销",
-        "others": _others(department, town, write),
+        "others": _others(department, handled, town, write),
     }
     said = "、".join(department.duties or ()) or f"{department.kind}，办什么、找谁"
     return entry_page(department, town, "department.html", SECTION, said, **values)
@@ -180,10 +183,19 @@ def _is(department: Department, name: Any, town: Town) -> bool:
     return bool(name) and town.record.department_ids.get(name) == department.id
 
 
-def _handled(department: Department, town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
+def _guides_by_handler(town: Town) -> dict[str, list[Guide]]:
+    """Department id → the guides it handles, by their own word or their power's."""
+    found: dict[str, list[Guide]] = {}
+    for guide in town.record.guides.values():
+        handler = in_force(guide, town.record, "handler")
+        if handler and handler in town.record.department_ids:
+            found.setdefault(town.record.department_ids[handler], []).append(guide)
+    return found
+
+
+def _handled(department: Department, guides: list[Guide], town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
     """What a body does, by kind of entry: what it handles, what it delegates to the town, what it hands down."""
     mentions = town.mentions.get(department.id, ())
-    guides = [g for g in town.record.guides.values() if _is(department, in_force(g, town.record, "handler"), town)]
     handled = [entry for entry in mentions if _is(department, getattr(entry, "handler", None), town)]
     parts = (
         ("办事指南", guides),
@@ -196,11 +208,11 @@ def _handled(department: Department, town: Town, write: Writer) -> list[tuple[st
     return [(word, write.links(sorted(found, key=lambda e: bool(words.state(e))))) for word, found in parts if found]
 
 
-def _others(department: Department, town: Town, write: Writer) -> list[Link]:
+def _others(department: Department, handled: list[tuple[str, list[Link]]], town: Town, write: Writer) -> list[Link]:
     """What else names it. Decisions are left to their own list, which says what has been taken down."""
-    handled = {link.href for _, links in _handled(department, town, write) for link in links}
+    named = {link.href for _, links in handled for link in links}
     mentions = (e for e in town.mentions.get(department.id, ()) if not isinstance(e, Decision))
-    return [link for link in write.links(mentions) if link.href not in handled]
+    return [link for link in write.links(mentions) if link.href not in named]
 
 
 def _ground(department: Department, town: Town, write: Writer) -> list:

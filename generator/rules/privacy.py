@@ -46,6 +46,8 @@ def _long_numbers(content: bytes) -> tuple[tuple[int, str], ...]:
 
 def is_identity_number(text: str) -> bool:
     """Whether 18 characters are a resident identity number: a real birthday and the check digit (GB 11643-1999)."""
+    if not re.fullmatch(r"[0-9]{17}[0-9Xx]", text):
+        return False
     try:
         date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
     except ValueError:
@@ -92,5 +94,5 @@ def no_mobile_numbers(record: Record, today: date) -> Iterator[Finding]:
 def no_card_numbers(record: Record, today: date) -> Iterator[Finding]:
     """No bank card number in any file."""
     for file, span, number in _scan(record, _CARD):
-        if is_card_number(number) and not is_identity_number(number.ljust(18)[:18]):
+        if is_card_number(number) and not is_identity_number(number):
             yield Finding(file, (), f"“{_masked(number)}”像是银行卡号", span=span)

@@ -7,7 +7,7 @@ Used by `model.values` for checking and by whatever prints a table.
 from __future__ import annotations
 
 import difflib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -42,6 +42,11 @@ def code(table: str, name: str) -> str:
 
 def closest(written: str, allowed: tuple[str, ...] | list[str]) -> str:
     """The allowed word most like a written one, "" where none is near: what the clerk may have meant."""
+    return _closest(written, tuple(allowed))
+
+
+@lru_cache(maxsize=4096)
+def _closest(written: str, allowed: tuple[str, ...]) -> str:
     found = difflib.get_close_matches(written, allowed, n=1, cutoff=0.5)
     if found:
         return found[0]

@@ -47,20 +47,21 @@ def _is_copied(path: str, text: str) -> bool:
 
 
 def _copies(texts: dict[str, str], wanted: int) -> Iterator[tuple[str, str]]:
+    """Whole copies while they fit; the rest are pointers, which refer to nothing but laws."""
     copied = {path: text for path, text in texts.items() if _is_copied(path, text)}
-    scribe = _Scribe(copied)
-    # What others refer to comes first, so that a town that ends within a copy holds.
-    order = sorted(copied, key=lambda path: (not path.startswith(("laws", "documents", "departments", "attach")), path))
-    turn, made = 0, 0
-    while made < wanted:
+    plain = [path for path, text in copied.items() if path.startswith("elsewhere/") and "〔" not in text]
+    scribe, turn, round_ = _Scribe(copied), 0, 0
+    while wanted > 0:
         turn += 1
-        for path in order:
-            if made == wanted:
-                return
-            if path.startswith("laws/") and turn % _LAWS_EVERY:
-                continue
-            yield scribe.ids(path, turn), scribe.text(copied[path], turn)
-            made += _is_entry(path)
+        with_laws = turn % _LAWS_EVERY == 0
+        chosen = [path for path in copied if with_laws or not path.startswith("laws/")]
+        if sum(map(_is_entry, chosen)) > wanted:
+            chosen = plain[:wanted]
+        elif with_laws:
+            round_ = turn
+        for path in chosen:
+            yield scribe.ids(path, turn, round_), scribe.text(copied[path], turn, round_)
+        wanted -= sum(map(_is_entry, chosen))
 
 
 class _Scribe:
@@ -75,7 +76,7 @@ class _Scribe:
             rf"(?<=《)({_any_of(laws).pattern})(?=》)|(?<=^名称: )({_any_of(laws).pattern})$", re.MULTILINE
         )
 
-    def ids(self, text: str, turn: int) -> str:
+    def ids(self, text: str, turn: int, round_: int) -> str:
         """q001 of the third copy is q3001; a decision keeps its year: c20263001."""
 
         def numbered(found: re.Match[str]) -> str:
@@ -83,15 +84,13 @@ class _Scribe:
             if found[0] not in self.known:
                 return found[0]
             if letter == "g":
-                round_ = turn - turn % _LAWS_EVERY
                 return f"g{round_}{digits}" if round_ else found[0]
             return f"c{digits[:4]}{turn}{digits[4:]}" if letter == "c" else f"{letter}{turn}{digits}"
 
         return re.sub(r"(?<![0-9A-Za-z])([a-z])(\d{3,7})(?![0-9A-Za-z])", numbered, text)
 
-    def text(self, text: str, turn: int) -> str:
-        """A copy of a file's text."""
-        round_ = turn - turn % _LAWS_EVERY
+    def text(self, text: str, turn: int, round_: int) -> str:
+        """A copy of a file's text; `round_` is the copy of the laws it cites."""
         if round_:
             text = self.laws.sub(lambda found: f"{found[0]}（{round_}）", text)
             if "\n效力级别: " in text:
@@ -99,7 +98,7 @@ class _Scribe:
         text = self.names.sub(lambda found: _renamed(found[0], turn), text)
         text = _CODE.sub(lambda found: f"{found[1]}{int(found[2]) + turn:08}", text)
         text = re.sub(r"^(决定书文号: .+)号$", rf"\g<1>{turn:04}号", text, flags=re.MULTILINE)
-        return self.ids(text, turn)
+        return self.ids(text, turn, round_)
 
 
 def _words(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, dropwhile
 
 from generator import source
-from generator.pieces import Comment, Piece, Shape
+from generator.authoring.style.pieces import Comment, Piece, Shape
 from generator.source import Mapping, Scalar, Sequence
 
 _Lines = Iterator[str | None]  # None is a blank line between two fields; "" is one inside a text block

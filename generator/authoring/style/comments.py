@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from generator.pieces import Comment, Piece, Place, Plan, Shape, in_order
+from generator.authoring.style.pieces import Comment, Piece, Place, Plan, Shape, in_order
 from generator.source import Mapping
 
 
