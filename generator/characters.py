@@ -34,7 +34,7 @@ WIDE_SPACE = declare(
     advice="删掉这个空格；要空的地方换成半角空格（缩进每层两个）。",
 )
 
-KEY = r"[\u3400-\u9fffA-Za-z（）()_0-9]{1,20}"  # what the name of a field looks like
+KEY = r"[\u3400-\u9fffA-Za-z（）()、_0-9]{1,20}"  # what the name of a field looks like
 MOST_CHARACTERS = 20  # a file full of them is one mistake, not a thousand
 
 

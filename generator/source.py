@@ -151,7 +151,7 @@ def read(content: bytes) -> Document:
     lines = text.split("\n")
     builder = _Builder(lines)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in _events(text):
             builder.take(event)
     except _Refused as refused:
         return Document(text, None, [*builder.faults, *refused.faults])
@@ -166,11 +166,22 @@ def read(content: bytes) -> Document:
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+def _events(text: str) -> Iterator[Any]:
+    """The parser's events. `yaml.parse` asks first whether there is one more, which takes as long again."""
+    parser = _LOADER(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
+
+
 class _Builder:
     """Takes events one by one and holds the nodes that are still open on a list."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
+        self.hashes = any("#" in line for line in lines)
         self.root: Mapping | None = None
         self.faults: list[Fault] = []
         self.open: list[Mapping | Sequence] = []
@@ -211,11 +222,12 @@ class _Builder:
         self.key.append(None)
 
     def _scalar(self, event: Any) -> None:
-        self._plain_words_only(event)
+        if event.anchor is not None or event.tag is not None:
+            self._plain_words_only(event)
         node = Scalar(event)
         if node.plain and self.open:
             self._one_line(node)
-        if event.style not in ("|", ">"):
+        if self.hashes and event.style not in ("|", ">"):
             self._comment(node)
         if self.open and isinstance(self.open[-1], Mapping) and self.key[-1] is None:
             self._new_key(self.open[-1], node)
@@ -265,7 +277,7 @@ class _Builder:
     def _comment(self, node: Scalar) -> None:
         """A comment on the value's line must stand off from it, or it may be part of the value."""
         line = self.lines[node.end_line]
-        rest = line[node.end_column :] if "#" in line else ""
+        rest = line[node.end_column :]
         if rest.startswith(":"):  # a key: look behind the colon, where an empty value may have a comment
             rest = rest[1:]
             if not rest.lstrip().startswith("#"):

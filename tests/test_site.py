@@ -29,7 +29,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_every_entry_has_a_page(built):
-    folder, found, record = built
+    _, found, record = built
     for kind in KINDS:
         for id_ in record.list_of(kind):
             assert f"{urls.of_id(id_)}index.html" in found, id_

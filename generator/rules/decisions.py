@@ -202,6 +202,13 @@ def decision_numbers_are_unique(record: Record, today: date) -> Iterator[Finding
 _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(万?)元")
 
 
+def _amounts(content: str, word: str) -> list[Decimal]:
+    """The amounts that a text names, those right behind a word where it has such."""
+    behind = re.findall(rf"{word}[^；。，\d]*{_AMOUNT.pattern}", content)
+    found = behind or _AMOUNT.findall(content)
+    return [Decimal(re.sub("[,，]", "", number)) * (10000 if unit else 1) for number, unit in found]
+
+
 @rule(
     "H622",
     "罚款、没收的金额和处罚内容里写的一样",
@@ -212,11 +219,8 @@ _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(万?)元")
 def amounts_agree_with_the_content(record: Record, today: date) -> Iterator[Finding]:
     """A fine's amount is one of the amounts, or their sum, that the content of the penalty names."""
     for decision in record.decisions.values():
-        named = [
-            Decimal(re.sub("[,，]", "", number)) * (10000 if unit else 1)
-            for number, unit in _AMOUNT.findall(decision.content or "")
-        ]
-        for name, amount in (("罚款金额", decision.fine), ("没收金额", decision.confiscated)):
+        for word, name, amount in (("罚款", "罚款金额", decision.fine), ("没收", "没收金额", decision.confiscated)):
+            named = _amounts(decision.content or "", word)
             if named and amount and amount.yuan not in (*named, sum(named)):
                 yield Finding(decision, (name,), f"写的是{amount}，处罚内容里没有这个数：“{decision.content}”")
 

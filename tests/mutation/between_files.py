@@ -228,7 +228,7 @@ def department_renamed(town: Town, rng: Random) -> Put:
 def document_renumbered(town: Town, rng: Random) -> Put:
     """文件清单里的文号改了，别处没有改"""
     slot = town.pick(rng, lambda s: s.path == ("文号",))
-    found = town.mentions(slot.text, slot.file)
+    found = {(s.file, s.line) for s in _references(town, slot.file) if slot.text in s.text}
     need(found)
     return town.with_value(slot, slot.text.replace("〕", "〕9", 1)), found
 
@@ -236,19 +236,14 @@ def document_renumbered(town: Town, rng: Random) -> Put:
 @operator("H403")
 def law_with_fewer_articles(town: Town, rng: Random) -> Put:
     """法规的条数少打一位"""
-    slot = town.pick(rng, lambda s: s.key == "条数" and s.path[1] == 0)
-    name = town.value(slot.file, "名称")
+    slot = town.pick(rng, lambda s: s.key == "条数" and s.path[1] == 0 and len(s.text) > 1)
+    title = f"《{town.value(slot.file, '名称')}》"
+    cited = [s for s in _references(town, slot.file) if title in s.text]
     found = {
-        place
-        for place in town.mentions(f"《{name}》第", slot.file)
-        if re.search(r"第[二三四五六七八九]十", _text(town, place).partition(f"《{name}》")[2][:8])
+        (s.file, s.line) for s in cited if re.search(r"第(?:[二三四五六七八九]?十|[一二三四五六七八九]百)", s.text)
     }
     need(found)
     return town.with_value(slot, slot.text[:1]), found | at(slot)
-
-
-def _text(town: Town, place: tuple[str, int]) -> str:
-    return town.lines(place[0])[place[1] - 1]
 
 
 @operator("H405")
@@ -270,11 +265,8 @@ def law_amended_since(town: Town, rng: Random) -> Put:
     """法规有了新版本，引用它的没有重新核对"""
     slot = town.pick(rng, lambda s: s.key == "版本日期" and s.path[1] == 0)
     name = town.value(slot.file, "名称")
-    found = {
-        p
-        for p in town.mentions(f"《{name}》", slot.file)
-        if town.value(p[0], "核对到") and not town.value(p[0], "终止", "日期")
-    }
+    cited = [s for s in _references(town, slot.file) if f"《{name}》" in s.text]
+    found = {(s.file, s.line) for s in cited if town.value(s.file, "核对到") and not town.value(s.file, "终止", "日期")}
     need(found)
     line = town.lines(slot.file)[slot.line - 1]
     need(line.lstrip().startswith("- "))

@@ -476,6 +476,7 @@ def telephone_in_another_form(town: Town, rng: Random) -> Put:
 def telephone_a_digit_short_or_long(town: Town, rng: Random) -> Put:
     """电话少打或者多打一位"""
     slot = town.typed(rng, Phone)
+    need("-" in slot.text)
     new = rng.choice([slot.text[:-1], slot.text + rng.choice("0123456789")])
     _, dash, number = new.partition("-")
     need(not (dash and len(number) in (7, 8)))  # eight digits are a number of a large town

@@ -53,9 +53,9 @@ def source_of_an_unknown_field(town: Town, rng: Random) -> Put:
 def sourced_field_left_empty(town: Town, rng: Random) -> Put:
     """出处说文件写了这一格，这一格却空着"""
     slot = town.pick(rng, lambda s: s.indent == 0 and not s.item and s.spec.note.grade != "必有" and len(s.path) == 1)
-    places = {
-        (s.file, s.line) for s in town.slots if s.file == slot.file and s.path[0] == "出处" and s.text == slot.key
-    }
+    gone = len(town.block(slot.file, slot.line))
+    sources = [s for s in town.slots if s.file == slot.file and s.path[0] == "出处" and s.text == slot.key]
+    places = {(s.file, s.line - (gone if s.line > slot.line else 0)) for s in sources}
     need(places)
     return town.without(slot.file, slot.line), places
 
