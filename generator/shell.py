@@ -104,11 +104,11 @@ def head(body: Body, town: TownFile, formal: bool) -> Markup:
         labels.append(("Url", absolute(body.url, town)))
     if not body.indexed:
         labels.append(("robots", "noindex"))
-    tags = [Markup('<meta name="{}" content="{}">').format(name, content) for name, content in labels]
-    tags += [Markup('<meta property="og:title" content="{}">').format(body.title)]
-    tags += [Markup('<meta property="og:description" content="{}">').format(body.description)]
+    tags = [Markup('<meta name="%s" content="%s">') % (name, content) for name, content in labels]
+    tags += [Markup('<meta property="og:title" content="%s">') % (body.title)]
+    tags += [Markup('<meta property="og:description" content="%s">') % (body.description)]
     if town.address_of_site:
-        tags.append(Markup('<link rel="canonical" href="{}">').format(absolute(body.url, town)))
+        tags.append(Markup('<link rel="canonical" href="%s">') % (absolute(body.url, town)))
     return Markup("\n      ").join(tags)
 
 
@@ -123,9 +123,9 @@ def path(body: Body) -> Markup:
         return Markup("")
     steps = [("首页", ""), *body.crumbs]
     items = Markup("").join(
-        Markup('<li><a href="{}">{}</a></li>').format(urls.relative(url, body.url), title) for title, url in steps
+        Markup('<li><a href="%s">%s</a></li>') % (urls.relative(url, body.url), title) for title, url in steps
     )
-    return Markup('<nav class="q-path" aria-label="当前位置"><ol>{}</ol></nav>').format(items)
+    return Markup('<nav class="q-path" aria-label="当前位置"><ol>%s</ol></nav>') % (items)
 
 
 SECTIONS = (

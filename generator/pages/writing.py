@@ -52,11 +52,11 @@ class Writer:
             return Markup("没有")
         text = escape(str(value).rstrip("\n")).replace("\n", Markup("<br>"))
         if isinstance(value, Url):
-            return Markup('<a href="{}" rel="noopener external">{}</a>').format(str(value), text)
+            return Markup('<a href="%s" rel="noopener external">%s</a>') % (str(value), text)
         if isinstance(value, Phone):
-            return Markup('<a href="tel:{}">{}</a>').format(str(value), text)
+            return Markup('<a href="tel:%s">%s</a>') % (str(value), text)
         id_ = target(value, self.town.record)
-        return Markup('<a href="{}">{}</a>').format(self.href(urls.of_id(id_)), text) if id_ else text
+        return Markup('<a href="%s">%s</a>') % (self.href(urls.of_id(id_)), text) if id_ else text
 
     def known(self, value: Any) -> Markup | None:
         """A value as written; None where it is not known."""
