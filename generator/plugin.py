@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -105,9 +106,7 @@ class Plugin(BasePlugin[PluginConfig]):
         return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self.draw = lambda url, page, base: shell.Shell.cut(
-            _frame(url, page, base, self.navigation, env, config, files)
-        )
+        self.draw = lambda url, page, base, holes: _drawn(url, page, base, holes, self.navigation, env, config, files)
         self.placeholder = lambda url: Page("", File.generated(config, f"{url}index.md", content=""), config)
         return env
 
@@ -115,7 +114,8 @@ class Plugin(BasePlugin[PluginConfig]):
         """A page of the record in its frame; a frame is drawn when the first page needs it."""
         key = shell.frame_of(body.url)
         if key not in self.shells:
-            self.shells[key] = self.draw(body.url, self.placeholder(body.url), "")
+            frame = self.draw(body.url, self.placeholder(body.url), "", shell.HOLES)
+            self.shells[key] = shell.Shell.cut(frame)
         return self.shells[key].fill(shell.holes(body, self.build.file, self.build.formal))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -123,18 +123,25 @@ class Plugin(BasePlugin[PluginConfig]):
         base = self.build.base
         _write(
             Path(config.site_dir, "404.html"),
-            self.draw(lost.url, None, base).fill(shell.holes(lost, self.build.file, False)).encode(),
+            self.draw(lost.url, None, base, shell.holes(lost, self.build.file, False)).encode(),
         )
         for path, content in self.build.files() if self.pages else ():
             _write(Path(config.site_dir, path), content)
 
 
-def _frame(
-    url: str, page: Page | None, base: str, nav: Navigation, env: Environment, config: MkDocsConfig, files: Files
+def _drawn(
+    url: str,
+    page: Page | None,
+    base: str,
+    holes: Mapping[str, str],
+    nav: Navigation,
+    env: Environment,
+    config: MkDocsConfig,
+    files: Files,
 ) -> str:
-    """What the theme draws around a page that is all holes. Without a page, links are made from `base`."""
+    """What the theme draws for a page's holes. Without a page, links are made from `base`."""
     context = get_context(nav, files, config, page, base)
-    context["frame"] = shell.frame(url, shell.HOLES)  # type: ignore[typeddict-unknown-key]
+    context["frame"] = shell.frame(url, holes)  # type: ignore[typeddict-unknown-key]
     return env.get_template("main.html").render(context)
 
 

@@ -85,7 +85,9 @@ def _installed(wheel: Path, folder: Path, *words: str) -> subprocess.CompletedPr
     """Run the installed command in a folder that holds nothing of the repository."""
     environment = os.environ | {"PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"}
     command = [sys.executable, "-m", "generator", *words]
-    return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        command, check=False, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
 
 
 def test_the_installed_package_builds_two_towns(wheel, tmp_path):

@@ -50,7 +50,9 @@ def test_pages_fit_and_call_nobody(opened, width, scripts):
 def test_the_strictest_policy_breaks_nothing(opened):
     make, address, record = opened
     page = make(1280)
-    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+    )
 
     def guarded(route):
         answer = route.fetch()
