@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator import urls
@@ -75,14 +75,13 @@ OPEN_LISTS: tuple[OpenList, ...] = (
 )
 
 
-def rows(town: Town, list_: OpenList) -> Iterator[Row]:
-    """The rows of a list, in the order of the record."""
+@lru_cache(maxsize=2 * len(OPEN_LISTS))
+def rows(town: Town, list_: OpenList) -> tuple[Row, ...]:
+    """The rows of a list, in the order of the record; made once for a town, read by every export."""
     if list_.kind:
-        yield from (row_of(entry, town) for _, entry in parts(town, list_))
-        return
+        return tuple(row_of(entry, town) for _, entry in parts(town, list_))
     page = urls.ENFORCEMENT if list_.name not in ("town", "templates") else urls.HOME
-    for standing, part in parts(town, list_):
-        yield _marks(standing, page) | _plain(part, town, "", _said)
+    return tuple(_marks(standing, page) | _plain(part, town, "", _said) for standing, part in parts(town, list_))
 
 
 def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Any]]:

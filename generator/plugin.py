@@ -9,7 +9,6 @@ which the frames are cut.
 from __future__ import annotations
 
 import logging
-import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -179,8 +178,11 @@ def _published(files: Files, path: str) -> bool:
 
 
 def _write(path: Path, content: bytes) -> None:
-    os.makedirs(path.parent, exist_ok=True)
-    path.write_bytes(content)
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def run(root: Path, built: Path, day: date, checked: site.Checked | None = None, *, pages: bool = True) -> Plugin:

@@ -104,12 +104,12 @@ def head(body: Body, town: TownFile, formal: bool) -> Markup:
         labels.append(("Url", absolute(body.url, town)))
     if not body.indexed:
         labels.append(("robots", "noindex"))
-    tags = [Markup('<meta name="%s" content="%s">') % (name, content) for name, content in labels]
-    tags += [Markup('<meta property="og:title" content="%s">') % (body.title)]
-    tags += [Markup('<meta property="og:description" content="%s">') % (body.description)]
+    tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in labels]
+    tags.append(f'<meta property="og:title" content="{escape(body.title)}">')
+    tags.append(f'<meta property="og:description" content="{escape(body.description)}">')
     if town.address_of_site:
-        tags.append(Markup('<link rel="canonical" href="%s">') % (absolute(body.url, town)))
-    return Markup("\n      ").join(tags)
+        tags.append(f'<link rel="canonical" href="{escape(absolute(body.url, town))}">')
+    return Markup("\n".join(tags))
 
 
 def absolute(url: str, town: TownFile) -> str:

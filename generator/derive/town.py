@@ -17,7 +17,7 @@ from generator.model.citation import Article, Citation
 from generator.record import Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Town:
     """A record, a day, and the links back that nobody types.
 

@@ -23,7 +23,7 @@ def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
     """Every JSON file of the site."""
     counts: dict[str, tuple[int, int]] = {}
     for list_ in OPEN_LISTS:
-        rows = list(opendata.rows(town, list_))
+        rows = opendata.rows(town, list_)
         lines = [_encoded(row) for row in rows]
         counts[list_.name] = len(rows), sum(row["示例"] == "是" for row in rows)
         yield list_.file("json"), b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"

@@ -34,10 +34,10 @@ Path = tuple[str, ...]
 def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
     """Every CSV file of the site."""
     for list_ in OPEN_LISTS:
-        yield list_.file("csv"), _table(list_.model, list(opendata.rows(town, list_)))
+        yield list_.file("csv"), _table(list_.model, opendata.rows(town, list_))
 
 
-def _table(model: type[Part], rows: list[Row]) -> bytes:
+def _table(model: type[Part], rows: Sequence[Row]) -> bytes:
     paths = columns(model, rows)
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n")
@@ -46,7 +46,7 @@ def _table(model: type[Part], rows: list[Row]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def columns(model: type[Part], rows: list[Row]) -> list[Path]:
+def columns(model: type[Part], rows: Sequence[Row]) -> list[Path]:
     """The columns of a list: what a reader needs first, the model's fields, what the program adds."""
     fields = _fields(model)
     found = {key for row in rows for key in row}
