@@ -65,6 +65,12 @@ def main() -> None:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
+def _progress(count: int) -> None:
+    """Long work shows that it goes on, to a person at a terminal."""
+    if count % 500 == 0 and sys.stderr.isatty():
+        click.echo(f"已经读了 {count} 个文件……", err=True)
+
+
 def _tally(town: Record) -> reports.Tally:
     return reports.Tally(
         len(town.files), sum(1 for _ in town.entries()) + sum(1 for key in town.broken if "/" not in key)
@@ -100,7 +106,7 @@ def check(root: Path, as_of: date | None, form: str, explain: str | None) -> Non
             )
         click.echo(reports.explain(number))
         return
-    checked = site.read_and_check(root, as_of or site.today())
+    checked = site.read_and_check(root, as_of or site.today(), progress=_progress)
     _show(checked, form)
     sys.exit(0 if checked.holds else 1)
 
@@ -120,7 +126,7 @@ def build(root: Path, as_of: date | None, target: Path | None) -> None:
     from generator import plugin  # mkdocs takes long to load; other commands do without it
 
     day = as_of or site.today()
-    checked = site.read_and_check(root, day)
+    checked = site.read_and_check(root, day, progress=_progress)
     if not checked.holds:
         _show(checked, "text")
         click.echo("有错误，没有生成；原来的网站没有动。", err=True)

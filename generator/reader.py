@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import slips, source
+from generator import slips, source, tree
 from generator.characters import KEY
 from generator.model.fields import NOT_A_LIST, FieldSpec, Part, Path, fields_of
 from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, EntryId, shown
@@ -59,7 +59,7 @@ def read(content: bytes, model: type[Part]) -> Reading:
     return Reading(document, None if faults else entry, data, _one_a_place(faults))
 
 
-def _keep_strays(root: source.Mapping, model: type[Part], data: dict[str, Any]) -> None:
+def _keep_strays(root: tree.Mapping, model: type[Part], data: dict[str, Any]) -> None:
     """Put back what was left empty under a name that the model does not know: it is still misspelt."""
     parts = {spec.name: spec.part for spec in fields_of(model)}
     for key, (_, node) in root.pairs.items():
@@ -67,11 +67,11 @@ def _keep_strays(root: source.Mapping, model: type[Part], data: dict[str, Any]) 
             data.setdefault(key, None)
             continue
         part, written = parts[key], data.get(key)
-        if part and isinstance(node, source.Mapping) and isinstance(written, dict):
+        if part and isinstance(node, tree.Mapping) and isinstance(written, dict):
             _keep_strays(node, part, written)
-        elif part and isinstance(node, source.Sequence) and isinstance(written, list):
+        elif part and isinstance(node, tree.Sequence) and isinstance(written, list):
             for item, value in zip(node.items, written, strict=True):
-                if isinstance(item, source.Mapping) and isinstance(value, dict):
+                if isinstance(item, tree.Mapping) and isinstance(value, dict):
                     _keep_strays(item, part, value)
 
 
@@ -102,19 +102,19 @@ def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -
 
 def _fault(error: ErrorDetails, path: Path, spec: FieldSpec | None, part: type[Part], document: Document) -> Fault:
     assert document.root is not None
-    span = source.locate(document.root, path)
+    span = tree.locate(document.root, path)
     written = error["input"]
     match error["type"]:
         case "missing":
             name, meaning = str(path[-1]), spec.meaning if spec else ""
             lead = f"缺“{name}”" + (f"（{meaning}）" if meaning else "")
-            above = source.locate(document.root, path[:-1], key=True)
+            above = tree.locate(document.root, path[:-1], key=True)
             empty = _has_key(document, path)
             example = f"例：{name}: {spec.example}" if spec and spec.example else f"补上“{name}: …”。"
             example = "写文件名里的编号。" if spec and spec.type is EntryId else example
             return Fault(MISSING, span if empty else above, f"“{name}”空着，这一格必须写" if empty else lead, example)
         case "extra_forbidden":
-            return Fault(UNKNOWN, source.locate(document.root, path, key=True), *_unknown(str(path[-1]), part))
+            return Fault(UNKNOWN, tree.locate(document.root, path, key=True), *_unknown(str(path[-1]), part))
         case "model_type" | "model_attributes_type" | "dict_type":
             if written is None:
                 return Fault(EMPTY_ITEM, span, "这一行短横后面是空的")
@@ -133,7 +133,7 @@ def _fault(error: ErrorDetails, path: Path, spec: FieldSpec | None, part: type[P
 
 
 def _has_key(document: Document, path: Path) -> bool:
-    return source.locate(document.root, path, key=True) != source.locate(document.root, path[:-1], key=True)  # type: ignore[arg-type]
+    return tree.locate(document.root, path, key=True) != tree.locate(document.root, path[:-1], key=True)  # type: ignore[arg-type]
 
 
 def _meant(word: str, part: type[Part]) -> str:
@@ -169,13 +169,13 @@ def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
     return f"写的是“{shown(text)}”，这里要分几格写：{'、'.join(names[:6])}", ""
 
 
-def _nothings(data: dict[str, Any], model: type[Part], path: Path, root: source.Node) -> Iterator[tuple[Path, Fault]]:
+def _nothings(data: dict[str, Any], model: type[Part], path: Path, root: tree.Node) -> Iterator[tuple[Path, Fault]]:
     """Fields that must have content but say “无”."""
     for spec in fields_of(model):
         value = data.get(spec.name)
         here = (*path, spec.name)
         if value == NOTHING_WORD and not spec.note.nothing:
-            yield here, Fault(UNEXPECTED_NOTHING, source.locate(root, here), f"“{spec.name}”不能写“无”")
+            yield here, Fault(UNEXPECTED_NOTHING, tree.locate(root, here), f"“{spec.name}”不能写“无”")
         elif spec.part and isinstance(value, dict):
             yield from _nothings(value, spec.part, here, root)
         elif spec.part and isinstance(value, list):

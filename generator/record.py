@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import ledger, reader
+from generator import ledger, reader, tree
 from generator.folder import FOLDER, NO_RECORD, WRONG_NAME, entry_kind, paths, strange
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
@@ -236,7 +236,7 @@ def _take_entry(state: _Reading, kind: Kind, id_: str, path: str, content: bytes
     state.problems += (problem(file.path, fault, at) for at, fault in reading.faults)
     written = reading.data.get("编号")
     if isinstance(written, str) and EntryId.form.fullmatch(written) and written != id_:
-        span = reader.source.locate(reading.document.root, ("编号",))  # type: ignore[arg-type]
+        span = tree.locate(reading.document.root, ("编号",))  # type: ignore[arg-type]
         state.problems.append(
             problem(file.path, Fault(WRONG_NAME, span, f"编号写的是“{shown(written)}”，文件名是“{id_}.yml”"), ("编号",))
         )

@@ -68,12 +68,18 @@ class Checked:
         return not self.errors
 
 
-def read_and_check(root: Path, day: date, memory: record.Memory | None = None) -> Checked:
+def read_and_check(
+    root: Path,
+    day: date,
+    memory: record.Memory | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Checked:
     """The record below a folder and its problems, those of reading and those of the rules.
 
-    With a `memory` only files that changed since the last reading are read again.
+    With a `memory` only files that changed since the last reading are read again; `progress` hears
+    how many files have been read.
     """
-    town, problems = record.read(root, memory=memory)
+    town, problems = record.read(root, progress, memory)
     found = rules.check(town, day)
     # A private number in a field of another form is one problem, and the rule's: it says how to get rid of it.
     places = {(problem.file, problem.span) for problem in found}

@@ -21,6 +21,7 @@ import yaml
 
 from generator import characters, slips
 from generator.problem import Fault, Span, declare
+from generator.tree import Mapping, Node, Scalar, Sequence
 
 LARGEST = 512 * 1024  # bytes; an entry with all its fields is under 20 kB
 DEEPEST = 12
@@ -58,70 +59,15 @@ LOST_TEXT = declare(
     protects="居民：“见表 #3”会变成“见表”",
     advice="要保留这几个字，给整句加引号；真是批注，写成“值  # 批注”。",
 )
+WIDE_COMMA = declare(
+    "H111",
+    "方括号里的几样，用半角逗号隔开",
+    protects="居民：两样材料会连成一样",
+    advice="把“，”改成“,”，后面空一格；逗号是内容的一部分，给这一样加引号。",
+)
 NOT_A_MAPPING = declare(
     "H110", "文件要从“格子名称: 值”写起", protects=_CLERK, advice="照样张写，每行一格：“格子名称: 值”。"
 )
-
-
-class Node:
-    """A place in the file: lines and columns count from 0 inside the tree."""
-
-    __slots__ = ("column", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.line, self.column = line, column
-
-    def span(self) -> Span:
-        """Where to point."""
-        return Span(self.line + 1, self.column + 1)
-
-
-class Scalar(Node):
-    """A written value; `text` is "" where the place was left empty."""
-
-    __slots__ = ("end_column", "end_line", "plain", "text")
-
-    def __init__(self, event: Any) -> None:
-        super().__init__(event.start_mark.line, event.start_mark.column)
-        self.text: str = event.value
-        self.plain: bool = event.style is None or event.style == ""
-        self.end_line: int = event.end_mark.line
-        self.end_column: int = event.end_mark.column
-
-    def span(self) -> Span:
-        width = self.end_column - self.column if self.end_line == self.line else 1
-        return Span(self.line + 1, self.column + 1, max(1, width))
-
-    def data(self) -> str | None:
-        return self.text or None
-
-
-class Mapping(Node):
-    """Keys and values in the order written."""
-
-    __slots__ = ("pairs",)
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.pairs: dict[str, tuple[Scalar, Node]] = {}
-
-    def data(self) -> dict[str, Any]:
-        """Plain Python: strings, lists, dicts; a key left empty, or all empty below, is left out."""
-        filled = ((key, value.data()) for key, (_, value) in self.pairs.items())
-        return {key: value for key, value in filled if value}
-
-
-class Sequence(Node):
-    """Items in the order written."""
-
-    __slots__ = ("items",)
-
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.items: list[Node] = []
-
-    def data(self) -> list[Any]:
-        return [item.data() for item in self.items]
 
 
 @dataclass(slots=True)
@@ -200,7 +146,7 @@ class _Builder:
             case yaml.MappingStartEvent():
                 self._push(event, Mapping(mark.line, mark.column))
             case yaml.SequenceStartEvent():
-                self._push(event, Sequence(mark.line, mark.column))
+                self._push(event, Sequence(mark.line, mark.column, event.flow_style))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self.open.pop()
                 self.key.pop()
@@ -268,6 +214,9 @@ class _Builder:
             self.faults += slipped or [Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句")]
         elif node.text.startswith("-"):
             self.faults += slips.run_together(self.lines, node.line, node.column, node.line)
+        elif isinstance(self.open[-1], Sequence) and self.open[-1].flow and "，" in node.text:
+            span = Span(node.line + 1, node.column + node.text.index("，") + 1)
+            self.faults.append(Fault(WIDE_COMMA, span, f"“{node.text[:20]}”里的逗号是全角的，几样会连成一样"))
         elif isinstance(self.open[-1], Sequence) and (found := _TWO_LINES.search(node.text)):
             span = Span(node.line + 1, node.column + found.start() + 1)
             self.faults.append(
@@ -298,31 +247,3 @@ _TWO_LINES = re.compile(r"(?<=[^\x00-\x7f]) ?- \S{1,12}|(?<= )- [^\x00-\x7f]\S{0
 
 def _at(mark: Any) -> Span:
     return Span(mark.line + 1, mark.column + 1)
-
-
-def walk(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:
-    """Every node below and its path, in the order written."""
-    waiting = [(path, node)]
-    while waiting:
-        here, current = waiting.pop()
-        yield here, current
-        if isinstance(current, Mapping):
-            waiting += [((*here, key), value) for key, (_, value) in reversed(current.pairs.items())]
-        elif isinstance(current, Sequence):
-            waiting += [((*here, i), item) for i, item in reversed(list(enumerate(current.items)))]
-
-
-def locate(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Span:
-    """The span of the value at `path`, or of its key; of the nearest place above where it is absent."""
-    node: Node = root
-    span = Span(root.line + 1, root.column + 1)
-    for step in path:
-        if isinstance(node, Mapping) and step in node.pairs:
-            name, node = node.pairs[step]  # type: ignore[index]
-            span = name.span() if key or (isinstance(node, Scalar) and not node.text) else node.span()
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-            span = node.span()
-        else:
-            break
-    return span

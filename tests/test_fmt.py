@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator import cli, record, source
+from generator import cli, record, source, tree
 from generator.authoring import fmt
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
@@ -39,7 +39,7 @@ def formatted(text: str, model: type[Part] = Power, name_of=no_names) -> str:
 def values(text: str) -> dict:
     root = source.read(text.encode()).root
     assert root is not None
-    return {path: getattr(node, "text", type(node).__name__) for path, node in source.walk(root)}
+    return {path: getattr(node, "text", type(node).__name__) for path, node in tree.walk(root)}
 
 
 # What the tree of a file may hold.

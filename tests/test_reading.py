@@ -10,7 +10,7 @@ import overlay
 import pytest
 import yaml
 
-from generator import characters, reader, record, reports, site, source
+from generator import characters, reader, record, reports, site, source, tree
 from generator.model.wayfinding import Elsewhere
 from generator.problem import CODES, Problem, Severity, Span
 
@@ -51,14 +51,14 @@ def test_every_node_knows_its_place():
     text = "编号: q001\n委托书:\n  期限: 长期\n材料:\n  - 名称: 表\n    份数: 1\n俗称: [摆摊, 出摊]\n空:\n"
     root = source.read(text.encode()).root
     assert root is not None
-    assert source.locate(root, ("委托书", "期限")) == (3, 7, 2)
-    assert source.locate(root, ("委托书", "期限"), key=True) == (3, 3, 2)
-    assert source.locate(root, ("材料", 0, "份数")) == (6, 9, 1)
-    assert source.locate(root, ("材料", 0, "没有")) == (5, 5, 1)
-    assert source.locate(root, ("俗称", 1)) == (7, 10, 2)
-    assert source.locate(root, ("空",)) == (8, 1, 1)
-    assert source.locate(root, ("没有",)) == (1, 1, 1)
-    assert [path for path, _ in source.walk(root)][:4] == [(), ("编号",), ("委托书",), ("委托书", "期限")]
+    assert tree.locate(root, ("委托书", "期限")) == (3, 7, 2)
+    assert tree.locate(root, ("委托书", "期限"), key=True) == (3, 3, 2)
+    assert tree.locate(root, ("材料", 0, "份数")) == (6, 9, 1)
+    assert tree.locate(root, ("材料", 0, "没有")) == (5, 5, 1)
+    assert tree.locate(root, ("俗称", 1)) == (7, 10, 2)
+    assert tree.locate(root, ("空",)) == (8, 1, 1)
+    assert tree.locate(root, ("没有",)) == (1, 1, 1)
+    assert [path for path, _ in tree.walk(root)][:4] == [(), ("编号",), ("委托书",), ("委托书", "期限")]
 
 
 @pytest.mark.parametrize(

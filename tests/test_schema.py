@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from generator import cli, reader, record, source
+from generator import cli, reader, record, tree
 from generator.authoring import fmt, schema
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import KINDS, LISTS
@@ -39,13 +39,13 @@ def kind_of(path: str):
     return next(kind for kind in EVERY if kind.model is fmt.model_of(path))
 
 
-def typed(node: source.Node) -> Any:
+def typed(node: tree.Node) -> Any:
     """A tree as an editor's YAML 1.2 core schema types it."""
-    if isinstance(node, source.Mapping):
+    if isinstance(node, tree.Mapping):
         return {key: typed(value) for key, (_, value) in node.pairs.items()}
-    if isinstance(node, source.Sequence):
+    if isinstance(node, tree.Sequence):
         return [typed(item) for item in node.items]
-    assert isinstance(node, source.Scalar)
+    assert isinstance(node, tree.Scalar)
     text = node.text
     if not node.plain:
         return text

@@ -26,7 +26,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 FLOW = """
 problem
 reports characters
-slips
+slips tree
 source
 standards.tables
 standards.* chinese_click

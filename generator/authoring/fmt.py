@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator import reader, record, source
+from generator import reader, record, source, tree
 from generator.authoring.style import comments, layout
 from generator.authoring.style.pieces import Piece
 from generator.model.adjustment import Adjustment
@@ -25,7 +25,7 @@ from generator.model.kinds import BY_LETTER, LISTS
 from generator.model.values import EntryRef
 from generator.problem import Problem
 from generator.record import File
-from generator.source import Mapping, Scalar
+from generator.tree import Mapping, Scalar
 
 NameOf = Callable[[str], str | None]  # id → what the entry is called today, None where that is not known
 
@@ -91,12 +91,12 @@ def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
 
 def _values(root: Mapping) -> dict[reader.Path, Any]:
     """Every value by its path, also those left empty."""
-    return {path: node.text if isinstance(node, Scalar) else type(node) for path, node in source.walk(root)}
+    return {path: node.text if isinstance(node, Scalar) else type(node) for path, node in tree.walk(root)}
 
 
 def _renew(root: Mapping, model: type[Part], name_of: NameOf) -> Iterator[str]:
     """Put today's names behind the ids, in the tree; say which."""
-    for path, node in source.walk(root):
+    for path, node in tree.walk(root):
         if not isinstance(node, Scalar) or (issubclass(model, Adjustment) and path[0] == "事项"):
             continue
         spec, _ = reader.resolve(model, path)

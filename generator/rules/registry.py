@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from generator import reader, source
+from generator import reader, source, tree
 from generator.model.fields import Part
 from generator.problem import Code, Problem, Span, When, declare
 from generator.record import File, Record
@@ -74,9 +74,9 @@ def _place(record: Record, finding: Finding) -> tuple[str, Span, str]:
     file = record.file_of(finding.part)
     root = _tree(file.content)
     assert root is not None, file.path
-    return file.path, source.locate(root, finding.path), reader.field_path(finding.path)
+    return file.path, tree.locate(root, finding.path), reader.field_path(finding.path)
 
 
 @lru_cache(maxsize=64)
-def _tree(content: bytes) -> source.Mapping | None:
+def _tree(content: bytes) -> tree.Mapping | None:
     return source.read(content).root

@@ -146,17 +146,6 @@ def curly_quotes(town: Town, rng: Random) -> Put:
     return replaced(town, slot, f"“{slot.text}”")
 
 
-@beyond("材料、情形的名称里本来就可以有逗号、顿号")
-def wide_comma_in_brackets_of_words(town: Town, rng: Random) -> Put:
-    """方括号里几样之间用了全角逗号，每一样都是自己的话"""
-    slot = town.pick(rng, lambda s: s.item and s.path[-1] == 0 and s.key in ("俗称", "说法", "受理条件", "要带"))
-    lines, gone = town.lines(slot.file), town.block(slot.file, slot.line - 1)
-    items = [line.strip().removeprefix("- ") for line in lines[gone.start + 1 : gone.stop]]
-    need(len(items) > 1)
-    head = f"{lines[gone.start]} [{'，'.join(items)}]"
-    return town.with_text(slot.file, "\n".join([*lines[: gone.start], head, *lines[gone.stop :]])), at(slot)
-
-
 @beyond("顺序是内容，换了也读得通")
 def lines_exchanged(town: Town, rng: Random) -> Put:
     """列表的两行换了位置"""

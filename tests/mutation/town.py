@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from generator import reader, source
+from generator import reader, source, tree
 from generator.model.fields import FieldSpec, Grade, Part
 from generator.model.kinds import BY_LETTER, LISTS
 
@@ -177,8 +177,8 @@ def _slots(path: str, text: str) -> list[Slot]:
     root = source.read(text.encode()).root
     assert root is not None, path
     lines, found = text.split("\n"), []
-    for place, node in source.walk(root):
-        if not isinstance(node, source.Scalar) or not node.text or node.end_line != node.line:
+    for place, node in tree.walk(root):
+        if not isinstance(node, tree.Scalar) or not node.text or node.end_line != node.line:
             continue
         spec, inside = reader.resolve(model_of(path), place)
         if spec is None or lines[node.line][node.column : node.end_column] != node.text:

@@ -338,12 +338,19 @@ def bracket_not_closed(town: Town, rng: Random) -> Put:
     return _on_one_line(town, file, head, f"[{', '.join(items)}"), {(file, head)}
 
 
-@operator("H211", "H318", "H213", "H512")
+@operator("H111")
 def wide_comma_in_brackets(town: Town, rng: Random) -> Put:
-    """方括号里几样之间用了全角逗号或者顿号，每一样都是规定的叫法"""
+    """方括号里几样之间用了全角逗号"""
+    file, head, items = _flow(town, rng)
+    return _on_one_line(town, file, head, f"[{'，'.join(items)}]"), {(file, head)}
+
+
+@operator("H211", "H318", "H213", "H512")
+def pause_mark_in_brackets(town: Town, rng: Random) -> Put:
+    """方括号里几样之间用了顿号，每一样都是规定的叫法"""
     fixed = {"字段", "主题", "服务对象", "办理形式", "处罚类别", "适用情形", "对应权力"}
     file, head, items = _flow(town, rng, lambda slot: slot.key in fixed)
-    return _on_one_line(town, file, head, f"[{rng.choice('，、').join(items)}]"), {(file, head)}
+    return _on_one_line(town, file, head, f"[{'、'.join(items)}]"), {(file, head)}
 
 
 def _flow(town: Town, rng: Random, wanted: Callable[[Slot], bool] = lambda slot: True) -> tuple[str, int, list[str]]:

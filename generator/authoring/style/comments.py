@@ -15,7 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.authoring.style.pieces import Comment, Piece, Place, Plan, Shape, in_order
-from generator.source import Mapping
+from generator.tree import Mapping
 
 
 def pieces(text: str, root: Mapping) -> Piece:

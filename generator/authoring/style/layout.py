@@ -15,7 +15,7 @@ from itertools import chain, dropwhile
 
 from generator import source
 from generator.authoring.style.pieces import Comment, Piece, Shape
-from generator.source import Mapping, Scalar, Sequence
+from generator.tree import Mapping, Scalar, Sequence
 
 _Lines = Iterator[str | None]  # None is a blank line between two fields; "" is one inside a text block
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from generator.source import Mapping, Node, Scalar, Sequence
+from generator.tree import Mapping, Node, Scalar, Sequence
 
 Place = tuple[int, int]  # line and column, from 0
 

@@ -1,0 +1,102 @@
+"""A file's content with its places: scalars, mappings and sequences that know where they stand.
+
+In: what `source` reads. Out: nodes, their plain data, the span of a field. Every leaf stays the
+string that was typed. Used by `source`, `reader`, the rules' registry and the tools in `authoring/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.problem import Span
+
+
+class Node:
+    """A place in the file: lines and columns count from 0 inside the tree."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line, self.column = line, column
+
+    def span(self) -> Span:
+        """Where to point."""
+        return Span(self.line + 1, self.column + 1)
+
+
+class Scalar(Node):
+    """A written value; `text` is "" where the place was left empty."""
+
+    __slots__ = ("end_column", "end_line", "plain", "text")
+
+    def __init__(self, event: Any) -> None:
+        super().__init__(event.start_mark.line, event.start_mark.column)
+        self.text: str = event.value
+        self.plain: bool = event.style is None or event.style == ""
+        self.end_line: int = event.end_mark.line
+        self.end_column: int = event.end_mark.column
+
+    def span(self) -> Span:
+        width = self.end_column - self.column if self.end_line == self.line else 1
+        return Span(self.line + 1, self.column + 1, max(1, width))
+
+    def data(self) -> str | None:
+        return self.text or None
+
+
+class Mapping(Node):
+    """Keys and values in the order written."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.pairs: dict[str, tuple[Scalar, Node]] = {}
+
+    def data(self) -> dict[str, Any]:
+        """Plain Python: strings, lists, dicts; a key left empty, or all empty below, is left out."""
+        filled = ((key, value.data()) for key, (_, value) in self.pairs.items())
+        return {key: value for key, value in filled if value}
+
+
+class Sequence(Node):
+    """Items in the order written; `flow` where they stand in brackets."""
+
+    __slots__ = ("flow", "items")
+
+    def __init__(self, line: int, column: int, flow: bool = False) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+        self.flow = flow
+
+    def data(self) -> list[Any]:
+        return [item.data() for item in self.items]
+
+
+def walk(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+    """Every node below and its path, in the order written."""
+    waiting = [(path, node)]
+    while waiting:
+        here, current = waiting.pop()
+        yield here, current
+        if isinstance(current, Mapping):
+            waiting += [((*here, key), value) for key, (_, value) in reversed(current.pairs.items())]
+        elif isinstance(current, Sequence):
+            waiting += [((*here, i), item) for i, item in reversed(list(enumerate(current.items)))]
+
+
+def locate(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Span:
+    """The span of the value at `path`, or of its key; of the nearest place above where it is absent."""
+    node: Node = root
+    span = Span(root.line + 1, root.column + 1)
+    for step in path:
+        if isinstance(node, Mapping) and step in node.pairs:
+            name, node = node.pairs[step]  # type: ignore[index]
+            span = name.span() if key or (isinstance(node, Scalar) and not node.text) else node.span()
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            span = node.span()
+        else:
+            break
+    return span
