@@ -35,11 +35,15 @@ WIDE_SPACE = declare(
 )
 
 KEY = r"[\u3400-\u9fffA-Za-z（）()、_0-9]{1,20}"  # what the name of a field looks like
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # what the files of today's and of the old Office begin with
 MOST_CHARACTERS = 20  # a file full of them is one mistake, not a thousand
 
 
 def decode(content: bytes) -> tuple[str, list[Fault]]:
     """The text of a UTF-8 file, a byte order mark taken off, line ends made one; or why not."""
+    if content.startswith(_OFFICE):
+        advice = "照样张写成文字，存成 yml 文件；原件移出 powers，是附件就放到 attachments。"
+        return "", [Fault(ENCODING, Span(1, 1), "这是“Excel”或者“Word”文件，不是文字", advice)]
     if _utf16(content):
         return "", [Fault(ENCODING, Span(1, 1), "文件是 UTF-16 编码（记事本里叫 Unicode）")]
     try:

@@ -20,7 +20,7 @@ from generator.authoring import schema as schemas
 from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES
 from generator.publication import place
-from generator.record import Record
+from generator.record import FOLDER, Record
 
 
 class _Day(click.ParamType):
@@ -134,17 +134,27 @@ def build(root: Path, as_of: date | None, target: Path | None) -> None:
     said = _tally(checked.record).sentence(checked.problems)
     click.echo(f"{said}（提醒的内容用 qingdan check 看）" if checked.problems else said)
     target = (target or root / "site").resolve()
+    if any(target.is_relative_to((root / name).resolve()) for name in (FOLDER, "content", "overrides")):
+        raise click.BadParameter(f"“{target.name}”在记录或者说明文字的文件夹里，换一个地方", param_hint="--site")
     try:
         with place.aside(target) as built:
             plugin.run(root.resolve(), built, day, checked)
             pages = sum(1 for _ in built.rglob("*.html"))
+    except place.Foreign:
+        raise click.ClickException(f"“{target}”里有别的东西，生成会把它们换掉；--site 换一个空的文件夹") from None
+    except OSError as error:
+        raise click.ClickException(
+            f"“{error.filename or target}”写不进去；看看地方对不对，关掉正在用它的程序再来"
+        ) from None
     except place.Busy:
         raise click.ClickException("另一个生成正在进行，等它完了再来") from None
     except site.BuildFailed as failed:
         raise click.ClickException(str(failed)) from None
     for kind in KINDS:
-        if entries := checked.record.list_of(kind):
-            click.echo(f"{kind.title}　{len(entries)}")
+        entries = checked.record.list_of(kind).values()
+        examples = sum(getattr(entry, "standing", None) == "示例" for entry in entries)
+        if entries:
+            click.echo(f"{kind.title}　{len(entries) - examples}" + (f"（另有示例 {examples}）" if examples else ""))
     click.echo(f"生成了 {pages} 页，在 {target}")
     click.echo(f"打开看：{target / 'index.html'}")
 

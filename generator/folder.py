@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from generator.characters import readable
 from generator.model.kinds import BY_LETTER, LISTS, Kind, folder_of
 from generator.model.values import EntryId
 from generator.problem import Fault, Span, declare
@@ -16,6 +17,11 @@ from generator.standards import tables
 
 FOLDER = "powers"
 _SHOW_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
+_OFFICE = (".xlsx", ".xls", ".et", ".doc", ".docx", ".wps")
+_COPY_OF = re.compile(
+    r"(?:副本|复件|拷贝|备份)[^a-z0-9]*([a-z][0-9]{1,12})(?![0-9])"
+)  # WPS and Windows say it in front
+_ID_INSIDE = re.compile(r"^编号: *[\"']?([a-z][0-9]{1,12})[\"']? *$", re.MULTILINE)
 
 NO_RECORD = declare(
     "H300",
@@ -25,7 +31,7 @@ NO_RECORD = declare(
 )
 STRANGE_FILE = declare(
     "H301",
-    "powers 里只放规定的文件",
+    "powers 里只放规定的、读得了的文件",
     protects="文员：放错地方的文件不会被悄悄漏掉",
     advice="移到对的文件夹，或者移出 powers。",
 )
@@ -44,9 +50,38 @@ WRONG_FOLDER = declare(
 
 
 def paths(base: Path) -> list[str]:
-    """The files below `powers/`, as sorted paths, by the order of ids within a folder."""
-    found = (path.relative_to(base).as_posix() for path in base.rglob("*") if path.is_file())
+    """What lies below `powers/`, as sorted paths, by the order of ids within a folder.
+
+    Folders are left out, unless one bears the name of a file; `content` says what is wrong with it.
+    """
+    found = (
+        path.relative_to(base).as_posix()
+        for path in base.rglob("*")
+        if path.is_file() or path.is_symlink() or path.suffix == ".yml"
+    )
     return sorted((p for p in found if not _ignored(p)), key=_natural)
+
+
+def no_file(base: Path, path: str) -> Fault | None:
+    """What is wrong with a path that is no file of the folder's own: a link that leads out of it is never followed."""
+    place, name = base / path, path.rpartition("/")[2]
+    if place.is_symlink() and not (place.is_file() and place.resolve().is_relative_to(base.resolve())):
+        advice = "删掉这个链接，把文件本身放进来。"
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个链接，不是文件", advice)
+    if place.is_dir():
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个文件夹，不是文件", "给文件夹换个名称，或者移出 powers。")
+    return None
+
+
+def content(base: Path, path: str) -> bytes | Fault:
+    """The bytes of a file, or why they are not to be had."""
+    if fault := no_file(base, path):
+        return fault
+    try:
+        return (base / path).read_bytes()
+    except OSError:
+        advice = "关掉打开着它的程序再来；还不行，看看这个文件准不准您读。"
+        return Fault(STRANGE_FILE, Span(1, 1), "这个文件读不了，可能正被别的程序打开", advice)
 
 
 def _ignored(path: str) -> bool:
@@ -68,10 +103,27 @@ def entry_kind(path: str) -> tuple[Kind, str] | None:
     return (kind, stem) if kind and folder_of(kind, stem) == folder else None
 
 
-def strange(path: str) -> Fault:
+def meant_id(path: str, written: bytes) -> str:
+    """The id of the entry that a file in a wrong place or under a wrong name stands for, "" where there is none."""
+    name = path.rpartition("/")[2].lower()
+    found = re.match(r"([a-z][0-9]{1,12})(?![0-9])", name) or _COPY_OF.match(name)
+    if not found and name.endswith((".yml", ".yaml")):
+        found = _ID_INSIDE.search(readable(written))
+    return found[1] if found else ""
+
+
+def strange(path: str, written: bytes) -> Fault:
     """What to say of a file that has no place in the record."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
+    if name.lower().endswith(_OFFICE):
+        return Fault(
+            STRANGE_FILE, Span(1, 1), f"“{name}”是表格或者文档，不是记录", "移出 powers；是附件就放到 attachments。"
+        )
+    if stem.endswith(".yml") and name.lower().endswith(".txt"):
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”：记事本多加了“.txt”", f"改名为 {stem}。")
+    if (found := _COPY_OF.match(name)) and name.endswith((".yml", ".yaml")):
+        return Fault(COPY, Span(1, 1), f"“{name}”像是 {found[1]}.yml 的副本")
     if found := re.match(r"([a-z][0-9]+)(?=[^0-9])", name):
         id_, rest = found[1], stem[len(found[1]) :]
         if rest and name.endswith((".yml", ".yaml")):
@@ -85,8 +137,15 @@ def strange(path: str) -> Fault:
             )
     if name.endswith(".yaml"):
         return Fault(STRANGE_FILE, Span(1, 1), f"文件名“{name}”要以 .yml 结尾", f"改名为 {stem}.yml。")
-    if re.match(r"[A-Z][0-9]+\.yml$", name):
+    if name != name.lower() and re.fullmatch(r"[a-z][0-9]+\.yml", name.lower()):
         return Fault(WRONG_NAME, Span(1, 1), f"文件名“{name}”的字母要小写", f"改名为 {name.lower()}。")
+    inside = meant_id(path, written)
+    if inside and inside[0] in BY_LETTER and name.endswith(".yml"):
+        home = folder_of(BY_LETTER[inside[0]], inside)
+        move = "" if home == folder else f"，放到 {home}"
+        return Fault(
+            WRONG_NAME, Span(1, 1), f"“{name}”里面的编号是“{inside}”，文件名不是", f"改名为 {inside}.yml{move}。"
+        )
     lists = [kind.pattern.rpartition("/")[2] for kind in LISTS if kind.pattern.rpartition("/")[0] == folder]
     near = tables.closest(name, lists) if lists else ""
     return Fault(STRANGE_FILE, Span(1, 1), f"不认识“{path}”这个文件", f"是不是想写“{near}”？" if near else "")

@@ -35,6 +35,10 @@ from generator.site import Build
 _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
 
 
+# Of the theme's files: its scripts, which no page loads, its palette, and templates that are no longer ones.
+_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/palette", "assets/preview.js", "sitemap.xml")
+
+
 class PluginConfig(Config):
     """The plugin's two options."""
 
@@ -60,7 +64,7 @@ class Plugin(BasePlugin[PluginConfig]):
     build: Build
     navigation: Navigation
     checked: site.Checked | None = None  # given by `run`; otherwise the record is read here
-    pages = True  # whether the record's pages are written; the preview makes them when asked
+    writes_pages = True  # whether the record's pages are written; the preview makes them when asked
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(self.config.root or Path(config.config_file_path or ".").parent)
@@ -81,9 +85,9 @@ class Plugin(BasePlugin[PluginConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        if theirs := files.get_file_from_path("sitemap.xml"):  # no longer a template, so mkdocs would copy it as it is
-            files.remove(theirs)
-        for body in self.build.bodies if self.pages else ():
+        for file in [file for file in files if file.src_uri.startswith(_NOT_SERVED)]:
+            files.remove(file)
+        for body in self.build.bodies if self.writes_pages else ():
             files.append(RecordFile(body, self, config))
         return files
 
@@ -124,7 +128,7 @@ class Plugin(BasePlugin[PluginConfig]):
             Path(config.site_dir, "404.html"),
             self.draw(lost.url, None, base, shell.holes(lost, self.build.file, False)).encode(),
         )
-        for path, content in self.build.files() if self.pages else ():
+        for path, content in self.build.files() if self.writes_pages else ():
             _write(Path(config.site_dir, path), content)
 
 
@@ -208,7 +212,7 @@ def run(root: Path, built: Path, day: date, checked: site.Checked | None = None,
     plugin = config.plugins["qingdan"]
     assert isinstance(plugin, Plugin)
     plugin.load_config({"root": str(root), "as_of": day.isoformat()})
-    plugin.checked, plugin.pages = checked, pages
+    plugin.checked, plugin.writes_pages = checked, pages
     try:
         mkdocs_build(config)
     except (Abort, PluginError) as error:

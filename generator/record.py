@@ -7,14 +7,13 @@ Used by everything behind it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator import ledger, reader, tree
-from generator.folder import FOLDER, NO_RECORD, WRONG_NAME, entry_kind, paths, strange
+from generator.folder import FOLDER, NO_RECORD, WRONG_NAME, content, entry_kind, meant_id, no_file, paths, strange
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
@@ -168,11 +167,15 @@ def read(
     `progress` hears the count of files; with a `memory` only what changed is read again.
     """
     base = root / FOLDER
-    if not (base / "town.yml").is_file():
-        lacking = "powers 里没有 town.yml" if base.is_dir() else "这里没有 powers 文件夹"
-        return Record(), [problem(f"{FOLDER}/town.yml", Fault(NO_RECORD, Span(1, 1), lacking))]
+    if not base.is_dir():
+        return Record(), [problem(f"{FOLDER}/town.yml", Fault(NO_RECORD, Span(1, 1), "这里没有 powers 文件夹"))]
     state = _Reading({}, [], set(), {}, {}, {}, Memory() if memory is None else memory)
-    for count, path in enumerate(paths(base), 1):
+    found = paths(base)
+    if "town.yml" not in found:
+        lacking = Fault(NO_RECORD, Span(1, 1), "powers 里缺 town.yml", "照样张补一个 town.yml。")
+        state.problems.append(problem(f"{FOLDER}/town.yml", lacking))
+        state.broken.add("town.yml")
+    for count, path in enumerate(found, 1):
         _take(state, base, path)
         progress(count)
     for id_, file in state.misplaced.items():
@@ -197,23 +200,42 @@ def problem(file: str, fault: Fault, path: reader.Path = ()) -> Problem:
 
 
 def _take(state: _Reading, base: Path, path: str) -> None:
-    file = File(f"{FOLDER}/{path}", b"")
     if path.startswith("attachments/"):
-        state.attachments[path.removeprefix("attachments/")] = base / path
+        if fault := no_file(base, path):
+            state.problems.append(problem(f"{FOLDER}/{path}", fault))
+        else:
+            state.attachments[path.removeprefix("attachments/")] = base / path
         return
+    written = content(base, path)
+    if isinstance(written, Fault):
+        _take_unreadable(state, path, written)
+        return
+    file = File(f"{FOLDER}/{path}", written)
     if path == "published.csv":
-        rows, faults = ledger.read((base / path).read_bytes())
+        rows, faults = ledger.read(written)
         state.values["ledger"] = rows
         state.problems += (problem(file.path, fault) for fault in faults)
         return
     if kind := next((kind for kind in LISTS if kind.matches(path)), None):
-        _take_list(state, kind, path, (base / path).read_bytes())
+        _take_list(state, kind, path, written)
     elif entry := entry_kind(path):
-        _take_entry(state, *entry, path, (base / path).read_bytes())
+        _take_entry(state, *entry, path, written)
     else:
-        state.problems.append(problem(file.path, strange(path)))
-        if meant := re.match(r"[a-z][0-9]{1,12}(?![0-9])", path.rpartition("/")[2].lower()):
-            state.misplaced.setdefault(meant[0], File(file.path, (base / path).read_bytes()))
+        state.problems.append(problem(file.path, strange(path, written)))
+        if meant := meant_id(path, written):
+            state.misplaced.setdefault(meant, file)
+
+
+def _take_unreadable(state: _Reading, path: str, fault: Fault) -> None:
+    """A file whose bytes are not to be had: its entry is broken, so that what refers to it raises nothing."""
+    file = File(f"{FOLDER}/{path}", b"")
+    state.problems.append(problem(file.path, fault))
+    if entry := entry_kind(path):
+        state.files[entry[1]] = file
+        state.broken.add(entry[1])
+    elif any(kind.matches(path) for kind in LISTS):
+        state.files[path] = file
+        state.broken.add(path)
 
 
 def _take_list(state: _Reading, kind: ListKind, path: str, content: bytes) -> None:

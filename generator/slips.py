@@ -44,6 +44,7 @@ NO_COLON = declare(
 )
 UNREADABLE = declare("H133", "文件照这样写读不出来", protects=_CLERK, advice="和样张对一对，看看这一行和上一行。")
 
+_UNMERGED = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")  # what git puts where two changes meet
 _WIDE_DASHES = "－—–―•·●"
 
 
@@ -54,6 +55,9 @@ def explain(lines: list[str], error: Any) -> list[Fault]:
 
 def seen(lines: list[str]) -> list[Fault]:
     """The slips in the lines of a file that is known to be broken."""
+    if unmerged := next((number for number, line in enumerate(lines, 1) if _UNMERGED.match(line)), 0):
+        span = Span(unmerged, 1, len(lines[unmerged - 1]))
+        return [Fault(UNREADABLE, span, "两个人改了同一处，还没有合", "两种写法留对的一份，删掉这几行记号。")]
     written = [(number, body) for number, line in outside_blocks(lines) if (body := line.split("  # ")[0].rstrip())]
     faults = []
     for i, (number, body) in enumerate(written):

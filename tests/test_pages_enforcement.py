@@ -256,3 +256,11 @@ def test_examples_are_not_counted_among_the_powers_of_the_town(real: Town) -> No
     examples = sum(p.standing == "示例" for p in own)
     said = pages.read(_bodies(real)["departments/j100/"].html).text
     assert f"录入 {len(own) - examples} 项，另有示例 {examples} 项" in said
+
+
+def test_examples_are_not_listed_as_what_the_town_enforces_by(real: Town) -> None:
+    links = pages.read(_bodies(real)["enforcement/"].html).links
+    powers = [p for p in real.record.powers.values() if p.type in ("行政处罚", "行政检查", "行政强制")]
+    examples = {f"../authority/{p.id}/" for p in powers if p.standing == "示例"}
+    assert examples and not examples & set(links)
+    assert {f"../authority/{p.id}/" for p in powers if p.standing != "示例"} <= set(links)

@@ -287,6 +287,16 @@ def test_a_pointer_says_whose_it_is_first(town: Town) -> None:
         assert not helpless or "帮不上" in facts.fields["镇里能做什么"]
 
 
+def test_what_the_town_can_do_is_open_where_it_is_not_known(sample: Town) -> None:
+    pointer = next(iter(sample.record.elsewhere.values())).model_copy(update={"town_can": None})
+    elsewhere = {**sample.record.elsewhere, str(pointer.id): pointer}
+    town = derive(replace(sample.record, elsewhere=elsewhere), DAY)
+    facts = _page(town, urls.of(pointer))
+    assert "不归镇里办。" not in facts.text and "镇里能做什么" not in facts.fields
+    assert "法律把这件事写给：" in facts.text and "镇里能不能办，还没核实。先打12345问清。" in facts.text
+    assert f"法律写给：{pointer.whose}" in _page(town, "elsewhere/").text
+
+
 def test_an_undertaking_keeps_its_order(town: Town) -> None:
     for undertaking in town.record.together.values():
         facts = _page(town, urls.of(undertaking))

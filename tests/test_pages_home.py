@@ -16,7 +16,7 @@ from generator.derive.pinyin import plain, reader
 from generator.derive.topics import found, happenings, stages
 from generator.derive.town import Town, derive
 from generator.model.vocabulary import Readings
-from generator.pages import az, completeness, home, themes
+from generator.pages import az, completeness, home, powers, themes
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
@@ -80,18 +80,26 @@ def test_pages_are_well_formed(town: Town) -> None:
 
 
 def test_home_works_without_scripts(town: Town) -> None:
-    html = next(home.bodies(town)).html
-    assert '<form class="q-search" action="az/" role="search">' in html
-    assert '<label for="search">平常怎么说就怎么写' in html and 'id="search" name="q"' in html
+    """What looks as if it searched does search: without a search there is no form, but words and doors to press."""
+    facts = _page(home, town, "")
+    assert facts.titles == ["您要办什么事？"] and "<form" not in next(home.bodies(town)).html
+    first = facts.links[: facts.links.index("life/")]
+    assert first[-4:] == ["services/#personal", "services/#business", "themes/", "az/"] and len(first) > 4
 
 
 def test_home_counts_what_has_a_source(real: Town, sample: Town) -> None:
     text = _page(home, real, "").text
     assert "赋权 41 项，名称已知 1 项" in text and "委托下放等方式 26 项，名称已知 0 项" in text
     assert "官方目录名称已知：赋权 1/41，委托下放等方式 0/26；另录示例 40 项、23 项，不算数。" in text
-    statutory = [power for power in real.record.powers.values() if power.mode == "法定" and not power.ending]
-    assert f"法律直接给镇里的 {len(statutory)} 项（都是按法条整理的）" in text
     assert "官方目录名称已知：赋权 4/4，委托下放等方式 4/4。" in _page(home, sample, "").text
+
+
+def test_home_and_the_list_count_alike(real: Town) -> None:
+    statutory = [power for power in real.record.powers.values() if power.mode == "法定" and power.standing != "示例"]
+    ended = sum(power.state == "取消" for power in statutory)
+    counted = f"{len(statutory)} 项（其中 {ended} 项已取消）"
+    assert ended and f"法律直接给镇里的 {counted}，都是按法条整理的" in _page(home, real, "").text
+    assert f"录入 {counted}。" in _page(powers, real, "authority/").text
 
 
 def test_what_was_taken_back_is_counted_once(sample: Town) -> None:

@@ -30,9 +30,25 @@ def test_a_finished_build_takes_the_sites_place(tmp_path):
     for word in ("one", "two"):
         with place.aside(target) as built:
             (built / "index.html").write_text(word)
-        assert state(target) == {"index.html": word.encode()}
+        assert state(target)["index.html"] == word.encode()
     assert sorted(p.name for p in tmp_path.iterdir()) == [".site.lock", "site"]
     assert target.stat().st_mode & 0o755 == 0o755
+
+
+@pytest.mark.parametrize("site", [".", "..", "powers", "powers/new", "content/x", "mine"])
+def test_nothing_that_is_not_a_site_is_replaced(tmp_path, site):
+    town = tmp_path / "here" / "town"
+    shutil.copytree(TOWN / "powers", town / "powers")
+    for name in ("content/a.md", "mine/letter.txt"):
+        (town / name).parent.mkdir()
+        (town / name).write_text("mine", "utf-8")
+    before = state(tmp_path)
+    command = [sys.executable, "-m", "generator", "build", "--site", site, "--as-of", "2026-11-22"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, check=False, cwd=town, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode in (1, 2)
+    assert "换一个" in done.stderr
+    assert state(tmp_path) == before
 
 
 def test_a_build_that_fails_leaves_the_site(tmp_path):
@@ -42,7 +58,7 @@ def test_a_build_that_fails_leaves_the_site(tmp_path):
     with pytest.raises(ZeroDivisionError), place.aside(target) as built:
         (built / "index.html").write_text("half")
         _ = 1 / 0
-    assert state(target) == {"index.html": b"good"}
+    assert state(target)["index.html"] == b"good"
 
 
 def test_two_builds_at_once_are_refused(tmp_path):
@@ -63,7 +79,7 @@ def test_without_the_system_call_two_renames_do(tmp_path, monkeypatch):
     for word in ("one", "two"):
         with place.aside(tmp_path / "site") as built:
             (built / "index.html").write_text(word)
-    assert state(tmp_path / "site") == {"index.html": b"two"}
+    assert state(tmp_path / "site")["index.html"] == b"two"
 
 
 def test_killed_builds_leave_the_site_whole(tmp_path):

@@ -9,8 +9,13 @@ from pathlib import Path
 import overlay
 import pytest
 import yaml
+from pydantic_core import PydanticCustomError
 
-from generator import characters, reader, record, reports, site, source, tree
+from generator import characters, folder, reader, record, reports, site, source, tree
+from generator.authoring import fmt
+from generator.model.citation import Citation
+from generator.model.leaf import Leaf
+from generator.model.values import Duration, EntryRef, Money, Validity, choice
 from generator.model.wayfinding import Elsewhere
 from generator.problem import CODES, Problem, Severity, Span
 
@@ -297,3 +302,112 @@ def test_reading_twice_says_the_same():
         site.read_and_check(overlay.TOWN, overlay.DAY).problems
         == site.read_and_check(overlay.TOWN, overlay.DAY).problems
     )
+
+
+@pytest.mark.parametrize(
+    ("leaf", "written", "advice"),
+    [
+        (choice("是否收费"), "免费", "是不是想写“不收费”？"),
+        (choice("是否收费"), "要钱", "是不是想写“收费”？"),
+        (choice("是否收费"), "收费吗", "从里面选一项，一字不差。"),  # the nearest may be the opposite
+        (choice("材料必要性"), "不必要", "是不是想写“非必要”？"),
+        (choice("服务对象"), "个人", "是不是想写“自然人”？"),
+        (choice("服务对象"), "公司", "是不是想写“企业法人”？"),
+        (choice("办理形式"), "网办", "是不是想写“网上办理”？"),
+        (choice("职权类型"), "行政许可证", "是不是想写“行政许可”？"),
+        (
+            choice("服务对象"),
+            "自然人、企业法人",
+            "这一格能写几样的，拆成2行，每行一样；只能写一样的，只留一样。",
+        ),
+        (Duration, "20 个工作日", "删掉中间的空格，写成“20个工作日”。"),
+        (Validity, "最长 3年", "删掉中间的空格，写成“最长3年”。"),
+        (Money, "2000 元", "删掉中间的空格，写成“2000元”。"),
+        (Money, "2000", "没有单位：是元还是万元？"),
+        (Citation, "《甲法》 第四十二条", "删掉书名号后面的空格，写成“第四十二条”。"),
+        (Citation, "《甲法》第42条第1款", "条号用汉字，写成“第四十二条第一款”。"),
+        (Citation, "《甲法》42条、１１0条", "条号用汉字，写成“第四十二条、第一百一十条”。"),
+        (Citation, "《甲法》第42章", "条号用汉字。例：第三十一条。"),
+        (Citation, "《甲法》第十条和第十一条", "“和”改成顿号，写成“第十条、第十一条”。"),
+        (EntryRef, "q003\u3000占道审批", "中间的空格换成半角的，写成“q003 占道审批”。"),
+        (EntryRef, "q003占道审批", "编号后面空一格，写成“q003 占道审批”。"),
+        (EntryRef, "占道审批", "前面加编号，例：q001 城市大型户外广告设置审核。"),
+    ],
+)
+def test_what_to_do_is_said(leaf: type[Leaf], written: str, advice: str):
+    with pytest.raises(PydanticCustomError) as refused:
+        leaf.parse(written)
+    assert refused.value.context["advice"] == advice
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("elsewhere/P035.YML", "改名为 p035.yml。"),
+        ("elsewhere/p035.yml.txt", "改名为 p035.yml。"),
+        ("elsewhere/p035.docx", "移出 powers；是附件就放到 attachments。"),
+        ("elsewhere/办身份证.yml", "改名为 p035.yml。"),
+        ("办身份证.yml", "改名为 p035.yml，放到 elsewhere。"),
+    ],
+)
+def test_a_wrong_name_is_told_the_right_one(path: str, advice: str):
+    assert folder.strange(path, "编号: p035\n名称: 办身份证\n".encode()).advice == advice
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A record of one entry, with room for what is no file."""
+    for path in ("town.yml", "elsewhere/p001.yml"):
+        (tmp_path / "powers" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "powers" / path).write_bytes((overlay.TOWN / "powers" / path).read_bytes())
+    (tmp_path / "powers/attachments/f001").mkdir(parents=True)
+    return tmp_path
+
+
+def test_a_link_that_leads_out_is_not_followed(small: Path):
+    secret = small / "secret.txt"
+    secret.write_text("root:x:0:0", "utf-8")
+    powers = small / "powers"
+    (powers / "elsewhere/p002.yml").symlink_to(secret)
+    (powers / "elsewhere/p003.yml").symlink_to(small / "nowhere")
+    (powers / "elsewhere/p004.yml").symlink_to("p004.yml")
+    (powers / "attachments/f001/form.pdf").symlink_to(secret)
+    (powers / "laws").symlink_to(small)
+    (powers / "elsewhere/p998.yml").mkdir()
+    town, problems = record.read(small)
+    assert {(problem.code, problem.file.removeprefix("powers/")) for problem in problems} == {
+        ("H301", path)
+        for path in (
+            "attachments/f001/form.pdf",
+            "elsewhere/p002.yml",
+            "elsewhere/p003.yml",
+            "elsewhere/p004.yml",
+            "elsewhere/p998.yml",
+            "laws",
+        )
+    }
+    assert not town.attachments
+    assert not any(b"root" in file.content for file in town.files.values())
+    assert {"p002", "p003", "p998"} <= town.broken
+
+
+def test_a_file_that_is_locked_is_said(small: Path, monkeypatch: pytest.MonkeyPatch):
+    def locked(path: Path) -> bytes:
+        if path.name == "p001.yml":
+            raise PermissionError(13, "locked")
+        return read_bytes(path)
+
+    read_bytes = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    town, problems = record.read(small)
+    assert [(p.code, p.file) for p in problems] == [("H301", "powers/elsewhere/p001.yml")]
+    assert "读不了" in problems[0].message
+    assert town.town is not None and "p001" in town.broken
+
+
+def test_tidying_passes_over_what_is_misplaced(small: Path):
+    place = small / "powers/elsewhere"
+    (place / "p001.yml").rename(place / "P001.yml")
+    outcomes, _ = fmt.run(small, write=False)
+    assert [(o.path, bool(o.refused)) for o in outcomes if o.refused] == [("powers/elsewhere/P001.yml", True)]
+    assert fmt.report(outcomes, write=False).endswith("已经整齐 1 个，不能排的 1 个")

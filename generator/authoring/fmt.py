@@ -19,6 +19,7 @@ from typing import Any
 from generator import reader, record, source, tree
 from generator.authoring.style import comments, layout
 from generator.authoring.style.pieces import Piece
+from generator.folder import entry_kind
 from generator.model.adjustment import Adjustment
 from generator.model.fields import Part, fields_of
 from generator.model.kinds import BY_LETTER, LISTS
@@ -54,12 +55,19 @@ def run(root: Path, only: tuple[Path, ...] = (), *, write: bool) -> tuple[list[O
         met.update(asked)
         if only and not asked:
             continue
-        outcome = formatted(file, model_of(file.path), lambda id_: getattr(town.get(id_), "name", None))
+        outcome = _outcome(file, lambda id_: getattr(town.get(id_), "name", None))
         if write and outcome.changed and not _replace(place, outcome.content):
             outcome = Outcome(file.path, file.content, refused="写不进去，是不是在别的程序里开着")
         outcomes.append(outcome)
     strangers = [path for place, path in wanted.items() if place not in met]
     return [*outcomes, *(Outcome(str(path), b"", refused="不是记录里的文件") for path in strangers)], []
+
+
+def _outcome(file: File, name_of: NameOf) -> Outcome:
+    below = file.path.removeprefix(f"{record.FOLDER}/")
+    if not entry_kind(below) and not any(kind.matches(below) for kind in LISTS):
+        return Outcome(file.path, file.content, refused="放错了地方，或者文件名不对")
+    return formatted(file, model_of(file.path), name_of)
 
 
 def model_of(path: str) -> type[Part]:
@@ -148,6 +156,7 @@ def report(outcomes: list[Outcome], *, write: bool) -> str:
             lines += [f"  {line}" for line in outcome.renamed]
     changed = sum(outcome.changed for outcome in outcomes)
     refused = sum(bool(outcome.refused) for outcome in outcomes)
-    counts = f"看了 {len(outcomes)} 个文件：{'改好' if write else '要改'} {changed} 个，没有动的 {refused} 个"
-    hint = ["没有动的文件先用 qingdan check 看哪里不对，改好再来。"] if refused else []
+    tidy = len(outcomes) - changed - refused
+    counts = f"看了 {len(outcomes)} 个文件：{'改好' if write else '要改'} {changed} 个，已经整齐 {tidy} 个，不能排的 {refused} 个"
+    hint = ["不能排的文件先用 qingdan check 看哪里不对，改好再来。"] if refused else []
     return "\n".join([*lines, *hint, counts])

@@ -35,7 +35,7 @@ class Adjustment(Checked):
     proposer: Title = element("提出单位", "谁提出", "禾泉镇人民政府")
     reviewer: Title = element("审核单位", "机构编制部门", "中共青榆县委机构编制委员会办公室")
     legality: Title = element("合法性审查", "司法行政部门", "青榆县司法局")
-    approver: Title = must("批准机关", "谁批准", "青榆县人民政府")
+    approver: Title = element("批准机关", "谁批准；文件没有写明就空着", "青榆县人民政府")
     approval: DocumentNumber = must("批准文件", "文号", "青政发〔2026〕5号")
     approved: Day = element("批准日期", "", "2026-05-18")
     published: Day = element("公布日期", "向社会公布的日子", "2026-05-25")

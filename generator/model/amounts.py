@@ -41,6 +41,14 @@ BAD_NUMBER = declare(
 )
 
 
+def _closed_up(form: str, written: str) -> str:
+    """What to say of a value that would hold without the spaces in it; "" where it would not."""
+    closed = "".join(written.split())
+    if closed == written or not re.fullmatch(form, closed):
+        return ""
+    return f"删掉中间的空格，写成“{closed.translate(HALF_WIDTH)}”。"
+
+
 class Day(Scalar):
     """A calendar day."""
 
@@ -139,6 +147,7 @@ class Duration(Scalar):
             advice = next((f"{tip}。" for part, tip in near.items() if part in written), "")
             if re.fullmatch(r"\d+", written):
                 advice = "没有单位。照法条补上“日”或者“个工作日”。"
+            advice = _closed_up(cls.pattern, written) or advice
             fault(BAD_LIMIT, f"写的是“{shown(written)}”，时限要数字带单位", advice)
         return cls(written, int(found[1]), found[2])
 
@@ -162,6 +171,8 @@ class Validity(Scalar):
 
     @classmethod
     def parse(cls, written: str) -> Self:
+        if advice := _closed_up(cls.pattern, written):
+            fault(BAD_LIMIT, f"写的是“{shown(written)}”，中间不空格", advice)
         if written != "长期":
             Duration.parse(written.removeprefix("最长"))
         return cls(written)
@@ -181,7 +192,7 @@ class Money(Scalar):
     def parse(cls, written: str) -> Self:
         found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)(万?)元", written)
         if not found:
-            tip = "没有单位：是元还是万元？" if re.fullmatch(r"[\d.,]+", written) else ""
+            tip = "没有单位：是元还是万元？" if re.fullmatch(r"[\d.,]+", written) else _closed_up(cls.pattern, written)
             fault(BAD_MONEY, f"写的是“{shown(written)}”，金额要数字带“元”或者“万元”", tip)
         return cls(written, Decimal(found[1]) * (10000 if found[2] else 1))
 

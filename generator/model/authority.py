@@ -26,6 +26,7 @@ Mode = choice("行使方式")
 Channel = choice("赋权通道")
 Field = choice("领域")
 SpecialRemedy = choice("救济特别规定")
+Outcome = choice("处理结果")
 Suggestion = choice("评估建议")
 Sub = choice("再委托")
 
@@ -79,6 +80,8 @@ class Power(Living):
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[户外广告牌, 大广告牌]")
     type: PowerType = must("类型", "十类职权里的一类", "行政许可", adjusted=True)
     mode: Mode = must("行使方式", "法定、赋权、委托；以谁名义、盖谁的章、告谁，由此推出", "赋权", adjusted=True)
+    outcome: Outcome = optional("处理结果", "不写就是“决定”；初审转报、调解、备案的写明，不服找谁由此推出", "决定")
+    decider: Title = optional("最后决定", "初审转报的写最后由谁决定", "县级民政部门")
 
     document: DocumentNumber = element("放权文件", "赋权、委托写哪份文件给的", "宁政发〔2019〕6号", adjusted=True)
     place: Title = optional("放权文件位置", "文件里的第几部分、附件第几项", "二（一）2")

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from typing import ClassVar, NamedTuple, Self
 
+from generator.model.leaf import HALF_WIDTH
 from generator.model.values import BAD_CITATION, DocumentNumber, Scalar, fault, shown
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[零〇一二三四五六七八九十百千]+"
+_JOINED = re.compile("以及|[和及与，,；;]")  # what stands between two articles instead of 、
+_IN_DIGITS = re.compile("第?(?<![0-9])([1-9][0-9]{0,3})(?=[条款项目])")
 
 
 def number(numeral: str) -> int | None:
@@ -95,13 +98,32 @@ class Citation(Scalar):
     def _articles(cls, written: str, tail: str) -> tuple[Article, ...]:
         if not tail:
             return ()
+        if tail != tail.lstrip():
+            fault(
+                BAD_CITATION, f"写的是“{shown(written)}”，书名号后面有空格", cls._mended(tail, "删掉书名号后面的空格")
+            )
         if re.search(r"[0-9０-９]", tail):
-            fault(BAD_CITATION, f"写的是“{shown(written)}”，条号要用汉字", "例：第三十一条。")
+            fault(BAD_CITATION, f"写的是“{shown(written)}”，条号要用汉字", cls._mended(tail, "条号用汉字"))
         articles = []
         for part in tail.split("、"):
-            found = cls._article.fullmatch(part)
-            value = number(found[1]) if found else None
-            if not found or value is None:
-                fault(BAD_CITATION, f"“{shown(part)}”不是条号（整句：{shown(written)}）")
-            articles.append(Article(value, number(found[2]) or 0 if found[2] else 0, found[3]))
+            article = cls._one(part)
+            if article is None:
+                advice = cls._mended(tail, f"“{joined[0]}”改成顿号") if (joined := _JOINED.search(part)) else ""
+                fault(BAD_CITATION, f"“{shown(part)}”不是条号（整句：{shown(written)}）", advice)
+            articles.append(article)
         return tuple(articles)
+
+    @classmethod
+    def _one(cls, part: str) -> Article | None:
+        found = cls._article.fullmatch(part)
+        value = number(found[1]) if found else None
+        if not found or value is None:
+            return None
+        return Article(value, number(found[2]) or 0 if found[2] else 0, found[3])
+
+    @classmethod
+    def _mended(cls, tail: str, lead: str) -> str:
+        """What to do, and the articles as they should be written where that can be told."""
+        closed = _JOINED.sub("、", "".join(tail.split()).translate(HALF_WIDTH))
+        mended = _IN_DIGITS.sub(lambda found: f"第{spelled(int(found[1]))}", closed)
+        return f"{lead}，写成“{mended}”。" if all(map(cls._one, mended.split("、"))) else f"{lead}。例：第三十一条。"

@@ -175,11 +175,6 @@ def parts_of(model: type[Part]) -> Iterator[type[Part]]:
     yield from seen
 
 
-def element_names(model: type[Part]) -> tuple[str, ...]:
-    """The Chinese names of a mapping's fields."""
-    return tuple(spec.name for spec in fields_of(model))
-
-
 Path = tuple[str | int, ...]  # Chinese names and list positions: 申请材料, 0, 名称
 
 

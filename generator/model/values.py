@@ -8,6 +8,7 @@ of a fixed form is in `codes`, amounts and days in `amounts`, what they share in
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Self
 
 from pydantic import GetJsonSchemaHandler
@@ -146,13 +147,16 @@ class Choice(Title):
         names = tables.names(cls.table)
         if written not in names:
             allowed = "、".join(names) if len(names) <= 14 else "、".join(names[:12]) + f"……共{len(names)}项"
-            close = tables.closest(written, names)
-            fault(
-                NOT_IN_TABLE,
-                f"写的是“{shown(written)}”，只能是：{allowed}",
-                f"是不是想写“{close}”？" if close else "从里面选一项，一字不差。",
-            )
+            fault(NOT_IN_TABLE, f"写的是“{shown(written)}”，只能是：{allowed}", cls._advice(written, names))
         return cls(written)
+
+    @classmethod
+    def _advice(cls, written: str, names: tuple[str, ...]) -> str:
+        parts = re.split("[、，,；;]", written)
+        if len(parts) > 1 and all(part.strip() in names for part in parts):
+            return f"这一格能写几样的，拆成{len(parts)}行，每行一样；只能写一样的，只留一样。"
+        meant = tables.meant(cls.table, written)
+        return f"是不是想写“{meant}”？" if meant else "从里面选一项，一字不差。"
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict:
@@ -179,7 +183,12 @@ class EntryRef(Scalar):
     def parse(cls, written: str) -> Self:
         id_, _, name = written.partition(" ")
         if not EntryId.form.fullmatch(id_):
-            fault(BAD_REFERENCE, f"写的是“{shown(written)}”，开头不是编号")
+            found = re.match(rf"({EntryId.pattern})(\s*)(?=[^\s\da-zA-Z])(.*)", written)
+            if not found:
+                fault(BAD_REFERENCE, f"写的是“{shown(written)}”，开头不是编号", f"前面加编号，例：{cls.example}。")
+            lead = "中间的空格换成半角的" if found[2] else "编号后面空一格"
+            advice = f"{lead}，写成“{found[1]} {shown(found[3])}”。"
+            fault(BAD_REFERENCE, f"写的是“{shown(written)}”，编号后面没有半角空格", advice)
         if not name.strip():
             fault(BAD_REFERENCE, f"写的是“{shown(written)}”，编号后面没有名称")
         return cls(written, id_, name.strip())

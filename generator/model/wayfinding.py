@@ -17,7 +17,7 @@ class Elsewhere(Checked):
     nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[办身份证, 身份证丢了]")
     themes: Many[Theme] = optional("主题", "大白话的分类", "[证件户口]")
     whose: Text = must("归谁办", "法律写明的去处", "常住户口所在地的公安机关")
-    town_can: Text = must("镇里能做什么", "镇里帮得上什么；帮不上写“无”", "无", nothing=True)
+    town_can: Text = element("镇里能做什么", "镇里帮得上什么；帮不上写“无”；镇里有没有这项权还没核实就空着", "无")
     basis: Lines[Citation] = must("依据", "哪条规定的", "《居民身份证法》第七条")
     bring: Many[Title] = optional("要带", "法条写明的材料", "[居民户口簿]")
     limit: Duration = optional("多久", "法条写明的时限", "60日")

@@ -61,8 +61,9 @@ def _said(adjustments: list[Adjustment], town: Town) -> str:
     if len(adjustments) > 1:
         return f"这里登每次调整，新的在前。共 {len(adjustments)} 次。"
     only = adjustments[0]
-    paper, day = town.record.document(only.approval), start_of(only)
-    return f"这里登每次调整；目前只有{f'{day.year}年' if day else ''}{paper.kind if paper else '这一次'}。"
+    paper = town.record.document(only.approval)
+    dated = start_of(only) or (paper.dated.date if paper and paper.dated else None)
+    return f"这里登每次调整；目前只有{f'{dated.year}年' if dated else ''}{paper.kind if paper else '这一次'}。"
 
 
 def _row(adjustment: Adjustment, write: Writer) -> dict[str, Any]:

@@ -119,15 +119,9 @@ def _notice(decision: Decision, what: Disclosure, town: Town) -> Body:
     return Body(url, words.title(decision), html, said, PageKind.ARTICLE, _CRUMBS, day, indexed=False)
 
 
-def _rows(decision: Decision, write: Writer, *rows: tuple[str, str, Any]) -> list:
-    return write.rows(*((field, label, public(decision, value)) for field, label, value in rows))
-
-
 def _facts(decision: Decision, write: Writer) -> list:
     """What was done and what follows, by the elements of penalties and licences."""
-    return _rows(
-        decision,
-        write,
+    facts = (
         ("违法行为类型", "违法行为", decision.breach_kind),
         ("违法事实", "事实", decision.facts),
         ("处罚依据", "凭什么罚", decision.basis),
@@ -147,6 +141,7 @@ def _facts(decision: Decision, write: Writer) -> list:
         ("有效期至", "到哪天", decision.valid_until),
         ("对应权力", "行使的权力", decision.power),
     )
+    return write.rows(*((field, label, public(decision, value)) for field, label, value in facts))
 
 
 def _party(decision: Decision, write: Writer) -> list:

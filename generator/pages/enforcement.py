@@ -112,10 +112,11 @@ def _officer(officer: Officer, town: Town) -> dict[str, str]:
 
 
 def _powers(town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
-    """The powers to penalise, inspect and coerce that stand in the list of powers."""
+    """The powers to penalise, inspect and coerce that stand in the list of powers; examples are not the town's."""
+    listed = [power for power in town.record.powers.values() if power.state != "误发" and power.standing != "示例"]
     groups = []
     for kind in _POWERS:
-        powers = [power for power in town.record.powers.values() if power.type == kind and power.state != "误发"]
+        powers = [power for power in listed if power.type == kind]
         groups += [(kind, [write.link(power, words.state(power) or words.MODES[power.mode]) for power in powers])]
     return [(kind, links) for kind, links in groups if links]
 

@@ -109,6 +109,20 @@ def unknown(entry: Any, skip: Collection[str] = ()) -> list[str]:
     ]
 
 
+def _printed(entry: Any, url: str, town: Town) -> str:
+    """The line that only paper shows: which entry of which site, how fresh, where to find it again."""
+    file = town.record.town
+    checked = getattr(entry, "checked", None)
+    site = str(file.address_of_site).rstrip("/") + "/" if file and file.address_of_site else ""
+    parts = (
+        f"编号 {entry.id}",
+        str(file.site_name) if file else "",
+        f"核对到 {checked}" if checked else "核对日期待核",
+        site + url if site else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
 def entry_page(
     entry: Any, town: Town, template: str, section: tuple[str, str], description: str, **values: Any
 ) -> Body:
@@ -129,6 +143,7 @@ def entry_page(
         sourced=sourced(entry, write),
         hotlines=record.town.hotlines if record.town else (),
         json_url=f"{entry.id}.json",
+        printed=_printed(entry, url, town),
         **values,
     )
     checked = getattr(entry, "checked", None)

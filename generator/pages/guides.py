@@ -100,7 +100,7 @@ def _page(guide: Guide, town: Town) -> Body:
         "ended": bool(guide.ending),
         "withdrawn": guide.state == "误发",
         "handling": words.HANDLING.get(str(guide.case_kind), ""),
-        "powers": [(write.link(power), words.MODES[power.mode]) for power in powers],
+        "powers": [(write.link(power), words.mode(power)) for power in powers],
         "answerable": _answerable(powers, town, write),
         "decider": _other_decider(guide, town),
         "review": _review(town, write),

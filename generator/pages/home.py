@@ -39,7 +39,6 @@ def bodies(town: Town) -> Iterator[Body]:
         "home.html",
         write=write,
         often=often,
-        hint=_hint(often),
         two=_two(write),
         happenings=[_happening(topic, write) for topic in happenings() if topic.at_home],
         whose=_whose(town, write),
@@ -62,11 +61,6 @@ def _often(town: Town, write: Writer) -> list[Link]:
     likely += [next(iter(town.record.together.values()), None), next(iter(town.record.elsewhere.values()), None)]
     entries = {str(entry.id): entry for entry in likely if entry is not None and entry.nicknames}
     return [Link(str(entry.nicknames[0]), write.href(urls.of(entry))) for entry in entries.values()]
-
-
-def _hint(often: list[Link]) -> str:
-    examples = "、".join(link.text for link in often[:2])
-    return "平常怎么说就怎么写" + (f"，比如：{examples}。" if examples else "。")
 
 
 def _two(write: Writer) -> list[Link]:
@@ -92,8 +86,8 @@ def _whose(town: Town, write: Writer) -> list[Link]:
 
 
 def _statutory(town: Town) -> str:
-    powers = [power for power in town.record.powers.values() if power.mode == "法定" and not power.ending]
-    return f"法律直接给镇里的 {len(powers)} 项" + (f"（{_standings(powers)}）" if powers else "")
+    powers = [p for p in town.record.powers.values() if p.mode == "法定" and p.standing != "示例"]
+    return f"法律直接给镇里的 {words.tally(powers)}" + (f"，{_standings(powers)}" if powers else "")
 
 
 def _pointers(town: Town) -> str:
@@ -104,7 +98,7 @@ def _pointers(town: Town) -> str:
 
 def _standings(entries: list[Any]) -> str:
     """What a count rests on: 都是按法条整理的, or how many of each."""
-    said = {"官方": "有官方文件", "法条整理": "按法条整理", "示例": "示例"}
+    said = {"官方": "有官方文件", "法条整理": "按法条整理"}
     held = [(word, sum(entry.standing == name for entry in entries)) for name, word in said.items()]
     present = [(word, count) for word, count in held if count]
     if len(present) == 1:

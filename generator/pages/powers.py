@@ -18,7 +18,7 @@ from generator.model.service import Guide
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page, unknown
-from generator.pages.writing import Writer
+from generator.pages.writing import Link, Writer
 
 SECTION = ("权力清单", urls.SECTIONS["q"])
 
@@ -37,20 +37,27 @@ def _list(town: Town) -> Body:
     groups = []
     for mode, word in words.MODES.items():
         powers = [power for power in town.record.powers.values() if power.mode == mode]
-        groups.append((mode, word, _counted(mode, len(powers), counts), [_row(power, town, write) for power in powers]))
-    html = render("powers.html", groups=groups, total=len(town.record.powers), write=write)
+        groups.append((mode, word, _counted(mode, powers, counts), [_row(power, town, write) for power in powers]))
+    html = render("powers.html", groups=groups, total=_entered(list(town.record.powers.values())), write=write)
     lead = "镇里能管什么，凭什么"
     return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal)
 
 
-def _counted(mode: str, entered: int, counts: dict[str, Count]) -> str:
+def _entered(powers: list[Power]) -> str:
+    """How many powers the list holds; examples are set apart and do not count."""
+    examples = sum(power.standing == "示例" for power in powers)
+    said = words.tally([power for power in powers if power.standing != "示例"])
+    return said + (f"，另录示例 {examples} 项，不算数" if examples else "")
+
+
+def _counted(mode: str, powers: list[Power], counts: dict[str, Count]) -> str:
     """How complete a part of the list is, said honestly: only what has a source is known."""
     count = counts.get(mode)
     if count is None or count.documented is None:
-        return f"录入 {entered} 项"
+        return f"录入 {_entered(powers)}"
     ways = "委托下放等方式" if mode == "委托" else mode
     said = f"文件定的{ways} {count.documented} 项，官方目录名称已知 {count.known}/{count.documented}"
-    return said + (f"；另录示例 {count.examples} 项" if count.examples else "")
+    return said + (f"；另录示例 {count.examples} 项，不算数" if count.examples else "")
 
 
 def _row(power: Power, town: Town, write: Writer) -> dict[str, Any]:
@@ -70,54 +77,74 @@ def _row(power: Power, town: Town, write: Writer) -> dict[str, Any]:
 
 def _page(power: Power, town: Town) -> Body:
     write = Writer(town, urls.of(power))
-    withdrawn = power.state == "误发"
     what = effect(power, town.record)
+    told = _was(power, town, write) if power.ending else _is(power, town, write)
     values = {
         "effect": what,
-        "mode": words.MODES[power.mode],
-        "guides": [] if withdrawn else _guides(power, town, write),
-        "thin_guides": [] if withdrawn else _thin_guides(power, town, write),
-        "reach": [] if withdrawn else _reach(power, write),
-        "source": [] if withdrawn else _source(power, write),
-        "duties": [] if withdrawn else _duties(power, town, write),
-        "accountability": [] if withdrawn else _accountability(power, town, write),
-        "use": [] if withdrawn else list(power.use or ()),
+        "withdrawn": power.state == "误发",
         "decisions": write.links(town.mentioning(power.id, Decision)),
-        "others": write.links(e for e in town.mentions.get(power.id, ()) if not isinstance(e, Guide | Decision)),
-        "pending": "" if withdrawn or power.ending else words.pending(_unknown(power)),
-        "withdrawn": withdrawn,
+        **told,
     }
     return entry_page(power, town, "power.html", SECTION, what.sentence, **values)
 
 
-def _guides(power: Power, town: Town, write: Writer) -> list:
+def _is(power: Power, town: Town, write: Writer) -> dict[str, Any]:
+    """What the page tells of a power in use."""
+    return {
+        "mode": words.mode(power),
+        "outcome": words.OUTCOMES.get(str(power.outcome), ""),
+        "guides": _guides(power, town, write),
+        "thin_guides": _thin_guides(power, town, write),
+        "reach": _reach(power, write),
+        "source": _source(power, write),
+        "duties": _duties(power, town, write),
+        "accountability": _accountability(power, town, write),
+        "use": list(power.use or ()),
+        "others": write.links(e for e in town.mentions.get(power.id, ()) if not isinstance(e, Guide | Decision)),
+        "pending": words.pending(_unknown(power)),
+    }
+
+
+def _was(power: Power, town: Town, write: Writer) -> dict[str, Any]:
+    """What is left to tell of a power that has ended: how far it went and on what ground, nothing to act upon."""
+    source = [] if power.state == "误发" else _source(power, write)
+    reach = write.rows(("行使方式", "原来怎么办", words.MODES[power.mode]), ("权限边界", "原来管到哪", power.scope))
+    return {
+        "mode": "",
+        "outcome": "",
+        "guides": [],
+        "thin_guides": [],
+        "reach": [],
+        "source": reach + source if source else [],
+        "duties": [],
+        "accountability": [],
+        "use": [],
+        "others": write.links(e for e in town.mentions.get(power.id, ()) if not isinstance(e, Decision)),
+        "pending": "",
+    }
+
+
+def _guides(power: Power, town: Town, write: Writer) -> list[Link]:
     return write.links(guide for guide in town.mentioning(power.id, Guide) if issued(guide, town.record))
 
 
-def _thin_guides(power: Power, town: Town, write: Writer) -> list:
-    found = (guide for guide in town.mentioning(power.id, Guide) if not issued(guide, town.record))
-    return [(guide, words.pending(list(missing_elements(guide, town.record)))) for guide in found]
-
-
-def _rows(write: Writer, *rows: tuple[str, str, Any]) -> list[tuple[str, str, Markup | list[Markup]]]:
-    """(field, label, value) for each value that is known, written for this page."""
-    written = []
-    for field, label, value in rows:
-        if value is None:
-            continue
-        several = isinstance(value, tuple) and value
-        written.append((field, label, write.lines(value) if several else write.value(value)))
-    return written
+def _thin_guides(power: Power, town: Town, write: Writer) -> list[tuple[Guide, str, str]]:
+    """Guides that may not stand as such: each with what it lacks and where it lies."""
+    return [
+        (guide, words.pending(list(missing_elements(guide, town.record))), write.href(urls.of(guide)))
+        for guide in town.mentioning(power.id, Guide)
+        if not issued(guide, town.record)
+    ]
 
 
 def _reach(power: Power, write: Writer) -> list:
-    return _rows(
-        write,
+    return write.rows(
         ("权限边界", "管到哪", power.scope),
         ("不用办的情形", "不用办", power.not_needed),
         ("县级保留情形", "县里还管", power.kept),
         ("要征求意见的单位", "还要谁同意", power.consulted),
         ("承办机构", "谁承办", power.handler),
+        ("最后决定", "最后谁决定", power.decider),
         ("批后监管", "批了以后谁来管", power.supervision),
         ("业务指导部门", "谁指导", power.guidance),
         ("支持保障", "县里给的支持", power.support),
@@ -129,8 +156,7 @@ def _reach(power: Power, write: Writer) -> list:
 
 def _source(power: Power, write: Writer) -> list:
     mandate = power.mandate
-    paper = _rows(
-        write,
+    paper = write.rows(
         ("放权文件", "文件", power.document),
         ("放权文件位置", "文件里的位置", power.place),
         ("赋权通道", "凭哪条法律赋权", power.channel),
@@ -142,16 +168,15 @@ def _source(power: Power, write: Writer) -> list:
         ("领域", "领域", power.field),
     )
     if mandate:
-        paper += _rows(
-            write,
+        paper += write.rows(
             ("委托书·文号", "委托书", mandate.number),
             ("委托书·期限", "委托期限", mandate.period),
             ("委托书·委托内容", "委托内容", mandate.content),
             ("委托书·适用区域", "适用区域", mandate.area),
             ("委托书·公告", "公告", mandate.notice),
         )
-    codes = _rows(write, ("基本编码", "基本编码", power.catalog_code), ("实施编码", "实施编码", power.task_code))
-    return paper + _rows(write, ("实施依据", "依据", power.basis)) + codes
+    codes = write.rows(("基本编码", "基本编码", power.catalog_code), ("实施编码", "实施编码", power.task_code))
+    return paper + write.rows(("实施依据", "依据", power.basis)) + codes
 
 
 def _duties(power: Power, town: Town, write: Writer) -> list[tuple[str, str, list[Markup]]]:
@@ -169,9 +194,16 @@ def _accountability(power: Power, town: Town, write: Writer) -> list[Markup]:
 
 _ONLY_DELEGATED = frozenset({"委托机关", "委托书", "用章"})
 _ONLY_CONFERRED = frozenset({"放权文件", "省政府批准文号", "原实施机关", "生效日期"})
+# What only something that people apply for has.
+_ONLY_APPLIED_FOR = frozenset({"不用办的情形", "批后监管"})
+_APPLIED_FOR = frozenset({"行政许可", "行政确认", "其他行政权力"})
 
 
 def _unknown(power: Power) -> list[str]:
     """The elements that are empty and that this kind of power should have."""
     skip = frozenset() if power.mode == "委托" else _ONLY_DELEGATED
-    return unknown(power, skip | _ONLY_CONFERRED if power.mode == "法定" else skip)
+    if power.mode == "法定":
+        skip |= _ONLY_CONFERRED
+    if power.type not in _APPLIED_FOR:
+        skip |= _ONLY_APPLIED_FOR
+    return unknown(power, skip)

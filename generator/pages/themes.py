@@ -89,7 +89,7 @@ def _parts(held: Found, write: Writer) -> list[Part]:
         Part("guides", "怎么办", "", [_item(e, "一句话", e.in_short, write) for e in held.guides]),
         Part("together", "要办好几样的", _IN_ORDER, [_item(e, "一句话", e.in_short, write) for e in held.together]),
         Part("elsewhere", "不归镇里办，去哪办", "", [_item(e, "归谁办", e.whose, write) for e in held.elsewhere]),
-        Part("powers", "凭的是哪项权力", "", [_item(e, "行使方式", words.MODES[e.mode], write) for e in held.powers]),
+        Part("powers", "凭的是哪项权力", "", [_item(e, "行使方式", words.mode(e), write) for e in held.powers]),
     )
     return [part for part in parts if part.items]
 

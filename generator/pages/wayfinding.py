@@ -36,12 +36,17 @@ def _elsewhere_list(town: Town) -> Body:
     write = Writer(town, url)
     pointers = town.record.elsewhere.values()
     groups = [
-        (f"topic-{topic.number}", topic.name, [(write.link(entry), f"归：{entry.whose}") for entry in held])
+        (f"topic-{topic.number}", topic.name, [(write.link(entry), _whose(entry)) for entry in held])
         for topic, held in by_topic(pointers)
     ]
     html = render("elsewheres.html", groups=groups, total=len(pointers), write=write)
     lead = "身份证、户口、房产证……镇里不办的事，去哪办"
     return Body(url, title, html, lead, PageKind.COLUMN, crumbs=(SERVICES,), indexed=town.record.formal)
+
+
+def _whose(pointer: Elsewhere) -> str:
+    """Whose matter it is, in one line; where the town's own part is open, only to whom the law gives it."""
+    return f"{'法律写给' if pointer.town_can is None else '归'}：{pointer.whose}"
 
 
 def _together_list(town: Town) -> Body:
@@ -56,13 +61,13 @@ def _together_list(town: Town) -> Body:
 
 def _elsewhere_page(pointer: Elsewhere, town: Town) -> Body:
     write = Writer(town, urls.of(pointer))
-    unknown = [word for word, value in (("去哪", pointer.address), ("打哪个电话", pointer.phone)) if value is None]
-    helpless = pointer.town_can is NOTHING
+    asked = (("镇里能不能办", pointer.town_can), ("去哪", pointer.address), ("打哪个电话", pointer.phone))
+    unknown = [word for word, value in asked if value is None]
+    lead, town_can = _town_part(pointer)
     values = {
         "whose": write.value(pointer.whose),
-        # Where the town can do something, whether it is not the town's at all may still be open.
-        "lead": "这件事不归镇里办。归谁办：" if helpless else "这件事归谁办：",
-        "town_can": "帮不上，直接去上面说的地方。" if helpless else pointer.town_can,
+        "lead": lead,
+        "town_can": town_can,
         "rows": write.rows(
             ("要带", "带什么", pointer.bring),
             ("多久", "多久", pointer.limit),
@@ -77,8 +82,18 @@ def _elsewhere_page(pointer: Elsewhere, town: Town) -> Body:
         "themes": "、".join(pointer.themes or ()),
         "others": write.links(town.mentions.get(pointer.id, ())),
     }
-    body = entry_page(pointer, town, "elsewhere.html", ELSEWHERE, f"这件事归谁办：{pointer.whose}", **values)
+    said = f"{'法律把这件事写给' if pointer.town_can is None else '这件事归谁办'}：{pointer.whose}"
+    body = entry_page(pointer, town, "elsewhere.html", ELSEWHERE, said, **values)
     return replace(body, crumbs=(SERVICES, ELSEWHERE))
+
+
+def _town_part(pointer: Elsewhere) -> tuple[str, str]:
+    """What leads to whose it is, and what the town can do: it helps, it cannot, or that is not known yet."""
+    if pointer.town_can is None:
+        return "法律把这件事写给：", "镇里能不能办，还没核实。先打12345问清。"
+    if pointer.town_can is NOTHING:
+        return "这件事不归镇里办。归谁办：", "帮不上，直接去上面说的地方。"
+    return "这件事归谁办：", str(pointer.town_can)
 
 
 def _together_page(undertaking: Together, town: Town) -> Body:

@@ -11,6 +11,12 @@ from generator.model.kinds import BY_LETTER
 
 PENDING = "待核"
 MODES = {"法定": "法律直接给镇里的", "赋权": "镇里自己办（赋权）", "委托": "县里委托镇里办（委托）"}
+OUTCOMES = {
+    "初审转报": "镇里初审，别处决定",
+    "调解": "调解，不作决定",
+    "备案": "备案",
+    "查处反映": "接到反映后查处",
+}
 STANDINGS = {"官方": "有官方文件", "法条整理": "按法条整理，不是官方清单", "示例": "示例，不是真的"}
 DUTY_CLASSES = {"基本履职": "镇里的事", "配合履职": "县里主办、镇里帮忙", "上级收回": "已交回县里办"}
 NEEDS = {"必要": "必须交", "免提交": "不用交", "容缺后补": "可以先办后补", "非必要": "有就带，没有也行"}
@@ -75,6 +81,21 @@ def _past(entry: Any) -> str:
             return "已撤回"
         case _:
             return ""
+
+
+def mode(power: Any) -> str:
+    """In what way a power is the town's; of an example only what it imagines."""
+    return f"示例里设想：{power.mode}" if entry_standing(power) == "示例" else MODES[power.mode]
+
+
+_ENDED = {"取消": "已取消", "收回": "已交回县里", "合并": "已并入别的事项", "误发": "发布有误"}
+
+
+def tally(powers: list[Any]) -> str:
+    """How many powers, and how many of them have ended: 43 项（其中 2 项已取消）. Examples are not for counting here."""
+    counts = [(said, sum(power.state == state for power in powers)) for state, said in _ENDED.items()]
+    ended = "、".join(f"{count} 项{said}" for said, count in counts if count)
+    return f"{len(powers)} 项" + (f"（其中 {ended}）" if ended else "")
 
 
 def visits(count: int) -> str:

@@ -17,17 +17,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+MARK = ".qingdan-site"  # stands in every site that was built here: such a folder may be replaced
+
 
 class Busy(Exception):
     """Another build of the same site is under way."""
+
+
+class Foreign(Exception):
+    """The folder holds something that no build made; it is not touched."""
 
 
 @contextmanager
 def aside(site: Path) -> Iterator[Path]:
     """An empty folder on the site's disk; what stands in it at the end of the block takes the site's place.
 
-    Raises `Busy` where another build holds the lock. Where the block raises, the site stays as it is.
+    What stood there before is gone then, so it must be a site, or nothing: raises `Foreign` otherwise,
+    and `Busy` where another build holds the lock. Where the block raises, the site stays as it is.
     """
+    if site.exists() and not (site.is_dir() and ((site / MARK).is_file() or not any(site.iterdir()))):
+        raise Foreign
     site.parent.mkdir(parents=True, exist_ok=True)
     with open(site.parent / f".{site.name}.lock", "a+b") as lock:
         _lock(lock)
@@ -37,6 +46,7 @@ def aside(site: Path) -> Iterator[Path]:
         built.chmod(0o755)  # mkdtemp makes it for its owner alone; a web server must read it
         try:
             yield built
+            (built / MARK).write_text("这个文件夹是 qingdan 生成的，再生成时会整个换掉。\n", "utf-8")
             _swap(built, site)
         finally:
             shutil.rmtree(built, ignore_errors=True)

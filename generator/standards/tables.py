@@ -24,9 +24,13 @@ def load(file: str) -> dict[str, Any]:
 
 
 @cache
+def _items() -> dict[str, list[dict[str, Any]]]:
+    return {table["名称"]: table["取值"] for table in load("code_lists.yml")["代码表"]}
+
+
+@cache
 def _lists() -> dict[str, dict[str, str]]:
-    lists = {table["名称"]: table["取值"] for table in load("code_lists.yml")["代码表"]}
-    return {name: {item["名称"]: item.get("代码", "") for item in items} for name, items in lists.items()}
+    return {name: {item["名称"]: item.get("代码", "") for item in items} for name, items in _items().items()}
 
 
 @cache
@@ -40,6 +44,18 @@ def code(table: str, name: str) -> str:
     return _lists()[table].get(name, "")
 
 
+def meant(table: str, written: str) -> str:
+    """The name in a table that a clerk may have meant, "" rather than a guess that may say the opposite.
+
+    What people say instead stands in the table as 别名. Of 收费 and 不收费 neither is guessed.
+    """
+    for item in _items()[table]:
+        if written in item.get("别名", ()):
+            return item["名称"]
+    near = closest(written, names(table))
+    return "" if any(near in name or name in near for name in names(table) if name != near) else near
+
+
 def closest(written: str, allowed: tuple[str, ...] | list[str]) -> str:
     """The allowed word most like a written one, "" where none is near: what the clerk may have meant."""
     return _closest(written, tuple(allowed))
@@ -47,8 +63,9 @@ def closest(written: str, allowed: tuple[str, ...] | list[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _closest(written: str, allowed: tuple[str, ...]) -> str:
-    found = difflib.get_close_matches(written, allowed, n=1, cutoff=0.5)
+    found = difflib.get_close_matches(written, allowed, n=2, cutoff=0.5)
     if found:
-        return found[0]
+        alike = [difflib.SequenceMatcher(None, word, written).ratio() for word in found]
+        return found[0] if len(set(alike)) == len(alike) else ""
     inside = [word for word in allowed if len(written) >= 2 and (written in word or word in written)]
     return inside[0] if len(inside) == 1 else ""

@@ -12,4 +12,17 @@
     follow();
     if (wide.addEventListener) wide.addEventListener("change", follow);
   }
+  /* Paper cannot be unfolded: what is folded opens for printing, and folds again. */
+  var folded = [];
+  window.addEventListener("beforeprint", function () {
+    folded = [].slice.call(document.querySelectorAll(".q-fold:not([open])"));
+    folded.forEach(function (fold) {
+      fold.setAttribute("open", "");
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    folded.forEach(function (fold) {
+      fold.removeAttribute("open");
+    });
+  });
 })();

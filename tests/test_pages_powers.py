@@ -1,0 +1,130 @@
+"""权力清单: what a power's page says while it is in use, when it has ended, and when it is only an example."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pages
+import pytest
+
+from generator import record, urls
+from generator.derive.completeness import issued
+from generator.derive.town import Town, derive
+from generator.model.authority import Power
+from generator.model.service import Guide
+from generator.pages import powers, words
+
+ROOT = Path(__file__).parent.parent
+DAY = date(2026, 11, 22)
+TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
+# What a reader might act upon: duties, accountability, remedies, use.
+TO_ACT_UPON = {"duties", "accountability", "remedies", "use", "reach"}
+
+
+@cache
+def _town(name: str) -> Town:
+    read, problems = record.read(TOWNS[name])
+    assert problems == []
+    return derive(read, DAY)
+
+
+@pytest.fixture(params=TOWNS)
+def town(request: pytest.FixtureRequest) -> Town:
+    return _town(request.param)
+
+
+@pytest.fixture
+def sample() -> Town:
+    return _town("禾泉镇")
+
+
+@pytest.fixture
+def real() -> Town:
+    return _town("磁窑镇")
+
+
+def _pages(town: Town) -> dict[str, pages.PageFacts]:
+    return {body.url: pages.read(body.html) for body in powers.bodies(town)}
+
+
+def _with(town: Town, power: Power, **changes: Any) -> tuple[Town, pages.PageFacts]:
+    """The town with one power changed, and the power's page."""
+    changed = power.model_copy(update=changes)
+    town = derive(replace(town.record, powers={**town.record.powers, str(power.id): changed}), DAY)
+    return town, _pages(town)[urls.of(power)]
+
+
+def test_pages_are_well_formed(town: Town) -> None:
+    for url, facts in _pages(town).items():
+        assert facts.unclosed == [] and facts.inline == [] and len(facts.titles) == 1, url
+        assert len(facts.ids) == len(set(facts.ids)) and "None" not in facts.text, url
+
+
+def test_what_has_ended_leaves_nothing_to_act_upon(town: Town) -> None:
+    found = _pages(town)
+    ended = [power for power in town.record.powers.values() if power.ending]
+    assert ended
+    for power in ended:
+        facts = found[urls.of(power)]
+        assert not TO_ACT_UPON & set(facts.ids), power.id
+        assert words.state(power) in facts.text and str(power.ending.reason) in facts.text
+        assert not power.ending.advice or str(power.ending.advice) in facts.text
+        assert ("实施依据" in facts.fields) == (power.state != "误发")
+
+
+def test_an_example_only_imagines_its_mode(real: Town) -> None:
+    found = _pages(real)
+    for power in real.record.powers.values():
+        shown = found[urls.of(power)].fields.get("行使方式", "")
+        assert shown.startswith("示例里设想：") == (power.standing == "示例"), power.id
+
+
+def test_examples_do_not_count(real: Town) -> None:
+    examples = sum(power.standing == "示例" for power in real.record.powers.values())
+    text = _pages(real)["authority/"].text
+    assert examples and f"共 {len(real.record.powers) - examples} 项" in text
+    assert f"，另录示例 {examples} 项，不算数。" in text
+
+
+def test_only_what_is_applied_for_lacks_when_none_is_needed(sample: Town) -> None:
+    fine = next(p for p in sample.record.powers.values() if p.type == "行政处罚" and not p.ending)
+    permit = next(p for p in sample.record.powers.values() if p.type == "行政许可" and not p.ending)
+    for power, asked in ((fine, False), (permit, True)):
+        _, facts = _with(sample, power, not_needed=None, supervision=None)
+        lacking = re.search("样没核实：(.*)", facts.text)
+        assert (lacking is not None and "不用办的情形" in lacking[1] and "批后监管" in lacking[1]) == asked
+
+
+def test_a_thin_guide_is_one_step_away(real: Town) -> None:
+    found = _pages(real)
+    thin = [
+        (power, guide)
+        for power in real.record.powers.values()
+        for guide in real.mentioning(power.id, Guide)
+        if not power.ending and not issued(guide, real.record)
+    ]
+    assert thin
+    for power, guide in thin:
+        facts = found[urls.of(power)]
+        assert f"看 {guide.id} ›" in facts.text and f"../../{urls.of(guide)}" in facts.links
+
+
+@pytest.mark.parametrize(("outcome", "said"), words.OUTCOMES.items())
+def test_what_ends_without_a_decision_of_the_town_says_so(sample: Town, outcome: str, said: str) -> None:
+    power = sample.record.powers["q001"]
+    assert "处理结果" not in _pages(sample)[urls.of(power)].fields
+    _, facts = _with(sample, power, outcome=outcome, decider="青榆县民政局")
+    assert facts.fields["处理结果"] == said and facts.fields["最后决定"] == "青榆县民政局"
+
+
+def test_paper_says_where_it_comes_from(real: Town, sample: Town) -> None:
+    site = str(sample.record.town.address_of_site).rstrip("/")
+    printed = f"编号 q001 · {sample.record.town.site_name} · 核对到 {sample.record.powers['q001'].checked}"
+    assert f"{printed} · {site}/authority/q001/" in _pages(sample)["authority/q001/"].text
+    assert f"编号 q001 · {real.record.town.site_name} · 核对到 " in _pages(real)["authority/q001/"].text
+    assert "http" not in _pages(real)["authority/q001/"].text
