@@ -69,7 +69,8 @@ def _sentence(power: Power, actor: str) -> str:
         return "镇里有没有这项权力，还没拿到官方文件。现在要办，请先打12345问清楚，别白跑。"
     match str(power.outcome or "决定"):
         case "初审转报":
-            return f"镇里收材料、审核、往上报，最后由{power.decider or '上级机关'}决定。决定书写谁，就是谁的决定。"
+            last = f"最后由{power.decider}决定" if power.decider else "最后由谁决定，还没核实"
+            return f"镇里收材料、审核、往上报，{last}。决定书写谁，就是谁的决定。"
         case "调解":
             return "镇里帮着调解，不作决定。双方谈拢了才算数。"
         case "备案":
@@ -109,7 +110,10 @@ def _ways(power: Power, actor: str, review_body: str) -> tuple[str, ...]:
     silence = "该办不办、不给答复的，要先申请行政复议，再起诉（《行政复议法》第二十三条）。"
     match str(power.outcome or "决定"):
         case "初审转报":
-            return (f"最后由{power.decider or '上级机关'}决定。{_SEE_THE_PAPER}", f"镇里不收、不审、不报的：{review}（《行政复议法》第二十三条）。")
+            return (
+                f"对最后的决定不服：{_SEE_THE_PAPER}",
+                f"镇里不收、不审、不报的：{review}（《行政复议法》第二十三条）。",
+            )
         case "调解":
             return ("调解不成，可以依法仲裁，或者到法院起诉对方，不是告镇政府。", *_special(power), silence)
         case "备案":
