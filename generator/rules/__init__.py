@@ -7,6 +7,7 @@ from generator.rules import (  # noqa: F401  (importing registers)
     codes,
     counts,
     decisions,
+    endings,
     enforcement,
     guides,
     privacy,

@@ -1,4 +1,4 @@
-"""Powers: type × mode, the papers of a delegation, how an entry rests or ends.
+"""Powers: type × mode, the papers of a delegation, figures of use.
 
 赋权 and 委托 differ in law: in whose name, whose seal, who answers. What contradicts it is said here.
 """
@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from generator.model.authority import Power
-from generator.model.entry import Living
 from generator.problem import When
 from generator.record import Record
 from generator.rules.registry import Finding, rule
@@ -174,67 +172,6 @@ def mandate_days_are_in_order(record: Record, today: date) -> Iterator[Finding]:
             )
 
 
-_ENDED = ("收回", "合并", "取消", "误发")
-
-
-def _living(record: Record) -> Iterator[Any]:
-    return (part for part in record.parts() if isinstance(part, Living))
-
-
-@rule("H433", "状态要和“停办”“终止”对得上", protects="居民：知道现在还办不办")
-def state_has_its_details(record: Record, today: date) -> Iterator[Finding]:
-    """A resting entry says until when, an ended one says why; one in use has neither."""
-    for entry in _living(record):
-        state = entry.state or "在用"
-        if state == "暂停" and not entry.pause:
-            yield Finding(entry, ("状态",), "写的是“暂停”，没有写“停办”", "在“停办”里写从哪天起、为什么。")
-        if state in _ENDED and not entry.ending:
-            yield Finding(entry, ("状态",), f"写的是“{state}”，没有写“终止”", "在“终止”里写日期、原因、哪份文件定的。")
-        if state != "暂停" and entry.pause:
-            yield Finding(entry, ("停办",), f"状态是“{state}”，却写了“停办”", "改状态，或者删掉“停办”。")
-        if state not in _ENDED and entry.ending:
-            yield Finding(entry, ("终止",), f"状态是“{state}”，却写了“终止”", "改状态，或者删掉“终止”。")
-
-
-@rule("H434", "收回的写交回给谁，合并的写并到哪一条", protects="居民：知道现在找谁")
-def endings_say_where_to(record: Record, today: date) -> Iterator[Finding]:
-    """What was taken back or merged says where it went."""
-    for entry in _living(record):
-        if not entry.ending:
-            continue
-        if entry.state == "收回" and not entry.ending.taken_by:
-            yield Finding(entry, ("终止",), "状态是“收回”，没有写“交回给”", "写现在归哪个部门办。")
-        if entry.state == "合并" and not entry.ending.merged_into:
-            yield Finding(entry, ("终止",), "状态是“合并”，没有写“并入”", "写并到了哪一条：编号 名称。")
-
-
-@rule("H435", "并入的那一条要还在用", protects="居民：点过去不会是死路", advice="写最后并到的、还在用的那一条。")
-def successors_are_in_use(record: Record, today: date) -> Iterator[Finding]:
-    """An entry is merged into another that is in use."""
-    for entry in _living(record):
-        ref = entry.ending.merged_into if entry.ending else None
-        target = record.get(ref.id) if ref else None
-        if ref and ref.id == entry.id:
-            yield Finding(entry, ("终止", "并入"), "并到了自己身上")
-        elif target is not None and getattr(target, "ending", None):
-            yield Finding(entry, ("终止", "并入"), f"{ref.id} 自己也已经{target.state}了")
-
-
-@rule(
-    "H436",
-    "停办到期要改回来",
-    protects="居民：知道现在还办不办",
-    when=When.REMINDER,
-    advice="恢复办理的，删掉“停办”，状态改成“在用”；还要停的，改“止”。",
-)
-def pauses_are_not_over(record: Record, today: date) -> Iterator[Finding]:
-    """A pause that is over is taken out."""
-    for entry in _living(record):
-        end = entry.pause.end if entry.pause else None
-        if end and end.date and end.date < today:
-            yield Finding(entry, ("停办", "止"), f"停到 {end}，已经过了")
-
-
 @rule(
     "H437",
     "行政处罚的名称写成“对……的处罚”",
@@ -304,13 +241,3 @@ def figures_of_use_add_up(record: Record, today: date) -> Iterator[Finding]:
             if row.year.number > today.year:
                 yield Finding(power, ("运行情况", i, "年度"), f"{row.year}年还没到")
             years.add(row.year.number)
-
-
-@rule("H441", "已撤销的机构不能再承办", protects="居民：不会找到撤掉的单位", advice="换成现在承担这项职能的机构。")
-def bodies_are_in_use(record: Record, today: date) -> Iterator[Finding]:
-    """An entry in use is handled by a body that still exists."""
-    for part in (*record.powers.values(), *record.guides.values(), *record.responsibilities.values()):
-        body = record.department(part.handler) if part.handler else None
-        if body and body.state == "已撤销" and not part.ending:
-            where = f"，职能划入“{body.successor}”" if body.successor else ""
-            yield Finding(part, ("承办机构",), f"“{body.name}”已经撤销{where}")
