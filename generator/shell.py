@@ -101,20 +101,15 @@ def head(body: Body, town: TownFile, formal: bool) -> Markup:
             ("Description", body.description),
         ]
     if town.address_of_site:
-        labels.append(("Url", absolute(body.url, town)))
+        labels.append(("Url", urls.absolute(body.url, town.address_of_site)))
     if not body.indexed:
         labels.append(("robots", "noindex"))
     tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in labels]
     tags.append(f'<meta property="og:title" content="{escape(body.title)}">')
     tags.append(f'<meta property="og:description" content="{escape(body.description)}">')
     if town.address_of_site:
-        tags.append(f'<link rel="canonical" href="{escape(absolute(body.url, town))}">')
+        tags.append(f'<link rel="canonical" href="{escape(urls.absolute(body.url, town.address_of_site))}">')
     return Markup("\n".join(tags))
-
-
-def absolute(url: str, town: TownFile) -> str:
-    """A page's full address, from the town's public one."""
-    return str(town.address_of_site).rstrip("/") + "/" + url
 
 
 def path(body: Body) -> Markup:

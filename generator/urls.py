@@ -44,3 +44,8 @@ def of(entry: Any) -> str:
 def relative(target: str, page: str) -> str:
     """`target` as seen from `page`: the site works below any address."""
     return "../" * page.count("/") + target or "./"
+
+
+def absolute(url: str, address: object) -> str:
+    """A page's full address below the town's public one (`公开网址`); "" where it has none."""
+    return str(address).rstrip("/") + "/" + url if address else ""

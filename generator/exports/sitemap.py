@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import escape
 
+from generator import urls
 from generator.derive.town import Town
 from generator.pages.body import Body
 
@@ -17,7 +18,7 @@ from generator.pages.body import Body
 def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
     """robots.txt always; sitemap.xml where there is something to list."""
     own = town.record.town
-    base = str(own.address_of_site).rstrip("/") + "/" if own and own.address_of_site else ""
+    base = urls.absolute("", own.address_of_site) if own else ""
     listed = [body for body in bodies if body.indexed] if base and town.record.formal else []
     yield "robots.txt", _robots(town.record.formal, f"{base}sitemap.xml" if listed else "").encode()
     if listed:

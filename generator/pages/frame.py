@@ -113,12 +113,12 @@ def _printed(entry: Any, url: str, town: Town) -> str:
     """The line that only paper shows: which entry of which site, how fresh, where to find it again."""
     file = town.record.town
     checked = getattr(entry, "checked", None)
-    site = str(file.address_of_site).rstrip("/") + "/" if file and file.address_of_site else ""
+    address = urls.absolute(url, file.address_of_site) if file else ""
     parts = (
         f"编号 {entry.id}",
         str(file.site_name) if file else "",
         f"核对到 {checked}" if checked else "核对日期待核",
-        site + url if site else "",
+        address,
     )
     return " · ".join(filter(None, parts))
 
