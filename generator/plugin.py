@@ -35,8 +35,9 @@ from generator.site import Build
 _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
 
 
-# Of the theme's files: its scripts, which no page loads, its palette, and templates that are no longer ones.
-_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/palette", "assets/preview.js", "sitemap.xml")
+# Of the theme's files: Material's scripts and style sheets, which no page loads, and templates that are no longer ones.
+_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/preview.js", "sitemap.xml")
+_STYLE, _SHEET = "assets/style/", "assets/qingdan.css"  # parts of the style sheet, in the order of their names → one file
 
 
 class PluginConfig(Config):
@@ -74,9 +75,7 @@ class Plugin(BasePlugin[PluginConfig]):
             raise PluginError(f"记录里有 {checked.errors} 处错误。先运行 qingdan check 看清楚，改好再生成。")
         self.build = site.prepare(checked, day)
         config.site_name = str(self.build.file.site_name)
-        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {
-            "styles": [_material_sheet(config), "assets/qingdan.css"]
-        }
+        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {"style": _SHEET}
         # Relative links need no address; without one mkdocs leaves absolute links out.
         config.site_url = str(self.build.file.address_of_site or "")
         config.nav = []
@@ -87,6 +86,10 @@ class Plugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in [file for file in files if file.src_uri.startswith(_NOT_SERVED)]:
             files.remove(file)
+        parts = sorted((file for file in files if file.src_uri.startswith(_STYLE)), key=lambda file: file.src_uri)
+        files.append(File.generated(config, _SHEET, content="\n".join(part.content_string for part in parts)))
+        for part in parts:
+            files.remove(part)
         for body in self.build.bodies if self.writes_pages else ():
             files.append(RecordFile(body, self, config))
         return files
@@ -146,14 +149,6 @@ def _drawn(
     context = get_context(nav, files, config, page, base)
     context["frame"] = shell.frame(url, holes)  # type: ignore[typeddict-unknown-key]
     return env.get_template("main.html").render(context)
-
-
-def _material_sheet(config: MkDocsConfig) -> str:
-    """Material's style sheet, whose name carries a hash of its own."""
-    found = (
-        sheet for folder in config.theme.dirs for sheet in sorted(Path(folder, "assets/stylesheets").glob("main.*.css"))
-    )
-    return f"assets/stylesheets/{next(found).name}"
 
 
 class _Said(logging.Handler):
