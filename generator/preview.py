@@ -84,7 +84,7 @@ class Preview(FileSystemEventHandler):
         if "prose" in stale or self.plugin is None:
             self.plugin = run(self.root, Path(self.assets.name), self.day, self.checked, pages=False)
         else:
-            self.plugin.build = site.prepare(self.checked, self.day)
+            self.plugin.build = self.plugin.press.build = site.prepare(self.checked, self.day)
 
     def page(self, url: str) -> str | None:
         """The page of a URL as it stands now; None where the record has none."""
@@ -92,7 +92,7 @@ class Preview(FileSystemEventHandler):
         if url not in self.made:
             self._make(url)
         body = self.made.get(url)
-        return self.plugin.page(body) if body else None
+        return self.plugin.press.page(body) if body else None
 
     def _make(self, url: str) -> None:
         """Run the part of the site that makes a URL, until it is made."""

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import urls
 from generator.model.town import Town as TownFile
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body, PageKind, quoted
 
 # What stands in the frame where a page's own part belongs. Letters only: no escaping touches them.
 HOLES = {name: f"QINGDAN{name.upper()}HOLE" for name in ("head", "title", "path", "content")}
@@ -72,9 +72,9 @@ class Shell:
 def holes(body: Body, town: TownFile, formal: bool) -> dict[str, str]:
     """What a page puts into its frame."""
     return {
-        "head": str(head(body, town, formal)),
-        "title": str(escape(head_title(body, town))),
-        "path": str(path(body)),
+        "head": head(body, town, formal),
+        "title": str(quoted(head_title(body, town))),
+        "path": path(body),
         "content": body.html,
     }
 
@@ -84,7 +84,7 @@ def head_title(body: Body, town: TownFile) -> str:
     return f"{body.title} · {town.site_name}" if body.url else str(town.site_name)
 
 
-def head(body: Body, town: TownFile, formal: bool) -> Markup:
+def head(body: Body, town: TownFile, formal: bool) -> str:
     """Description, official page labels (国办发〔2017〕47号), address, what search engines may do."""
     labels: list[tuple[str, str]] = [("description", body.description), ("SiteName", str(town.site_name))]
     if town.address_of_site:
@@ -104,23 +104,21 @@ def head(body: Body, town: TownFile, formal: bool) -> Markup:
         labels.append(("Url", urls.absolute(body.url, town.address_of_site)))
     if not body.indexed:
         labels.append(("robots", "noindex"))
-    tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in labels]
-    tags.append(f'<meta property="og:title" content="{escape(body.title)}">')
-    tags.append(f'<meta property="og:description" content="{escape(body.description)}">')
+    tags = [f'<meta name="{name}" content="{quoted(content)}">' for name, content in labels]
+    tags.append(f'<meta property="og:title" content="{quoted(body.title)}">')
+    tags.append(f'<meta property="og:description" content="{quoted(body.description)}">')
     if town.address_of_site:
-        tags.append(f'<link rel="canonical" href="{escape(urls.absolute(body.url, town.address_of_site))}">')
-    return Markup("\n".join(tags))
+        tags.append(f'<link rel="canonical" href="{quoted(urls.absolute(body.url, town.address_of_site))}">')
+    return "\n".join(tags)
 
 
-def path(body: Body) -> Markup:
+def path(body: Body) -> str:
     """The way to a page: home, its section."""
     if not body.url:
-        return Markup("")
+        return ""
     steps = [("首页", ""), *body.crumbs]
-    items = Markup("").join(
-        Markup('<li><a href="%s">%s</a></li>') % (urls.relative(url, body.url), title) for title, url in steps
-    )
-    return Markup('<nav class="q-path" aria-label="当前位置"><ol>%s</ol></nav>') % (items)
+    items = "".join(f'<li><a href="{urls.relative(url, body.url)}">{quoted(title)}</a></li>' for title, url in steps)
+    return f'<nav class="q-path" aria-label="当前位置"><ol>{items}</ol></nav>'
 
 
 SECTIONS = (

@@ -24,7 +24,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 # The flow, storey by storey: a module imports only from storeys above its own, never from its own.
 # A pattern stands for the modules that no storey names.
 FLOW = """
-problem
+problem processes
 reports characters
 slips tree
 source
@@ -39,6 +39,7 @@ model.*
 model.vocabulary model.wayfinding
 model.kinds
 reader ledger folder
+memory
 record
 derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect
 derive.*
@@ -57,6 +58,7 @@ pages.*
 exports.* search.* search
 shell
 site
+press
 publication.*
 authoring.style.pieces
 authoring.style.*

@@ -69,6 +69,14 @@ def _cutter(corrections: tuple[tuple[str, tuple[str, ...]], ...]) -> re.Pattern[
 
 
 def _by_dictionary(text: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # its dictionary takes a tenth of a second to load
+    """Phrase by phrase, as pypinyin cuts them: the same few thousand phrases make up all the names."""
+    from pypinyin.seg.simpleseg import seg  # its dictionary takes a tenth of a second to load
 
-    return tuple(syllable.lower() for syllable in lazy_pinyin(text, errors=list)) if text else ()
+    return tuple(syllable for phrase in seg(text) for syllable in _phrase(phrase)) if text else ()
+
+
+@cache
+def _phrase(phrase: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    return tuple(syllable.lower() for syllable in lazy_pinyin(phrase, errors=list))
