@@ -48,12 +48,13 @@ derive.offers
 rules.registry
 rules.*
 rules
-urls figures
+urls drawing
+figures charts
 opendata
 pages.body pages.words
 pages.writing
 pages.frame
-pages.guide_facts
+pages.guide_facts pages.enforcement_facts pages.completeness_counts
 pages.*
 exports.* search.* search
 shell
