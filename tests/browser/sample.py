@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 
 _NUMBER = re.compile(r"(?<=/)(?:[a-z]\d{3,}|\d+)(?=/)")
+_PROSE = re.compile(r"^(?:about|help|plan)/.+/$")
 _TAG = re.compile(r"<([a-z]\w*)((?:\s[^<>]*)?)>")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
-_NAMED = re.compile(r'\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|role|rowspan|colspan)\b')
+_NAMED = re.compile(r"\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|role|rowspan|colspan)\b")
 
 
 @cache
@@ -30,8 +31,8 @@ def file_of(folder: Path, url: str) -> Path:
 
 
 def kind_of(url: str) -> str:
-    """The shape of a URL: `authority/*/`."""
-    return _NUMBER.sub("*", url)
+    """The shape of a URL: `authority/*/`; pages of prose are one kind."""
+    return "prose/*/" if _PROSE.match(url) else _NUMBER.sub("*", url)
 
 
 def _shows(html: str) -> set[str]:

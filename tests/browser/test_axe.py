@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-# Dark differs from light in its colours alone (tests/browser/test_looks.py), so only they are looked at again.
+# Dark differs from light in its colours alone (see below), so only they are looked at again.
 COLOURS = ["color-contrast", "link-in-text-block"]
 START = """only => {
     const run = axe.run(document, {
@@ -88,6 +88,25 @@ def test_axe_finds_nothing(town, pair):
     urls = list(sample.every(town.folder)) if town.name == "禾泉镇" else sample.a_few(town.folder)
     faults = look_at(pair, town.address, urls)
     assert not faults, report(faults)
+
+
+WHERE_ALL_STANDS = """() => [...document.body.querySelectorAll("*")].map(one => {
+    const box = one.getBoundingClientRect();
+    return [one.tagName, box.x, box.y, box.width, box.height].join(" ");
+})"""
+
+
+def test_dark_changes_colours_alone(town, pair):
+    page, _ = pair
+    page.set_viewport_size({"width": 360, "height": 800})
+    for url in sample.a_few(town.folder, 1):
+        page.goto(town.address + url)
+        wear(page, "浅色")
+        light = page.evaluate(WHERE_ALL_STANDS)
+        wear(page, "深色")
+        moved = [one for one in zip(light, page.evaluate(WHERE_ALL_STANDS), strict=True) if one[0] != one[1]]
+        # The pressed button of the choice itself bears a tick.
+        assert not moved or url and all("BUTTON" in was for was, _ in moved), (url, moved[:3])
 
 
 FAULTY = """<!doctype html><html lang="zh-CN"><title>错</title><main><h1>错</h1>
