@@ -1,12 +1,14 @@
-"""A real browser and the sample town's site on a loopback server."""
+"""A real browser, and the sites of both towns on a loopback server as a web server would send them."""
 
 from __future__ import annotations
 
 import functools
+import gzip
 import http.server
 import shutil
 import sys
 import threading
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from generator import plugin, site
+from generator.record import Record
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 ROOT = Path(__file__).parent.parent.parent
@@ -26,9 +29,37 @@ FLAGS = [
 ]  # fmt: skip
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Server(http.server.SimpleHTTPRequestHandler):
+    """Keeps connections open and compresses text, as the web servers of towns do; says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        if path.suffix not in (".html", ".css", ".js", ".json", ".svg", ".csv") or not path.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path.name) + "; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town's site as it is served: where, from which folder, made from which record."""
+
+    name: str
+    address: str
+    folder: Path
+    record: Record
 
 
 @pytest.fixture(scope="session")
@@ -43,18 +74,28 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
-def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
-    """A town's site under a sub-path: its address and the record it was made from."""
+@pytest.fixture(scope="session", params=TOWNS, ids=TOWNS.keys())
+def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """A town's site under a sub-path."""
     folder = tmp_path_factory.mktemp("served")
     root = TOWNS[request.param]
     checked = site.read_and_check(root, DAY)
     plugin.run(root, folder / "a/b", DAY, checked)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    home = site.prepare(checked, DAY).base.strip("/.")
+    if home:  # the page of a lost address knows where the site lies in the end
+        (folder / home).symlink_to(folder / "a/b")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Server, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/a/b/", checked.record
+    address = f"http://127.0.0.1:{server.server_address[1]}/a/b/"
+    yield Town(request.param, address, folder / "a/b", checked.record)
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def served(town: Town):
+    """A town's site: its address and the record it was made from."""
+    return town.address, town.record
 
 
 @pytest.fixture

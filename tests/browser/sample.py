@@ -1,0 +1,73 @@
+"""Which pages of a site a check looks at: all of them, or a few of each kind that together show everything.
+
+In: the folder of a built site. Out: URLs below the site's root. A kind is a shape of URL: `authority/q001/`
+and `authority/q040/` are one kind. Which pages are taken depends on what stands in them, so that a new
+part of a page is looked at without a list to keep.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_NUMBER = re.compile(r"(?<=/)(?:[a-z]\d{3,}|\d+)(?=/)")
+_PROSE = re.compile(r"^(?:about|help|plan)/.+/$")
+_TAG = re.compile(r"<([a-z]\w*)((?:\s[^<>]*)?)>")
+_CLASS = re.compile(r'\bclass="([^"]*)"')
+_NAMED = re.compile(r"\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|role|rowspan|colspan)\b")
+
+
+@cache
+def every(folder: Path) -> tuple[str, ...]:
+    """Every page."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    return tuple(path.removesuffix("index.html") for path in paths)
+
+
+def file_of(folder: Path, url: str) -> Path:
+    """The file behind a URL."""
+    return folder / (url if url.endswith(".html") else url + "index.html")
+
+
+def kind_of(url: str) -> str:
+    """The shape of a URL: `authority/*/`; pages of prose are one kind."""
+    return "prose/*/" if _PROSE.match(url) else _NUMBER.sub("*", url)
+
+
+def _shows(html: str) -> set[str]:
+    """What a page is made of: elements with their classes and with the attributes that matter."""
+    found = set()
+    for tag, rest in _TAG.findall(html):
+        classes = _CLASS.search(rest)
+        found |= {f"{tag}.{name}" for name in (classes[1].split() if classes else [""])}
+        found |= {f"{tag}[{name}]" for name in _NAMED.findall(rest)}
+    return found
+
+
+@cache
+def kinds(folder: Path, most: int = 3) -> dict[str, tuple[str, ...]]:
+    """Up to `most` pages of each kind: the longest first, then whatever adds most that was not yet seen."""
+    by_kind: dict[str, list[str]] = {}
+    for url in every(folder):
+        by_kind.setdefault(kind_of(url), []).append(url)
+    return {kind: tuple(_choose(folder, urls, most)) for kind, urls in by_kind.items()}
+
+
+def _choose(folder: Path, urls: list[str], most: int) -> list[str]:
+    pages = {url: file_of(folder, url).read_text("utf-8") for url in urls}
+    longest = max(urls, key=lambda url: (len(pages[url]), url))
+    shows = {url: _shows(html) for url, html in pages.items()}
+    chosen, seen = [longest], set(shows[longest])
+    while len(chosen) < min(most, len(urls)):
+        url = max(urls, key=lambda url: (url not in chosen, len(shows[url] - seen), url))
+        if not shows[url] - seen:
+            break
+        chosen.append(url)
+        seen |= shows[url]
+    return chosen
+
+
+def a_few(folder: Path, most: int = 3) -> list[str]:
+    """Up to `most` pages of each kind, in one list."""
+    return [url for urls in kinds(folder, most).values() for url in urls]
