@@ -30,6 +30,7 @@ from generator.pages import (
     guides,
     home,
     powers,
+    services,
     statistics,
     themes,
     wayfinding,
@@ -90,6 +91,7 @@ def read_and_check(
 # A line a part of the site: what makes its pages, in the order in which they are made.
 PARTS: tuple[Callable[[Town], Iterator[Body]], ...] = (
     powers.bodies,
+    services.bodies,
     guides.bodies,
     wayfinding.bodies,
     home.bodies,

@@ -51,7 +51,7 @@ urls figures
 opendata
 pages.body pages.words
 pages.writing
-pages.frame
+pages.frame pages.listing
 pages.guide_facts
 pages.*
 exports.* search.* search

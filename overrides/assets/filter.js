@@ -1,0 +1,277 @@
+/* Narrows a list by what its reader chooses. The list is whole without it.
+
+   Rows carry what they can be chosen by (data-mode, data-type …; several values are joined by "|"),
+   controls are named after it. What is chosen stands in the address, so that it can be passed on. */
+(function () {
+  "use strict";
+  var form = document.querySelector(".q-filter");
+  if (!form) return;
+  var box = form.querySelector("input[name=q]");
+  var sort = form.querySelector("select[name=sort]");
+  var selects = all("select", form).filter(function (select) { return select !== sort; });
+  var unit = form.getAttribute("data-unit");
+  var more = form.querySelector(".q-filter__more");
+  var count = document.querySelector(".q-tally__count");
+  var said = document.querySelector(".q-tally__said");
+  var clear = document.querySelector(".q-tally__clear");
+  var none = document.querySelector(".q-none");
+  var atFirst = count.textContent;
+  var rows = null, groups = null, words = [], sorted = "", timer = 0;
+
+  function all(selector, within) {
+    return [].slice.call((within || document).querySelectorAll(selector));
+  }
+
+  function plain(text) {
+    return (text.normalize ? text.normalize("NFKC") : text).toLowerCase();
+  }
+
+  /* Everything the rows say is read once, when it is first needed. */
+  function index() {
+    if (rows) return;
+    rows = [];
+    groups = all(".q-group").map(function (element) {
+      var jump = document.querySelector('.q-jumps a[href="#' + element.getAttribute("aria-labelledby") + '"]');
+      var group = { element: element, jump: jump && jump.parentNode, more: element.querySelector(".q-group__more"), tables: [] };
+      all(".q-list", element).forEach(function (table) {
+        var fold = table.parentNode.tagName === "DETAILS" ? table.parentNode : null;
+        var held = { element: table, body: table.tBodies[0], fold: fold, wasOpen: fold && fold.open, rows: [] };
+        [].forEach.call(held.body.rows, function (element, place) {
+          var row = {
+            element: element, place: place, shown: true, text: plain(element.textContent), id: element.getAttribute("data-id"),
+            order: Number(element.getAttribute("data-order")), day: element.getAttribute("data-day") || "",
+            ended: element.hasAttribute("data-ended"), example: Boolean(fold),
+            values: selects.map(function (select) {
+              return "|" + (element.getAttribute("data-" + select.name) || "") + "|";
+            })
+          };
+          held.rows.push(row);
+          rows.push(row);
+        });
+        group.tables.push(held);
+      });
+      return group;
+    });
+  }
+
+  /* One pass over the rows. A row that only one select turns away counts for the choices of that select. */
+  function apply() {
+    index();
+    words = plain(box.value).split(/\s+/).filter(Boolean);
+    var wanted = selects.map(function (select) { return select.value && "|" + select.value + "|"; });
+    var narrowed = words.length > 0 || wanted.some(Boolean);
+    var counts = selects.map(function () { return {}; });
+    var real = 0, examples = 0, left = 0, leftExamples = 0;
+    groups.forEach(function (group) {
+      var inGroup = 0;
+      group.tables.forEach(function (table) {
+        var inTable = 0;
+        table.rows.forEach(function (row) {
+          var off = -1, turned = 0, i;
+          for (i = 0; i < words.length && !turned; i++) if (row.text.indexOf(words[i]) < 0) turned = 2;
+          for (i = 0; i < wanted.length && turned < 2; i++) {
+            if (wanted[i] && row.values[i].indexOf(wanted[i]) < 0) { turned++; off = i; }
+          }
+          if (turned < 2) tell(row, off, counts);
+          if (row.example) examples++; else real++;
+          if (!turned) {
+            inTable++;
+            if (row.example) leftExamples++; else left++;
+          }
+          if (row.shown !== !turned) {
+            row.shown = !turned;
+            row.element.hidden = !row.shown;
+          }
+        });
+        inGroup += inTable;
+        hide(table.element, !inTable);
+        if (table.fold) {
+          hide(table.fold, !inTable);
+          if (narrowed && inTable) table.fold.open = true;
+          else if (!narrowed) table.fold.open = table.wasOpen;
+        }
+      });
+      hide(group.element, narrowed && !inGroup);
+      if (group.jump) hide(group.jump, narrowed && !inGroup);
+      if (group.more) hide(group.more, narrowed);
+    });
+    document.documentElement.classList[words.length ? "add" : "remove"]("q-finding");
+    choices(counts);
+    report(narrowed, real, examples, left, leftExamples);
+    order();
+  }
+
+  function hide(element, hidden) {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  }
+
+  function tell(row, off, counts) {
+    for (var i = off < 0 ? 0 : off; i < (off < 0 ? counts.length : off + 1); i++) {
+      row.values[i].split("|").forEach(function (value) {
+        counts[i][value] = (counts[i][value] || 0) + 1;
+      });
+    }
+  }
+
+  function name(option) {
+    return option.text.replace(/（\d+）$/, "");
+  }
+
+  /* Each choice says how many rows it would leave. */
+  function choices(counts) {
+    selects.forEach(function (select, i) {
+      for (var j = 1; j < select.options.length; j++) {
+        var option = select.options[j];
+        var text = name(option) + "（" + (counts[i][option.value] || 0) + "）";
+        if (option.text !== text) option.text = text;
+      }
+    });
+  }
+
+  function report(narrowed, real, examples, left, leftExamples) {
+    var text = atFirst;
+    if (narrowed) {
+      text = "共 " + real + " " + unit + "，现在显示 " + left + " " + unit;
+      if (examples) text += "；另有示例 " + examples + " " + unit + "，现在显示 " + leftExamples + " " + unit;
+    }
+    if (count.textContent !== text) count.textContent = text;
+    var chosen = selects.filter(function (select) { return select.value; }).map(function (select) {
+      return form.querySelector("label[for=" + select.id + "]").textContent + "：" + name(select.options[select.selectedIndex]);
+    });
+    if (words.length) chosen.push("写着“" + words.join("”“") + "”");
+    said.textContent = chosen.length ? "只列出　" + chosen.join("；") : "";
+    hide(said, !chosen.length);
+    hide(clear, !narrowed);
+    hide(none, !narrowed || left + leftExamples > 0);
+  }
+
+  /* Within each group; what has ended stays last. */
+  var BY = {
+    "": function (a, b) { return a.place - b.place; },
+    name: function (a, b) { return a.order - b.order; },
+    id: function (a, b) {
+      var one = a.id.charAt(0), other = b.id.charAt(0);
+      return one === other ? Number(a.id.slice(1)) - Number(b.id.slice(1)) : one < other ? -1 : 1;
+    },
+    "new": function (a, b) { return a.day === b.day ? a.place - b.place : a.day > b.day ? -1 : 1; }
+  };
+  function order() {
+    var by = BY[sort.value] ? sort.value : "";
+    if (by === sorted) return;
+    sorted = by;
+    groups.forEach(function (group) {
+      group.tables.forEach(function (table) {
+        var part = document.createDocumentFragment();
+        table.rows.slice().sort(function (a, b) { return by && a.ended !== b.ended ? (a.ended ? 1 : -1) : BY[by](a, b); })
+          .forEach(function (row) { part.appendChild(row.element); });
+        table.body.appendChild(part);
+      });
+    });
+  }
+
+  /* The address: written a moment after the last change, for browsers refuse too many at once. */
+  function controls() {
+    return selects.concat([box, sort]);
+  }
+  function write() {
+    clearTimeout(timer);
+    timer = 0;
+    var parts = controls().filter(function (control) { return control.value.trim(); }).map(function (control) {
+      return control.name + "=" + encodeURIComponent(control.value.trim());
+    });
+    var address = location.pathname + (parts.length ? "?" + parts.join("&") : "");
+    if (address === location.pathname + location.search) return;
+    try {
+      history.replaceState(history.state, "", address);
+    } catch (error) {
+      /* The page was opened from a file: what is chosen is not kept. */
+    }
+  }
+  function later() {
+    clearTimeout(timer);
+    timer = setTimeout(write, 300);
+  }
+  function asked(query) {
+    var found = {};
+    query.replace(/^\?/, "").split("&").forEach(function (part) {
+      var at = part.indexOf("=");
+      if (at < 1) return;
+      try {
+        found[part.slice(0, at)] = decodeURIComponent(part.slice(at + 1).replace(/\+/g, " "));
+      } catch (error) {
+        /* Not an address of ours. */
+      }
+    });
+    return found;
+  }
+  function set(values) {
+    controls().forEach(function (control) {
+      control.value = values[control.name] || "";
+      if (control.selectedIndex < 0) control.value = "";
+    });
+  }
+  function read() {
+    set(asked(location.search));
+    apply();
+  }
+  function reset() {
+    var kept = sort.value;
+    set({ sort: kept });
+    changed();
+    box.focus();
+  }
+  function changed() {
+    apply();
+    later();
+  }
+
+  /* A door leads to its part of the page; where there is a filter for it, it chooses that. */
+  function door(link) {
+    set(asked(link.getAttribute("data-choose")));
+    apply();
+    write();
+  }
+  function through() {
+    all("a[data-choose]").forEach(function (link) {
+      if (location.hash && link.getAttribute("href") === location.hash) door(link);
+    });
+  }
+
+  box.addEventListener("input", function (event) {
+    if (!event.isComposing) changed(); /* pinyin being typed is not yet what is meant */
+  });
+  box.addEventListener("compositionend", changed);
+  box.addEventListener("focus", index);
+  selects.concat([sort]).forEach(function (select) {
+    select.addEventListener("change", changed);
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    box.blur();
+  });
+  all(".q-tally__clear, .q-none__clear").forEach(function (button) {
+    button.addEventListener("click", reset);
+  });
+  all("a[data-choose]").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      event.preventDefault();
+      door(link);
+      count.scrollIntoView();
+    });
+  });
+  more.addEventListener("click", function () {
+    var open = more.getAttribute("aria-expanded") !== "true";
+    more.setAttribute("aria-expanded", String(open));
+    form.classList[open ? "add" : "remove"]("is-open");
+  });
+  window.addEventListener("popstate", read);
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) read();
+  });
+  window.addEventListener("pagehide", function () {
+    if (timer) write();
+  });
+  if (location.search.length > 1) read();
+  else if (location.hash) through();
+  window.addEventListener("hashchange", through);
+})();
