@@ -35,8 +35,8 @@ from generator.site import Build
 _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
 
 
-# Of the theme's files: Material's scripts and style sheets, which no page loads, and templates that are no longer ones.
-_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/preview.js", "sitemap.xml")
+# Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
+_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.js", "sitemap.xml")
 _STYLE, _SHEET = (
     "assets/style/",
     "assets/qingdan.css",
