@@ -28,14 +28,14 @@ from generator.standards import tables
 LAWS = ("法规依据", urls.SECTIONS["g"])
 DOCUMENTS = ("文件", urls.SECTIONS["w"])
 _LAW_STATES = {"现行": "现行", "已修改": "修改过", "已废止": "已废止", "待核实": "有没有效，待核实"}
-_LAW_COLUMNS = (Column("最新版本", labelled=True), Column("凭它的条目", labelled=True))
+_LAW_COLUMNS = (Column("最新版本", "版本"), Column("凭它的条目"))
 _LAWS_BY = (
     ("state", "还有效吗", {word: "" for word in _LAW_STATES.values()}),
     ("rank", "哪一级", {rank: "" for rank in tables.names("效力级别")}),
     ("maker", "谁制定的", None),
     ("cited", "站里用到没有", None),
 )
-_DOCUMENT_COLUMNS = (Column("文号"), Column("文种"), Column("谁发的"), Column("成文日期", labelled=True))
+_DOCUMENT_COLUMNS = (Column("文号"), Column("文种"), Column("谁发的"), Column("成文日期"))
 _DOCUMENTS_BY = (
     ("kind", "文种", None),
     ("issuer", "谁发的", None),
@@ -87,7 +87,7 @@ def _law_row(law: Law, town: Town, write: Writer) -> Row:
         "cited": "有条目凭它" if resting else "没有条目凭它",
     }
     said = "、".join(map(str, law.short or ()))
-    cells = (_dated(version), f"{resting} 条")
+    cells = (_dated(version), f"{resting} 条凭它")
     return replace(row(law, write, cells, chosen_by, link=link, day=str(version or "")), said=said)
 
 

@@ -27,11 +27,11 @@ from generator.standards import tables
 
 SECTION = ("执法决定", urls.SECTIONS["c"])
 _COLUMNS = (
-    Column("当事人", labelled=True, field="行政相对人名称"),
-    Column("什么事", labelled=True),
-    Column("结果", labelled=True),
-    Column("决定日期", labelled=True, field="决定日期"),
-    Column("状态", labelled=True, field="状态"),
+    Column("当事人", "当事人", field="行政相对人名称"),
+    Column("什么事", "什么事"),
+    Column("结果", "结果"),
+    Column("决定日期", "决定日期", field="决定日期"),
+    Column("状态", "状态", field="状态"),
 )
 _FILTERS = (("kind", "哪一种", None), ("year", "哪一年", None), ("stage", "状态", None))
 _CRUMBS = (("执法公开", urls.ENFORCEMENT), SECTION)

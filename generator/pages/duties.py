@@ -28,7 +28,7 @@ SECTION = ("职责清单", urls.SECTIONS["z"])
 # For each class of duty: what the third column says, and where it stands.
 _WHO = {"基本履职": ("哪个机构办", "handler"), "配合履职": ("谁主责", "lead"), "上级收回": ("现在谁办", "taken_by")}
 _TASKS = "县里临时交办的任务"
-_HINT = "名称、编号、平常的叫法"
+_HINT = "名称、编号、叫法"
 _FILTERS = (
     ("class", "归谁", None),
     ("area", "领域", None),
@@ -72,7 +72,7 @@ def _group(number: int, kind: str, duties: list[Responsibility], town: Town, wri
     held = [duty for duty in duties if duty.kind == kind]
     whose = [_body(getattr(duty, attribute)) for duty in held]
     cells = [(str(d.area or ""), write.value(w) if w else words.PENDING) for d, w in zip(held, whose, strict=True)]
-    shown, cells = columns(cells, Column("领域"), Column(label, labelled=True))
+    shown, cells = columns(cells, Column("领域"), Column(label, label))
     rows = tuple(
         row(duty, write, cut, _chosen_by(duty, name), day=changed(duty, town))
         for duty, name, cut in zip(held, whose, cells, strict=True)
@@ -94,7 +94,7 @@ def _chosen_by(duty: Responsibility, whose: DepartmentName | None) -> dict[str, 
 def _tasks(tasks: list[Task], write: Writer) -> Group:
     """What the county handed down for a time."""
     lead = "要由县委、县政府批准才能交办，部门自己批的不算；做什么、做到哪天、给多少人和钱，都写明。"
-    titles = (Column("性质"), Column("期限"), Column("谁批准的", labelled=True), Column("批准文件", labelled=True))
+    titles = (Column("性质"), Column("期限"), Column("谁批准的", "批准的"), Column("批准文件", "文件"))
     cells = [(str(t.nature), str(t.period), str(t.approver), write.value(t.approval)) for t in tasks]
     shown, cells = columns(cells, *titles)
     rows = tuple(

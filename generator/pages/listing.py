@@ -22,14 +22,19 @@ from generator.pages.writing import Link, Writer
 SCRIPT = "filter.js"
 # Whoever sees all rows at a glance needs no controls.
 _FEW = 7
+_MANY = 200
 _NOT = ("", words.PENDING)
 
 
 class Column(NamedTuple):
-    """A column: its heading, whether a card on a phone must repeat it, whether one value is enough to show it."""
+    """A column: its heading, and how a card on a phone calls it, "" where the value speaks for itself.
+
+    It is left out where most rows say nothing in it, unless it is `rare`; one that is only `wide` is not on cards.
+    """
 
     title: str
-    labelled: bool = False
+    label: str = ""
+    wide: bool = False
     rare: bool = False
     field: str = ""
 
@@ -90,7 +95,6 @@ class Group:
     lead: Markup | str = ""
     empty: str = "现在没有登记的。"
     more: tuple[Link, ...] = ()
-    anchor: str = ""
 
     @property
     def real(self) -> tuple[Row, ...]:
@@ -115,11 +119,17 @@ class Listing:
     hint: str
     total: int
     examples: int
+    sorted: bool = False
 
     @property
     def narrowed(self) -> bool:
         """Whether the list is long enough to offer controls."""
         return self.total + self.examples >= _FEW
+
+    @property
+    def long(self) -> bool:
+        """Whether a browser should lay out only what is in sight."""
+        return self.total + self.examples >= _MANY
 
     @property
     def scripts(self) -> tuple[str, ...]:
@@ -130,7 +140,7 @@ class Listing:
     def more(self) -> str:
         """What the button says that shows the filters on a phone."""
         labels = [filter.label for filter in self.filters]
-        return f"按条件挑：{'、'.join(labels[:3])}{'……' if len(labels) > 3 else ''}" if labels else "换个次序"
+        return f"按条件挑：{'、'.join(labels[:2])}{'……' if len(labels) > 2 else ''}" if labels else "换个次序"
 
     @property
     def counted(self) -> str:
@@ -148,11 +158,12 @@ def listing(
     hint: str = "名称、编号",
     by_name: bool = True,
     newest: str = "",
+    by_topic: bool = False,
 ) -> Listing:
     """A list with what it offers.
 
     `filters` are (name, label, words for the values in their order, None where they come as they are);
-    `newest` is how the order by day is called.
+    `newest` is how the order by day is called; of a list `by_topic` a phone shows one group at a time.
     """
     groups = tuple(groups)
     rows = [row for group in groups for row in group.rows]
@@ -168,9 +179,9 @@ def listing(
         orders.append(("new", newest))
     offered = (_filter(name, label, texts, rows) for name, label, texts in filters)
     examples = sum(row.example for row in rows)
-    return Listing(
-        name, unit, groups, tuple(f for f in offered if f), tuple(orders), hint, len(rows) - examples, examples
-    )
+    offered = tuple(found for found in offered if found)
+    total = len(rows) - examples
+    return Listing(name, unit, groups, offered, tuple(orders), hint, total, examples, by_topic)
 
 
 def _ranks(rows: list[Row], read: Reader) -> dict[str, int]:

@@ -22,12 +22,12 @@ from generator.pages.listing import Column, Group, Row, changed, columns, listin
 from generator.pages.writing import Link, Writer
 
 SECTION = ("权力清单", urls.SECTIONS["q"])
-_HINT = "名称、编号、平常的叫法"
+_HINT = "名称、编号、叫法"
 _COLUMNS = (
     Column("类型"),
     Column("领域"),
-    Column("承办机构", labelled=True),
-    Column("怎么办", labelled=True, rare=True),
+    Column("承办机构", label="承办"),
+    Column("怎么办", wide=True, rare=True),
 )
 _FILTERS = (
     ("mode", "怎么来的", words.MODES),

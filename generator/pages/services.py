@@ -7,7 +7,6 @@ and is named under the others; whoever comes for a shop or a firm finds the grou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from generator import urls
@@ -53,7 +52,7 @@ def bodies(town: Town) -> Iterator[Body]:
         groups.append(_group("others", "村里、单位来办的", others, marks, write))
     if ended := [guide for guide in record.guides.values() if guide.ending]:
         groups.append(_group("ended", "不再办的", ended, marks, write))
-    shown = listing(town, "services", "件", groups, _FILTERS, hint="名称、编号、平常的叫法")
+    shown = listing(town, "services", "件", groups, _FILTERS, hint="名称、编号、叫法", by_topic=True)
     html = render(
         "guides.html",
         write=write,
@@ -76,8 +75,7 @@ def _counted(living: int, thin: int) -> str:
 def _topic(topic: Topic, held: list[Any], also: list[Any], shop: bool, marks: dict[str, str], write: Writer) -> Group:
     """A topic: the town's own first, then undertakings, then what is not the town's."""
     ordered = sorted(held, key=lambda entry: list(_HOW).index(type(entry)))
-    group = _group(f"topic-{topic.number}", topic.name, ordered, marks, write, also)
-    return replace(group, anchor="business") if shop else group
+    return _group("business" if shop else f"topic-{topic.number}", topic.name, ordered, marks, write, also)
 
 
 def _group(

@@ -20,7 +20,7 @@ from generator.pages.writing import Link, Writer
 SERVICES = ("办事", urls.SECTIONS["f"])
 ELSEWHERE = ("不归镇里办的事", urls.SECTIONS["p"])
 TOGETHER = ("一件事", urls.SECTIONS["y"])
-_HINT = "名称、编号、平常的叫法"
+_HINT = "名称、编号、叫法"
 _TOGETHER_BY = (("topic", "遇到什么事", None),)
 _ELSEWHERE_BY = (
     ("topic", "遇到什么事", None),
@@ -53,7 +53,7 @@ def _elsewhere_list(town: Town) -> Body:
         )
         for topic, held, also in once(pointers)
     ]
-    shown = listing(town, "elsewhere", "件", groups, _ELSEWHERE_BY, hint=_HINT)
+    shown = listing(town, "elsewhere", "件", groups, _ELSEWHERE_BY, hint=_HINT, by_topic=True)
     html = render("elsewheres.html", list=shown, write=write)
     lead = "身份证、户口、房产证……镇里不办的事，去哪办"
     indexed = town.record.formal

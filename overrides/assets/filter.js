@@ -14,7 +14,8 @@
   var count = document.querySelector(".q-tally__count");
   var said = document.querySelector(".q-tally__said");
   var clear = document.querySelector(".q-tally__clear");
-  var none = document.querySelector(".q-none");
+  var none = document.querySelector(".q-nothing");
+  var every = document.querySelector(".q-jumps__all");
   var atFirst = count.textContent;
   var rows = null, groups = null, words = [], sorted = "", timer = 0;
 
@@ -31,12 +32,13 @@
     if (rows) return;
     rows = [];
     groups = all(".q-group").map(function (element) {
-      var jump = document.querySelector('.q-jumps a[href="#' + element.getAttribute("aria-labelledby") + '"]');
-      var group = { element: element, jump: jump && jump.parentNode, more: element.querySelector(".q-group__more"), tables: [] };
+      var jump = document.querySelector('.q-jumps a[href="#' + element.id + '"]');
+      var held = jump && jump.querySelector("span");
+      var group = { element: element, jump: jump && jump.parentNode, held: held, atFirst: held && held.textContent, more: element.querySelector(".q-group__more"), tables: [] };
       all(".q-list", element).forEach(function (table) {
         var fold = table.parentNode.tagName === "DETAILS" ? table.parentNode : null;
-        var held = { element: table, body: table.tBodies[0], fold: fold, wasOpen: fold && fold.open, rows: [] };
-        [].forEach.call(held.body.rows, function (element, place) {
+        var part = { element: table, body: table.tBodies[0], fold: fold, wasOpen: fold && fold.open, rows: [] };
+        [].forEach.call(part.body.rows, function (element, place) {
           var row = {
             element: element, place: place, shown: true, text: plain(element.textContent), id: element.getAttribute("data-id"),
             order: Number(element.getAttribute("data-order")), day: element.getAttribute("data-day") || "",
@@ -45,10 +47,10 @@
               return "|" + (element.getAttribute("data-" + select.name) || "") + "|";
             })
           };
-          held.rows.push(row);
+          part.rows.push(row);
           rows.push(row);
         });
-        group.tables.push(held);
+        group.tables.push(part);
       });
       return group;
     });
@@ -92,13 +94,22 @@
         }
       });
       hide(group.element, narrowed && !inGroup);
-      if (group.jump) hide(group.jump, narrowed && !inGroup);
+      if (group.jump) {
+        hide(group.jump, narrowed && !inGroup);
+        group.held.textContent = narrowed ? inGroup : group.atFirst;
+      }
       if (group.more) hide(group.more, narrowed);
     });
-    document.documentElement.classList[words.length ? "add" : "remove"]("q-finding");
+    if (every) hide(every, narrowed);
+    mark("q-finding", words.length > 0);
+    mark("q-narrowed", narrowed);
     choices(counts);
     report(narrowed, real, examples, left, leftExamples);
     order();
+  }
+
+  function mark(name, on) {
+    document.documentElement.classList[on ? "add" : "remove"](name);
   }
 
   function hide(element, hidden) {
@@ -249,7 +260,7 @@
     event.preventDefault();
     box.blur();
   });
-  all(".q-tally__clear, .q-none__clear").forEach(function (button) {
+  all(".q-tally__clear, .q-nothing__clear").forEach(function (button) {
     button.addEventListener("click", reset);
   });
   all("a[data-choose]").forEach(function (link) {
