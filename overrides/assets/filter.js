@@ -17,7 +17,8 @@
   var none = document.querySelector(".q-nothing");
   var every = document.querySelector(".q-jumps__all");
   var atFirst = count.textContent;
-  var rows = null, groups = null, words = [], sorted = "", timer = 0;
+  var groups = null, words = [], sorted = "", timer = 0, waiting = [], slice = 0;
+  var AT_ONCE = 40;
 
   function all(selector, within) {
     return [].slice.call((within || document).querySelectorAll(selector));
@@ -27,64 +28,90 @@
     return (text.normalize ? text.normalize("NFKC") : text).toLowerCase();
   }
 
+  /* Values as places among the choices of a select: numbers are quicker to compare and to count than words. */
+  var known = selects.map(function (select) {
+    var found = {};
+    [].forEach.call(select.options, function (option, place) { found[option.value] = [place]; });
+    return found;
+  });
+  function places(written, i) {
+    if (!written) return [];
+    if (!known[i][written]) {
+      known[i][written] = written.split("|").map(function (value) { return known[i][value] ? known[i][value][0] : -1; });
+    }
+    return known[i][written];
+  }
+
+  function row(element) {
+    return {
+      element: element, shown: true, fits: true, id: element.getAttribute("data-id"), text: plain(element.textContent),
+      order: Number(element.getAttribute("data-order")), day: element.getAttribute("data-day") || "",
+      ended: element.hasAttribute("data-ended"),
+      values: selects.map(function (select, i) { return places(element.getAttribute("data-" + select.name), i); })
+    };
+  }
+
   /* Everything the rows say is read once, when it is first needed. */
   function index() {
-    if (rows) return;
-    rows = [];
+    if (groups) return;
     groups = all(".q-group").map(function (element) {
       var jump = document.querySelector('.q-jumps a[href="#' + element.id + '"]');
       var held = jump && jump.querySelector("span");
       var group = { element: element, jump: jump && jump.parentNode, held: held, atFirst: held && held.textContent, more: element.querySelector(".q-group__more"), tables: [] };
       all(".q-list", element).forEach(function (table) {
         var fold = table.parentNode.tagName === "DETAILS" ? table.parentNode : null;
-        var part = { element: table, body: table.tBodies[0], fold: fold, wasOpen: fold && fold.open, rows: [] };
-        [].forEach.call(part.body.rows, function (element, place) {
-          var row = {
-            element: element, place: place, shown: true, text: plain(element.textContent), id: element.getAttribute("data-id"),
-            order: Number(element.getAttribute("data-order")), day: element.getAttribute("data-day") || "",
-            ended: element.hasAttribute("data-ended"), example: Boolean(fold),
-            values: selects.map(function (select) {
-              return "|" + (element.getAttribute("data-" + select.name) || "") + "|";
-            })
-          };
-          part.rows.push(row);
-          rows.push(row);
+        var listed = { element: table, fold: fold, wasOpen: fold && fold.open, rows: [], parts: [] };
+        [].forEach.call(table.tBodies, function (body) {
+          var part = { body: body, rows: [].map.call(body.rows, function (element) { return row(element); }) };
+          part.rows.forEach(function (row, place) { row.place = listed.rows.length + place; row.example = Boolean(fold); });
+          listed.rows = listed.rows.concat(part.rows);
+          listed.parts.push(part);
         });
-        group.tables.push(part);
+        group.tables.push(listed);
       });
       return group;
     });
   }
 
   /* One pass over the rows. A row that only one select turns away counts for the choices of that select. */
-  function apply() {
+  function apply(whole) {
     index();
+    order();
     words = plain(box.value).split(/\s+/).filter(Boolean);
-    var wanted = selects.map(function (select) { return select.value && "|" + select.value + "|"; });
+    var wanted = selects.map(function (select) { return select.selectedIndex; });
     var narrowed = words.length > 0 || wanted.some(Boolean);
-    var counts = selects.map(function () { return {}; });
-    var real = 0, examples = 0, left = 0, leftExamples = 0;
+    var counts = selects.map(function (select) {
+      return [].map.call(select.options, function () { return 0; });
+    });
+    var real = 0, examples = 0, left = 0, leftExamples = 0, shown = 0;
+    clearTimeout(slice);
+    waiting = [];
     groups.forEach(function (group) {
       var inGroup = 0;
       group.tables.forEach(function (table) {
         var inTable = 0;
-        table.rows.forEach(function (row) {
-          var off = -1, turned = 0, i;
-          for (i = 0; i < words.length && !turned; i++) if (row.text.indexOf(words[i]) < 0) turned = 2;
-          for (i = 0; i < wanted.length && turned < 2; i++) {
-            if (wanted[i] && row.values[i].indexOf(wanted[i]) < 0) { turned++; off = i; }
+        table.parts.forEach(function (part) {
+          part.left = 0;
+          part.rows.forEach(function (row) {
+            var off = -1, turned = 0, i;
+            for (i = 0; i < words.length && !turned; i++) if (row.text.indexOf(words[i]) < 0) turned = 2;
+            for (i = 0; i < wanted.length && turned < 2; i++) {
+              if (wanted[i] > 0 && row.values[i].indexOf(wanted[i]) < 0) { turned++; off = i; }
+            }
+            if (turned < 2) tell(row, off, counts);
+            row.fits = !turned;
+            if (row.fits) part.left++;
+          });
+          inTable += part.left;
+          if (!part.left || whole || shown < AT_ONCE) settle(part);
+          else if (!settled(part)) {
+            hide(part.body, true);
+            waiting.push(part);
           }
-          if (turned < 2) tell(row, off, counts);
-          if (row.example) examples++; else real++;
-          if (!turned) {
-            inTable++;
-            if (row.example) leftExamples++; else left++;
-          }
-          if (row.shown !== !turned) {
-            row.shown = !turned;
-            row.element.hidden = !row.shown;
-          }
+          shown += part.left;
         });
+        if (table.fold) { examples += table.rows.length; leftExamples += inTable; }
+        else { real += table.rows.length; left += inTable; }
         inGroup += inTable;
         hide(table.element, !inTable);
         if (table.fold) {
@@ -105,7 +132,26 @@
     mark("q-narrowed", narrowed);
     choices(counts);
     report(narrowed, real, examples, left, leftExamples);
-    order();
+    if (waiting.length) slice = setTimeout(follow, 60);
+  }
+
+  /* A part of a table shows what fits. Of many parts those in sight come at once, the others right after the picture. */
+  function settled(part) {
+    return !part.body.hidden && part.rows.every(function (row) { return row.shown === row.fits; });
+  }
+  function settle(part) {
+    hide(part.body, !part.left);
+    if (part.left) part.rows.forEach(function (row) {
+      if (row.shown !== row.fits) row.element.hidden = !(row.shown = row.fits);
+    });
+  }
+  function follow() {
+    waiting.splice(0, 3).forEach(settle);
+    if (waiting.length) slice = setTimeout(follow, 0);
+  }
+  function finish() {
+    clearTimeout(slice);
+    waiting.splice(0).forEach(settle);
   }
 
   function mark(name, on) {
@@ -117,10 +163,9 @@
   }
 
   function tell(row, off, counts) {
-    for (var i = off < 0 ? 0 : off; i < (off < 0 ? counts.length : off + 1); i++) {
-      row.values[i].split("|").forEach(function (value) {
-        counts[i][value] = (counts[i][value] || 0) + 1;
-      });
+    var last = off < 0 ? counts.length : off + 1;
+    for (var i = off < 0 ? 0 : off; i < last; i++) {
+      for (var j = 0; j < row.values[i].length; j++) counts[i][row.values[i][j]]++;
     }
   }
 
@@ -133,7 +178,7 @@
     selects.forEach(function (select, i) {
       for (var j = 1; j < select.options.length; j++) {
         var option = select.options[j];
-        var text = name(option) + "（" + (counts[i][option.value] || 0) + "）";
+        var text = name(option) + "（" + counts[i][j] + "）";
         if (option.text !== text) option.text = text;
       }
     });
@@ -172,10 +217,15 @@
     sorted = by;
     groups.forEach(function (group) {
       group.tables.forEach(function (table) {
-        var part = document.createDocumentFragment();
-        table.rows.slice().sort(function (a, b) { return by && a.ended !== b.ended ? (a.ended ? 1 : -1) : BY[by](a, b); })
-          .forEach(function (row) { part.appendChild(row.element); });
-        table.body.appendChild(part);
+        var sorted = table.rows.slice().sort(function (a, b) {
+          return by && a.ended !== b.ended ? (a.ended ? 1 : -1) : BY[by](a, b);
+        });
+        table.parts.forEach(function (part) {
+          var held = document.createDocumentFragment();
+          part.rows = sorted.splice(0, part.rows.length);
+          part.rows.forEach(function (row) { held.appendChild(row.element); });
+          part.body.appendChild(held);
+        });
       });
     });
   }
@@ -223,7 +273,7 @@
   }
   function read() {
     set(asked(location.search));
-    apply();
+    apply(true); /* whole, so that the place where one left off is there */
   }
   function reset() {
     var kept = sort.value;
@@ -275,6 +325,7 @@
     more.setAttribute("aria-expanded", String(open));
     form.classList[open ? "add" : "remove"]("is-open");
   });
+  window.addEventListener("beforeprint", finish);
   window.addEventListener("popstate", read);
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) read();

@@ -12,17 +12,18 @@ LISTS = [
     "services/", "authority/", "responsibility/", "elsewhere/", "together/", "laws/", "documents/",
     "enforcement/decisions/",
 ]  # fmt: skip
-SHOWN = ".q-list tbody tr:not([hidden])"
+SHOWN = ".q-list tbody:not([hidden]) tr:not([hidden])"
 # Makes the list of powers a thousand rows long, as a county's; what the script reads is in the copies too.
 GROW = """() => {
-  const bodies = [...document.querySelectorAll('.q-list tbody')], first = bodies[0];
+  const list = document.querySelector('.q-list');
   const rows = [...document.querySelectorAll('.q-list tbody tr')];
   document.querySelectorAll('.q-list').forEach(table => table.classList.add('q-list--long'));
   for (let n = rows.length; n < 1000; n++) {
     const row = rows[n % rows.length].cloneNode(true);
     row.dataset.id = 'q9' + n;
     row.querySelector('.q-id').textContent = row.dataset.id;
-    first.appendChild(row);
+    if (list.tBodies[list.tBodies.length - 1].rows.length >= 40) list.appendChild(document.createElement('tbody'));
+    list.tBodies[list.tBodies.length - 1].appendChild(row);
   }
 }"""
 # From the keystroke to the frame after the one in which its rows were painted.
