@@ -53,7 +53,7 @@ figures charts
 opendata
 pages.body pages.words
 pages.writing
-pages.frame
+pages.frame pages.listing
 pages.guide_facts pages.enforcement_facts pages.completeness_counts
 pages.*
 exports.* search.* search

@@ -2,7 +2,7 @@
 
 In: a name, and the town's corrections (拼音.yml). Out: syllables without tones, a letter.
 The only importer of pypinyin, which is loaded when the first name is read.
-Used by the list by pinyin and by search.
+Used by the lists and by search.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ class Reader:
                 letter = syllable[:1].upper()
                 return letter if "A" <= letter <= "Z" else OTHER
         return OTHER
+
+    def order(self, name: str) -> list[tuple[str, str]]:
+        """What names are sorted by: the reading of each character in turn, so that the same character stands together."""
+        return list(zip(self.syllables(name), name, strict=True))
 
 
 def reader(readings: Readings | None) -> Reader:

@@ -18,9 +18,25 @@ from generator.model.service import Guide
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page, unknown
+from generator.pages.listing import Column, Group, Row, changed, columns, listing, row
 from generator.pages.writing import Link, Writer
 
 SECTION = ("权力清单", urls.SECTIONS["q"])
+_HINT = "名称、编号、叫法"
+_COLUMNS = (
+    Column("类型"),
+    Column("领域"),
+    Column("承办机构", label="承办"),
+    Column("怎么办", wide=True, rare=True),
+)
+_FILTERS = (
+    ("mode", "怎么来的", words.MODES),
+    ("type", "类型", None),
+    ("area", "领域", None),
+    ("handler", "承办机构", None),
+    ("standing", "有没有出处", words.STANDINGS),
+    ("state", "还办不办", dict.fromkeys(("正常办理", "暂停的", "不再办的"), "")),
+)
 
 
 def bodies(town: Town) -> Iterator[Body]:
@@ -34,13 +50,20 @@ def _list(town: Town) -> Body:
     title, url = SECTION
     write = Writer(town, url)
     counts = {mode: count for mode, count, _ in known(town.record)}
-    groups = []
-    for mode, word in words.MODES.items():
-        powers = [power for power in town.record.powers.values() if power.mode == mode]
-        groups.append((mode, word, _counted(mode, powers, counts), [_row(power, town, write) for power in powers]))
-    html = render("powers.html", groups=groups, total=_entered(list(town.record.powers.values())), write=write)
+    groups = [_group(i, mode, counts, town, write) for i, mode in enumerate(words.MODES, 1)]
+    shown = listing(town, "powers", "项", groups, _FILTERS, hint=_HINT, newest="最近变动的在前")
+    html = render("powers.html", list=shown, total=_entered(list(town.record.powers.values())), write=write)
     lead = "镇里能管什么，凭什么"
-    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal)
+    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal, scripts=shown.scripts)
+
+
+def _group(number: int, mode: str, counts: dict[str, Count], town: Town, write: Writer) -> Group:
+    """The powers of one mode."""
+    powers = [power for power in town.record.powers.values() if power.mode == mode]
+    shown, cells = columns([_cells(power, town, write) for power in powers], *_COLUMNS)
+    rows = tuple(_row(power, cut, town, write) for power, cut in zip(powers, cells, strict=True))
+    lead = f"{_counted(mode, powers, counts)}。"
+    return Group(f"mode-{number}", words.MODES[mode], shown, rows, lead, empty="还没有录入。")
 
 
 def _entered(powers: list[Power]) -> str:
@@ -60,19 +83,27 @@ def _counted(mode: str, powers: list[Power], counts: dict[str, Count]) -> str:
     return said + (f"；另录示例 {count.examples} 项，不算数" if count.examples else "")
 
 
-def _row(power: Power, town: Town, write: Writer) -> dict[str, Any]:
-    """A row of the list; the values that filters ask for stand beside what is shown."""
+def _cells(power: Power, town: Town, write: Writer) -> tuple[Any, ...]:
     guides = [guide for guide in town.mentioning(power.id, Guide) if not guide.ending]
-    return {
-        "link": write.link(power),
-        "id": power.id,
-        "type": str(power.type),
-        "mode": str(power.mode),
-        "field": str(power.field or ""),
-        "handler": str(power.handler or ""),
-        "standing": str(power.standing),
-        "guides": write.links(guides),
+    return (
+        str(power.type),
+        str(power.field or ""),
+        write.known(power.handler) or words.PENDING,
+        Markup("<br>").join(Markup('<a href="%s">%s</a>') % (link.href, link.text) for link in write.links(guides)),
+    )
+
+
+def _row(power: Power, cells: tuple[Any, ...], town: Town, write: Writer) -> Row:
+    """A row of the list: what is shown, and what it can be chosen by."""
+    chosen_by = {
+        "mode": power.mode,
+        "type": power.type,
+        "area": power.field,
+        "handler": power.handler or words.PENDING,
+        "standing": power.standing,
+        "state": "不再办的" if power.ending else "暂停的" if power.pause else "正常办理",
     }
+    return row(power, write, cells, chosen_by, day=changed(power, town))
 
 
 def _page(power: Power, town: Town) -> Body:

@@ -7,18 +7,26 @@ from dataclasses import replace
 from typing import Any
 
 from generator import urls
-from generator.derive.offers import by_topic
+from generator.derive.offers import once, topics_of
 from generator.derive.town import Town
 from generator.model.values import NOTHING, EntryRef, Text
 from generator.model.wayfinding import Elsewhere, Fork, Stage, Together
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page
+from generator.pages.listing import Column, Group, listing, row
 from generator.pages.writing import Link, Writer
 
 SERVICES = ("办事", urls.SECTIONS["f"])
 ELSEWHERE = ("不归镇里办的事", urls.SECTIONS["p"])
 TOGETHER = ("一件事", urls.SECTIONS["y"])
+_HINT = "名称、编号、叫法"
+_TOGETHER_BY = (("topic", "遇到什么事", None),)
+_ELSEWHERE_BY = (
+    ("topic", "遇到什么事", None),
+    ("town", "镇里帮得上吗", dict.fromkeys(("能帮一点", "帮不上", "还没核实"), "")),
+    ("fee", "收不收钱", None),
+)
 
 
 def bodies(town: Town) -> Iterator[Body]:
@@ -36,12 +44,30 @@ def _elsewhere_list(town: Town) -> Body:
     write = Writer(town, url)
     pointers = town.record.elsewhere.values()
     groups = [
-        (f"topic-{topic.number}", topic.name, [(write.link(entry), _whose(entry)) for entry in held])
-        for topic, held in by_topic(pointers)
+        Group(
+            f"topic-{topic.number}",
+            topic.name,
+            (Column("归谁", field="归谁办"),),
+            tuple(row(entry, write, (_whose(entry),), _chosen_by(entry)) for entry in held),
+            more=tuple(write.links(also)),
+        )
+        for topic, held, also in once(pointers)
     ]
-    html = render("elsewheres.html", groups=groups, total=len(pointers), write=write)
+    shown = listing(town, "elsewhere", "件", groups, _ELSEWHERE_BY, hint=_HINT, by_topic=True)
+    html = render("elsewheres.html", list=shown, write=write)
     lead = "身份证、户口、房产证……镇里不办的事，去哪办"
-    return Body(url, title, html, lead, PageKind.COLUMN, crumbs=(SERVICES,), indexed=town.record.formal)
+    indexed = town.record.formal
+    return Body(url, title, html, lead, PageKind.COLUMN, (SERVICES,), indexed=indexed, scripts=shown.scripts)
+
+
+def _chosen_by(pointer: Elsewhere) -> dict[str, Any]:
+    """What a pointer can be chosen by."""
+    can = pointer.town_can
+    return {
+        "topic": [topic.name for topic in topics_of(pointer)],
+        "town": "还没核实" if can is None else "帮不上" if can is NOTHING else "能帮一点",
+        "fee": pointer.fee and words.FEES[str(pointer.fee)],
+    }
 
 
 def _whose(pointer: Elsewhere) -> str:
@@ -53,10 +79,16 @@ def _together_list(town: Town) -> Body:
     title, url = TOGETHER
     write = Writer(town, url)
     undertakings = town.record.together.values()
-    rows = [(write.link(entry), entry.in_short) for entry in undertakings]
-    html = render("togethers.html", rows=rows, write=write)
+    rows = tuple(
+        row(entry, write, (), {"topic": [t.name for t in topics_of(entry)]}, short=str(entry.in_short or ""))
+        for entry in undertakings
+    )
+    groups = [Group("all", "要连着办几样的", (), rows)]
+    shown = listing(town, "together", "件", groups, _TOGETHER_BY, hint=_HINT)
+    html = render("togethers.html", list=shown, write=write)
     lead = "要连着办几样的事：先办哪样、后办哪样、各归谁"
-    return Body(url, title, html, lead, PageKind.COLUMN, crumbs=(SERVICES,), indexed=town.record.formal)
+    indexed = town.record.formal
+    return Body(url, title, html, lead, PageKind.COLUMN, (SERVICES,), indexed=indexed, scripts=shown.scripts)
 
 
 def _elsewhere_page(pointer: Elsewhere, town: Town) -> Body:
