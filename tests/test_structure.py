@@ -52,7 +52,7 @@ opendata
 pages.body pages.words
 pages.writing
 pages.frame
-pages.guide_facts
+pages.guide_facts pages.power_facts
 pages.*
 exports.* search.* search
 shell

@@ -50,6 +50,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # ten thousand pages need not ask ten thousand times whether a template changed
     )
 
 

@@ -124,9 +124,19 @@ def _printed(entry: Any, url: str, town: Town) -> str:
 
 
 def entry_page(
-    entry: Any, town: Town, template: str, section: tuple[str, str], description: str, **values: Any
+    entry: Any,
+    town: Town,
+    template: str,
+    section: tuple[str, str],
+    description: str,
+    side: list[tuple[str, str, Any]] | None = None,
+    **values: Any,
 ) -> Body:
-    """The body of an entry's page: `template` extends entry.html and fills its middle."""
+    """The body of an entry's page: `template` extends entry.html and fills its middle.
+
+    `side` are the rows that stand beside the middle on a wide screen and below it on a phone, before
+    what every entry has; a page that gives none is of one column, and its foot says the same.
+    """
     url = urls.of(entry)
     write = Writer(town, url)
     title = words.title(entry)
@@ -135,6 +145,9 @@ def entry_page(
         template,
         entry=entry,
         title=title,
+        halted=words.state(entry),
+        example=words.entry_standing(entry) == "示例",
+        side=side,
         word=words.word(entry),
         standing=words.standing(entry),
         write=write,

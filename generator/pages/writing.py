@@ -50,13 +50,16 @@ class Writer:
         """A value as written, linked to what it names."""
         if value is NOTHING:
             return Markup("没有")
-        text = escape(str(value).rstrip("\n")).replace("\n", Markup("<br>"))
+        text = escape(str(value).rstrip("\n"))
+        if "\n" in text:
+            text = text.replace("\n", Markup("<br>"))
         if isinstance(value, Url):
             return Markup('<a href="%s" rel="noopener external">%s</a>') % (str(value), text)
         if isinstance(value, Phone):
             return Markup('<a href="tel:%s">%s</a>') % (str(value), text)
         id_ = target(value, self.town.record)
-        return Markup('<a href="%s">%s</a>') % (self.href(urls.of_id(id_)), text) if id_ else text
+        # An id and what is made of it need no escaping, and this is written more often than anything else.
+        return Markup(f'<a href="{self.href(urls.of_id(id_))}">{text}</a>') if id_ else text
 
     def known(self, value: Any) -> Markup | None:
         """A value as written; None where it is not known."""
