@@ -94,7 +94,7 @@ def short_title(title: str) -> str:
     room = _LONGEST_NAME - len(end) - 1
     if bracket and name.endswith("）") and len(before) <= room:
         return f"{before}…{end}"
-    start, rest = name[: room - _TAIL].rstrip("、，；和及"), name[-_TAIL:].lstrip("、，；）的")
+    start, rest = name[: room - _TAIL].rstrip("、，；和及"), name[-_TAIL:].rpartition("〕")[2].lstrip("、，；）的")
     return f"{start}…{rest}{end}"
 
 
