@@ -144,7 +144,7 @@ def path(body: Body) -> Markup:
     return Markup('<nav class="q-path" aria-label="当前位置"><ol>%s</ol></nav>') % (items)
 
 
-PICTURE = "assets/images/share.png"  # for shared links
+PICTURE = "assets/share.png"  # for shared links
 SECTIONS = (
     ("首页", ""),
     ("办事", "services/"),
@@ -165,12 +165,13 @@ FOOTER = (
 
 
 def frame_values(town: TownFile, formal: bool) -> dict[str, Any]:
-    """What the frame says on every page: sections, links at the foot, whose site it is."""
+    """What the frame says on every page: sections, links at the foot, whose site it is, whom to call."""
     return {
         "sections": [{"title": title, "url": url} for title, url in SECTIONS],
         "footer_links": [{"title": title, "url": url} for title, url in FOOTER],
         "footer_lines": _footer_lines(town, formal),
         "correction_mail": str(town.correction_mail or ""),
+        "phones": [str(line.phone) for line in town.hotlines[:1]],  # the bar has room for one
         "notice": "" if formal else "演示站，不是政府网站。内容没有全部核实，办事以窗口答复为准。",
     }
 

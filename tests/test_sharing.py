@@ -53,7 +53,7 @@ def test_only_a_site_with_an_address_has_a_picture() -> None:
     for name, shown in ((".", False), ("tests/town", True)):
         made = _build(name)
         head = shell.head(made.bodies[1], made.file, made.formal)
-        address = f"{str(made.file.address_of_site).rstrip('/')}/assets/images/share.png"
+        address = f"{str(made.file.address_of_site).rstrip('/')}/assets/share.png"
         assert (f'<meta property="og:image" content="{address}">' in head) == shown
         assert ("og:image" in head) == shown
 
