@@ -109,6 +109,10 @@ def unknown(entry: Any, skip: Collection[str] = ()) -> list[str]:
     ]
 
 
+# How the mark of a 资料性质 looks; what it means is always said in it.
+_STANDING_STYLES = {"官方": " q-mark--good", "示例": " q-mark--example"}
+
+
 def _printed(entry: Any, url: str, town: Town) -> str:
     """The line that only paper shows: which entry of which site, how fresh, where to find it again."""
     file = town.record.town
@@ -147,6 +151,7 @@ def entry_page(
         title=title,
         halted=words.state(entry),
         example=words.entry_standing(entry) == "示例",
+        standing_style=_STANDING_STYLES.get(words.entry_standing(entry), ""),
         side=side,
         word=words.word(entry),
         standing=words.standing(entry),

@@ -16,7 +16,7 @@ from generator.derive.town import Town
 from generator.model.authority import Power, Use
 from generator.model.service import Guide
 from generator.pages import words
-from generator.pages.frame import unknown
+from generator.pages.frame import banner, unknown
 from generator.pages.writing import Link, Writer
 
 Rows = list[tuple[str, str, Markup | list[Markup]]]
@@ -38,8 +38,9 @@ class Stage(NamedTuple):
 
 
 class UseTable(NamedTuple):
-    """Figures of use, year by year: a picture, and the same as a table."""
+    """Figures of use, year by year: a picture with its title, and the same and more as a table."""
 
+    title: str
     picture: Markup
     columns: list[str]
     rows: list[tuple[str, list[str]]]
@@ -144,6 +145,12 @@ def accountability(power: Power, town: Town, write: Writer) -> list[Markup]:
     return write.lines((*(power.more_accountability or ()), *shared))
 
 
+def why_ended(power: Power, write: Writer) -> list[Markup | str]:
+    """Why a power has ended and what to do now; its sentence has said from when on."""
+    shown = banner(power, write)
+    return [f"为什么：{power.ending.reason}", *shown.lines[1:]] if power.ending and shown else []
+
+
 _COUNTS = {
     "受理": "accepted", "办结": "finished", "准予": "granted", "不予": "refused",
     "投诉": "complaints", "复议": "reviews", "诉讼": "suits",
@@ -162,7 +169,7 @@ def use(power: Power) -> UseTable | None:
         if place < _ASKED_OF_ALL or any(getattr(year, attribute) is not None for year in years)
     ]
     rows = [(str(year.year), [_count(year, name) for name in columns]) for year in years]
-    return UseTable(_picture(years), columns, rows)
+    return UseTable(*_picture(years), columns, rows)
 
 
 def _count(year: Use, name: str) -> str:
@@ -170,7 +177,7 @@ def _count(year: Use, name: str) -> str:
     return words.PENDING if count is None else str(count)
 
 
-def _picture(years: list[Use]) -> Markup:
+def _picture(years: list[Use]) -> tuple[str, Markup]:
     """What came in year by year; of a single year, what became of it. Nothing where a bar has nothing beside it."""
     if len(years) > 1:
         bars = [figures.Bar(f"{year.year}年", year.accepted.number) for year in years if year.accepted]
@@ -179,7 +186,7 @@ def _picture(years: list[Use]) -> Markup:
         named = ((name, getattr(years[0], _COUNTS[name])) for name in ("受理", "准予", "不予"))
         bars = [figures.Bar(name, count.number) for name, count in named if count is not None]
         title = f"{years[0].year}年受理和准了多少件"
-    return figures.bars("use-bars", title, bars, "件") if len(bars) > 1 else Markup("")
+    return title, figures.bars("use-bars", title, bars, "件") if len(bars) > 1 else Markup("")
 
 
 _ONLY_DELEGATED = frozenset({"委托机关", "委托书", "用章"})

@@ -91,6 +91,7 @@ def _page(power: Power, town: Town) -> Body:
 def _is(power: Power, remedies: tuple[str, ...], town: Town, write: Writer) -> dict[str, Any]:
     """What the page tells of a power in use."""
     return {
+        "why": [],
         "mode": words.mode(power),
         "outcome": words.OUTCOMES.get(str(power.outcome), ""),
         "guides": facts.guides(power, town, write),
@@ -114,6 +115,7 @@ def _was(power: Power, town: Town, write: Writer) -> dict[str, Any]:
     gone = power.state == "误发"
     reach = write.rows(("行使方式", "原来怎么办", words.MODES[power.mode]), ("权限边界", "原来管到哪", power.scope))
     return {
+        "why": facts.why_ended(power, write),
         "mode": "",
         "outcome": "",
         "guides": [],
