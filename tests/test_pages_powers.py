@@ -115,7 +115,7 @@ def test_a_thin_guide_is_one_step_away(real: Town) -> None:
     assert thin
     for power, guide in thin:
         facts = found[urls.of(power)]
-        assert f"看 {guide.id} ›" in facts.text and f"../../{urls.of(guide)}" in facts.links
+        assert f"看 {guide.id}" in facts.text and f"../../{urls.of(guide)}" in facts.links
 
 
 @pytest.mark.parametrize(("outcome", "said"), words.OUTCOMES.items())

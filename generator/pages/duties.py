@@ -115,6 +115,7 @@ def _duty(duty: Responsibility, town: Town) -> Body:
     absent = {"承办机构", "镇里的职责"} if taken_back else set()
     values = {
         "kind": words.DUTY_CLASSES[duty.kind],
+        "over": taken_back,
         "sentence": sentence,
         "takeover": _takeover(duty, write) if taken_back and not withdrawn else [],
         "sides": [] if withdrawn else _sides(duty, write),
@@ -190,6 +191,7 @@ def _task(task: Task, town: Town) -> Body:
     values = {
         "sentence": sentence,
         "state": str(task.state),
+        "over": task.state != "进行中",
         "demands": write.rows(
             ("目标", "要达到什么", task.goal),
             ("内容", "具体做什么", task.content),

@@ -82,7 +82,7 @@
     });
     return made;
   }
-  [].forEach.call(document.querySelectorAll("a[href$='#report-error']"), function (link, number) {
+  [].forEach.call(document.querySelectorAll(".q-tools a[href$='#report-error'], .q-footer__links a[href$='#report-error']"), function (link, number) {
     if (link.pathname === location.pathname) return;
     var button = make("button", link.textContent, "q-as-link");
     var id = "report-" + number;
