@@ -79,9 +79,28 @@ def holes(body: Body, town: TownFile, formal: bool) -> dict[str, str]:
     }
 
 
+_LONGEST_NAME = 24  # what WeChat shows of a shared link's title
+_TAIL = 8  # of a name cut in its middle: what is done with the matter stands at its end
+_EXAMPLE = "（示例）"
+
+
+def short_title(title: str) -> str:
+    """A title that a shared link shows whole: without what is in brackets, or cut in its middle; an example says so."""
+    if len(title) <= _LONGEST_NAME:
+        return title
+    end = _EXAMPLE if title.endswith(_EXAMPLE) else ""
+    name = title.removesuffix(_EXAMPLE)
+    before, bracket, _ = name.partition("（")
+    room = _LONGEST_NAME - len(end) - 1
+    if bracket and name.endswith("）") and len(before) <= room:
+        return f"{before}…{end}"
+    start, rest = name[: room - _TAIL].rstrip("、，；和及"), name[-_TAIL:].rpartition("〕")[2].lstrip("、，；）的")
+    return f"{start}…{rest}{end}"
+
+
 def head_title(body: Body, town: TownFile) -> str:
     """The title in the tab: the matter first, so that a shared link shows it."""
-    return f"{body.title} · {town.site_name}" if body.url else str(town.site_name)
+    return f"{short_title(body.title)} · {town.site_name}" if body.url else str(town.site_name)
 
 
 def head(body: Body, town: TownFile, formal: bool) -> str:
@@ -105,9 +124,11 @@ def head(body: Body, town: TownFile, formal: bool) -> str:
     if not body.indexed:
         labels.append(("robots", "noindex"))
     tags = [f'<meta name="{name}" content="{quoted(content)}">' for name, content in labels]
-    tags.append(f'<meta property="og:title" content="{quoted(body.title)}">')
+    tags.append(f'<meta property="og:title" content="{quoted(short_title(body.title))}">')
     tags.append(f'<meta property="og:description" content="{quoted(body.description)}">')
     if town.address_of_site:
+        # A picture for shared links needs a full address; without one there is none.
+        tags.append(f'<meta property="og:image" content="{quoted(urls.absolute(PICTURE, town.address_of_site))}">')
         tags.append(f'<link rel="canonical" href="{quoted(urls.absolute(body.url, town.address_of_site))}">')
     for name in body.scripts:
         tags.append(f'<script src="{urls.relative(f"assets/{name}", body.url)}" defer></script>')
@@ -123,6 +144,7 @@ def path(body: Body) -> str:
     return f'<nav class="q-path" aria-label="当前位置"><ol>{items}</ol></nav>'
 
 
+PICTURE = "assets/share.png"  # for shared links
 SECTIONS = (
     ("首页", ""),
     ("办事", "services/"),
@@ -138,7 +160,7 @@ FOOTER = (
     ("数据下载", "data/"),
     ("还差什么", "completeness/"),
     ("无障碍说明", "about/accessibility/"),
-    ("报告有误", "help/ask/"),
+    ("报告有误", "help/ask/#report-error"),
 )
 
 
@@ -148,6 +170,7 @@ def frame_values(town: TownFile, formal: bool) -> dict[str, Any]:
         "sections": [{"title": title, "url": url} for title, url in SECTIONS],
         "footer_links": [{"title": title, "url": url} for title, url in FOOTER],
         "footer_lines": _footer_lines(town, formal),
+        "correction_mail": str(town.correction_mail or ""),
         "phone": str(town.hotlines[0].phone) if town.hotlines else "",  # the bar has room for one
         "notice": "" if formal else "演示站，不是政府网站。内容没有全部核实，办事以窗口答复为准。",
     }

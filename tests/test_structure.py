@@ -54,7 +54,7 @@ opendata
 pages.body pages.words
 pages.writing
 pages.frame pages.listing
-pages.guide_facts pages.enforcement_facts pages.completeness_counts
+pages.guide_facts pages.power_facts pages.enforcement_facts pages.completeness_counts
 pages.*
 exports.* search.* search
 shell

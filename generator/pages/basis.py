@@ -109,7 +109,7 @@ def _law(law: Law, town: Town) -> Body:
         "versions": _versions(law),
         "resting": resting,
         "again": write.links(outdated(law, (entry for _, entry in citations), town.today)),
-        "rows": write.rows(
+        "side": write.rows(
             ("制定机关", "谁制定的", law.maker), ("简称", "也叫", law.short), ("原文地址", "官方原文", law.address)
         ),
         "pending": words.pending(unknown(law)),

@@ -93,6 +93,7 @@ def _page(decision: Decision, what: Disclosure, town: Town) -> Body:
     write = Writer(town, urls.of(decision))
     values = {
         "stage": str(what.stage),
+        "sentence": _sentence(decision),
         "facts": _facts(decision, write),
         "party": _party(decision, write),
         "body": _body(decision, town, write),
@@ -107,6 +108,12 @@ def _page(decision: Decision, what: Disclosure, town: Town) -> Body:
     # A person's decision stays out of search engines: they keep what has been taken down.
     indexed = body.indexed and decision.party_kind != "自然人"
     return replace(body, crumbs=_CRUMBS, day=decision.published.date, indexed=indexed)
+
+
+def _sentence(decision: Decision) -> str:
+    """Who decided what about whom, in one sentence; a person's name is masked in it as everywhere."""
+    what = public(decision, decision.content or decision.licensed)
+    return f"{decision.decided}，{decision.authority}对{party(decision)}作出{decision.kind}决定{f'：{what}' if what else ''}"
 
 
 def _without_remark(decision: Decision) -> Decision:

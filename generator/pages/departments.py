@@ -156,6 +156,7 @@ def _page(department: Department, guides: list[Guide], town: Town) -> Body:
         "handled": handled,
         "ground": _ground(department, town, write),
         "contacts": [] if department.state == "已撤销" else _contacts(department, town, write),
+        "call": [str(phone)] if (phone := _contact(department, "inquiry_phone", town)) else [],
         "windows": [(w.name, w.matters, write.known(w.hours) or words.PENDING) for w in department.windows or ()],
         "pending": _pending(department, town),
         "exists": department.state != "已撤销",

@@ -137,11 +137,13 @@ def _duty(duty: Responsibility, town: Town) -> Body:
     absent = {"承办机构", "镇里的职责"} if taken_back else set()
     values = {
         "kind": words.DUTY_CLASSES[duty.kind],
+        "over": taken_back,
         "sentence": sentence,
         "takeover": _takeover(duty, write) if taken_back and not withdrawn else [],
         "sides": [] if withdrawn else _sides(duty, write),
         "report": None if withdrawn or duty.ending else write.known(duty.report_to),
         "source": [] if withdrawn else _source(duty, write),
+        "side": [] if withdrawn else _labels(duty, write),
         "others": write.links(e for e in town.mentions.get(duty.id, ()) if not isinstance(e, Adjustment)),
         "pending": "" if withdrawn or duty.ending else words.pending(unknown(duty, absent)),
     }
@@ -185,13 +187,18 @@ def _sides(duty: Responsibility, write: Writer) -> list[tuple[str, str, list[Mar
 
 def _source(duty: Responsibility, write: Writer) -> list:
     return write.rows(
-        ("领域", "领域", duty.area),
         ("承办机构", "镇里哪个机构办", None if duty.handler is NOTHING else duty.handler),
         ("主责部门", "谁主责", _body(duty.lead)),
         ("依据", "依据", duty.basis),
         ("依据文件", "哪份文件定的", duty.document),
-        ("生效日期", "从哪天起", duty.effective),
+    )
+
+
+def _labels(duty: Responsibility, write: Writer) -> list:
+    return write.rows(
         ("俗称", "也叫", duty.nicknames),
+        ("领域", "领域", duty.area),
+        ("生效日期", "从哪天起", duty.effective),
     )
 
 
@@ -206,6 +213,7 @@ def _task(task: Task, town: Town) -> Body:
     values = {
         "sentence": sentence,
         "state": str(task.state),
+        "over": task.state != "进行中",
         "demands": write.rows(
             ("目标", "要达到什么", task.goal),
             ("内容", "具体做什么", task.content),
