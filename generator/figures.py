@@ -50,8 +50,11 @@ class Chart(NamedTuple):
     groups: tuple[Group, ...]
 
 
-def flow(id_: str, title: str, steps: Sequence[Step]) -> Markup:
-    """Steps from top to bottom, numbered, an arrow between each two."""
+def flow(id_: str, title: str, steps: Sequence[Step], *, heard: bool = True) -> Markup:
+    """Steps from top to bottom, numbered, an arrow between each two.
+
+    Where a list beside it says the same, it need not be `heard`: nobody shall be told twice.
+    """
     parts, top = [], 1
     for number, step in enumerate(steps, 1):
         if number > 1:
@@ -60,6 +63,8 @@ def flow(id_: str, title: str, steps: Sequence[Step]) -> Markup:
         box, height = _step(number, step, top)
         parts.append(box)
         top += height
+    if not heard:
+        return _unheard(top + 1, parts)
     said = "；".join(
         f"{number} {step.name}{f'（{step.limit}）' if step.limit else ''}" for number, step in enumerate(steps, 1)
     )
@@ -156,6 +161,14 @@ def _picture(id_: str, title: str, said: str, height: int, parts: Iterable[Marku
         ' font-size="{3}" xmlns="http://www.w3.org/2000/svg"><title id="{0}-title">{4}</title>'
         '<desc id="{0}-desc">{5}</desc>{6}</svg>'
     ).format(id_, _WIDTH, height, _SIZE, title, said, Markup("").join(parts))
+
+
+def _unheard(height: int, parts: Iterable[Markup]) -> Markup:
+    """The frame of a picture for the eyes only."""
+    return Markup(
+        '<svg class="q-fig" aria-hidden="true" focusable="false" viewBox="0 0 {} {}" font-size="{}"'
+        ' xmlns="http://www.w3.org/2000/svg">{}</svg>'
+    ).format(_WIDTH, height, _SIZE, Markup("").join(parts))
 
 
 def _box(x: int, y: int, width: int, height: int, kind: str = "q-fig-box") -> Markup:

@@ -37,7 +37,10 @@ _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_n
 
 # Of the theme's files: Material's scripts and style sheets, which no page loads, and templates that are no longer ones.
 _NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/preview.js", "sitemap.xml")
-_STYLE, _SHEET = "assets/style/", "assets/qingdan.css"  # parts of the style sheet, in the order of their names → one file
+_STYLE, _SHEET = (
+    "assets/style/",
+    "assets/qingdan.css",
+)  # parts of the style sheet, in the order of their names → one file
 
 
 class PluginConfig(Config):

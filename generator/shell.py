@@ -85,7 +85,7 @@ def head_title(body: Body, town: TownFile) -> str:
 
 
 def head(body: Body, town: TownFile, formal: bool) -> Markup:
-    """Description, official page labels (国办发〔2017〕47号), address, what search engines may do."""
+    """Description, official page labels (国办发〔2017〕47号), address, what search engines may do, scripts of its own."""
     labels: list[tuple[str, str]] = [("description", body.description), ("SiteName", str(town.site_name))]
     if town.address_of_site:
         labels.append(("SiteDomain", str(town.address_of_site).split("/")[2]))
@@ -109,6 +109,8 @@ def head(body: Body, town: TownFile, formal: bool) -> Markup:
     tags.append(f'<meta property="og:description" content="{escape(body.description)}">')
     if town.address_of_site:
         tags.append(f'<link rel="canonical" href="{escape(urls.absolute(body.url, town.address_of_site))}">')
+    for name in body.scripts:
+        tags.append(f'<script src="{escape(urls.relative(f"assets/{name}", body.url))}" defer></script>')
     return Markup("\n".join(tags))
 
 

@@ -28,7 +28,8 @@ class Body:
 
     `description` is one sentence for shared links; `crumbs` lead to the page, as (title, url below
     the root); `day` is the date the page's facts bear, from the record; `indexed` is false for what
-    a search engine must not take for fact.
+    a search engine must not take for fact; `scripts` are files of assets/ that this page loads beside
+    those that every page loads.
     """
 
     url: str
@@ -39,6 +40,7 @@ class Body:
     crumbs: tuple[tuple[str, str], ...] = ()
     day: date | None = None
     indexed: bool = True
+    scripts: tuple[str, ...] = ()
 
 
 @cache
