@@ -35,12 +35,9 @@ from generator.site import Build
 _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
 
 
-# Of the theme's files: Material's scripts and style sheets, which no page loads, and templates that are no longer ones.
-_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/preview.js", "sitemap.xml")
-_STYLE, _SHEET = (
-    "assets/style/",
-    "assets/qingdan.css",
-)  # parts of the style sheet, in the order of their names → one file
+# Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
+_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.js", "sitemap.xml")
+_STYLE, _SHEET = "assets/style/", "assets/qingdan.css"  # parts of the style sheet, in the order of their names → one file
 
 
 class PluginConfig(Config):
