@@ -31,10 +31,10 @@ _ASKED = ("能不能办", "带什么", "多久", "多少钱", "跑几趟", "去�
 _ON_ITS_OWN = "带什么"  # the boxes say it
 # Sizes of type in points, from the most comfortable to the smallest that is still read with ease.
 SIZES = (13, 12, 11, 10, 9)
-_WIDE, _HIGH = 530, 740  # of what is left of A4 between a printer's margins, in points, less some to be safe
+_WIDE, _HIGH = 510, 715  # of what the style sheet's margins leave of A4, in points, less some to be safe
 # In lines, or in characters, as the style sheet sets them.
 _LINE = 1.4  # of the type's size
-_ENDS = 8  # the title, the notice above it, the foot
+_ENDS = 9  # the title, the notice above it, the foot
 _HEADING = 1.75
 _BETWEEN = 0.15  # two lines of a list
 _ROW, _OPEN = 0.35, 0.5  # two rows; a row to be written in
@@ -113,7 +113,7 @@ def fitted(guide: Guide, town: Town, ways: Sequence[str]) -> tuple[Sheet, int]:
             ways,
         )
         for size in SIZES if full else SIZES[-1:]:
-            if _height(sheet, str(guide.in_short) + str(guide.before_going or ""), size) <= _HIGH:
+            if _height(sheet, (str(guide.in_short), str(guide.before_going or "")), size) <= _HIGH:
                 return sheet, size
     return sheet, SIZES[-1]
 
@@ -157,7 +157,7 @@ def _step(step: Step, full: bool) -> tuple[str, str]:
     return str(step.stage), "；".join(str(fact) for fact in facts if fact)
 
 
-def _height(sheet: Sheet, lead: str, size: int) -> float:
+def _height(sheet: Sheet, lead: Sequence[str], size: int) -> float:
     """About how high a sheet is in points, rather too high."""
     room = _WIDE / size
 
@@ -170,7 +170,7 @@ def _height(sheet: Sheet, lead: str, size: int) -> float:
         lines(sheet.ways, 3),
     )
     rows = lines((text for _, text in sheet.rows), _LABEL, _ROW) + _OPEN * sum(not text for _, text in sheet.rows)
-    return size * _LINE * (_ENDS + lines([lead], 10) + rows + sum(_HEADING + part for part in parts))
+    return size * _LINE * (_ENDS + lines(lead, 9) + rows + sum(_HEADING + part for part in parts))
 
 
 def _width(text: str) -> float:

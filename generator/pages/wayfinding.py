@@ -20,8 +20,14 @@ SERVICES = ("办事", urls.SECTIONS["f"])
 ELSEWHERE = ("不归镇里办的事", urls.SECTIONS["p"])
 TOGETHER = ("一件事", urls.SECTIONS["y"])
 SCRIPTS = ("guide.js",)
-# Who is meant by whom a step is said to be, where it is one alone.
-_LEVELS = (("自己", "自己办"), ("村", "村里"), ("镇", "镇里"), ("县", "县里"), ("市级", "市里"))
+# Where one goes, by the words in which a step says whose it is; a bare 镇 is also in 城镇.
+_LEVELS = {
+    "自己办": ("自己",),
+    "村里": ("村里", "村集体", "村民委员会", "村务监督委员会"),
+    "镇里": ("镇里", "镇政府", "镇人民政府"),
+    "县里": ("县里", "县级", "县政府", "县人民政府"),
+    "市里": ("设区的市",),
+}
 _KINDS = {"党政机构": "镇里", "事业单位": "镇里", "县级部门": "县里", "村居": "村里"}
 
 
@@ -147,7 +153,7 @@ def _level(whose: str, town: Town) -> str:
     department = town.record.department(whose)
     if department and str(department.kind) in _KINDS:
         return _KINDS[str(department.kind)]
-    said = [word for sign, word in _LEVELS if sign in whose]
+    said = [level for level, signs in _LEVELS.items() if any(sign in whose for sign in signs)]
     return said[0] if len(said) == 1 and "或者" not in whose else ""
 
 

@@ -105,7 +105,7 @@
     var area = document.createElement("textarea");
     area.value = text;
     area.setAttribute("readonly", "");
-    area.className = "q-aside";
+    area.className = "q-unseen";
     document.body.appendChild(area);
     area.select();
     area.setSelectionRange(0, text.length);
@@ -114,7 +114,7 @@
     return done;
   }
   if (share && (canShare || canCopy)) {
-    var said = document.querySelector(".q-bar__said");
+    var said = document.querySelector(".q-acts__said");
     var title = document.querySelector("h1").textContent.trim();
     var address = location.href.split("#")[0];
     var copy = function () {
