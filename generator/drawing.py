@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 WIDTH = 328  # a phone of 360 within its margins: 16 units of text are 16 px there
 SIZE = 16  # of text
@@ -27,28 +27,33 @@ def picture(id_: str, title: str, said: str, height: int, parts: Iterable[Markup
     ).format(id_, WIDTH, height, SIZE, title, said, Markup("").join(parts))
 
 
+def unheard(height: int, parts: Iterable[Markup]) -> Markup:
+    """The frame of a picture for the eyes only: what it says stands beside it as text."""
+    return Markup(
+        f'<svg class="q-fig" aria-hidden="true" focusable="false" viewBox="0 0 {WIDTH} {height}" font-size="{SIZE}"'
+        f' xmlns="http://www.w3.org/2000/svg">{"".join(parts)}</svg>'
+    )
+
+
 def box(x: int, y: int, width: int, height: int, kind: str = "q-fig-box") -> Markup:
     """An empty box with an outline."""
     return Markup(
-        '<rect class="{}" fill="none" stroke="currentColor" x="{}" y="{}" width="{}" height="{}" rx="4"/>'
-    ).format(kind, x, y, width, height)
+        f'<rect class="{kind}" fill="none" stroke="currentColor" x="{x}" y="{y}" width="{width}" height="{height}" rx="4"/>'
+    )
 
 
 def line(path: str, broken: bool = False) -> Markup:
     """A line along a path; a broken one means “beside”, not “below”."""
-    dashes = Markup(' stroke-dasharray="4 4"') if broken else Markup("")
-    return Markup('<path class="q-fig-line" fill="none" stroke="currentColor" stroke-width="2"{} d="{}"/>').format(
-        dashes, path
-    )
+    dashes = ' stroke-dasharray="4 4"' if broken else ""
+    return Markup(f'<path class="q-fig-line" fill="none" stroke="currentColor" stroke-width="2"{dashes} d="{path}"/>')
 
 
 def text(
     x: int, y: int, said: str, kind: str = "q-fig-text", anchor: str = "start", fill: str = "currentColor"
 ) -> Markup:
     """A line of text; `y` is where it stands."""
-    return Markup('<text class="{}" fill="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-        kind, fill, x, y, anchor, said
-    )
+    # Drawn for thousands of pages: only the text comes from outside, and only it is escaped.
+    return Markup(f'<text class="{kind}" fill="{fill}" x="{x}" y="{y}" text-anchor="{anchor}">{escape(said)}</text>')
 
 
 def texts(x: int, y: int, lines: Sequence[str], kind: str = "q-fig-text", anchor: str = "start") -> Markup:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator.drawing import LINE, PAD, SIZE, WIDTH, box, line, picture, text, texts, width, wrapped
+from generator.drawing import LINE, PAD, SIZE, WIDTH, box, line, picture, text, texts, unheard, width, wrapped
 
 _GAP = 22  # between boxes, where the arrow goes
 
@@ -39,8 +39,11 @@ class Chart(NamedTuple):
     groups: tuple[Group, ...]
 
 
-def flow(id_: str, title: str, steps: Sequence[Step]) -> Markup:
-    """Steps from top to bottom, numbered, an arrow between each two."""
+def flow(id_: str, title: str, steps: Sequence[Step], *, heard: bool = True) -> Markup:
+    """Steps from top to bottom, numbered, an arrow between each two.
+
+    Where a list beside it says the same, it need not be `heard`: nobody shall be told twice.
+    """
     parts, top = [], 1
     for number, step in enumerate(steps, 1):
         if number > 1:
@@ -49,6 +52,8 @@ def flow(id_: str, title: str, steps: Sequence[Step]) -> Markup:
         drawn, height = _step(number, step, top)
         parts.append(drawn)
         top += height
+    if not heard:
+        return unheard(top + 1, parts)
     said = "；".join(
         f"{number} {step.name}{f'（{step.limit}）' if step.limit else ''}" for number, step in enumerate(steps, 1)
     )

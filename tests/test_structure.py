@@ -48,13 +48,14 @@ derive.offers
 rules.registry
 rules.*
 rules
-urls drawing
+urls drawing qr
 figures charts
 opendata
 pages.body pages.words
 pages.writing
 pages.frame pages.listing
 pages.guide_facts pages.power_facts pages.enforcement_facts pages.completeness_counts
+pages.guide_sheet
 pages.*
 exports.* search.* search
 shell
@@ -73,7 +74,7 @@ STOREYS = [line.split() for line in FLOW.split("\n") if line]
 # In these a storey's own siblings are meant to be imported: the order within is the flow's own.
 WITHIN = {("derive.town", "derive.topics"): "topics stands on town"}
 
-ONLY = {"yaml": "source", "mkdocs": "plugin", "pypinyin": "derive.pinyin", "material": "plugin"}
+ONLY = {"yaml": "source", "mkdocs": "plugin", "pypinyin": "derive.pinyin", "segno": "qr", "material": "plugin"}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330
 # Tables that no field takes a choice from and no code names: published with the open data.

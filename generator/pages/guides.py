@@ -1,4 +1,4 @@
-"""办事: a page for each guide in the order a resident asks; their list is in `services`.
+"""办事: a page for each guide in the order a resident asks, and its sheet for paper; their list is in `services`.
 
 Every guide has a page at its address, for an address that is promised must not be empty. One that
 lacks four or more of the ten key elements would fail the inspections if it stood as a guide
@@ -20,7 +20,7 @@ from generator.derive.town import Town
 from generator.model.authority import Power
 from generator.model.service import Guide
 from generator.model.wayfinding import Together
-from generator.pages import words
+from generator.pages import guide_sheet, words
 from generator.pages.body import Body
 from generator.pages.frame import entry_page
 from generator.pages.guide_facts import content
@@ -31,17 +31,20 @@ _TOWN = "镇政府"  # how a guide's 决定机关 may call the town in short
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Each guide's page."""
+    """Each guide's page, and the sheet of what one may come for."""
     for guide in town.record.guides.values():
-        yield _page(guide, town)
+        powers = [power for ref in guide.powers if (power := town.record.powers.get(ref.id))]
+        answerable = _answerable(powers, town, Writer(town, urls.of(guide)))
+        yield _page(guide, town, powers, answerable)
+        if not guide.ending:
+            yield guide_sheet.body(guide, town, answerable, SECTION)
 
 
-def _page(guide: Guide, town: Town) -> Body:
+def _page(guide: Guide, town: Town, powers: list[Power], answerable: list[dict[str, Any]]) -> Body:
     """One that has ended says only that, and what to do now: nobody should follow it any more."""
     write = Writer(town, urls.of(guide))
     thin = not guide.ending and not issued(guide, town.record)
     suffix = "：办事信息（还不全）" if thin else ""
-    powers = [power for ref in guide.powers if (power := town.record.powers.get(ref.id))]
     values = {
         "suffix": suffix,
         "thin": thin,
@@ -49,16 +52,24 @@ def _page(guide: Guide, town: Town) -> Body:
         "withdrawn": guide.state == "误发",
         "handling": words.HANDLING.get(str(guide.case_kind), ""),
         "powers": [(write.link(power), words.mode(power)) for power in powers],
-        "answerable": _answerable(powers, town, write),
+        "answerable": answerable,
         "decider": _other_decider(guide, town),
         "review": _review(town, write),
         "basis": write.rows(("实施依据", "依据", in_force(guide, town.record, "basis"))),
         "others": write.links(town.mentioning(guide.id, Together)),
         "said": f"{guide.id} {words.title(guide)}",
+        "call": _number(guide, town),
+        "sheet_url": "" if guide.ending else "sheet/",
     }
     values |= {"questions": (), "labels": []} if guide.ending else content(guide, town, write)
     body = entry_page(guide, town, "guide.html", SECTION, str(guide.in_short), **values)
-    return replace(body, title=body.title + suffix, indexed=body.indexed and not thin)
+    return replace(body, title=body.title + suffix, indexed=body.indexed and not thin, scripts=("guide.js",))
+
+
+def _number(guide: Guide, town: Town) -> str:
+    """The number to ask at: the guide's or the centre's, else the first of the town's lines; "" where there is none."""
+    lines = town.record.town.hotlines if town.record.town else ()
+    return str(in_force(guide, town.record, "inquiry_phone") or next((line.phone for line in lines), ""))
 
 
 def _answerable(powers: list[Power], town: Town, write: Writer) -> list[dict[str, Any]]:

@@ -27,6 +27,16 @@ _ELSEWHERE_BY = (
     ("town", "镇里帮得上吗", dict.fromkeys(("能帮一点", "帮不上", "还没核实"), "")),
     ("fee", "收不收钱", None),
 )
+SCRIPTS = ("guide.js",)
+# Where one goes, by the words in which a step says whose it is; a bare 镇 is also in 城镇.
+_LEVELS = {
+    "自己办": ("自己",),
+    "村里": ("村里", "村集体", "村民委员会", "村务监督委员会"),
+    "镇里": ("镇里", "镇政府", "镇人民政府"),
+    "县里": ("县里", "县级", "县政府", "县人民政府"),
+    "市里": ("设区的市",),
+}
+_KINDS = {"党政机构": "镇里", "事业单位": "镇里", "县级部门": "县里", "村居": "村里"}
 
 
 def bodies(town: Town) -> Iterator[Body]:
@@ -101,11 +111,11 @@ def _elsewhere_page(pointer: Elsewhere, town: Town) -> Body:
         "lead": lead,
         "town_can": town_can,
         "rows": write.rows(
+            ("地址", "去哪", pointer.address),
+            ("电话", "电话", pointer.phone),
             ("要带", "带什么", pointer.bring),
             ("多久", "多久", pointer.limit),
             ("是否收费", "多少钱", pointer.fee and Text(words.FEES[str(pointer.fee)])),
-            ("地址", "去哪", pointer.address),
-            ("电话", "电话", pointer.phone),
             ("网址", "网上办", pointer.link),
         ),
         "pending": words.pending(unknown),
@@ -113,10 +123,17 @@ def _elsewhere_page(pointer: Elsewhere, town: Town) -> Body:
         "names": "、".join(pointer.nicknames),
         "themes": "、".join(pointer.themes or ()),
         "others": write.links(town.mentions.get(pointer.id, ())),
+        **_bar(town, str(pointer.phone or "")),
     }
     said = f"{'法律把这件事写给' if pointer.town_can is None else '这件事归谁办'}：{pointer.whose}"
     body = entry_page(pointer, town, "elsewhere.html", ELSEWHERE, said, **values)
-    return replace(body, crumbs=(SERVICES, ELSEWHERE))
+    return replace(body, crumbs=(SERVICES, ELSEWHERE), scripts=SCRIPTS)
+
+
+def _bar(town: Town, phone: str = "") -> dict[str, str]:
+    """What one can do with a page: call whoever knows, else the first of the town's lines."""
+    lines = town.record.town.hotlines if town.record.town else ()
+    return {"call": phone or next((str(line.phone) for line in lines), ""), "sheet_url": ""}
 
 
 def _town_part(pointer: Elsewhere) -> tuple[str, str]:
@@ -137,24 +154,39 @@ def _together_page(undertaking: Together, town: Town) -> Body:
         "names": "、".join(undertaking.nicknames),
         "themes": "、".join(undertaking.themes or ()),
         "others": write.links(town.mentions.get(undertaking.id, ())),
+        **_bar(town),
     }
     said = str(undertaking.in_short or undertaking.name)
     body = entry_page(undertaking, town, "together.html", TOGETHER, said, **values)
-    return replace(body, crumbs=(SERVICES, TOGETHER))
+    return replace(body, crumbs=(SERVICES, TOGETHER), scripts=SCRIPTS)
 
 
 def _step(stage: Stage, write: Writer) -> dict[str, Any]:
     """A step: whose, what must be done before, what it takes; and where the site tells more."""
     rows = write.rows(
-        ("步骤·归谁", "归谁", stage.whose),
         ("步骤·先办完", "先办完", _several(stage.after)),
-        ("步骤·要带", "带什么", _several(stage.bring)),
         ("步骤·多久", "多久", stage.limit),
         ("步骤·收费", "多少钱", stage.fee and Text(words.FEES[str(stage.fee)])),
         ("步骤·说明", "要注意", stage.note),
         ("步骤·依据", "依据", stage.basis),
     )
-    return {"what": stage.what, "rows": rows, "link": _told(stage.entry, write)}
+    return {
+        "what": stage.what,
+        "whose": write.known(stage.whose),
+        "level": _level(str(stage.whose or ""), write.town),
+        "bring": write.lines(stage.bring),
+        "rows": rows,
+        "link": _told(stage.entry, write),
+    }
+
+
+def _level(whose: str, town: Town) -> str:
+    """Where one goes in a word: 镇里, 县里, …; "" where there are several or it is not plain."""
+    department = town.record.department(whose)
+    if department and str(department.kind) in _KINDS:
+        return _KINDS[str(department.kind)]
+    said = [level for level, signs in _LEVELS.items() if any(sign in whose for sign in signs)]
+    return said[0] if len(said) == 1 and "或者" not in whose else ""
 
 
 def _several(names: tuple[Any, ...] | None) -> Any:
