@@ -89,7 +89,7 @@ def organisation(id_: str, title: str, chart: Chart) -> Markup:
     for group in chart.groups:
         branch = top + 18 + 17
         drawn, height = _group(group, top + 18)
-        parts += [line(f"M9 {above}V{branch}h11", broken=not group.own), drawn]
+        parts += [line(f"M9 {above}V{branch}h7", broken=not group.own), drawn]
         above, top = branch, top + 18 + height
     said = "；".join(
         f"{group.name}{len(group.members)}个{'' if group.own else '，不是内设机构'}：{'、'.join(group.members)}"
@@ -100,7 +100,7 @@ def organisation(id_: str, title: str, chart: Chart) -> Markup:
 
 def _group(group: Group, top: int) -> tuple[Markup, int]:
     """A kind's heading and its bodies, two in a row; how high they are."""
-    left, gap = 20, 8
+    left, gap, pad = 16, 8, 10  # eight characters, 农业综合服务中心, stay in one line
     wide = (WIDTH - 1 - left - gap) // 2
     heading = f"{group.name}　{len(group.members)}个"
     parts = [
@@ -109,11 +109,11 @@ def _group(group: Group, top: int) -> tuple[Markup, int]:
     ]
     down = 34 + gap
     for pair in zip(group.members[::2], [*group.members[1::2], ""], strict=False):
-        names = [wrapped(name, wide - 2 * PAD) for name in pair if name]
+        names = [wrapped(name, wide - 2 * pad) for name in pair if name]
         height = LINE * max(map(len, names)) + PAD + 4
         for column, lines in enumerate(names):
             x = left + column * (wide + gap)
             first = top + down + (height - LINE * len(lines)) // 2 + SIZE + 1
-            parts += [box(x, top + down, wide, height), texts(x + PAD, first, lines)]
+            parts += [box(x, top + down, wide, height), texts(x + pad, first, lines)]
         down += height + gap
     return Markup("").join(parts), down - gap

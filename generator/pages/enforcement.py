@@ -77,7 +77,7 @@ def bodies(town: Town) -> Iterator[Body]:
     html = render(
         "enforcement.html",
         write=write,
-        fined=_fined(write),
+        fined=_FINED,
         absent=_absent(town),
         hotlines=record.town.hotlines if record.town else (),
         origins={name: origin(found, write) for name, found in lists.items() if found},
@@ -102,14 +102,6 @@ def bodies(town: Town) -> Iterator[Body]:
 
 def _items(found: Any) -> tuple:
     return found.items if found else ()
-
-
-def _fined(write: Writer) -> list[tuple[str, str, Markup]]:
-    """What to do with a fine in the hand, each with the article that says so."""
-    return [
-        (case, what, Markup("、").join(write.value(Citation.parse(part)) for part in ground.split("、")))
-        for case, what, ground in _FINED
-    ]
 
 
 def _absent(town: Town) -> list[tuple[str, str, str]]:
