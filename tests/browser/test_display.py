@@ -11,7 +11,7 @@ from generator.model.kinds import KINDS
 
 SECTIONS = [
     "", "services/", "authority/", "responsibility/", "elsewhere/", "together/", "enforcement/", "departments/",
-    "laws/", "changes/", "themes/", "az/", "completeness/", "data/", "help/", "help/remedies/", "about/", "404.html",
+    "laws/", "changes/", "themes/", "az/", "completeness/", "data/", "help/", "help/remedies/", "about/",
 ]  # fmt: skip
 
 # Notes what <html> bears when the first thing of the body is there, which is before anything is painted.
@@ -37,7 +37,7 @@ _TOO_SMALL = """() => {
       const around = e.closest('p, li, dd, td, th, div, blockquote') || e.parentElement;
       const said = around.textContent.replace(/\\s/g, '').length;
       const links = [...around.querySelectorAll('a')].reduce((n, a) => n + a.textContent.replace(/\\s/g, '').length, 0);
-      if (said - links > 1 || around.tagName === 'TD' || e.closest('dd, table, blockquote')) continue;
+      if (said > links || around.tagName === 'TD' || e.closest('dd, table, blockquote')) continue;
     }
     const high = e.getBoundingClientRect().height;
     if (high < 59.5) small.push(`${high} px high: ${name(e)}`);
