@@ -21,10 +21,10 @@ _NOT_FIRST = "，。、；：）》”！？"
 def picture(id_: str, title: str, said: str, height: int, parts: Iterable[Markup]) -> Markup:
     """The frame of every picture: its name and what it says stand in it for those who do not see it."""
     return Markup(
-        '<svg class="q-fig" role="img" aria-labelledby="{0}-title" aria-describedby="{0}-desc" viewBox="0 0 {1} {2}"'
-        ' font-size="{3}" xmlns="http://www.w3.org/2000/svg"><title id="{0}-title">{4}</title>'
-        '<desc id="{0}-desc">{5}</desc>{6}</svg>'
-    ).format(id_, WIDTH, height, SIZE, title, said, Markup("").join(parts))
+        f'<svg class="q-fig" role="img" aria-labelledby="{id_}-title" aria-describedby="{id_}-desc"'
+        f' viewBox="0 0 {WIDTH} {height}" font-size="{SIZE}" xmlns="http://www.w3.org/2000/svg">'
+        f'<title id="{id_}-title">{escape(title)}</title><desc id="{id_}-desc">{escape(said)}</desc>{"".join(parts)}</svg>'
+    )
 
 
 def unheard(height: int, parts: Iterable[Markup]) -> Markup:
@@ -68,6 +68,8 @@ def width(said: str) -> int:
 
 def wrapped(said: str, room: int) -> list[str]:
     """The lines of a text; none begins with a mark that closes, numbers and words may break anywhere."""
+    if len(said) * SIZE <= room:  # as most labels: no character is wider than it is high
+        return [said]
     lines = [""]
     for char in said:
         if lines[-1] and width(lines[-1] + char) > room and char not in _NOT_FIRST:

@@ -6,6 +6,7 @@ Used by `powers`.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from generator.derive.town import Town
 from generator.model.authority import Power, Use
 from generator.model.service import Guide
 from generator.pages import words
+from generator.pages.body import render
 from generator.pages.frame import banner, unknown
 from generator.pages.writing import Link, Writer
 
@@ -27,7 +29,7 @@ class Duty(NamedTuple):
 
     sort: str
     text: str
-    basis: list[Markup]
+    basis: Markup
 
 
 class Stage(NamedTuple):
@@ -131,7 +133,7 @@ def stages(power: Power, town: Town, write: Writer) -> list[Stage]:
     found: dict[str, tuple[list[Duty], list[Duty]]] = {}
     for sort, (name, duties) in enumerate(zip(sorts, (own, shared), strict=True)):
         for duty in duties:
-            said = Duty(name, str(duty.duty), write.lines(duty.basis))
+            said = Duty(name, str(duty.duty), Markup("；".join(write.lines(duty.basis))))
             found.setdefault(str(duty.stage), ([], []))[sort].append(said)
     # The stages in the order of the shared ones; a stage of the power's own only comes after them.
     order = dict.fromkeys(str(duty.stage) for duty in (*shared, *own))
@@ -149,6 +151,28 @@ def why_ended(power: Power, write: Writer) -> list[Markup | str]:
     """Why a power has ended and what to do now; its sentence has said from when on."""
     shown = banner(power, write)
     return [f"为什么：{power.ending.reason}", *shown.lines[1:]] if power.ending and shown else []
+
+
+def answering(power: Power, town: Town, write: Writer) -> Markup:
+    """Duties and accountability as they are printed: drawn once for all powers that have nothing of their own."""
+    if power.more_duties or power.more_accountability:
+        return _answering(stages(power, town, write), accountability(power, town, write))
+    key = (str(power.duties), str(power.accountability), write.href(""))
+    drawn = _drawn(town)
+    if key not in drawn:
+        drawn[key] = _answering(stages(power, town, write), accountability(power, town, write))
+    return drawn[key]
+
+
+def _answering(found: list[Stage], called: list[Markup]) -> Markup:
+    names = " · ".join(stage.name for stage in found)
+    return Markup(render("power_duties.html", names=names, stages=found, accountability=called))
+
+
+@lru_cache(maxsize=1)
+def _drawn(town: Town) -> dict[tuple[str, str, str], Markup]:
+    """What has been drawn of a town so far; another town, or the next state of this one, begins anew."""
+    return {}
 
 
 _COUNTS = {
