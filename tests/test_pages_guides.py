@@ -24,7 +24,7 @@ from generator.model.entry import Ending
 from generator.model.fields import Part, fields_of
 from generator.model.service import Guide
 from generator.model.values import NOTHING
-from generator.pages import guide_sheet, guides, wayfinding
+from generator.pages import guide_sheet, guides, services, wayfinding
 from generator.pages.body import Body
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +64,7 @@ def real() -> Town:
 
 
 def _bodies(town: Town) -> dict[str, Body]:
-    return {body.url: body for module in (guides, wayfinding) for body in module.bodies(town)}
+    return {body.url: body for module in (services, guides, wayfinding) for body in module.bodies(town)}
 
 
 def _page(town: Town, url: str) -> pages.PageFacts:

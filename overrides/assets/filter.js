@@ -17,8 +17,9 @@
   var none = document.querySelector(".q-nothing");
   var every = document.querySelector(".q-jumps__all");
   var atFirst = count.textContent;
-  var groups = null, words = [], sorted = "", timer = 0, waiting = [], slice = 0;
-  var AT_ONCE = 40;
+  var groups = null, words = [], sorted = "", timer = 0, waiting = [], slice = 0, counted = null;
+  var AT_ONCE = 30; /* what fits on a screen, and some more */
+  var area = document.querySelector(".q-groups");
 
   function all(selector, within) {
     return [].slice.call((within || document).querySelectorAll(selector));
@@ -62,7 +63,7 @@
         var fold = table.parentNode.tagName === "DETAILS" ? table.parentNode : null;
         var listed = { element: table, fold: fold, wasOpen: fold && fold.open, rows: [], parts: [] };
         [].forEach.call(table.tBodies, function (body) {
-          var part = { body: body, rows: [].map.call(body.rows, function (element) { return row(element); }) };
+          var part = { body: body, finding: false, rows: [].map.call(body.rows, function (element) { return row(element); }) };
           part.rows.forEach(function (row, place) { row.place = listed.rows.length + place; row.example = Boolean(fold); });
           listed.rows = listed.rows.concat(part.rows);
           listed.parts.push(part);
@@ -77,6 +78,7 @@
   function apply(whole) {
     index();
     order();
+    whole = whole || !document.querySelector(".q-list--long");
     words = plain(box.value).split(/\s+/).filter(Boolean);
     var wanted = selects.map(function (select) { return select.selectedIndex; });
     var narrowed = words.length > 0 || wanted.some(Boolean);
@@ -128,34 +130,41 @@
       if (group.more) hide(group.more, narrowed);
     });
     if (every) hide(every, narrowed);
-    mark("q-finding", words.length > 0);
-    mark("q-narrowed", narrowed);
-    choices(counts);
+    mark(area, "q-narrowed", narrowed);
     report(narrowed, real, examples, left, leftExamples);
-    if (waiting.length) slice = setTimeout(follow, 60);
+    counted = counts;
+    if (whole) finish();
+    else slice = setTimeout(follow, 60);
   }
 
   /* A part of a table shows what fits. Of many parts those in sight come at once, the others right after the picture. */
   function settled(part) {
-    return !part.body.hidden && part.rows.every(function (row) { return row.shown === row.fits; });
+    return !part.body.hidden && part.finding === (words.length > 0) && part.rows.every(function (row) { return row.shown === row.fits; });
   }
   function settle(part) {
     hide(part.body, !part.left);
-    if (part.left) part.rows.forEach(function (row) {
+    if (!part.left) return;
+    part.finding = words.length > 0;
+    mark(part.body, "q-finding", part.finding);
+    part.rows.forEach(function (row) {
       if (row.shown !== row.fits) row.element.hidden = !(row.shown = row.fits);
     });
   }
   function follow() {
-    waiting.splice(0, 3).forEach(settle);
+    if (counted) choices(counted);
+    counted = null;
+    waiting.splice(0, 5).forEach(settle);
     if (waiting.length) slice = setTimeout(follow, 0);
   }
   function finish() {
     clearTimeout(slice);
+    if (counted) choices(counted);
+    counted = null;
     waiting.splice(0).forEach(settle);
   }
 
-  function mark(name, on) {
-    document.documentElement.classList[on ? "add" : "remove"](name);
+  function mark(element, name, on) {
+    element.classList[on ? "add" : "remove"](name);
   }
 
   function hide(element, hidden) {
