@@ -388,6 +388,7 @@ def test_the_sheet_says_the_eight_lines_in_their_order(town: Town) -> None:
         known = {answer.label for answer in answers(guide, town.record)}
         open_ = html.split('class="q-onesheet__open"><dt>')[1:]
         assert {part.partition("<")[0] for part in open_} == set(labels) - known
+        assert all(str(condition).rstrip("。；\n") in html for condition in guide.conditions or ())
 
 
 def test_the_sheet_holds_papers_steps_and_ways(sample: Town) -> None:

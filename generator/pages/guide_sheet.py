@@ -16,7 +16,7 @@ from math import ceil
 from typing import Any
 
 from generator import qr, urls
-from generator.derive.answers import answers, unanswered
+from generator.derive.answers import answers, in_full, unanswered
 from generator.derive.completeness import in_force, issued
 from generator.derive.town import Town
 from generator.model.service import Guide, Material, Step
@@ -133,7 +133,8 @@ def _rows(guide: Guide, town: Town) -> list[tuple[str, str]]:
         answer.label: "；".join(phrase(line.field, line.value).rstrip("。；\n") for line in answer.lines)
         for answer in answers(guide, town.record)
     }
-    told.pop(_ON_ITS_OWN, None)
+    if guide.conditions and not in_full(guide):  # the page has a section to lead to, paper has not
+        told["能不能办"] = "；".join(str(condition).rstrip("。；\n") for condition in guide.conditions)
     rows = [(label, told.get(label, "")) for label in _ASKED if label != _ON_ITS_OWN]
     return [*rows[:1], *([("不用办", told["不用办"])] if "不用办" in told else []), *rows[1:]]
 
