@@ -247,7 +247,7 @@ def test_what_has_ended_leads_nobody_astray(sample: Town, state: str, said: str)
     assert said in facts.text and "到县局窗口申请" in facts.text
     assert not {"办理地点", "申请材料·名称", "办理环节·环节", "去之前请注意"} & set(facts.fields)
     assert ("一句话" in facts.fields) == (state != "误发")
-    assert not [path for path, _ in attachments.files(town, ()) if path.startswith("services/f001/")]
+    assert not [path for path, _ in attachments.files(town) if path.startswith("services/f001/")]
     assert "services/f001/sheet/" not in _bodies(town) and "sheet/" not in facts.links
     html = _bodies(town)["services/"].html
     assert html.count('href="../services/f001/"') == 1 and 'href="../services/f001/"' in _section(html, "ended")
@@ -272,7 +272,7 @@ def test_another_body_that_decides_is_named(sample: Town) -> None:
 
 
 def test_what_a_page_offers_can_be_fetched(sample: Town) -> None:
-    published = dict(attachments.files(sample, ()))
+    published = dict(attachments.files(sample))
     linked = {
         f"services/f001/{unquote(link)}" for link in _page(sample, "services/f001/").links if link.endswith(".txt")
     }
