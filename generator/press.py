@@ -24,6 +24,7 @@ class Press:
     def __init__(self, build: Build, folder: Path, draw: Callable[[str, Mapping[str, str]], str]) -> None:
         self.build, self.folder, self.draw = build, str(folder), draw
         self.shells: dict[tuple[str, int], Shell] = {}
+        self.folders: set[str] = set()  # that are there
 
     def page(self, body: Body) -> str:
         """A page of the record in its frame; a frame is drawn when the first page needs it."""
@@ -54,19 +55,28 @@ class Press:
         return ()
 
     def write(self, path: str, content: bytes) -> None:
-        """A file of the site. The system calls themselves: two files an entry make this worth a quarter of the time."""
+        """A file of the site. The system calls themselves: with two files an entry they are a good part of a build."""
         place = f"{self.folder}/{path}"
-        try:
-            file = os.open(place, _NEW, 0o644)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            file = os.open(place, _NEW, 0o644)
+        folder = place.rpartition("/")[0]
+        if folder not in self.folders:
+            _make(folder)
+            self.folders.add(folder)
+        file = os.open(place, _NEW, 0o644)
         try:
             left = memoryview(content)
             while left:
                 left = left[os.write(file, left) :]
         finally:
             os.close(file)
+
+
+def _make(folder: str) -> None:
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
