@@ -248,7 +248,7 @@ def test_what_has_ended_leads_nobody_astray(sample: Town, state: str, said: str)
     assert ("一句话" in facts.fields) == (state != "误发")
     assert not [path for path, _ in attachments.files(town, ()) if path.startswith("services/f001/")]
     html = _bodies(town)["services/"].html
-    assert html.count('href="../services/f001/"') == 1 and 'href="../services/f001/"' in _section(html, "ended")
+    assert html.count('href="../services/f001/"') == 1 and 'href="../services/f001/"' in _section(html, "ended-name")
 
 
 # Whose decision it is, what may be downloaded, where a matter belongs.
