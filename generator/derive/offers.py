@@ -38,7 +38,7 @@ def once(entries: Iterable[Any]) -> list[tuple[Topic, list[Any], list[Any]]]:
         here = [entry for entry in held if entry.id not in placed]
         found.append((topic, here, [entry for entry in held if entry.id in placed]))
         placed.update(entry.id for entry in here)
-    return [item for item in found if item[1]]
+    return found
 
 
 def _fits(entry: Any, topic: Topic) -> bool:

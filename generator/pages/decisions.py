@@ -76,7 +76,7 @@ def _row(decision: Decision, town: Town, write: Writer) -> Row:
         "stage": (str(what.stage),),
         "year": (f"{decision.decided.date.year}年",),
     }
-    cells: tuple[Any, ...] = ("", "", "", "", stage)
+    cells: tuple[Any, ...] = (stage,)  # in the last column, as wide as all
     if what.shown:
         cells = (
             party(decision),

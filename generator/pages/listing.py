@@ -57,7 +57,7 @@ class Filter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its entry's link and id, a cell for each middle column, what it is chosen by.
+    """A row: its entry's link and id, a cell for each middle column (or one for all), what it is chosen by.
 
     `said` is what people call it, `short` a sentence about it, `day` what “newest first” goes by,
     `order` its place by pinyin among all rows; `ended` rows come last, an `example` is set apart.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 from urllib.parse import parse_qs, urlsplit
 
@@ -197,21 +198,14 @@ def test_a_thousand_rows_are_narrowed_while_one_types(opened, width):
     rows = page.locator(".q-list tbody tr").count()
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    client.send("Performance.enable", {"timeDomain": "threadTicks"})
-
-    def busy() -> float:
-        """What the page's own thread has worked, in ms: what else the machine does is not in it."""
-        found = {metric["name"]: metric["value"] for metric in client.send("Performance.getMetrics")["metrics"]}
-        return found["TaskDuration"] * 1000
-
     page.evaluate(TYPED, "许")  # the first keystroke reads the rows; it is not what is felt afterwards
-    took, worked = [], []
+    took = []
     for text in ("许可", "", "处罚", "处罚 农", "", "q9", "q91", "", "证", "") * 2:
-        before = busy()
         took.append(page.evaluate(TYPED, text))
-        worked.append(busy() - before)
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(300)  # nobody types faster than the rest of the rows comes
     client.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    felt, work = statistics.median(took), statistics.median(worked)
-    print(f"\n{rows} rows at {width} px, 6× slower: {felt:.0f} ms to the picture, {work:.0f} ms of work (medians)")
-    assert rows >= 1000 and min(felt, work) <= 100
+    # Where others work on the same processors, each gets a share.
+    share = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    median = statistics.median(took)
+    print(f"\n{rows} rows at {width} px, 6× slower: median {median:.0f} ms, worst {max(took):.0f} ms, load {share:.1f}")
+    assert rows >= 1000 and median <= 100 * share
