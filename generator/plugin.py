@@ -37,7 +37,8 @@ _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_n
 
 # Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
 _NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.js", "sitemap.xml")
-_STYLE, _SHEET = "assets/style/", "assets/qingdan.css"  # parts of the style sheet, in the order of their names → one file
+# Parts of the style sheet, in the order of their names → one file.
+_STYLE, _SHEET = "assets/style/", "assets/qingdan.css"
 
 
 class PluginConfig(Config):

@@ -150,7 +150,7 @@ def frame_values(town: TownFile, formal: bool) -> dict[str, Any]:
         "sections": [{"title": title, "url": url} for title, url in SECTIONS],
         "footer_links": [{"title": title, "url": url} for title, url in FOOTER],
         "footer_lines": _footer_lines(town, formal),
-        "phones": [str(line.phone) for line in town.hotlines[:1]],  # the bar has room for one
+        "phone": str(town.hotlines[0].phone) if town.hotlines else "",  # the bar has room for one
         "notice": "" if formal else "演示站，不是政府网站。内容没有全部核实，办事以窗口答复为准。",
     }
 

@@ -65,8 +65,8 @@ def _often(town: Town, write: Writer) -> list[Link]:
 
 def _two(write: Writer) -> list[Link]:
     return [
-        Link("个人办事", write.href("services/#personal")),
-        Link("开店办厂", write.href("services/#business")),
+        Link("个人办事", write.href("services/#personal"), "自己家里的事"),
+        Link("开店办厂", write.href("services/#business"), "店铺、公司、合作社的事"),
     ]
 
 
