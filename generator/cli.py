@@ -138,8 +138,7 @@ def build(root: Path, as_of: date | None, target: Path | None) -> None:
         raise click.BadParameter(f"“{target.name}”在记录或者说明文字的文件夹里，换一个地方", param_hint="--site")
     try:
         with place.aside(target) as built:
-            plugin.run(root.resolve(), built, day, checked)
-            pages = sum(1 for _ in built.rglob("*.html"))
+            pages = plugin.run(root.resolve(), built, day, checked).pages
     except place.Foreign:
         raise click.ClickException(f"“{target}”里有别的东西，生成会把它们换掉；--site 换一个空的文件夹") from None
     except OSError as error:

@@ -6,10 +6,14 @@ Used by `record`.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.characters import readable
+from generator.model.fields import Part
 from generator.model.kinds import BY_LETTER, LISTS, Kind, folder_of
 from generator.model.values import EntryId
 from generator.problem import Fault, Span, declare
@@ -54,12 +58,21 @@ def paths(base: Path) -> list[str]:
 
     Folders are left out, unless one bears the name of a file; `content` says what is wrong with it.
     """
-    found = (
-        path.relative_to(base).as_posix()
-        for path in base.rglob("*")
-        if path.is_file() or path.is_symlink() or path.suffix == ".yml"
-    )
-    return sorted((p for p in found if not _ignored(p)), key=_natural)
+    return sorted((path for path in _below(str(base), "") if not _ignored(path)), key=_natural)
+
+
+def _below(folder: str, prefix: str) -> Iterator[str]:
+    """Every file below a folder, and every link, which is not followed."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            path = prefix + entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                if entry.is_symlink() or entry.is_file():
+                    yield path
+                continue
+            if path.endswith(".yml"):
+                yield path
+            yield from _below(entry.path, path + "/")
 
 
 def no_file(base: Path, path: str) -> Fault | None:
@@ -75,10 +88,12 @@ def no_file(base: Path, path: str) -> Fault | None:
 
 def content(base: Path, path: str) -> bytes | Fault:
     """The bytes of a file, or why they are not to be had."""
-    if fault := no_file(base, path):
-        return fault
+    place = f"{base}/{path}"
     try:
-        return (base / path).read_bytes()
+        if not stat.S_ISREG(os.lstat(place).st_mode) and (fault := no_file(base, path)):
+            return fault
+        with open(place, "rb", buffering=0) as file:
+            return file.read()
     except OSError:
         advice = "关掉打开着它的程序再来；还不行，看看这个文件准不准您读。"
         return Fault(STRANGE_FILE, Span(1, 1), "这个文件读不了，可能正被别的程序打开", advice)
@@ -101,6 +116,13 @@ def entry_kind(path: str) -> tuple[Kind, str] | None:
         return None
     kind = BY_LETTER.get(stem[0])
     return (kind, stem) if kind and folder_of(kind, stem) == folder else None
+
+
+def model_of(path: str) -> type[Part] | None:
+    """The model of what a path stands for, None where it has no place in the record."""
+    if found := entry_kind(path):
+        return found[0].model
+    return next((kind.model for kind in LISTS if kind.matches(path)), None)
 
 
 def meant_id(path: str, written: bytes) -> str:

@@ -1,9 +1,9 @@
 """The mkdocs adapter: gives mkdocs the record's pages; the only user of mkdocs.
 
 The check runs in `on_config`: mkdocs empties `site_dir` after it, so a record with errors must be
-refused before, or the last good site is lost. Entries are files that mkdocs copies like assets,
-each filling its frame as it is copied; `Page` objects are for prose and for the placeholders from
-which the frames are cut.
+refused before, or the last good site is lost. The record's pages are printed in `on_files`, as soon
+as the folder is empty, and mkdocs is told where they lie, so that prose may link to them; `Page`
+objects are for prose and for the placeholders from which the frames are cut.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import shell, site
-from generator.pages.body import Body
+from generator.press import Press
 from generator.site import Build
 
 _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
@@ -49,23 +49,27 @@ class PluginConfig(Config):
 
 
 class RecordFile(File):
-    """A page of the record: written, not copied, when mkdocs copies its assets."""
+    """A page of the record as mkdocs knows it: something to link to, already written."""
 
-    def __init__(self, body: Body, plugin: Plugin, config: MkDocsConfig) -> None:
-        super().__init__(f"{body.url}index.html", None, config.site_dir, True)
-        self.generated_by = "qingdan"
-        self.body, self.plugin = body, plugin
+    generated_by = "qingdan"
+
+    def __init__(self, url: str, config: MkDocsConfig) -> None:
+        super().__init__(f"{url}index.html", None, config.site_dir, True)
+
+    def is_documentation_page(self) -> bool:
+        return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        _write(Path(self.abs_dest_path), self.plugin.page(self.body).encode())
+        """Nothing: `Press` has written it."""
 
 
 class Plugin(BasePlugin[PluginConfig]):
     """Reads and checks the record, then hands each page to mkdocs."""
 
     build: Build
-    navigation: Navigation
+    press: Press
     checked: site.Checked | None = None  # given by `run`; otherwise the record is read here
+    pages = 0  # how many there are, once mkdocs has its files
     writes_pages = True  # whether the record's pages are written; the preview makes them when asked
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -81,7 +85,6 @@ class Plugin(BasePlugin[PluginConfig]):
         config.site_url = str(self.build.file.address_of_site or "")
         config.nav = []
         config.theme.static_templates.clear()  # the sitemap and the page for a lost address are our own
-        self.shells: dict[tuple[str, int], shell.Shell] = {}
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -91,13 +94,17 @@ class Plugin(BasePlugin[PluginConfig]):
         files.append(File.generated(config, _SHEET, content="\n".join(part.content_string for part in parts)))
         for part in parts:
             files.remove(part)
-        for body in self.build.bodies if self.writes_pages else ():
-            files.append(RecordFile(body, self, config))
+        env = config.theme.get_env()
+        self.press = Press(self.build, Path(config.site_dir), lambda url, holes: _frame(url, holes, env, config))
+        prose = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
+        printed = self.press.print() if self.writes_pages else []
+        for page in printed:
+            files.append(RecordFile(page.url, config))
+        self.pages = len(printed) + len(prose) + 1
+        lost = self.build.lost()
+        holes = shell.holes(lost, self.build.file, False)
+        self.press.write("404.html", _drawn(lost.url, None, self.build.base, holes, env, config).encode())
         return files
-
-    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
-        self.navigation = nav
-        return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
         """Prose may name the town and say what holds for it: {{ town.name }}, {% if formal %}."""
@@ -112,28 +119,11 @@ class Plugin(BasePlugin[PluginConfig]):
         context["frame"] = shell.frame(body.url, shell.holes(body, self.build.file, self.build.formal))
         return context
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        self.draw = lambda url, page, base, holes: _drawn(url, page, base, holes, self.navigation, env, config, files)
-        self.placeholder = lambda url: Page("", File.generated(config, f"{url}index.md", content=""), config)
-        return env
 
-    def page(self, body: Body) -> str:
-        """A page of the record in its frame; a frame is drawn when the first page needs it."""
-        key = shell.frame_of(body.url)
-        if key not in self.shells:
-            frame = self.draw(body.url, self.placeholder(body.url), "", shell.HOLES)
-            self.shells[key] = shell.Shell.cut(frame)
-        return self.shells[key].fill(shell.holes(body, self.build.file, self.build.formal))
-
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        lost = self.build.lost()
-        base = self.build.base
-        _write(
-            Path(config.site_dir, "404.html"),
-            self.draw(lost.url, None, base, shell.holes(lost, self.build.file, False)).encode(),
-        )
-        for path, content in self.build.files() if self.writes_pages else ():
-            _write(Path(config.site_dir, path), content)
+def _frame(url: str, holes: Mapping[str, str], env: Environment, config: MkDocsConfig) -> str:
+    """What the theme draws for a page of the record, for which a placeholder stands."""
+    placeholder = Page("", File.generated(config, f"{url}index.md", content=""), config)
+    return _drawn(url, placeholder, "", holes, env, config)
 
 
 def _drawn(
@@ -141,13 +131,11 @@ def _drawn(
     page: Page | None,
     base: str,
     holes: Mapping[str, str],
-    nav: Navigation,
     env: Environment,
     config: MkDocsConfig,
-    files: Files,
 ) -> str:
     """What the theme draws for a page's holes. Without a page, links are made from `base`."""
-    context = get_context(nav, files, config, page, base)
+    context = get_context(Navigation([], []), Files([]), config, page, base)
     context["frame"] = shell.frame(url, holes)  # type: ignore[typeddict-unknown-key]
     return env.get_template("main.html").render(context)
 
@@ -175,14 +163,6 @@ def _sentence(error: Exception) -> list[str]:
 def _published(files: Files, path: str) -> bool:
     file = files.get_file_from_path(path)
     return file is not None and not file.inclusion.is_excluded()
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def run(root: Path, built: Path, day: date, checked: site.Checked | None = None, *, pages: bool = True) -> Plugin:

@@ -41,7 +41,9 @@ class Preview(FileSystemEventHandler):
         self.version = 0
         self.change = threading.Condition()
         self.work = threading.RLock()
-        self.stale = {"record", "prose"}
+        self.stale = {"record", "prose"}  # what was saved and is not yet in memory
+        self.checked: site.Checked | None = None
+        self.failed = ""  # why mkdocs could not make the prose, for the clerk
         self.plugin: Plugin | None = None
         self.assets = tempfile.TemporaryDirectory(prefix="qingdan-preview-")
         self.part_of: dict[str, int] = {}
@@ -76,15 +78,28 @@ class Preview(FileSystemEventHandler):
             stale, self.stale = self.stale, set()
         if not stale:
             return
+        try:
+            stale = self._take_in(stale)
+        finally:  # what could not be taken in is tried again with the next page
+            with self.change:
+                self.stale |= stale
+
+    def _take_in(self, stale: set[str]) -> set[str]:
+        """Take in what was saved; what is left over is still to be taken in."""
         self.checked = site.read_and_check(self.root, self.day, self.memory)
         self.made.clear()
+        self.failed = ""
         if not self.checked.holds:
-            self.stale |= stale & {"prose"}
-            return
-        if "prose" in stale or self.plugin is None:
+            return stale & {"prose"}
+        if "prose" not in stale and self.plugin is not None:
+            self.plugin.build = self.plugin.press.build = site.prepare(self.checked, self.day)
+            return set()
+        try:
             self.plugin = run(self.root, Path(self.assets.name), self.day, self.checked, pages=False)
-        else:
-            self.plugin.build = site.prepare(self.checked, self.day)
+        except site.BuildFailed as failed:
+            self.failed = str(failed)
+            return {"prose"}
+        return set()
 
     def page(self, url: str) -> str | None:
         """The page of a URL as it stands now; None where the record has none."""
@@ -92,7 +107,7 @@ class Preview(FileSystemEventHandler):
         if url not in self.made:
             self._make(url)
         body = self.made.get(url)
-        return self.plugin.page(body) if body else None
+        return self.plugin.press.page(body) if body else None
 
     def _make(self, url: str) -> None:
         """Run the part of the site that makes a URL, until it is made."""
@@ -122,7 +137,7 @@ class Preview(FileSystemEventHandler):
         if not is_page:
             return self._file(path, start)
         self.refresh()
-        if not self.checked.holds:
+        if self.failed or not (self.checked and self.checked.holds):
             return self._html(start, "500 Internal Server Error", self._problems(), path)
         url = path.removesuffix("index.html")
         html = self.page(url) or self._prose(url)
@@ -137,12 +152,15 @@ class Preview(FileSystemEventHandler):
         return _answer(start, status, "text/html; charset=utf-8", html.replace("</body>", script, 1).encode())
 
     def _problems(self) -> str:
+        assert self.checked
+        if self.failed:
+            return render("problems.html", problems=[], said=self.failed.split("\n"))
         texts = {file.path: characters.readable(file.content) for file in self.checked.record.files.values()}
         shown = [
             (p, "\n".join(reports.frame(texts.get(p.file, ""), p.span)))
             for p in sorted(self.checked.problems, key=lambda p: p.severity is not Severity.ERROR)
         ]
-        return render("problems.html", problems=shown)
+        return render("problems.html", problems=shown, said=[])
 
     def _prose(self, url: str) -> str | None:
         return self._read(f"{url}index.html")

@@ -35,10 +35,24 @@ NOT_A_PART = declare(
 class Reading:
     """A file as read: `entry` is None where there are faults; `data` what could be read of it."""
 
-    document: Document
     entry: Part | None
     data: dict[str, Any]
     faults: list[tuple[Path, Fault]]
+
+
+def plain(content: bytes, model: type[Part]) -> dict[str, Any] | None:
+    """What is written in a file, as plain data, where nothing is wrong with the way it is written."""
+    document = source.read(content)
+    return None if document.root is None or document.faults else _data(document.root, model)
+
+
+def accept(data: dict[str, Any], model: type[Part]) -> Reading | None:
+    """The entry in plain data; None where something is wrong with it, which `read` puts into words."""
+    try:
+        entry = model.model_validate(data)
+    except ValidationError:
+        return None
+    return None if any(True for _ in _nothings(data, model, ())) else Reading(entry, data, [])
 
 
 def read(content: bytes, model: type[Part]) -> Reading:
@@ -46,17 +60,25 @@ def read(content: bytes, model: type[Part]) -> Reading:
     document = source.read(content)
     faults: list[tuple[Path, Fault]] = [((), fault) for fault in document.faults]
     if document.root is None:
-        return Reading(document, None, {}, faults)
-    data = document.root.data()
-    _keep_strays(document.root, model, data)
+        return Reading(None, {}, faults)
+    data = _data(document.root, model)
     entry = None
     try:
         entry = model.model_validate(data)
     except ValidationError as error:
         faults += _worded(error.errors(include_url=False), model, document)
     if NOTHING_WORD in document.text:
-        faults += _nothings(data, model, (), document.root)
-    return Reading(document, None if faults else entry, data, _one_a_place(faults))
+        faults += (
+            (path, Fault(UNEXPECTED_NOTHING, tree.locate(document.root, path), f"“{path[-1]}”不能写“无”"))
+            for path in _nothings(data, model, ())
+        )
+    return Reading(None if faults else entry, data, _one_a_place(faults))
+
+
+def _data(root: tree.Mapping, model: type[Part]) -> dict[str, Any]:
+    data = root.data()
+    _keep_strays(root, model, data)
+    return data
 
 
 def _keep_strays(root: tree.Mapping, model: type[Part], data: dict[str, Any]) -> None:
@@ -169,19 +191,19 @@ def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
     return f"写的是“{shown(text)}”，这里要分几格写：{'、'.join(names[:6])}", ""
 
 
-def _nothings(data: dict[str, Any], model: type[Part], path: Path, root: tree.Node) -> Iterator[tuple[Path, Fault]]:
+def _nothings(data: dict[str, Any], model: type[Part], path: Path) -> Iterator[Path]:
     """Fields that must have content but say “无”."""
     for spec in fields_of(model):
         value = data.get(spec.name)
         here = (*path, spec.name)
         if value == NOTHING_WORD and not spec.note.nothing:
-            yield here, Fault(UNEXPECTED_NOTHING, tree.locate(root, here), f"“{spec.name}”不能写“无”")
+            yield here
         elif spec.part and isinstance(value, dict):
-            yield from _nothings(value, spec.part, here, root)
+            yield from _nothings(value, spec.part, here)
         elif spec.part and isinstance(value, list):
             for i, item in enumerate(value):
                 if isinstance(item, dict):
-                    yield from _nothings(item, spec.part, (*here, i), root)
+                    yield from _nothings(item, spec.part, (*here, i))
 
 
 def resolve(model: type[Part], path: Path) -> tuple[FieldSpec | None, type[Part]]:

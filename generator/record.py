@@ -12,8 +12,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import ledger, reader, tree
-from generator.folder import FOLDER, NO_RECORD, WRONG_NAME, content, entry_kind, meant_id, no_file, paths, strange
+from generator import ledger, reader, source, tree
+from generator.folder import (
+    FOLDER,
+    NO_RECORD,
+    WRONG_NAME,
+    content,
+    entry_kind,
+    meant_id,
+    model_of,
+    no_file,
+    paths,
+    strange,
+)
+from generator.memory import Memory
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
@@ -30,6 +42,8 @@ from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Together
 from generator.problem import Fault, Problem, Severity, Span
 from generator.standards import tables
+
+_ATTACHMENTS = "attachments/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +162,6 @@ class _Reading:
     memory: Memory
 
 
-class Memory(dict[str, tuple[bytes, reader.Reading]]):
-    """What was read before, by path: a file whose bytes are the same is not read again."""
-
-    def read(self, path: str, content: bytes, model: type[Part]) -> reader.Reading:
-        """The reading of a file, from memory where its bytes have not changed."""
-        known = self.get(path)
-        if known is None or known[0] != content:
-            known = self[path] = (content, reader.read(content, model))
-        return known[1]
-
-
 def read(
     root: Path, progress: Callable[[int], None] = lambda _: None, memory: Memory | None = None
 ) -> tuple[Record, list[Problem]]:
@@ -175,8 +178,16 @@ def read(
         lacking = Fault(NO_RECORD, Span(1, 1), "powers 里缺 town.yml", "照样张补一个 town.yml。")
         state.problems.append(problem(f"{FOLDER}/town.yml", lacking))
         state.broken.add("town.yml")
+    written = {path: content(base, path) for path in found if not path.startswith(_ATTACHMENTS)}
+    state.memory.learn(
+        [
+            (path, it, model)
+            for path, it in written.items()
+            if (model := model_of(path)) and it and not isinstance(it, Fault)
+        ]
+    )
     for count, path in enumerate(found, 1):
-        _take(state, base, path)
+        _take(state, base, path, written.get(path, b""))
         progress(count)
     for id_, file in state.misplaced.items():
         if id_ not in state.files:  # the entry itself, under a wrong name: what refers to it is not wrong too
@@ -199,14 +210,13 @@ def problem(file: str, fault: Fault, path: reader.Path = ()) -> Problem:
     )
 
 
-def _take(state: _Reading, base: Path, path: str) -> None:
-    if path.startswith("attachments/"):
+def _take(state: _Reading, base: Path, path: str, written: bytes | Fault) -> None:
+    if path.startswith(_ATTACHMENTS):
         if fault := no_file(base, path):
             state.problems.append(problem(f"{FOLDER}/{path}", fault))
         else:
-            state.attachments[path.removeprefix("attachments/")] = base / path
+            state.attachments[path.removeprefix(_ATTACHMENTS)] = base / path
         return
-    written = content(base, path)
     if isinstance(written, Fault):
         _take_unreadable(state, path, written)
         return
@@ -258,7 +268,7 @@ def _take_entry(state: _Reading, kind: Kind, id_: str, path: str, content: bytes
     state.problems += (problem(file.path, fault, at) for at, fault in reading.faults)
     written = reading.data.get("编号")
     if isinstance(written, str) and EntryId.form.fullmatch(written) and written != id_:
-        span = tree.locate(reading.document.root, ("编号",))  # type: ignore[arg-type]
+        span = tree.locate(source.read(content).root, ("编号",))  # type: ignore[arg-type]
         state.problems.append(
             problem(file.path, Fault(WRONG_NAME, span, f"编号写的是“{shown(written)}”，文件名是“{id_}.yml”"), ("编号",))
         )

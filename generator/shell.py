@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import urls
 from generator.model.town import Town as TownFile
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body, PageKind, quoted
 
 # What stands in the frame where a page's own part belongs. Letters only: no escaping touches them.
 HOLES = {name: f"QINGDAN{name.upper()}HOLE" for name in ("head", "title", "path", "content")}
@@ -72,20 +72,39 @@ class Shell:
 def holes(body: Body, town: TownFile, formal: bool) -> dict[str, str]:
     """What a page puts into its frame."""
     return {
-        "head": str(head(body, town, formal)),
-        "title": str(escape(head_title(body, town))),
-        "path": str(path(body)),
+        "head": head(body, town, formal),
+        "title": str(quoted(head_title(body, town))),
+        "path": path(body),
         "content": body.html,
     }
 
 
+_LONGEST_NAME = 24  # what WeChat shows of a shared link's title
+_TAIL = 8  # of a name cut in its middle: what is done with the matter stands at its end
+_EXAMPLE = "（示例）"
+
+
+def short_title(title: str) -> str:
+    """A title that a shared link shows whole: without what is in brackets, or cut in its middle; an example says so."""
+    if len(title) <= _LONGEST_NAME:
+        return title
+    end = _EXAMPLE if title.endswith(_EXAMPLE) else ""
+    name = title.removesuffix(_EXAMPLE)
+    before, bracket, _ = name.partition("（")
+    room = _LONGEST_NAME - len(end) - 1
+    if bracket and name.endswith("）") and len(before) <= room:
+        return f"{before}…{end}"
+    start, rest = name[: room - _TAIL].rstrip("、，；和及"), name[-_TAIL:].rpartition("〕")[2].lstrip("、，；）的")
+    return f"{start}…{rest}{end}"
+
+
 def head_title(body: Body, town: TownFile) -> str:
     """The title in the tab: the matter first, so that a shared link shows it."""
-    return f"{body.title} · {town.site_name}" if body.url else str(town.site_name)
+    return f"{short_title(body.title)} · {town.site_name}" if body.url else str(town.site_name)
 
 
-def head(body: Body, town: TownFile, formal: bool) -> Markup:
-    """Description, official page labels (国办发〔2017〕47号), address, what search engines may do."""
+def head(body: Body, town: TownFile, formal: bool) -> str:
+    """Description, official page labels (国办发〔2017〕47号), address, what search engines may do, scripts of its own."""
     labels: list[tuple[str, str]] = [("description", body.description), ("SiteName", str(town.site_name))]
     if town.address_of_site:
         labels.append(("SiteDomain", str(town.address_of_site).split("/")[2]))
@@ -104,25 +123,28 @@ def head(body: Body, town: TownFile, formal: bool) -> Markup:
         labels.append(("Url", urls.absolute(body.url, town.address_of_site)))
     if not body.indexed:
         labels.append(("robots", "noindex"))
-    tags = [f'<meta name="{name}" content="{escape(content)}">' for name, content in labels]
-    tags.append(f'<meta property="og:title" content="{escape(body.title)}">')
-    tags.append(f'<meta property="og:description" content="{escape(body.description)}">')
+    tags = [f'<meta name="{name}" content="{quoted(content)}">' for name, content in labels]
+    tags.append(f'<meta property="og:title" content="{quoted(short_title(body.title))}">')
+    tags.append(f'<meta property="og:description" content="{quoted(body.description)}">')
     if town.address_of_site:
-        tags.append(f'<link rel="canonical" href="{escape(urls.absolute(body.url, town.address_of_site))}">')
-    return Markup("\n".join(tags))
+        # A picture for shared links needs a full address; without one there is none.
+        tags.append(f'<meta property="og:image" content="{quoted(urls.absolute(PICTURE, town.address_of_site))}">')
+        tags.append(f'<link rel="canonical" href="{quoted(urls.absolute(body.url, town.address_of_site))}">')
+    for name in body.scripts:
+        tags.append(f'<script src="{urls.relative(f"assets/{name}", body.url)}" defer></script>')
+    return "\n".join(tags)
 
 
-def path(body: Body) -> Markup:
+def path(body: Body) -> str:
     """The way to a page: home, its section."""
     if not body.url:
-        return Markup("")
+        return ""
     steps = [("首页", ""), *body.crumbs]
-    items = Markup("").join(
-        Markup('<li><a href="%s">%s</a></li>') % (urls.relative(url, body.url), title) for title, url in steps
-    )
-    return Markup('<nav class="q-path" aria-label="当前位置"><ol>%s</ol></nav>') % (items)
+    items = "".join(f'<li><a href="{urls.relative(url, body.url)}">{quoted(title)}</a></li>' for title, url in steps)
+    return f'<nav class="q-path" aria-label="当前位置"><ol>{items}</ol></nav>'
 
 
+PICTURE = "assets/share.png"  # for shared links
 SECTIONS = (
     ("首页", ""),
     ("办事", "services/"),
@@ -138,7 +160,7 @@ FOOTER = (
     ("数据下载", "data/"),
     ("还差什么", "completeness/"),
     ("无障碍说明", "about/accessibility/"),
-    ("报告有误", "help/ask/"),
+    ("报告有误", "help/ask/#report-error"),
 )
 
 
@@ -148,6 +170,7 @@ def frame_values(town: TownFile, formal: bool) -> dict[str, Any]:
         "sections": [{"title": title, "url": url} for title, url in SECTIONS],
         "footer_links": [{"title": title, "url": url} for title, url in FOOTER],
         "footer_lines": _footer_lines(town, formal),
+        "correction_mail": str(town.correction_mail or ""),
         "phone": str(town.hotlines[0].phone) if town.hotlines else "",  # the bar has room for one
         "notice": "" if formal else "演示站，不是政府网站。内容没有全部核实，办事以窗口答复为准。",
     }

@@ -5,7 +5,7 @@ In: the folder of a town. Out: its site. Used by `cli`, `plugin` and the preview
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
@@ -30,11 +30,12 @@ from generator.pages import (
     guides,
     home,
     powers,
+    services,
     statistics,
     themes,
     wayfinding,
 )
-from generator.pages.body import Body, render
+from generator.pages.body import Body, Listed, render
 from generator.problem import Problem, Severity
 from generator.record import Record
 
@@ -87,31 +88,29 @@ def read_and_check(
     return Checked(town, tuple(sorted({*read, *found})))
 
 
-# A line a part of the site: what makes its pages, in the order in which they are made.
-PARTS: tuple[Callable[[Town], Iterator[Body]], ...] = (
-    powers.bodies,
-    guides.bodies,
-    wayfinding.bodies,
-    home.bodies,
-    themes.bodies,
-    az.bodies,
-    completeness.bodies,
+Part = Callable[[Town], Iterator[Body]]
+Export = Callable[[Town], Iterator[tuple[str, bytes]]]
+# A line a part of the site: what makes its pages. The longest come first, so that processes end together.
+PARTS: tuple[Part, ...] = (
     basis.bodies,
+    guides.bodies,
+    powers.bodies,
+    departments.bodies,
+    az.bodies,
+    decisions.bodies,
+    duties.bodies,
+    services.bodies,
+    wayfinding.bodies,
+    themes.bodies,
+    home.bodies,
+    completeness.bodies,
     changes.bodies,
     data.bodies,
-    duties.bodies,
-    decisions.bodies,
-    departments.bodies,
     enforcement.bodies,
     statistics.bodies,
 )
-# What makes the files beside the pages: open data, tables, what machines are told.
-EXPORTS: tuple[Callable[[Town, tuple[Body, ...]], Iterator[tuple[str, bytes]]], ...] = (
-    openjson.files,
-    tables.files,
-    sitemap.files,
-    attachments.files,
-)
+# What makes the files beside the pages: open data, tables, forms to download.
+EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)
 
 
 def bodies(town: Town) -> Iterator[Body]:
@@ -135,7 +134,11 @@ class Build:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The files beside the pages: path below the site, content."""
         for export in EXPORTS:
-            yield from export(self.town, self.bodies)
+            yield from export(self.town)
+
+    def told(self, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
+        """What machines are told of the pages."""
+        yield from sitemap.files(self.town, pages)
 
     def prose(self, url: str, title: str, html: str, description: str) -> Body:
         """A page of prose as a body, so that it wears the same head."""

@@ -13,7 +13,6 @@ lines run together) is looked for in every file; what makes YAML stop is looked 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,8 +96,7 @@ def read(content: bytes) -> Document:
     lines = text.split("\n")
     builder = _Builder(lines)
     try:
-        for event in _events(text):
-            builder.take(event)
+        builder.build(text)
     except _Refused as refused:
         return Document(text, None, [*builder.faults, *refused.faults])
     except yaml.MarkedYAMLError as error:
@@ -112,44 +110,44 @@ def read(content: bytes) -> Document:
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def _events(text: str) -> Iterator[Any]:
-    """The parser's events. `yaml.parse` asks first whether there is one more, which takes as long again."""
-    parser = _LOADER(text)
-    try:
-        while (event := parser.get_event()) is not None:
-            yield event
-    finally:
-        parser.dispose()
-
-
 class _Builder:
-    """Takes events one by one and holds the nodes that are still open on a list."""
+    """Takes the parser's events one by one; what is still open lies on a stack below the node at hand."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.hashes = any("#" in line for line in lines)
         self.root: Mapping | None = None
         self.faults: list[Fault] = []
-        self.open: list[Mapping | Sequence] = []
-        self.key: list[Scalar | None] = []  # for each open mapping the key that waits for its value
-        self.events = 0
+        self.mapping: Mapping | None = None  # the open node at hand: a mapping …
+        self.key: Scalar | None = None  # … and the key of it that waits for its value
+        self.sequence: Sequence | None = None  # … or a sequence
+        self.around: list[tuple[Mapping | None, Scalar | None, Sequence | None]] = []
         self.documents = 0
 
-    def take(self, event: Any) -> None:
-        self.events += 1
+    def build(self, text: str) -> None:
+        """Every event of a text. `yaml.parse` asks first whether there is one more, which takes as long again."""
+        parser = _LOADER(text)
+        left = MOST_EVENTS
+        try:
+            while (event := parser.get_event()) is not None:
+                if (left := left - 1) < 0:
+                    raise _Refused(Fault(TOO_LARGE, Span(event.start_mark.line + 1, 1), "内容太多"))
+                if type(event) is yaml.ScalarEvent:  # most of them are
+                    self._scalar(event)
+                else:
+                    self._take(event)
+        finally:
+            parser.dispose()
+
+    def _take(self, event: Any) -> None:
         mark = event.start_mark
-        if self.events > MOST_EVENTS:
-            raise _Refused(Fault(TOO_LARGE, Span(mark.line + 1, 1), "内容太多"))
         match event:
-            case yaml.ScalarEvent():
-                self._scalar(event)
             case yaml.MappingStartEvent():
-                self._push(event, Mapping(mark.line, mark.column))
+                self._open(event, Mapping(mark.line, mark.column))
             case yaml.SequenceStartEvent():
-                self._push(event, Sequence(mark.line, mark.column, event.flow_style))
+                self._open(event, Sequence(mark.line, mark.column, event.flow_style))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.open.pop()
-                self.key.pop()
+                self.mapping, self.key, self.sequence = self.around.pop()
             case yaml.AliasEvent():
                 raise _Refused(Fault(ANCHOR, _at(mark), f"“*{event.anchor}”会被当成记号"))
             case yaml.DocumentStartEvent():
@@ -157,26 +155,29 @@ class _Builder:
                 if self.documents > 1:
                     raise _Refused(Fault(SEVERAL_DOCUMENTS, _at(mark), "这里又开始了一条记录"))
 
-    def _push(self, event: Any, node: Mapping | Sequence) -> None:
+    def _open(self, event: Any, node: Mapping | Sequence) -> None:
         self._plain_words_only(event)
-        if len(self.open) >= DEEPEST:
+        if len(self.around) >= DEEPEST:
             raise _Refused(Fault(TOO_DEEP, _at(event.start_mark), f"套了{DEEPEST}层以上"))
-        if self.open and isinstance(self.open[-1], Mapping) and self.key[-1] is None:
+        if self.mapping is not None and self.key is None:
             raise _Refused(Fault(BAD_KEY, _at(event.start_mark), "冒号前面是一个列表或者括号，不是格子名称"))
         self._place(node)
-        self.open.append(node)
-        self.key.append(None)
+        self.around.append((self.mapping, self.key, self.sequence))
+        if isinstance(node, Mapping):
+            self.mapping, self.key, self.sequence = node, None, None
+        else:
+            self.mapping, self.key, self.sequence = None, None, node
 
     def _scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self._plain_words_only(event)
         node = Scalar(event)
-        if node.plain and self.open:
+        if node.plain and self.around:
             self._one_line(node)
         if self.hashes and event.style not in ("|", ">"):
             self._comment(node)
-        if self.open and isinstance(self.open[-1], Mapping) and self.key[-1] is None:
-            self._new_key(self.open[-1], node)
+        if self.mapping is not None and self.key is None:
+            self._new_key(self.mapping, node)
         else:
             self._place(node)
 
@@ -185,21 +186,19 @@ class _Builder:
             first = mapping.pairs[key.text][0]
             message = f"“{key.text}”在第{first.line + 1}行已经写过一次"
             self.faults.append(Fault(DUPLICATE, key.span(), message, related=(first.span(),)))
-        self.key[-1] = key
+        self.key = key
 
     def _place(self, node: Node) -> None:
-        if not self.open:
-            if not isinstance(node, Mapping):
-                slipped = slips.seen(self.lines) if isinstance(node, Scalar) else []
-                raise _Refused(*slipped or [Fault(NOT_A_MAPPING, node.span(), "开头不是“格子名称: 值”")])
+        if self.key is not None:
+            self.mapping.pairs.setdefault(self.key.text, (self.key, node))  # type: ignore[union-attr]
+            self.key = None
+        elif self.sequence is not None:
+            self.sequence.items.append(node)
+        elif isinstance(node, Mapping):
             self.root = node
-            return
-        parent = self.open[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
         else:
-            key, self.key[-1] = self.key[-1], None
-            parent.pairs.setdefault(key.text, (key, node))  # type: ignore[union-attr]
+            slipped = slips.seen(self.lines) if isinstance(node, Scalar) else []
+            raise _Refused(*slipped or [Fault(NOT_A_MAPPING, node.span(), "开头不是“格子名称: 值”")])
 
     def _plain_words_only(self, event: Any) -> None:
         if event.anchor is not None:
@@ -214,10 +213,12 @@ class _Builder:
             self.faults += slipped or [Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句")]
         elif node.text.startswith("-"):
             self.faults += slips.run_together(self.lines, node.line, node.column, node.line)
-        elif isinstance(self.open[-1], Sequence) and self.open[-1].flow and "，" in node.text:
+        elif self.sequence is None:
+            return
+        elif self.sequence.flow and "，" in node.text:
             span = Span(node.line + 1, node.column + node.text.index("，") + 1)
             self.faults.append(Fault(WIDE_COMMA, span, f"“{node.text[:20]}”里的逗号是全角的，几样会连成一样"))
-        elif isinstance(self.open[-1], Sequence) and (found := _TWO_LINES.search(node.text)):
+        elif found := _TWO_LINES.search(node.text):
             span = Span(node.line + 1, node.column + found.start() + 1)
             self.faults.append(
                 Fault(RUN_TOGETHER, span, f"“{found[0]}”前面像是少了一个回车", "一样一行；真是一样，给整句加引号。")

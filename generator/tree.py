@@ -31,11 +31,11 @@ class Scalar(Node):
     __slots__ = ("end_column", "end_line", "plain", "text")
 
     def __init__(self, event: Any) -> None:
-        super().__init__(event.start_mark.line, event.start_mark.column)
+        start, end = event.start_mark, event.end_mark
+        self.line, self.column = start.line, start.column
+        self.end_line, self.end_column = end.line, end.column
         self.text: str = event.value
-        self.plain: bool = event.style is None or event.style == ""
-        self.end_line: int = event.end_mark.line
-        self.end_column: int = event.end_mark.column
+        self.plain: bool = not event.style
 
     def span(self) -> Span:
         width = self.end_column - self.column if self.end_line == self.line else 1

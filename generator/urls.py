@@ -41,6 +41,11 @@ def of(entry: Any) -> str:
     return of_id(str(entry.id))
 
 
+def sheet(entry: Any) -> str:
+    """The sheet of an entry, to be printed and taken along."""
+    return f"{of(entry)}sheet/"
+
+
 def relative(target: str, page: str) -> str:
     """`target` as seen from `page`: the site works below any address."""
     return "../" * page.count("/") + target or "./"

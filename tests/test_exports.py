@@ -19,7 +19,7 @@ from generator.exports import openjson, sitemap, tables
 from generator.model.fields import fields_of
 from generator.model.values import NOTHING
 from generator.opendata import DERIVED, OPEN_LISTS
-from generator.pages.body import Body
+from generator.pages.body import Listed
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
@@ -44,7 +44,7 @@ def sample() -> Town:
 
 @pytest.fixture(scope="module")
 def written(town: Town) -> dict[str, bytes]:
-    return {path: content for made in (openjson, tables) for path, content in made.files(town, ())}
+    return {path: content for made in (openjson, tables) for path, content in made.files(town)}
 
 
 def _csv(content: bytes) -> list[dict[str, str]]:
@@ -69,7 +69,7 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def test_every_file_reads_again_and_no_path_is_written_twice(town: Town, written: dict[str, bytes]) -> None:
-    paths = [path for made in (openjson, tables) for path, _ in made.files(town, ())]
+    paths = [path for made in (openjson, tables) for path, _ in made.files(town)]
     assert len(paths) == len(set(paths)) == len(written)
     for path, content in written.items():
         assert not path.startswith("/") and "//" not in path and "://" not in path, path
@@ -236,7 +236,7 @@ def test_names_of_natural_persons_are_masked_everywhere(sample: Town) -> None:
     persons = {str(d.id): str(d.party) for d in sample.record.decisions.values() if d.party_kind == "自然人"}
     assert persons
     assert opendata.row_of(sample.record.get("c2026004"), sample)["行政相对人名称"] == "石某某"
-    files = {path: content for made in (openjson, tables) for path, content in made.files(sample, ())}
+    files = {path: content for made in (openjson, tables) for path, content in made.files(sample)}
     for id_, name in persons.items():  # a namesake may well be another decision's legal representative
         lines = [line for line in _csv(files["data/v1/decisions.csv"]) if line["编号"] == id_]
         assert name not in files[f"{urls.of_id(id_)}{id_}.json"].decode()
@@ -275,19 +275,19 @@ def test_the_dictionary_explains_every_key(written: dict[str, bytes]) -> None:
 
 
 def test_the_same_record_gives_the_same_bytes(town: Town, written: dict[str, bytes]) -> None:
-    again = {path: content for made in (openjson, tables) for path, content in made.files(town, ())}
+    again = {path: content for made in (openjson, tables) for path, content in made.files(town)}
     assert again == written
 
 
 def test_a_demonstration_asks_to_be_left_out() -> None:
-    files = dict(sitemap.files(_derived(ROOT), [Body("a/", "甲", "", "", indexed=True)]))
+    files = dict(sitemap.files(_derived(ROOT), [Listed("a/", None, True)]))
     assert files.keys() == {"robots.txt"}
     assert b"\nDisallow: /\n" in files["robots.txt"]
 
 
 def test_the_sitemap_holds_indexed_pages_with_the_days_of_the_record(sample: Town) -> None:
-    bodies = [Body("b/", "乙", "", "", day=DAY), Body("a/&/", "甲", "", ""), Body("c/", "丙", "", "", indexed=False)]
-    files = dict(sitemap.files(sample, bodies))
+    pages = [Listed("b/", DAY, True), Listed("a/&/", None, True), Listed("c/", None, False)]
+    files = dict(sitemap.files(sample, pages))
     text = files["sitemap.xml"].decode()
     assert "<loc>https://www.example.gov.cn/hequan/a/&amp;/</loc></url>" in text
     assert "<loc>https://www.example.gov.cn/hequan/b/</loc><lastmod>2026-11-22</lastmod>" in text
@@ -296,7 +296,8 @@ def test_the_sitemap_holds_indexed_pages_with_the_days_of_the_record(sample: Tow
 
 
 def test_the_exports_are_part_of_the_build(sample: Town) -> None:
-    paths = {path for path, _ in site.Build(sample).files()}
+    build = site.Build(sample)
+    paths = {path for path, _ in (*build.files(), *build.told([Listed("", None, True)]))}
     assert {
         "data/v1/index.json",
         "data/v1/powers.csv",

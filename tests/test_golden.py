@@ -70,5 +70,5 @@ def test_a_filled_frame_is_what_the_theme_would_draw(built):
             continue
         seen.add(kind)
         holes = shell.holes(body, made.build.file, made.build.formal)
-        assert made.draw(body.url, made.placeholder(body.url), "", holes) == made.page(body), body.url
+        assert made.press.draw(body.url, holes) == made.press.page(body), body.url
     assert len(seen) > 20

@@ -244,11 +244,11 @@ def test_the_page_of_changes_bears_the_day_of_the_last(sample: Town) -> None:
 
 def test_every_download_exists_and_every_field_is_explained(town: Town) -> None:
     facts = _page(data, town, "data/")
-    files = {path for made in (openjson, tables) for path, _ in made.files(town, ())}
+    files = {path for made in (openjson, tables) for path, _ in made.files(town)}
     for link in facts.links:
         if link.endswith((".csv", ".json")):
             assert link.removeprefix("../") in files, link
-    dictionary = json.loads(dict(openjson.files(town, ()))["data/v1/dictionary.json"])
+    dictionary = json.loads(dict(openjson.files(town))["data/v1/dictionary.json"])
     for list_ in OPEN_LISTS:
         assert f"../{list_.file('csv')}" in facts.links
         for line in dictionary["清单"][list_.name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -178,17 +179,53 @@ def test_the_list_is_newest_first_and_counts_agree(sample: Town) -> None:
     assert "行政处罚 4 件：公示中 3 件，已撤回 1 件" in said and "行政许可 2 件：公示中 2 件" in said
 
 
-def test_what_is_not_punished_stands_before_what_is(sample: Town) -> None:
+def test_what_is_not_punished_stands_beside_what_is_breach_by_breach(sample: Town) -> None:
+    html = _bodies(sample)["enforcement/"].html
+    cards = [card.partition("</section>")[0] for card in html.split('<div class="q-tile q-breach">')[1:]]
+    assert len(cards) == 2, "one for each power"
+    texts = [pages.read(card.rpartition("</div>")[0]).text for card in cards]
+    places = [texts[0].index(word) for word in ("不罚、少罚的情形", "首次轻微", "配合查处", "其余的罚多少", "严重")]
+    assert places == sorted(places), "the mildest first"
+    assert "主动改正" in texts[1] and "主动改正" not in texts[0]
+
+
+def test_every_measure_of_the_record_stands_somewhere(sample: Town) -> None:
+    assert sample.record.discretions
     text = pages.read(_bodies(sample)["enforcement/"].html).text
-    words = ("不罚（不予处罚）", "少罚（减轻处罚）", "轻罚（从轻处罚）", "罚多少（裁量基准）")
-    places = [text.index(word) for word in words]
-    assert places == sorted(places)
+    for item in sample.record.discretions.items:
+        assert str(item.name) in text
+        assert all(str(grade.measure) in text and str(grade.when) in text for grade in item.grades)
+
+
+def test_a_measure_without_a_power_has_a_card_of_its_own(sample: Town) -> None:
+    assert sample.record.discretions
+    items = tuple(item.model_copy(update={"power": None}) for item in sample.record.discretions.items)
+    bare = _with(sample, discretions=sample.record.discretions.model_copy(update={"items": items}))
+    html = _bodies(bare)["enforcement/"].html
+    assert html.count('<div class="q-tile q-breach">') == len(items)
+
+
+def test_whoever_holds_a_fine_is_told_first_what_to_do(sample: Town, real: Town) -> None:
+    for town in (sample, real):
+        facts = pages.read(_bodies(town)["enforcement/"].html)
+        said = ("15日内到银行缴", "暂缓或者分期", "5个工作日内", "不超过罚款本身", "先申请复议")
+        assert all(word in facts.text for word in said)
+        assert facts.text.index("15日内到银行缴") < facts.text.index("凭什么罚、查、强制"), "before all lists"
+        assert any(link.endswith("help/fined/") for link in facts.links)
+
+
+def test_how_often_one_may_be_inspected_stands_out(sample: Town) -> None:
+    assert sample.record.inspections
+    html = _bodies(sample)["enforcement/"].html
+    for item in sample.record.inspections.items:
+        assert f'<strong data-field="频次">{item.frequency}</strong>' in html
+    assert html.index("劳动用工检查") < html.index("农村建房按许可建设检查"), "what concerns businesses first"
 
 
 def test_each_procedure_is_a_picture_and_an_ordered_list(sample: Town) -> None:
     html = _bodies(sample)["enforcement/"].html
     assert sample.record.procedures
-    assert html.count('<svg class="q-fig" role="img"') == len(sample.record.procedures.items)
+    assert html.count('aria-labelledby="flow-') == len(sample.record.procedures.items)
     for procedure in sample.record.procedures.items:
         for step in procedure.steps:
             assert f'<strong data-field="环节">{step.stage}</strong>' in html
@@ -208,14 +245,72 @@ def test_statistics_print_every_figure_and_their_sum(sample: Town) -> None:
     assert facts.fields["行政检查"] == str(year.others.inspection)
 
 
-def test_without_lists_the_page_says_what_is_not_known_and_what_to_do(sample: Town) -> None:
+def _figures(html: str, id_: str) -> list[str]:
+    """The numbers a chart prints, in their order."""
+    chart = html.partition(f'aria-labelledby="{id_}-title"')[2].partition("</svg>")[0]
+    return re.findall(r'<text class="q-fig-value"[^>]*>(\d+)', chart)
+
+
+def _cells(html: str, caption: str) -> list[list[str]]:
+    """The rows of numbers in a table."""
+    table = html.partition(f"<caption>{caption}")[2].partition("</tbody>")[0]
+    return [re.findall(r"<td[^>]*>([^<]*)</td>", row) for row in table.split("<tr>")[2:]]
+
+
+@pytest.mark.parametrize("year", ["2024", "2025"])
+def test_a_chart_says_what_its_table_says(sample: Town, year: str) -> None:
+    html = _bodies(sample)[f"enforcement/statistics/{year}/"].html
+    for id_, title in (("licences", "行政许可"), ("penalties", "行政处罚"), ("others", "其他执法")):
+        rows = [row for row in _cells(html, title) if any(cell != "0" for cell in row)]
+        drawn = _figures(html, f"bars-{id_}")
+        assert drawn == [cell for row in rows for cell in row] or (not drawn and len(rows) == 1), title
+
+
+def test_a_year_stands_beside_the_one_before_where_there_is_one(sample: Town) -> None:
+    later, first = (_bodies(sample)[f"enforcement/statistics/{year}/"].html for year in ("2025", "2024"))
+    assert '<th scope="col">2025年</th><th scope="col">2024年</th>' in later
+    assert "2025年</th>" not in first
+    assert pages.read(later).fields["许可"] == "47", "the facts of a page are those of its own year"
+
+
+def test_the_years_chart_says_what_its_table_says(sample: Town) -> None:
+    html = _bodies(sample)["enforcement/"].html
+    rows = _cells(html, "各年办了多少")
+    assert rows == [["47", "18"], ["7", "3"], ["1", "2"], ["26", "19"]]
+    assert _figures(html, "years-figure") == [cell for row in rows for cell in row]
+
+
+def test_a_figure_that_a_year_does_not_say_is_not_nought(sample: Town) -> None:
+    years = dict(sample.record.statistics)
+    years["2024"] = years["2024"].model_copy(update={"coercion": None})
+    silent = _with(sample, statistics=years)
+    html = _bodies(silent)["enforcement/"].html
+    assert ["1", "待核"] in _cells(html, "各年办了多少")
+    assert _figures(html, "years-figure") == ["47", "18", "7", "3", "26", "19"]
+    assert _cells(_bodies(silent)["enforcement/statistics/2025/"].html, "行政强制")[-1] == ["1"]
+
+
+def test_without_lists_the_page_says_what_is_not_known_and_what_to_do(sample: Town, real: Town) -> None:
     names = ("enforcers", "officers", "inspections", "procedures", "discretions")
     bare = _with(sample, **dict.fromkeys(names), decisions={}, statistics={})
-    facts = pages.read(_bodies(bare)["enforcement/"].html)
-    assert "还有5样没有拿到公布的材料：执法主体、执法人员、抽查事项、执法流程、裁量基准" in facts.text
-    assert "打12345核对" in facts.text and "没有数，不等于是0" in facts.text
-    assert any(link.endswith("help/fined/") for link in facts.links)
-    assert "还没有拿到公布的决定" in pages.read(_bodies(bare)["enforcement/decisions/"].html).text
+    for town in (bare, real):
+        facts = pages.read(_bodies(town)["enforcement/"].html)
+        for missing in ("执法主体", "执法人员", "抽查事项", "执法流程", "裁量基准", "年度数据"):
+            assert f"还没有拿到：{missing}" in facts.text
+        assert "打12345核对" in facts.text and "没有数，不等于是0" in facts.text
+        assert "tel:12345" in facts.links and "待核" not in facts.text
+        assert any(link.endswith("help/fined/") for link in facts.links)
+        anchors = {link[1:] for link in facts.links if link.startswith("#")}
+        assert anchors <= set(facts.ids), "the contents name only what is there"
+        assert "还没有拿到公布的决定" in pages.read(_bodies(town)["enforcement/decisions/"].html).text
+
+
+def test_the_list_of_bodies_has_buttons_only_for_numbers_that_are_known(sample: Town, real: Town) -> None:
+    facts = pages.read(_bodies(sample)["departments/"].html)
+    body = sample.record.department("便民服务局")
+    assert body and f"tel:{body.inquiry_phone}" in facts.links and str(body.duties[0]) in facts.text
+    silent = pages.read(_bodies(real)["departments/"].html)
+    assert {link for link in silent.links if link.startswith("tel:")} == {"tel:12345"}
 
 
 def test_a_body_shows_what_it_handles_and_how_to_reach_it(sample: Town) -> None:

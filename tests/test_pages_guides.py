@@ -15,7 +15,7 @@ import pages
 import pytest
 
 from generator import record, urls
-from generator.derive.answers import answers, unanswered
+from generator.derive.answers import answers, spoken, unanswered
 from generator.derive.completeness import issued
 from generator.derive.effect import effect
 from generator.derive.town import Town, derive
@@ -24,7 +24,7 @@ from generator.model.entry import Ending
 from generator.model.fields import Part, fields_of
 from generator.model.service import Guide
 from generator.model.values import NOTHING
-from generator.pages import guides, wayfinding
+from generator.pages import guide_sheet, guides, services, wayfinding
 from generator.pages.body import Body
 
 ROOT = Path(__file__).parent.parent
@@ -64,7 +64,7 @@ def real() -> Town:
 
 
 def _bodies(town: Town) -> dict[str, Body]:
-    return {body.url: body for module in (guides, wayfinding) for body in module.bodies(town)}
+    return {body.url: body for module in (services, guides, wayfinding) for body in module.bodies(town)}
 
 
 def _page(town: Town, url: str) -> pages.PageFacts:
@@ -131,7 +131,8 @@ def test_pages_are_well_formed(town: Town) -> None:
 def test_an_entry_of_every_list_has_its_page(town: Town) -> None:
     bodies = _bodies(town)
     held = [*town.record.guides.values(), *town.record.elsewhere.values(), *town.record.together.values()]
-    assert set(bodies) == {urls.of(entry) for entry in held} | {"services/", "elsewhere/", "together/"}
+    sheets = {urls.sheet(guide) for guide in town.record.guides.values() if not guide.ending}
+    assert set(bodies) == {urls.of(entry) for entry in held} | {"services/", "elsewhere/", "together/"} | sheets
 
 
 def test_the_list_leads_to_everything(town: Town) -> None:
@@ -246,9 +247,10 @@ def test_what_has_ended_leads_nobody_astray(sample: Town, state: str, said: str)
     assert said in facts.text and "到县局窗口申请" in facts.text
     assert not {"办理地点", "申请材料·名称", "办理环节·环节", "去之前请注意"} & set(facts.fields)
     assert ("一句话" in facts.fields) == (state != "误发")
-    assert not [path for path, _ in attachments.files(town, ()) if path.startswith("services/f001/")]
+    assert not [path for path, _ in attachments.files(town) if path.startswith("services/f001/")]
+    assert "services/f001/sheet/" not in _bodies(town) and "sheet/" not in facts.links
     html = _bodies(town)["services/"].html
-    assert html.count('href="../services/f001/"') == 1 and 'href="../services/f001/"' in _section(html, "ended")
+    assert html.count('href="../services/f001/"') == 1 and 'href="../services/f001/"' in _section(html, "ended-name")
 
 
 # Whose decision it is, what may be downloaded, where a matter belongs.
@@ -270,7 +272,7 @@ def test_another_body_that_decides_is_named(sample: Town) -> None:
 
 
 def test_what_a_page_offers_can_be_fetched(sample: Town) -> None:
-    published = dict(attachments.files(sample, ()))
+    published = dict(attachments.files(sample))
     linked = {
         f"services/f001/{unquote(link)}" for link in _page(sample, "services/f001/").links if link.endswith(".txt")
     }
@@ -304,3 +306,127 @@ def test_an_undertaking_keeps_its_order(town: Town) -> None:
         assert facts.fields["步骤·做什么"] == steps
         refs = [*undertaking.steps, *(undertaking.forks or ())]
         assert {f"../../{urls.of_id(item.entry.id)}" for item in refs if item.entry} <= set(facts.links)
+
+
+def test_whose_a_step_is_in_a_word_only_where_it_is_plain(sample: Town) -> None:
+    """镇 is also in 城镇; where two bodies are named, no word may send people to one of them."""
+    plain = {
+        "镇政府受理": "镇里",
+        "县级不动产登记机构": "县里",
+        "村集体（发包方）": "村里",
+        "自己办，每年一次": "自己办",
+        "规划建设和生态环境办公室": "镇里",
+        "青榆县市场监督管理局": "县里",
+    }
+    open_ = ("城镇排水主管部门", "派出所或者镇政府", "村里、镇政府", "镇政府转，县级住房保障部门定", "人民法院", "")
+    assert {whose: wayfinding._level(whose, sample) for whose in plain} == plain
+    assert [wayfinding._level(whose, sample) for whose in open_] == [""] * len(open_)
+
+
+# What scripts add to: cases, the checklist, the bar; and the picture beside the list.
+
+
+def test_what_belongs_to_a_case_says_to_which(sample: Town) -> None:
+    guide = sample.record.guides["f001"]
+    html = _bodies(sample)["services/f001/"].html
+    choose = html.partition('<fieldset class="q-choose" hidden>')[2].partition("</fieldset>")[0]
+    assert [f'value="{number}">{case.name}</label>' in choose for number, case in enumerate(guide.cases, 1)] == [
+        True
+    ] * 3
+    names = [str(case.name) for case in guide.cases]
+    for material in guide.materials:
+        meant = " ".join(str(names.index(str(name)) + 1) for name in material.cases or ())
+        item = html.partition(f'data-field="申请材料·名称">{material.name}<')[0].rpartition("<li ")[2]
+        assert (f'data-cases="{meant}"' in item) == bool(meant), material.name
+    by_case = _bodies(sample)["services/f002/"].html
+    for number, case in enumerate(sample.record.guides["f002"].cases, 1):
+        assert f'data-cases="{number}">{case.name}：{spoken(case)}</dd>' in by_case
+
+
+def test_one_case_is_no_choice(sample: Town) -> None:
+    guide = sample.record.guides["f001"]
+    town = _with(sample, guide.model_copy(update={"cases": guide.cases[:1]}))
+    assert "q-choose" not in _bodies(town)["services/f001/"].html
+
+
+def test_what_needs_a_script_is_hidden_without(town: Town) -> None:
+    for url, body in _bodies(town).items():
+        if 'class="q-filter"' in body.html:  # a list: its controls are hidden as a whole
+            continue
+        for button in body.html.split("<button")[1:]:
+            within = body.html.partition("<button" + button)[0].rpartition("q-tally")[2]
+            assert " hidden>" in button.partition("<")[0] or within.startswith('" hidden>'), url
+        assert (body.scripts == ("guide.js",)) == ("q-acts" in body.html or "data-print" in body.html), url
+
+
+def test_no_number_no_call(sample: Town) -> None:
+    """A button that calls nobody would be the worst of them."""
+    assert 'class="q-call" href="tel:0000-0000113"' in _bodies(sample)["services/f001/"].html
+    assert 'class="q-call" href="tel:0000-0000401"' in _bodies(sample)["elsewhere/p001/"].html
+    assert 'class="q-call" href="tel:12345"' in _bodies(sample)["together/y001/"].html
+    silent = sample.record.town.model_copy(update={"hotlines": (), "centre": None})
+    town = derive(replace(sample.record, town=silent), DAY)
+    for url in ("services/f002/", "together/y001/", "elsewhere/p002/"):
+        if not pages.read(_bodies(town)[url].html).fields.get("电话"):
+            assert "q-call" not in _bodies(town)[url].html.partition("q-acts")[2], url
+
+
+def test_the_picture_is_for_the_eyes_and_the_list_for_all(sample: Town) -> None:
+    html = _section(_bodies(sample)["services/f001/"].html, "steps")
+    assert html.count("<svg") == 1 and 'aria-hidden="true"' in html and "<title" not in html
+    for step in sample.record.guides["f001"].steps:
+        assert html.count(f">{step.stage}<") == 2
+
+
+# The sheet.
+
+
+def test_the_sheet_says_the_eight_lines_in_their_order(town: Town) -> None:
+    order = ["能不能办", "不用办", "多久", "多少钱", "跑几趟", "去哪、几点", "谁批", "问谁"]
+    for guide in town.record.guides.values():
+        html = _bodies(town)[urls.sheet(guide)].html
+        labels = [part.partition("<")[0] for part in html.split("<dt>")[1:]]
+        assert labels == [label for label in order if label in labels] and len(labels) >= 7
+        known = {answer.label for answer in answers(guide, town.record)}
+        open_ = html.split('class="q-onesheet__open"><dt>')[1:]
+        assert {part.partition("<")[0] for part in open_} == set(labels) - known
+        assert all(str(condition).rstrip("。；\n") in html for condition in guide.conditions or ())
+
+
+def test_the_sheet_holds_papers_steps_and_ways(sample: Town) -> None:
+    bodies = _bodies(sample)
+    for guide in sample.record.guides.values():
+        facts = pages.read(bodies[urls.sheet(guide)].html)
+        for material in guide.materials or ():
+            assert str(material.name) in facts.text
+        assert all(str(step.stage) in facts.text for step in guide.steps or ())
+        for ref in guide.powers:
+            what = effect(sample.record.powers[ref.id], sample.record)
+            assert what.sentence in facts.text and all(way in facts.text for way in what.remedies)
+        assert f"法规核对到 {guide.checked}" in facts.text and f"照 {DAY} 的网页印" in facts.text
+        assert f"../../../{urls.of(guide)}" in facts.links
+
+
+def test_the_code_is_on_sheets_of_issued_guides_only(real: Town, sample: Town) -> None:
+    for town in (real, sample):
+        for url, body in _bodies(town).items():
+            guide = town.record.guides.get(url.split("/")[1])
+            coded = bool(url.endswith("/sheet/") and town.record.town.address_of_site and issued(guide, town.record))
+            assert ("q-qr" in body.html) == coded, url
+            assert not (url.endswith("/sheet/") and body.indexed), url
+    poor = sample.record.guides["f007"].model_copy(
+        update=dict.fromkeys(("materials", "fee", "conditions", "flow", "steps"), None)
+    )
+    sheet = _bodies(_with(sample, poor))["services/f007/sheet/"].html
+    assert "q-qr" not in sheet and "去之前先打电话" in sheet
+
+
+def test_much_is_set_small_and_too_much_is_cut_where_it_hurts_least(sample: Town) -> None:
+    guide = sample.record.guides["f001"]
+    _, size = guide_sheet.fitted(guide, sample, ["一" * 40] * 4)
+    sheet, smaller = guide_sheet.fitted(guide, sample, ["一" * 40] * 10)
+    assert min(guide_sheet.SIZES) <= smaller < size and any("征求公安交管意见" in said for _, said in sheet.steps)
+    sheet, smallest = guide_sheet.fitted(guide, sample, ["一" * 60] * 26)
+    assert smallest == min(guide_sheet.SIZES) >= 9
+    assert not any("征求公安交管意见" in said for _, said in sheet.steps)
+    assert len(sheet.steps) == len(guide.steps) and len(sheet.papers) == len(guide.materials)

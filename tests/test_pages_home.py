@@ -163,7 +163,7 @@ def test_az_holds_every_entry_and_what_people_call_it(town: Town) -> None:
 
 def test_az_stands_by_letter(real: Town) -> None:
     html = next(az.bodies(real)).html
-    sections = dict(re.findall(r'<h2 id="letter-(\w+)">.*?</h2>(.*?)</section>', html, re.S))
+    sections = dict(re.findall(r'<h2 id="letter-(\w+)-name">.*?</h2>(.*?)</section>', html, re.S))
     assert list(sections) == sorted(sections, key=lambda letter: (letter == "other", letter))
     assert "摆摊 → " in sections["b"] and "便民服务局" in sections["b"]
     assert "重大" not in sections.get("c", "")

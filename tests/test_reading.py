@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import IO
 
 import overlay
 import pytest
@@ -392,13 +393,12 @@ def test_a_link_that_leads_out_is_not_followed(small: Path):
 
 
 def test_a_file_that_is_locked_is_said(small: Path, monkeypatch: pytest.MonkeyPatch):
-    def locked(path: Path) -> bytes:
-        if path.name == "p001.yml":
+    def locked(path: str, mode: str, buffering: int) -> IO[bytes]:
+        if path.endswith("/p001.yml"):
             raise PermissionError(13, "locked")
-        return read_bytes(path)
+        return open(path, mode, buffering)
 
-    read_bytes = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(folder, "open", locked, raising=False)
     town, problems = record.read(small)
     assert [(p.code, p.file) for p in problems] == [("H301", "powers/elsewhere/p001.yml")]
     assert "读不了" in problems[0].message

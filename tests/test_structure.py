@@ -24,7 +24,7 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 # The flow, storey by storey: a module imports only from storeys above its own, never from its own.
 # A pattern stands for the modules that no storey names.
 FLOW = """
-problem
+problem processes
 reports characters
 slips tree
 source
@@ -39,6 +39,7 @@ model.*
 model.vocabulary model.wayfinding
 model.kinds
 reader ledger folder
+memory
 record
 derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect
 derive.*
@@ -47,16 +48,19 @@ derive.offers
 rules.registry
 rules.*
 rules
-urls figures
+urls drawing qr
+figures charts
 opendata
 pages.body pages.words
 pages.writing
-pages.frame
-pages.guide_facts
+pages.frame pages.listing
+pages.guide_facts pages.power_facts pages.enforcement_facts pages.completeness_counts
+pages.guide_sheet
 pages.*
 exports.* search.* search
 shell
 site
+press
 publication.*
 authoring.style.pieces
 authoring.style.*
@@ -70,7 +74,7 @@ STOREYS = [line.split() for line in FLOW.split("\n") if line]
 # In these a storey's own siblings are meant to be imported: the order within is the flow's own.
 WITHIN = {("derive.town", "derive.topics"): "topics stands on town"}
 
-ONLY = {"yaml": "source", "mkdocs": "plugin", "pypinyin": "derive.pinyin", "material": "plugin"}
+ONLY = {"yaml": "source", "mkdocs": "plugin", "pypinyin": "derive.pinyin", "segno": "qr", "material": "plugin"}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330
 # Tables that no field takes a choice from and no code names: published with the open data.

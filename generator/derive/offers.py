@@ -25,6 +25,22 @@ def by_topic(entries: Iterable[Any]) -> list[tuple[Topic, list[Any]]]:
     return [(topic, held) for topic, held in sorted_in if held]
 
 
+def topics_of(entry: Any) -> list[Topic]:
+    """The topics that an entry fits; 别的事 for one that fits none."""
+    return [topic for topic in happenings() if _fits(entry, topic)] or [_REST]
+
+
+def once(entries: Iterable[Any]) -> list[tuple[Topic, list[Any], list[Any]]]:
+    """The same with each entry under the first topic that it fits: (topic, its entries, those that stand elsewhere)."""
+    placed: set[str] = set()
+    found = []
+    for topic, held in by_topic(entries):
+        here = [entry for entry in held if entry.id not in placed]
+        found.append((topic, here, [entry for entry in held if entry.id in placed]))
+        placed.update(entry.id for entry in here)
+    return found
+
+
 def _fits(entry: Any, topic: Topic) -> bool:
     return any(theme in topic.themes for theme in entry.themes or ())
 

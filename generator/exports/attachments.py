@@ -6,15 +6,14 @@ published, and what has ended offers nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator import urls
 from generator.derive.town import Town
 from generator.model.service import Guide
-from generator.pages.body import Body
 
 
-def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+def files(town: Town) -> Iterator[tuple[str, bytes]]:
     """Every attachment that a guide names."""
     for guide in town.record.guides.values():
         for name in _named(guide):

@@ -7,19 +7,18 @@ An entry is written once: its own file and its line of the list are the same byt
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from generator import opendata, urls
 from generator.derive.town import Town
 from generator.opendata import OPEN_LISTS, OpenList, Row
-from generator.pages.body import Body
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+def files(town: Town) -> Iterator[tuple[str, bytes]]:
     """Every JSON file of the site."""
     counts: dict[str, tuple[int, int]] = {}
     for list_ in OPEN_LISTS:

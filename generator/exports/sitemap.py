@@ -12,14 +12,14 @@ from markupsafe import escape
 
 from generator import urls
 from generator.derive.town import Town
-from generator.pages.body import Body
+from generator.pages.body import Listed
 
 
-def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+def files(town: Town, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
     """robots.txt always; sitemap.xml where there is something to list."""
     own = town.record.town
     base = urls.absolute("", own.address_of_site) if own else ""
-    listed = [body for body in bodies if body.indexed] if base and town.record.formal else []
+    listed = [page for page in pages if page.indexed] if base and town.record.formal else []
     yield "robots.txt", _robots(town.record.formal, f"{base}sitemap.xml" if listed else "").encode()
     if listed:
         yield "sitemap.xml", _sitemap(base, listed).encode()
@@ -31,12 +31,12 @@ def _robots(formal: bool, sitemap: str) -> str:
     return "User-agent: *\nDisallow:\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")
 
 
-def _sitemap(base: str, listed: Sequence[Body]) -> str:
+def _sitemap(base: str, listed: Sequence[Listed]) -> str:
     lines = [
-        f"<url><loc>{escape(base + body.url)}</loc>"
-        + (f"<lastmod>{body.day.isoformat()}</lastmod>" if body.day else "")
+        f"<url><loc>{escape(base + page.url)}</loc>"
+        + (f"<lastmod>{page.day.isoformat()}</lastmod>" if page.day else "")
         + "</url>"
-        for body in sorted(listed, key=lambda body: body.url)
+        for page in sorted(listed)
     ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return head + "\n".join(lines) + "\n</urlset>\n"

@@ -23,7 +23,6 @@ from generator.derive.town import Town
 from generator.model.fields import Part, fields_of
 from generator.model.values import NOTHING_WORD
 from generator.opendata import DERIVED, OPEN_LISTS, Row
-from generator.pages.body import Body
 
 _FIRST = ("编号", "名称", "资料性质", "示例", "本站网址")
 # Formulas, in either width; leading zeros, more digits than Excel keeps, and 1E5.
@@ -31,7 +30,7 @@ _GUARDED = re.compile(r"[=+\-@＝＋－＠\t\r\n']|0\d+$|\d{12,}$|\d+[Ee]\d+$")
 Path = tuple[str, ...]
 
 
-def files(town: Town, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+def files(town: Town) -> Iterator[tuple[str, bytes]]:
     """Every CSV file of the site."""
     for list_ in OPEN_LISTS:
         yield list_.file("csv"), _table(list_.model, opendata.rows(town, list_))

@@ -48,6 +48,9 @@ class ListKind:
     attribute: str
 
     def matches(self, path: str) -> bool:
+        """Whether a path below `powers/` is this file."""
+        if "YYYY" not in self.pattern:
+            return path == self.pattern
         return re.fullmatch(re.escape(self.pattern).replace("YYYY", r"(?:19|20)\d\d"), path) is not None
 
 

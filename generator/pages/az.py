@@ -82,12 +82,7 @@ def _called(entry: Any) -> Iterator[str]:
 
 
 def _sorted(lines: list[tuple[str, Line]], read: Reader) -> list[Line]:
-    """By the reading of each character in turn, so that the same character stands together."""
-
-    def reading(item: tuple[str, Line]) -> list[tuple[str, str]]:
-        return list(zip(read.syllables(item[0]), item[0], strict=True))
-
-    return [line for _, line in sorted(lines, key=reading)]
+    return [line for _, line in sorted(lines, key=lambda item: read.order(item[0]))]
 
 
 def _shown(letter: str) -> tuple[str, str]:

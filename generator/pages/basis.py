@@ -7,6 +7,7 @@ each. A law's state is said in words, and whatever was checked before its newest
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -20,12 +21,27 @@ from generator.model.reference import Document, Law
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page, unknown
+from generator.pages.listing import Column, Group, Row, listing, row
 from generator.pages.writing import Link, Writer
 from generator.standards import tables
 
 LAWS = ("法规依据", urls.SECTIONS["g"])
 DOCUMENTS = ("文件", urls.SECTIONS["w"])
 _LAW_STATES = {"现行": "现行", "已修改": "修改过", "已废止": "已废止", "待核实": "有没有效，待核实"}
+_LAW_COLUMNS = (Column("最新版本", "版本"), Column("凭它的条目"))
+_LAWS_BY = (
+    ("state", "还有效吗", {word: "" for word in _LAW_STATES.values()}),
+    ("rank", "哪一级", {rank: "" for rank in tables.names("效力级别")}),
+    ("maker", "谁制定的", None),
+    ("cited", "站里用到没有", None),
+)
+_DOCUMENT_COLUMNS = (Column("文号"), Column("文种"), Column("谁发的"), Column("成文日期"))
+_DOCUMENTS_BY = (
+    ("kind", "文种", None),
+    ("issuer", "谁发的", None),
+    ("year", "哪一年", None),
+    ("state", "还有效吗", None),
+)
 _LAW_WARNINGS = {
     "已修改": "这部法规修改过，条号可能变了。站里的条号可能是旧的，查的时候对照最新文本。",
     "已废止": "这部法规已废止，不能再凭它办事。",
@@ -47,29 +63,36 @@ def _laws(town: Town) -> Body:
     title, url = LAWS
     write = Writer(town, url)
     laws = list(town.record.laws.values())
-    ranks = [
-        (rank, [_law_row(law, town, write) for law in laws if law.rank == rank]) for rank in tables.names("效力级别")
+    ranks = [(rank, [law for law in laws if law.rank == rank]) for rank in tables.names("效力级别")]
+    groups = [
+        Group(f"rank-{i}", rank, _LAW_COLUMNS, tuple(_law_row(law, town, write) for law in held))
+        for i, (rank, held) in enumerate(((rank, held) for rank, held in ranks if held), 1)
     ]
+    shown = listing(town, "laws", "部", groups, _LAWS_BY, hint="名称、简称、编号", by_name=False, newest="新近改的在前")
     counts = [(state, sum(law.state == state for law in laws)) for state in _LAW_STATES]
-    html = render(
-        "laws.html",
-        total=len(laws),
-        counts="，".join(f"{state}{count}部" for state, count in counts if count),
-        ranks=[(rank, rows) for rank, rows in ranks if rows],
-    )
-    return Body(url, title, html, "哪条管哪事，改过没有", PageKind.COLUMN, indexed=town.record.formal)
+    counted = "，".join(f"{state}{count}部" for state, count in counts if count)
+    html = render("laws.html", total=len(laws), counts=counted, list=shown)
+    lead = "哪条管哪事，改过没有"
+    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal, scripts=shown.scripts)
 
 
-def _law_row(law: Law, town: Town, write: Writer) -> dict[str, Any]:
-    resting = {str(entry.id) for _, entry in town.cited.get(str(law.id), ())}
-    return {
-        "link": write.link(law, note="" if law.state == "现行" else _LAW_STATES[law.state]),
-        "id": law.id,
-        "state": str(law.state),
-        "version": newest(law),
-        "maker": str(law.maker or ""),
-        "resting": len(resting),
+def _law_row(law: Law, town: Town, write: Writer) -> Row:
+    resting = len({str(entry.id) for _, entry in town.cited.get(str(law.id), ())})
+    version = newest(law)
+    link = write.link(law, note="" if law.state == "现行" else _LAW_STATES[law.state])
+    chosen_by = {
+        "state": _LAW_STATES[law.state],
+        "rank": law.rank,
+        "maker": law.maker,
+        "cited": "有条目凭它" if resting else "没有条目凭它",
     }
+    said = "、".join(map(str, law.short or ()))
+    cells = (_dated(version), f"{resting} 条凭它")
+    return replace(row(law, write, cells, chosen_by, link=link, day=str(version or "")), said=said)
+
+
+def _dated(day: Any) -> Markup | str:
+    return Markup('<time datetime="%s">%s</time>') % (day, day) if day else words.PENDING
 
 
 def _law(law: Law, town: Town) -> Body:
@@ -86,7 +109,7 @@ def _law(law: Law, town: Town) -> Body:
         "versions": _versions(law),
         "resting": resting,
         "again": write.links(outdated(law, (entry for _, entry in citations), town.today)),
-        "rows": write.rows(
+        "side": write.rows(
             ("制定机关", "谁制定的", law.maker), ("简称", "也叫", law.short), ("原文地址", "官方原文", law.address)
         ),
         "pending": words.pending(unknown(law)),
@@ -138,20 +161,23 @@ def _documents(town: Town) -> Body:
     write = Writer(town, url)
     # Newest first; what bears no date comes last.
     dated = sorted(town.record.documents.values(), key=lambda document: str(document.dated or ""), reverse=True)
-    html = render("documents.html", rows=[_document_row(document, write) for document in dated])
+    group = Group("all", "新的在前", _DOCUMENT_COLUMNS, tuple(_document_row(document, write) for document in dated))
+    shown = listing(town, "documents", "份", [group], _DOCUMENTS_BY, hint="名称、文号、编号", by_name=False)
+    html = render("documents.html", list=shown)
     lead = "方案、批复、委托书、公告：哪份文件定了什么"
-    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal)
+    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal, scripts=shown.scripts)
 
 
-def _document_row(document: Document, write: Writer) -> dict[str, Any]:
-    return {
-        "link": write.link(document, note="" if document.state in (None, "现行") else str(document.state)),
-        "number": str(document.number or words.PENDING),
-        "kind": str(document.kind),
-        "issuer": str(document.issuer),
-        "dated": document.dated,
-        "id": document.id,
+def _document_row(document: Document, write: Writer) -> Row:
+    link = write.link(document, note="" if document.state in (None, "现行") else str(document.state))
+    cells = (str(document.number or words.PENDING), str(document.kind), str(document.issuer), _dated(document.dated))
+    chosen_by = {
+        "kind": document.kind,
+        "issuer": document.issuer,
+        "year": document.dated and f"{document.dated.date.year}年",
+        "state": document.state or words.PENDING,
     }
+    return row(document, write, cells, chosen_by, link=link, day=str(document.dated or ""))
 
 
 def _document(document: Document, town: Town) -> Body:

@@ -5,13 +5,16 @@ In: a URL, a title, a template and its values. Out: a `Body`. Used by every modu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 
 class PageKind(StrEnum):
@@ -28,7 +31,8 @@ class Body:
 
     `description` is one sentence for shared links; `crumbs` lead to the page, as (title, url below
     the root); `day` is the date the page's facts bear, from the record; `indexed` is false for what
-    a search engine must not take for fact.
+    a search engine must not take for fact; `scripts` are files of assets/ that this page loads beside
+    those that every page loads.
     """
 
     url: str
@@ -39,20 +43,59 @@ class Body:
     crumbs: tuple[tuple[str, str], ...] = ()
     day: date | None = None
     indexed: bool = True
+    scripts: tuple[str, ...] = ()
+
+
+class Listed(NamedTuple):
+    """What is left to know of a page once it is written: where it lies, its day, whether it may be indexed."""
+
+    url: str
+    day: date | None
+    indexed: bool
+
+
+_SPECIAL = re.compile("[&<>'\"]")
+
+
+def quoted(value: object) -> str:
+    """A value as it may stand in HTML: what `escape` gives, faster where there is nothing to escape.
+
+    `escape` wraps every text anew; a page has some hundred, and hardly one holds a special character.
+    """
+    if isinstance(value, Markup) or (isinstance(value, str) and not _SPECIAL.search(value)):
+        return value
+    return escape(value)
+
+
+class _Templates(Environment):
+    """Templates that print through `quoted`."""
+
+    quoted = staticmethod(quoted)
+
+    class code_generator_class(CodeGenerator):
+        def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+            assert frame.eval_ctx.autoescape and not finalize.src
+            self.write("environment.quoted(")
 
 
 @cache
 def environment() -> Environment:
     """Autoescaping, strict: a name that is not there is an error, never an empty place."""
-    return Environment(
+    return _Templates(
         loader=PackageLoader("generator.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # templates do not change while a process runs: no look at the disk for each page
     )
+
+
+@cache
+def _template(name: str) -> Template:
+    return environment().get_template(name)
 
 
 def render(template: str, **values: Any) -> str:
     """A template of `pages/templates/` with its values."""
-    return environment().get_template(template).render(**values)
+    return _template(template).render(values)

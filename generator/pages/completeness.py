@@ -12,21 +12,19 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import figures, urls
+from generator import charts, urls
 from generator.derive.amendment import newest, outdated
 from generator.derive.completeness import KEY_ELEMENTS, issued, missing_elements
-from generator.derive.coverage import Count, known
 from generator.derive.town import Town
 from generator.model.kinds import KINDS
 from generator.model.service import Guide
 from generator.model.values import NOTHING
+from generator.pages import completeness_counts as counts
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
-from generator.standards import tables
 
 _TITLE = "还差什么"
-_WAYS = {"赋权": "赋权", "委托": "委托下放等方式"}
 _CENTRE = {"办理地点": "地址", "办理时间": "办公时间", "联系电话": "咨询电话"}  # a guide's element: the centre's field
 
 
@@ -36,14 +34,6 @@ class Ask(NamedTuple):
     gaps: int
     what: str
     mends: str
-
-
-class Row(NamedTuple):
-    """A way of conferring: how many items the document fixes, how many are known by source."""
-
-    way: str
-    count: Count
-    left: int
 
 
 class Amended(NamedTuple):
@@ -57,14 +47,19 @@ class Amended(NamedTuple):
 def bodies(town: Town) -> Iterator[Body]:
     """The one page."""
     write = Writer(town, urls.COMPLETENESS)
-    missing = _missing(town)
+    missing, ways = _missing(town), counts.ways(town)
     html = render(
         "completeness.html",
         write=write,
-        covered=_covered(town),
+        ways=ways,
+        ways_picture=counts.ways_picture(ways) if ways else "",
         asks=_asks(town, missing),
-        standings=_standings(town),
-        types=_types(town),
+        standings=counts.by_list(town),
+        types=counts.by_type(town),
+        modes=counts.modes(town),
+        bodies=counts.by_body(town, write),
+        names=tuple(counts.SHORT.values()),
+        examples=_examples(town, write),
         elements=_elements(missing),
         picture=_picture(missing),
         guides=[(write.link(guide), list(names)) for guide, names in missing],
@@ -76,11 +71,6 @@ def bodies(town: Town) -> Iterator[Body]:
     )
     lead = "有官方出处的有多少，没核实的有多少，先问什么"
     yield Body(urls.COMPLETENESS, _TITLE, html, lead, PageKind.COLUMN, indexed=town.record.formal)
-
-
-def _covered(town: Town) -> list[Row]:
-    counted = [(mode, count) for mode, count, _ in known(town.record) if count.documented is not None]
-    return [Row(_WAYS[mode], count, max(0, (count.documented or 0) - count.known)) for mode, count in counted]
 
 
 def _missing(town: Town) -> list[tuple[Guide, tuple[str, ...]]]:
@@ -96,8 +86,8 @@ def _elements(missing: list[tuple[Guide, tuple[str, ...]]]) -> list[tuple[str, i
 
 
 def _picture(missing: list[tuple[Guide, tuple[str, ...]]]) -> Markup:
-    rows = [figures.Bar(name, count) for name, count in _elements(missing)]
-    return figures.bars("elements-figure", "各类要素有多少份指南没有", rows, "份") if rows else Markup("")
+    rows = [charts.Bar(name, count) for name, count in _elements(missing)]
+    return charts.bars("elements-figure", "各类要素有多少份指南没有", rows, "份") if rows else Markup("")
 
 
 def _asks(town: Town, missing: list[tuple[Guide, tuple[str, ...]]]) -> list[Ask]:
@@ -126,7 +116,7 @@ def _centre(town: Town, missing: list[tuple[Guide, tuple[str, ...]]]) -> Ask:
 
 def _annex(town: Town) -> Ask:
     """The catalogue annexed to the paper that confers powers."""
-    rows = [row for row in _covered(town) if row.left]
+    rows = [row for row in counts.ways(town) if row.left]
     said = "、".join(f"{row.way} {row.left} 项" for row in rows)
     return Ask(sum(row.left for row in rows), "放权文件的附件（放权目录）", f"补上{said}的名称")
 
@@ -137,33 +127,13 @@ def _duties(town: Town) -> Ask:
     return Ask(unproven, "官方印发的履行职责事项清单", f"核对 {unproven} 条职责")
 
 
-def _standings(town: Town) -> list[tuple[str, list[int]]]:
-    """For each list how many entries rest on what; a law is known by its own text and is not counted."""
-    rows = []
-    for kind in KINDS:
-        entries = town.record.list_of(kind).values()
-        counts = [sum(words.entry_standing(entry) == name for entry in entries) for name in words.STANDINGS]
-        if sum(counts) and kind.letter != "g":
-            rows.append((kind.title, counts))
-    return rows
-
-
-def _types(town: Town) -> list[tuple[str, list[str], int]]:
-    """Type, a cell for each mode, the row's sum; examples are said apart."""
-    powers = [power for power in town.record.powers.values() if not power.ending]
-    rows = []
-    for name in tables.names("职权类型"):
-        of_type = [power for power in powers if power.type == name]
-        if of_type:
-            cells = [_cell([power for power in of_type if power.mode == mode]) for mode in words.MODES]
-            rows.append((name, cells, len(of_type)))
-    return rows
-
-
-def _cell(powers: list[Any]) -> str:
-    examples = sum(power.standing == "示例" for power in powers)
-    rest = len(powers) - examples
-    return "，".join(filter(None, [str(rest) if rest else "", f"示例 {examples}" if examples else ""])) or "0"
+def _examples(town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
+    """What has no source at all, list by list."""
+    found = [
+        (kind.title, [e for e in town.record.list_of(kind).values() if words.entry_standing(e) == "示例"])
+        for kind in KINDS
+    ]
+    return [(title, write.links(entries)) for title, entries in found if entries]
 
 
 def _bodies_in_use(town: Town) -> list[Any]:

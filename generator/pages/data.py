@@ -30,11 +30,13 @@ def bodies(town: Town) -> Iterator[Body]:
     """The one page."""
     title, url = SECTION
     write = Writer(town, url)
+    rows = [_row(list_, town, write) for list_ in OPEN_LISTS]
     html = render(
         "data.html",
         day=town.today.isoformat(),
         unverified=_unverified(town),
-        rows=[_row(list_, town, write) for list_ in OPEN_LISTS],
+        rows=[row for row in rows if row["count"]],
+        empty=[row for row in rows if not row["count"]],
         index=write.href(f"{urls.OPEN_DATA}index.json"),
         dictionary=write.href(f"{urls.OPEN_DATA}dictionary.json"),
         reuse=_reuse(town),
@@ -49,6 +51,7 @@ def _row(list_: OpenList, town: Town, write: Writer) -> dict[str, Any]:
     count, examples = _counts(list_, town)
     return {
         "title": list_.title,
+        "count": count,
         "counted": f"{count} 条" + (f"（{examples} 条是示例）" if examples else ""),
         "csv": write.href(list_.file("csv")),
         "json": write.href(list_.file("json")),

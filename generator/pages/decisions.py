@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup
+
 from generator import urls
 from generator.derive.disclosure import Disclosure, disclosure, party, public
 from generator.derive.effect import effect
@@ -19,10 +21,19 @@ from generator.model.decision import Decision
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page
+from generator.pages.listing import Column, Group, Row, listing
 from generator.pages.writing import Link, Writer
 from generator.standards import tables
 
 SECTION = ("执法决定", urls.SECTIONS["c"])
+_COLUMNS = (
+    Column("当事人", "当事人", field="行政相对人名称"),
+    Column("什么事", "什么事"),
+    Column("结果", "结果"),
+    Column("决定日期", "决定日期", field="决定日期"),
+    Column("状态", "状态", field="状态"),
+)
+_FILTERS = (("kind", "哪一种", None), ("year", "哪一年", None), ("stage", "状态", None))
 _CRUMBS = (("执法公开", urls.ENFORCEMENT), SECTION)
 
 
@@ -38,12 +49,15 @@ def _list(town: Town) -> Body:
     title, url = SECTION
     write = Writer(town, url)
     newest = sorted(town.record.decisions.values(), key=lambda d: (d.decided.date, d.id), reverse=True)
-    years: dict[int, list[dict[str, Any]]] = {}
+    years: dict[int, list[Row]] = {}
     for decision in newest:
         years.setdefault(decision.decided.date.year, []).append(_row(decision, town, write))
-    html = render("decisions.html", years=years, total=len(newest), limit=_time_to_publish(), write=write)
+    groups = [Group(f"year-{year}", f"{year}年", _COLUMNS, tuple(rows)) for year, rows in years.items()]
+    shown = listing(town, "decisions", "件", groups, _FILTERS, hint="当事人、什么事、文号、编号", by_name=False)
+    html = render("decisions.html", list=shown, limit=_time_to_publish(), write=write)
     lead = "镇里罚了什么、许可了什么"
-    return Body(url, title, html, lead, PageKind.COLUMN, _CRUMBS[:1], indexed=town.record.formal)
+    indexed = town.record.formal
+    return Body(url, title, html, lead, PageKind.COLUMN, _CRUMBS[:1], indexed=indexed, scripts=shown.scripts)
 
 
 def _time_to_publish() -> tuple[str, str]:
@@ -53,24 +67,25 @@ def _time_to_publish() -> tuple[str, str]:
     return rule["时限"], f"{rule['来源']}，{rule['可信度']}"
 
 
-def _row(decision: Decision, town: Town, write: Writer) -> dict[str, Any]:
+def _row(decision: Decision, town: Town, write: Writer) -> Row:
     """A row of the list: whole, or only that a decision has been taken down."""
     what = disclosure(decision, town.today)
-    row = {
-        "link": write.link(decision, note=""),
-        "id": decision.id,
-        "decided": decision.decided,
-        "stage": str(what.stage),
-        "reason": what.reason,
-        "shown": what.shown,
+    stage = f"{what.stage}（{what.reason}）" if what.reason and not what.shown else str(what.stage)
+    chosen_by = {
+        "kind": (str(decision.kind),),
+        "stage": (str(what.stage),),
+        "year": (f"{decision.decided.date.year}年",),
     }
+    cells: tuple[Any, ...] = (stage,)  # in the last column, as wide as all
     if what.shown:
-        row |= {
-            "party": party(decision),
-            "matter": public(decision, decision.breach_kind or decision.certificate or words.PENDING),
-            "outcome": public(decision, decision.content or decision.licensed or words.PENDING),
-        }
-    return row
+        cells = (
+            party(decision),
+            public(decision, decision.breach_kind or decision.certificate or words.PENDING),
+            public(decision, decision.content or decision.licensed or words.PENDING),
+            Markup('<time class="q-nowrap" datetime="%s">%s</time>') % (decision.decided, decision.decided),
+            stage,
+        )
+    return Row(write.link(decision, note=""), str(decision.id), words.title(decision), cells, chosen_by)
 
 
 def _page(decision: Decision, what: Disclosure, town: Town) -> Body:
@@ -78,6 +93,7 @@ def _page(decision: Decision, what: Disclosure, town: Town) -> Body:
     write = Writer(town, urls.of(decision))
     values = {
         "stage": str(what.stage),
+        "sentence": _sentence(decision),
         "facts": _facts(decision, write),
         "party": _party(decision, write),
         "body": _body(decision, town, write),
@@ -92,6 +108,12 @@ def _page(decision: Decision, what: Disclosure, town: Town) -> Body:
     # A person's decision stays out of search engines: they keep what has been taken down.
     indexed = body.indexed and decision.party_kind != "自然人"
     return replace(body, crumbs=_CRUMBS, day=decision.published.date, indexed=indexed)
+
+
+def _sentence(decision: Decision) -> str:
+    """Who decided what about whom, in one sentence; a person's name is masked in it as everywhere."""
+    what = public(decision, decision.content or decision.licensed)
+    return f"{decision.decided}，{decision.authority}对{party(decision)}作出{decision.kind}决定{f'：{what}' if what else ''}"
 
 
 def _without_remark(decision: Decision) -> Decision:

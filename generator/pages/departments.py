@@ -18,7 +18,7 @@ from generator.model.decision import Decision
 from generator.model.reference import Department
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
-from generator.model.values import NOTHING
+from generator.model.values import NOTHING, Phone
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import Banner, entry_page, unknown
@@ -36,35 +36,41 @@ _CONTACT = {
     "监督投诉电话": ("complaint_phone", "投诉打"),
 }
 
+_DUTIES = 3  # of a body's duties that its line in the list has room for
+
 
 class Row(NamedTuple):
-    """A body in the list: its name, other signs on its door, what is known of how to reach it."""
+    """A body in the list: its name, other signs on its door, what it does, where and when, the numbers to press."""
 
     link: Link
     signs: str
+    duties: list[Markup]
+    more: int
+    handles: str
     contacts: list[tuple[str, str, Markup]]
+    calls: list[tuple[str, str, str]]
 
 
 def bodies(town: Town) -> Iterator[Body]:
     """The list and each body's page."""
-    yield _list(town)
     guides = _guides_by_handler(town)
+    yield _list(town, guides)
     for department in town.record.departments.values():
         yield _page(department, guides.get(department.id, []), town)
 
 
-def _list(town: Town) -> Body:
+def _list(town: Town, guides: dict[str, list[Guide]]) -> Body:
     title, url = SECTION
     write = Writer(town, url)
     own, file = _authority(town), town.record.town
     groups = [(word, _of_kind(kind, town)) for kind, word in (_OWN | _ABOVE).items()]
     html = render(
         "departments.html",
-        authority=_row(own, town, write) if own else None,
+        authority=_row(own, [], town, write) if own else None,
         picture=_picture(town),
         beside=any(_of_kind(kind, town) for kind in _OWN if kind not in _INNER),
         note=_shared_note(town),
-        groups=[(word, [_row(d, town, write) for d in found]) for word, found in groups if found],
+        groups=[(word, [_row(d, guides.get(d.id, []), town, write) for d in found]) for word, found in groups if found],
         posts=[
             (post.kind, post.posts, write.value(post.document)) for post in (file.establishment if file else None) or ()
         ],
@@ -120,13 +126,23 @@ def _contact(department: Department, attribute: str, town: Town) -> Any:
     return value
 
 
-def _row(department: Department, town: Town, write: Writer) -> Row:
-    contacts = [
-        (field, label, write.value(value))
+def _row(department: Department, guides: list[Guide], town: Town, write: Writer) -> Row:
+    """What the list says of a body: its first duties, and only numbers that are known become buttons."""
+    duties = write.lines(department.duties)
+    known = [
+        (field, label, value)
         for field, (attribute, label) in _CONTACT.items()
-        if (value := _contact(department, attribute, town))
+        if (value := _contact(department, attribute, town)) is not None
     ]
-    return Row(write.link(department), "、".join(department.signs or ()), contacts)
+    return Row(
+        write.link(department),
+        "、".join(department.signs or ()),
+        duties[:_DUTIES],
+        len(duties[_DUTIES:]),
+        "、".join(f"{word} {len(found)}" for word, found in _handles(department, guides, town)),
+        [(field, label, write.value(value)) for field, label, value in known if not isinstance(value, Phone)],
+        [(field, label, str(value)) for field, label, value in known if isinstance(value, Phone)],
+    )
 
 
 def _page(department: Department, guides: list[Guide], town: Town) -> Body:
@@ -140,6 +156,7 @@ def _page(department: Department, guides: list[Guide], town: Town) -> Body:
         "handled": handled,
         "ground": _ground(department, town, write),
         "contacts": [] if department.state == "已撤销" else _contacts(department, town, write),
+        "call": [str(phone)] if (phone := _contact(department, "inquiry_phone", town)) else [],
         "windows": [(w.name, w.matters, write.known(w.hours) or words.PENDING) for w in department.windows or ()],
         "pending": _pending(department, town),
         "exists": department.state != "已撤销",
@@ -193,7 +210,7 @@ def _guides_by_handler(town: Town) -> dict[str, list[Guide]]:
     return found
 
 
-def _handled(department: Department, guides: list[Guide], town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
+def _handles(department: Department, guides: list[Guide], town: Town) -> list[tuple[str, list[Any]]]:
     """What a body does, by kind of entry: what it handles, what it delegates to the town, what it hands down."""
     mentions = town.mentions.get(department.id, ())
     handled = [entry for entry in mentions if _is(department, getattr(entry, "handler", None), town)]
@@ -204,8 +221,15 @@ def _handled(department: Department, guides: list[Guide], town: Town, write: Wri
         ("委托镇里办的", [e for e in mentions if isinstance(e, Power) and _is(department, e.principal, town)]),
         ("交给镇里的任务", [e for e in mentions if isinstance(e, Task) and _is(department, e.from_whom, town)]),
     )
-    # What still runs stands before what has ended.
-    return [(word, write.links(sorted(found, key=lambda e: bool(words.state(e))))) for word, found in parts if found]
+    return [(word, found) for word, found in parts if found]
+
+
+def _handled(department: Department, guides: list[Guide], town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
+    """The same as links; what still runs stands before what has ended."""
+    return [
+        (word, write.links(sorted(found, key=lambda e: bool(words.state(e)))))
+        for word, found in _handles(department, guides, town)
+    ]
 
 
 def _others(department: Department, handled: list[tuple[str, list[Link]]], town: Town, write: Writer) -> list[Link]:

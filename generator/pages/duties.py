@@ -21,11 +21,21 @@ from generator.model.values import NOTHING, DepartmentName
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page, unknown
+from generator.pages.listing import Column, Group, changed, columns, listing, row
 from generator.pages.writing import Writer
 
 SECTION = ("职责清单", urls.SECTIONS["z"])
 # For each class of duty: what the third column says, and where it stands.
 _WHO = {"基本履职": ("哪个机构办", "handler"), "配合履职": ("谁主责", "lead"), "上级收回": ("现在谁办", "taken_by")}
+_TASKS = "县里临时交办的任务"
+_HINT = "名称、编号、叫法"
+_FILTERS = (
+    ("class", "归谁", None),
+    ("area", "领域", None),
+    ("whose", "哪个机构", None),
+    ("standing", "有没有出处", words.STANDINGS),
+    ("state", "还办不办", dict.fromkeys(("正常办理", "暂停的", "不再办的"), "")),
+)
 
 
 def bodies(town: Town) -> Iterator[Body]:
@@ -41,21 +51,57 @@ def _list(town: Town) -> Body:
     title, url = SECTION
     write = Writer(town, url)
     duties = list(town.record.responsibilities.values())
-    groups = []
-    for kind, word in words.DUTY_CLASSES.items():
-        label, attribute = _WHO[kind]
-        rows = [_row(duty, attribute, write) for duty in duties if duty.kind == kind]
-        groups.append((kind, word, label, rows))
+    groups = [_group(i, kind, duties, town, write) for i, kind in enumerate(_WHO, 1)]
+    groups.append(_tasks(list(town.record.tasks.values()), write))
+    shown = listing(town, "duties", "项", groups, _FILTERS, hint=_HINT, newest="最近变动的在前")
     html = render(
         "duties.html",
         total=len(duties),
-        groups=groups,
-        tasks=[_task_row(task, write) for task in town.record.tasks.values()],
+        list=shown,
         standing=_standing(duties),
         remarks=said_of_most(duties),
         write=write,
     )
-    return Body(url, title, html, "这事谁管：镇里、县里、已交回县里", PageKind.COLUMN, indexed=town.record.formal)
+    lead = "这事谁管：镇里、县里、已交回县里"
+    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal, scripts=shown.scripts)
+
+
+def _group(number: int, kind: str, duties: list[Responsibility], town: Town, write: Writer) -> Group:
+    """The duties of one class."""
+    label, attribute = _WHO[kind]
+    held = [duty for duty in duties if duty.kind == kind]
+    whose = [_body(getattr(duty, attribute)) for duty in held]
+    cells = [(str(d.area or ""), write.value(w) if w else words.PENDING) for d, w in zip(held, whose, strict=True)]
+    shown, cells = columns(cells, Column("领域"), Column(label, label))
+    rows = tuple(
+        row(duty, write, cut, _chosen_by(duty, name), day=changed(duty, town))
+        for duty, name, cut in zip(held, whose, cells, strict=True)
+    )
+    return Group(f"class-{number}", words.DUTY_CLASSES[kind], shown, rows)
+
+
+def _chosen_by(duty: Responsibility, whose: DepartmentName | None) -> dict[str, Any]:
+    """What a duty can be chosen by."""
+    return {
+        "class": words.DUTY_CLASSES[duty.kind],
+        "area": duty.area,
+        "whose": whose or words.PENDING,
+        "standing": duty.standing,
+        "state": "不再办的" if duty.ending else "暂停的" if duty.pause else "正常办理",
+    }
+
+
+def _tasks(tasks: list[Task], write: Writer) -> Group:
+    """What the county handed down for a time."""
+    lead = "要由县委、县政府批准才能交办，部门自己批的不算；做什么、做到哪天、给多少人和钱，都写明。"
+    titles = (Column("性质"), Column("期限"), Column("谁批准的", "批准的"), Column("批准文件", "文件"))
+    cells = [(str(t.nature), str(t.period), str(t.approver), write.value(t.approval)) for t in tasks]
+    shown, cells = columns(cells, *titles)
+    rows = tuple(
+        row(task, write, cut, {"class": _TASKS}, link=write.link(task, note=str(task.state)))
+        for task, cut in zip(tasks, cells, strict=True)
+    )
+    return Group("tasks", _TASKS, shown, rows, lead)
 
 
 def _standing(duties: list[Responsibility]) -> str:
@@ -78,33 +124,9 @@ def said_of_most(entries: Iterable[Any]) -> list[str]:
     return [f"{sentence}。" for sentence, count in counts.items() if count > 1 and count * 2 > len(remarks)]
 
 
-def _row(duty: Responsibility, attribute: str, write: Writer) -> dict[str, Any]:
-    who = _body(getattr(duty, attribute))
-    return {
-        "link": write.link(duty),
-        "id": duty.id,
-        "area": str(duty.area or ""),
-        "who": write.value(who) if who else words.PENDING,
-        "nicknames": "、".join(duty.nicknames or ()),
-        "handler": str(duty.handler or ""),
-        "standing": str(duty.standing),
-    }
-
-
 def _body(name: Any) -> DepartmentName | None:
     """A body that the file format holds as a plain name, so that its page is linked where it has one."""
     return DepartmentName(name) if name else None
-
-
-def _task_row(task: Task, write: Writer) -> dict[str, Any]:
-    return {
-        "link": write.link(task, note=str(task.state)),
-        "id": task.id,
-        "nature": str(task.nature),
-        "period": str(task.period),
-        "approver": str(task.approver),
-        "approval": write.value(task.approval),
-    }
 
 
 def _duty(duty: Responsibility, town: Town) -> Body:
@@ -115,11 +137,13 @@ def _duty(duty: Responsibility, town: Town) -> Body:
     absent = {"承办机构", "镇里的职责"} if taken_back else set()
     values = {
         "kind": words.DUTY_CLASSES[duty.kind],
+        "over": taken_back,
         "sentence": sentence,
         "takeover": _takeover(duty, write) if taken_back and not withdrawn else [],
         "sides": [] if withdrawn else _sides(duty, write),
         "report": None if withdrawn or duty.ending else write.known(duty.report_to),
         "source": [] if withdrawn else _source(duty, write),
+        "side": [] if withdrawn else _labels(duty, write),
         "others": write.links(e for e in town.mentions.get(duty.id, ()) if not isinstance(e, Adjustment)),
         "pending": "" if withdrawn or duty.ending else words.pending(unknown(duty, absent)),
     }
@@ -163,13 +187,18 @@ def _sides(duty: Responsibility, write: Writer) -> list[tuple[str, str, list[Mar
 
 def _source(duty: Responsibility, write: Writer) -> list:
     return write.rows(
-        ("领域", "领域", duty.area),
         ("承办机构", "镇里哪个机构办", None if duty.handler is NOTHING else duty.handler),
         ("主责部门", "谁主责", _body(duty.lead)),
         ("依据", "依据", duty.basis),
         ("依据文件", "哪份文件定的", duty.document),
-        ("生效日期", "从哪天起", duty.effective),
+    )
+
+
+def _labels(duty: Responsibility, write: Writer) -> list:
+    return write.rows(
         ("俗称", "也叫", duty.nicknames),
+        ("领域", "领域", duty.area),
+        ("生效日期", "从哪天起", duty.effective),
     )
 
 
@@ -184,6 +213,7 @@ def _task(task: Task, town: Town) -> Body:
     values = {
         "sentence": sentence,
         "state": str(task.state),
+        "over": task.state != "进行中",
         "demands": write.rows(
             ("目标", "要达到什么", task.goal),
             ("内容", "具体做什么", task.content),

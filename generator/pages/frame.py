@@ -109,6 +109,10 @@ def unknown(entry: Any, skip: Collection[str] = ()) -> list[str]:
     ]
 
 
+# How the mark of a 资料性质 looks; what it means is always said in it.
+_STANDING_STYLES = {"官方": " q-mark--good", "示例": " q-mark--example"}
+
+
 def _printed(entry: Any, url: str, town: Town) -> str:
     """The line that only paper shows: which entry of which site, how fresh, where to find it again."""
     file = town.record.town
@@ -124,9 +128,19 @@ def _printed(entry: Any, url: str, town: Town) -> str:
 
 
 def entry_page(
-    entry: Any, town: Town, template: str, section: tuple[str, str], description: str, **values: Any
+    entry: Any,
+    town: Town,
+    template: str,
+    section: tuple[str, str],
+    description: str,
+    side: list[tuple[str, str, Any]] | None = None,
+    **values: Any,
 ) -> Body:
-    """The body of an entry's page: `template` extends entry.html and fills its middle."""
+    """The body of an entry's page: `template` extends entry.html and fills its middle.
+
+    `side` are the rows that stand beside the middle on a wide screen and below it on a phone, before
+    what every entry has; a page that gives none is of one column, and its foot says the same.
+    """
     url = urls.of(entry)
     write = Writer(town, url)
     title = words.title(entry)
@@ -135,6 +149,10 @@ def entry_page(
         template,
         entry=entry,
         title=title,
+        halted=words.state(entry),
+        example=words.entry_standing(entry) == "示例",
+        standing_style=_STANDING_STYLES.get(words.entry_standing(entry), ""),
+        side=side,
         word=words.word(entry),
         standing=words.standing(entry),
         write=write,

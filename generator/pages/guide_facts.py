@@ -5,11 +5,13 @@ In: a guide, the town, the page's writer. Out: the values that guide.html prints
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
+from generator import figures
 from generator.derive.answers import Answer, answers, in_full, spoken, unanswered
 from generator.derive.completeness import in_force
 from generator.derive.town import Town
@@ -33,17 +35,19 @@ Rows = list[tuple[str, str, Markup | list[Markup]]]
 def content(guide: Guide, town: Town, write: Writer) -> dict[str, Any]:
     """Everything a page says of how a thing is done, section by section."""
     record = town.record
+    steps = steps_of(guide, town)
     return {
         "pending": words.pending(unanswered(guide, record)),
         "below": "下面写的都是法规里有的。" if guide.standing == "法条整理" else "下面写的是现在知道的。",
-        "answers": [_answer(answer, write) for answer in answers(guide, record)],
-        "cases": [_case(case, write) for case in guide.cases or ()],
+        "answers": [_answer(answer, guide, write) for answer in answers(guide, record)],
+        "cases": [_case(number, case, write) for number, case in enumerate(guide.cases or (), 1)],
         "conditions": _conditions(guide, write),
         "not_to_confuse": write.lines(guide.not_to_confuse),
         "materials": [_material(material, guide, write) for material in guide.materials or ()],
         "unlisted": guide.materials is None,
         "to_state": write.lines(guide.to_state),
-        "steps": [_step(step) for step in _steps(guide, town)],
+        "steps": [_step(step) for step in steps],
+        "picture": _picture(tuple(figures.Step(str(step.stage), str(step.limit or "")) for step in steps)),
         "shared_flow": bool(guide.flow and not guide.steps),
         "flow_field": "办理环节" if guide.steps else "办理流程",
         "along": _along(guide, write),
@@ -57,8 +61,16 @@ def content(guide: Guide, town: Town, write: Writer) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer, write: Writer) -> dict[str, Any]:
-    lines = [(line.field or answer.label, _phrase(line.field, line.value, write)) for line in answer.lines]
+def _answer(answer: Answer, guide: Guide, write: Writer) -> dict[str, Any]:
+    """A row of the first screen; a line that holds for one case only says for which."""
+    lines = [
+        (
+            line.field or answer.label,
+            _phrase(line.field, line.value, write),
+            _case_of(str(line.value), guide) if answer.more == "cases" else "",
+        )
+        for line in answer.lines
+    ]
     fields = {line.field for line in answer.lines}
     return {
         "label": answer.label,
@@ -68,18 +80,32 @@ def _answer(answer: Answer, write: Writer) -> dict[str, Any]:
     }
 
 
-def _phrase(field: str, value: Leaf | str, write: Writer) -> Markup:
+def _case_of(line: str, guide: Guide) -> str:
+    """The number of the case that a line such as “新设：受理后3个工作日” is about, "" where it is none."""
+    name = line.partition("：")[0]
+    return next((str(number) for number, case in enumerate(guide.cases or (), 1) if case.name == name), "")
+
+
+def phrase(field: str, value: Leaf | str) -> str:
     """A value of the first screen as one says it."""
     if field == "到办事现场次数":
-        return Markup(words.visits(value.number if isinstance(value, Count) else 0))
+        return words.visits(value.number if isinstance(value, Count) else 0)
     if field == "是否收费":
-        return Markup(words.FEES.get(str(value), "不收钱"))
+        return words.FEES.get(str(value), "不收钱")
+    if field == "承办机构":
+        return f"镇里由{value}承办"
+    return str(value)
+
+
+def _phrase(field: str, value: Leaf | str, write: Writer) -> Markup:
+    """The same, linked to what it names."""
     if field == "承办机构":
         return Markup("镇里由{}承办").format(write.value(value))  # type: ignore[arg-type]
-    return write.value(value)  # type: ignore[arg-type]
+    said = phrase(field, value)
+    return write.value(value) if said == str(value) else Markup(said)  # type: ignore[arg-type]
 
 
-def _case(case: Case, write: Writer) -> dict[str, Any]:
+def _case(number: int, case: Case, write: Writer) -> dict[str, Any]:
     rows = write.rows(
         ("办理情形·什么时候用", "什么时候用", case.when),
         ("办理情形·什么时候申请", "什么时候申请", case.apply),
@@ -89,7 +115,7 @@ def _case(case: Case, write: Writer) -> dict[str, Any]:
         ("办理情形·特别说明", "要注意", case.note),
         ("办理情形·依据", "依据", case.basis),
     )
-    return {"name": case.name, "said": spoken(case), "rows": rows}
+    return {"number": number, "name": case.name, "said": spoken(case), "rows": rows}
 
 
 def _conditions(guide: Guide, write: Writer) -> Rows:
@@ -100,9 +126,15 @@ def _conditions(guide: Guide, write: Writer) -> Rows:
     )
 
 
+def need_of(material: Material) -> str:
+    """How much a paper is needed, as `words.NEEDS` knows it."""
+    return "免提交" if material.waived else str(material.need)
+
+
 def _material(material: Material, guide: Guide, write: Writer) -> dict[str, Any]:
     """A paper of the checklist: short facts on one line, then what needs a sentence."""
-    need = "免提交" if material.waived else str(material.need)
+    need = need_of(material)
+    named = set(map(str, material.cases or ()))
     copies = material.copies.number if isinstance(material.copies, Count) else 0
     must = need == "必要"
     facts = [
@@ -124,6 +156,7 @@ def _material(material: Material, guide: Guide, write: Writer) -> dict[str, Any]
     return {
         "name": material.name,
         "waived": bool(material.waived),
+        "cases": " ".join(str(number) for number, case in enumerate(guide.cases or (), 1) if str(case.name) in named),
         "need": (("免提交" if material.waived else "必要性"), "" if must else words.NEEDS[need]),
         "facts": [fact for fact in facts if fact[1]],
         "notes": notes,
@@ -136,10 +169,16 @@ def _file(word: str, name: str) -> Link:
     return Link(word, quote(str(name)), str(name))
 
 
-def _steps(guide: Guide, town: Town) -> tuple[Step, ...]:
+def steps_of(guide: Guide, town: Town) -> tuple[Step, ...]:
     """A guide's own steps; where it has none those that all powers of a type share."""
     template = town.record.template_of.get(str(guide.flow)) if guide.flow else None
     return guide.steps or (template.flow if template else None) or ()
+
+
+@lru_cache(maxsize=256)
+def _picture(steps: tuple[figures.Step, ...]) -> Markup:
+    """The steps as a picture for the eyes; the list beside it says them. Many guides share theirs."""
+    return figures.flow("flow", "", steps, heard=False) if len(steps) > 1 else Markup("")
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""办事: the list of what one can get done, and a page for each guide in the order a resident asks.
+"""办事: a page for each guide in the order a resident asks, and its sheet for paper; their list is in `services`.
 
 Every guide has a page at its address, for an address that is promised must not be empty. One that
 lacks four or more of the ten key elements would fail the inspections if it stood as a guide
@@ -9,20 +9,19 @@ on the page of its power too; a public service has no power whose page could hol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from generator import urls
 from generator.derive.completeness import in_force, issued
 from generator.derive.effect import effect
-from generator.derive.offers import by_topic, for_business, for_persons
 from generator.derive.town import Town
 from generator.model.authority import Power
 from generator.model.service import Guide
-from generator.model.wayfinding import Elsewhere, Together
-from generator.pages import words
-from generator.pages.body import Body, PageKind, render
+from generator.model.wayfinding import Together
+from generator.pages import guide_sheet, words
+from generator.pages.body import Body
 from generator.pages.frame import entry_page
 from generator.pages.guide_facts import content
 from generator.pages.writing import Link, Writer
@@ -32,68 +31,20 @@ _TOWN = "镇政府"  # how a guide's 决定机关 may call the town in short
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """The list and each guide's page."""
-    yield _list(town)
+    """Each guide's page, and the sheet of what one may come for."""
     for guide in town.record.guides.values():
-        yield _page(guide, town)
+        powers = [power for ref in guide.powers if (power := town.record.powers.get(ref.id))]
+        answerable = _answerable(powers, town, Writer(town, urls.of(guide)))
+        yield _page(guide, town, powers, answerable)
+        if not guide.ending:
+            yield guide_sheet.body(guide, town, answerable, SECTION)
 
 
-def _list(town: Town) -> Body:
-    title, url = SECTION
-    record, write = town.record, Writer(town, urls.SECTIONS["f"])
-    living = [guide for guide in record.guides.values() if not guide.ending]
-    thin = [guide for guide in living if not issued(guide, record)]
-    offers = [*living, *record.together.values(), *record.elsewhere.values()]
-    others = [guide for guide in living if not for_persons(guide) and not for_business(guide)]
-    html = render(
-        "guides.html",
-        write=write,
-        doors=[Link("个人办事", "#personal"), Link("开店办厂", "#business")],
-        counted=_counted(len(living), len(thin)),
-        personal=[
-            {"anchor": f"topic-{topic.number}", "topic": topic, **_kinds(held, town, write)}
-            for topic, held in by_topic(entry for entry in offers if for_persons(entry))
-        ],
-        business=_kinds([entry for entry in offers if for_business(entry)], town, write),
-        others=_kinds(others, town, write),
-        ended=write.links(guide for guide in record.guides.values() if guide.ending),
-    )
-    return Body(url, title, html, "要带什么、去哪、多久、多少钱", PageKind.COLUMN, indexed=record.formal)
-
-
-def _counted(living: int, thin: int) -> str:
-    """How many there are, and how many of them nobody should rely on yet."""
-    if not thin:
-        return f"镇里办的 {living} 件。"
-    which = "办事信息都还不全" if thin == living else f"{thin} 件的办事信息还不全（标着“还不全”）"
-    return f"镇里办的 {living} 件，{which}，去之前先打12345问。"
-
-
-def _kinds(entries: Iterable[Any], town: Town, write: Writer) -> dict[str, list]:
-    """Entries as a group of the list prints them: the town's own, undertakings, what is not the town's."""
-    entries = list(entries)
-    return {
-        "guides": [(_marked(entry, town, write), entry.in_short) for entry in entries if isinstance(entry, Guide)],
-        "together": [(write.link(entry), entry.in_short) for entry in entries if isinstance(entry, Together)],
-        "elsewhere": [write.link(entry) for entry in entries if isinstance(entry, Elsewhere)],
-    }
-
-
-def _marked(guide: Guide, town: Town, write: Writer) -> Link:
-    """A guide that rests says so; one that is thin says so where others are not."""
-    link = write.link(guide)
-    guides = town.record.guides.values()
-    mixed = any(issued(other, town.record) for other in guides if not other.ending)
-    thin = "" if issued(guide, town.record) or not mixed else "还不全"
-    return link._replace(note="；".join(filter(None, (link.note, thin))))
-
-
-def _page(guide: Guide, town: Town) -> Body:
+def _page(guide: Guide, town: Town, powers: list[Power], answerable: list[dict[str, Any]]) -> Body:
     """One that has ended says only that, and what to do now: nobody should follow it any more."""
     write = Writer(town, urls.of(guide))
     thin = not guide.ending and not issued(guide, town.record)
     suffix = "：办事信息（还不全）" if thin else ""
-    powers = [power for ref in guide.powers if (power := town.record.powers.get(ref.id))]
     values = {
         "suffix": suffix,
         "thin": thin,
@@ -101,16 +52,24 @@ def _page(guide: Guide, town: Town) -> Body:
         "withdrawn": guide.state == "误发",
         "handling": words.HANDLING.get(str(guide.case_kind), ""),
         "powers": [(write.link(power), words.mode(power)) for power in powers],
-        "answerable": _answerable(powers, town, write),
+        "answerable": answerable,
         "decider": _other_decider(guide, town),
         "review": _review(town, write),
         "basis": write.rows(("实施依据", "依据", in_force(guide, town.record, "basis"))),
         "others": write.links(town.mentioning(guide.id, Together)),
         "said": f"{guide.id} {words.title(guide)}",
+        "call": _number(guide, town),
+        "sheet_url": "" if guide.ending else "sheet/",
     }
     values |= {"questions": (), "labels": []} if guide.ending else content(guide, town, write)
     body = entry_page(guide, town, "guide.html", SECTION, str(guide.in_short), **values)
-    return replace(body, title=body.title + suffix, indexed=body.indexed and not thin)
+    return replace(body, title=body.title + suffix, indexed=body.indexed and not thin, scripts=("guide.js",))
+
+
+def _number(guide: Guide, town: Town) -> str:
+    """The number to ask at: the guide's or the centre's, else the first of the town's lines; "" where there is none."""
+    lines = town.record.town.hotlines if town.record.town else ()
+    return str(in_force(guide, town.record, "inquiry_phone") or next((line.phone for line in lines), ""))
 
 
 def _answerable(powers: list[Power], town: Town, write: Writer) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""年度执法数据: a page for each year's figures, a picture for those that are not nought, the table behind each.
+"""年度执法数据: a page for each year's figures, beside the year before, as pictures and the table behind each.
 
 In: the town. Out: a body for each year.
 """
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import figures, urls
+from generator import charts, urls
 from generator.derive.town import Town
 from generator.model.enforcement import Statistics
 from generator.model.fields import Part, fields_of
@@ -29,28 +29,36 @@ COUNTING = (
 
 
 class Table(NamedTuple):
-    """A kind of enforcement: its rows and sums, a picture of what is not nought, and what that leaves out."""
+    """A kind of enforcement: its rows and sums, each with the year's figure and that of the year before, and a picture."""
 
     id: str
     title: str
     caption: str
-    rows: tuple[tuple[str, Any], ...]
-    sums: tuple[tuple[str, Any], ...]
+    years: tuple[str, ...]
+    rows: tuple[tuple[str, list[Any]], ...]
+    sums: tuple[tuple[str, list[Any]], ...]
     picture: Markup | None
     said: str
 
 
 _SUMS = ("合计", "罚没金额")
+_PARTS = (
+    ("licences", "行政许可", "件"),
+    ("penalties", "行政处罚", "件"),
+    ("coercion", "行政强制", "件"),
+    ("others", "其他执法", ""),
+)
 
 
 def bodies(town: Town) -> Iterator[Body]:
     """The page of each year."""
     years = sorted(town.record.statistics, reverse=True)
-    for year in years:
-        yield _page(town.record.statistics[year], [other for other in years if other != year], town)
+    for year, before in zip(years, [*years[1:], None], strict=False):
+        earlier = town.record.statistics[before] if before else None
+        yield _page(town.record.statistics[year], earlier, [other for other in years if other != year], town)
 
 
-def _page(year: Statistics, others: list[str], town: Town) -> Body:
+def _page(year: Statistics, before: Statistics | None, others: list[str], town: Town) -> Body:
     url = _url(str(year.year))
     write = Writer(town, url)
     title = f"{year.year}年执法数据" + ("（示例）" if year.standing == "示例" else "")
@@ -58,7 +66,7 @@ def _page(year: Statistics, others: list[str], town: Town) -> Body:
         "statistics.html",
         title=title,
         published=year.published,
-        tables=list(_tables(year)),
+        tables=list(_tables(year, before)),
         more=write.rows(
             ("执法人员数", "持证的执法人员", year.officers),
             ("行政复议", "被申请行政复议（件）", year.reviews),
@@ -79,35 +87,51 @@ def _url(year: str) -> str:
     return f"{urls.ENFORCEMENT}statistics/{year}/"
 
 
-def _tables(year: Statistics) -> Iterator[Table]:
-    yield _table("licences", "行政许可", "件", year.licences)
-    yield _table("penalties", "行政处罚", "件", year.penalties)
-    if year.coercion:
-        yield _table("coercion", "行政强制", "件", year.coercion)
-    yield _table("others", "其他执法", "", year.others)
+def _tables(year: Statistics, before: Statistics | None) -> Iterator[Table]:
+    """The tables of a year; beside each figure stands that of the latest earlier year that has one."""
+    for attribute, title, unit in _PARTS:
+        both = [(str(said.year), part) for said in (year, before) if said and (part := getattr(said, attribute))]
+        if getattr(year, attribute):
+            yield _table(attribute, title, unit, both)
 
 
-def _table(id_: str, title: str, unit: str, part: Part) -> Table:
+def _table(id_: str, title: str, unit: str, parts: list[tuple[str, Part]]) -> Table:
     """A kind's table; without a unit of its own the rows count what their names say."""
-    values = [(spec.name, getattr(part, spec.attribute)) for spec in fields_of(type(part))]
-    rows = tuple((name, value) for name, value in values if name not in _SUMS)
-    counted = [figures.Bar(name, value.number) for name, value in rows if value.number]
+    values = [
+        (spec.name, [getattr(part, spec.attribute) for _, part in parts]) for spec in fields_of(type(parts[0][1]))
+    ]
+    years = tuple(f"{year}年" for year, _ in parts)
+    rows = tuple((name, found) for name, found in values if name not in _SUMS)
+    drawn = [charts.Row(name, tuple(v.number for v in found)) for name, found in rows if any(v.number for v in found)]
     return Table(
         id_,
         title,
         f"{title}（{unit or '检查数次，别的数件'}）",
+        years,
         rows,
-        tuple((name, value) for name, value in values if name in _SUMS),
-        figures.bars(f"bars-{id_}", f"{title}各有多少", counted, unit) if len(counted) > 1 else None,
-        _said(title, rows, counted),
+        tuple((name, found) for name, found in values if name in _SUMS),
+        _picture(id_, title, unit, years, drawn),
+        _said(title, years, len(rows), drawn),
     )
 
 
-def _said(title: str, rows: tuple[tuple[str, Any], ...], counted: list[figures.Bar]) -> str:
+def _picture(id_: str, title: str, unit: str, years: tuple[str, ...], drawn: list[charts.Row]) -> Markup | None:
+    """A bar for each number that is not nought, beside the year before where there is one; one number needs none."""
+    if len(drawn) * len(years) < 2:
+        return None
+    if len(years) > 1:
+        return charts.compared(f"bars-{id_}", f"{title}各有多少，和上一次比", drawn, years, unit)
+    return charts.bars(
+        f"bars-{id_}", f"{title}各有多少", [charts.Bar(row.label, row.numbers[0]) for row in drawn], unit
+    )
+
+
+def _said(title: str, years: tuple[str, ...], rows: int, drawn: list[charts.Row]) -> str:
     """What the picture leaves out: one number needs none, nought is not drawn."""
-    nought = len(rows) - len(counted)
-    if not counted:
-        return f"这一年没有{title}。"
-    if len(counted) == 1:
-        return f"只有“{counted[0].label}”有数，是 {counted[0].number}，其余都是0。"
-    return f"图上只画有数的，另外{nought}项是0。" if nought else ""
+    nought = rows - len(drawn)
+    when = "这一年" if len(years) == 1 else f"{'、'.join(years)}都"
+    if not drawn:
+        return f"{when}没有{title}。"
+    if len(drawn) == 1 and len(years) == 1:
+        return f"只有“{drawn[0].label}”有数，是 {drawn[0].numbers[0]}，其余都是0。"
+    return f"图上只画有数的，另外{nought}项{'都' if len(years) > 1 else ''}是0。" if nought else ""

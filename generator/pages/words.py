@@ -34,13 +34,13 @@ AUDIENCES = {
 
 def title(entry: Any) -> str:
     """An entry's title: what is unverified says so in its title."""
-    name = str(getattr(entry, "name", None) or f"{entry.kind}决定 {entry.number}")
+    name = str(vars(entry).get("name") or f"{entry.kind}决定 {entry.number}")
     return f"{name}（示例）" if entry_standing(entry) == "示例" else name
 
 
 def entry_standing(entry: Any) -> str:
     """An entry's 资料性质, "" for kinds that have none (a law is known by its text)."""
-    return str(getattr(entry, "standing", None) or "")
+    return str(vars(entry).get("standing") or "")
 
 
 def standing(entry: Any) -> str:
@@ -56,7 +56,8 @@ def word(entry: Any) -> str:
 
 def state(entry: Any) -> str:
     """An entry's state in plain words, "" where it is in use."""
-    pause, ending = getattr(entry, "pause", None), getattr(entry, "ending", None)
+    given = vars(entry)
+    pause, ending = given.get("pause"), given.get("ending")
     if pause:
         return f"暂停办理：{pause.reason}" + (f"，到 {pause.end}" if pause.end else "")
     if not ending:
@@ -74,7 +75,7 @@ def state(entry: Any) -> str:
 
 def _past(entry: Any) -> str:
     """The state of what ends without an 终止: a body, a decision."""
-    match getattr(entry, "state", None):
+    match vars(entry).get("state"):
         case "已撤销":
             return f"已撤销，职能划入{entry.successor}" if entry.successor else "已撤销"
         case "已撤回":

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import urls
 from generator.derive.links import target
 from generator.derive.town import Town
 from generator.model.values import NOTHING, Leaf, Phone, Url
 from generator.pages import words
+from generator.pages.body import quoted
 
 
 class Link(NamedTuple):
@@ -50,13 +51,15 @@ class Writer:
         """A value as written, linked to what it names."""
         if value is NOTHING:
             return Markup("没有")
-        text = escape(str(value).rstrip("\n")).replace("\n", Markup("<br>"))
+        text = quoted(str(value).rstrip("\n"))
+        if "\n" in text:
+            text = text.replace("\n", "<br>")
         if isinstance(value, Url):
-            return Markup('<a href="%s" rel="noopener external">%s</a>') % (str(value), text)
+            return Markup(f'<a href="{quoted(str(value))}" rel="noopener external">{text}</a>')
         if isinstance(value, Phone):
-            return Markup('<a href="tel:%s">%s</a>') % (str(value), text)
+            return Markup(f'<a href="tel:{quoted(str(value))}">{text}</a>')
         id_ = target(value, self.town.record)
-        return Markup('<a href="%s">%s</a>') % (self.href(urls.of_id(id_)), text) if id_ else text
+        return Markup(f'<a href="{self.href(urls.of_id(id_))}">{text}</a>' if id_ else text)
 
     def known(self, value: Any) -> Markup | None:
         """A value as written; None where it is not known."""

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from generator import reader, source, tree
+from generator import processes, reader, source, tree
 from generator.model.fields import Part
 from generator.problem import Code, Problem, Span, When, declare
 from generator.record import File, Record
 
 _WHOLE_FILE = Span(1, 1)
+_MANY, _SHARES = 2000, 8  # from how many files on the rules are shared out among processes, in how many shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,14 @@ def rule(
 
 def check(record: Record, today: date) -> list[Problem]:
     """All problems between entries, sorted by place, one for each code and place."""
+    shares = _SHARES if len(record.files) >= _MANY else 1
+    tasks = [partial(_problems, record, today, RULES[i::shares]) for i in range(shares)]
+    return sorted({problem for found in processes.share(tasks) for problem in found})
+
+
+def _problems(record: Record, today: date, rules: list[tuple[Code, Rule]]) -> set[Problem]:
     problems = set()
-    for code, function in RULES:
+    for code, function in rules:
         severity = code.severity(record.formal)
         if severity is None:
             continue
@@ -62,7 +69,7 @@ def check(record: Record, today: date) -> list[Problem]:
             file, span, name = _place(record, finding)
             advice = finding.advice or code.advice
             problems.add(Problem(file, span, code.number, severity, name, finding.message, advice))
-    return sorted(problems)
+    return problems
 
 
 def _place(record: Record, finding: Finding) -> tuple[str, Span, str]:

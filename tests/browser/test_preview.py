@@ -76,3 +76,22 @@ def test_a_save_is_seen_quickly(preview):
     while "马上看到" not in urlopen(address + "authority/q001/", timeout=20).read().decode():
         assert time.monotonic() - started < 10
     print(f"seen after {time.monotonic() - started:.2f} s")
+
+
+def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
+    folder, _ = preview
+    shutil.copytree(TOWN.parent.parent / "content", folder / "content", ignore=shutil.ignore_patterns("plan"))
+    page = folder / "content/about/index.md"
+    written = page.read_text("utf-8")
+    with Preview(folder, date(2026, 11, 22)) as fresh:
+        answers: list[str] = []
+
+        def ask() -> str:
+            return b"".join(fresh({"PATH_INFO": "/about/"}, lambda status, _: answers.append(status))).decode()
+
+        assert "关于本站" in ask()
+        page.write_text(written + "\n[没有的](nowhere.md)\n", "utf-8")
+        fresh.stale.add("prose")
+        assert "nowhere.md" in ask() and answers[-1].startswith("500")
+        page.write_text(written, "utf-8")
+        assert "关于本站" in ask() and answers[-1].startswith("200")
