@@ -52,6 +52,14 @@ class _Server(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class _Quiet(http.server.ThreadingHTTPServer):
+    """A browser that closes a connection it kept open is no error."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @dataclass(frozen=True)
 class Town:
     """A town's site as it is served: where, from which folder, made from which record."""
@@ -84,7 +92,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     home = site.prepare(checked, DAY).base.strip("/.")
     if home:  # the page of a lost address knows where the site lies in the end
         (folder / home).symlink_to(folder / "a/b")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Server, directory=str(folder)))
+    server = _Quiet(("127.0.0.1", 0), functools.partial(_Server, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/a/b/"
     yield Town(request.param, address, folder / "a/b", checked.record)
