@@ -151,6 +151,4 @@ def _bar(left: int, top: int, room: int, number: int, most: int, filling: str = 
 
 def _rect(kind: str, left: int, top: int, long: int) -> Markup:
     paint = ' fill="currentColor"' if kind == _FILLINGS[0] else ' fill="none" stroke="currentColor"'
-    return Markup('<rect class="{}"{} x="{}" y="{}" width="{}" height="{}" rx="2"/>').format(
-        kind, Markup(paint), left, top + 2, long, _HIGH
-    )
+    return Markup(f'<rect class="{kind}"{paint} x="{left}" y="{top + 2}" width="{long}" height="{_HIGH}" rx="2"/>')

@@ -67,9 +67,9 @@ def _step(number: int, step: Step, top: int) -> tuple[Markup, int]:
     room = right - left - (width(step.limit) + PAD if step.limit else 0)
     lines = wrapped(step.name, room)
     height = 2 * PAD + LINE * len(lines)
-    mark = Markup('<circle class="q-fig-mark" cx="28" cy="{}" r="14" fill="currentColor"/>{}').format(
-        top + height // 2, text(28, top + height // 2 + 6, str(number), "q-fig-number", "middle", fill="#fff")
-    )
+    middle = top + height // 2
+    mark = Markup(f'<circle class="q-fig-mark" cx="28" cy="{middle}" r="14" fill="currentColor"/>')
+    mark += text(28, middle + 6, str(number), "q-fig-number", "middle", fill="#fff")
     return box(1, top, WIDTH - 2, height) + mark + texts(left, top + PAD + SIZE, lines) + limit, height
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import segno
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _LEVEL = "m"  # survives a fold or a stain of about a seventh
 _QUIET = 4  # modules of white around it, as the standard asks
@@ -38,10 +38,11 @@ def code(address: str, said: str) -> Markup:
     side, bits = modules(address)
     white = side + 2 * _QUIET
     return Markup(
-        '<svg class="q-qr" role="img" aria-label="{0}" viewBox="-{1} -{1} {2} {2}" shape-rendering="crispEdges"'
-        ' xmlns="http://www.w3.org/2000/svg"><path fill="#fff" d="M-{1} -{1}h{2}v{2}h-{2}z"/>'
-        '<path stroke="#000" d="{3}"/></svg>'
-    ).format(said, _QUIET, white, Markup(_path(side, bits)))
+        f'<svg class="q-qr" role="img" aria-label="{escape(said)}" viewBox="-{_QUIET} -{_QUIET} {white} {white}"'
+        f' shape-rendering="crispEdges" xmlns="http://www.w3.org/2000/svg">'
+        f'<path fill="#fff" d="M-{_QUIET} -{_QUIET}h{white}v{white}h-{white}z"/>'
+        f'<path stroke="#000" d="{_path(side, bits)}"/></svg>'
+    )
 
 
 def modules(address: str) -> tuple[int, int]:
@@ -79,7 +80,14 @@ def _bits(made: segno.QRCode) -> int:
 def _path(side: int, bits: int) -> str:
     """A line for each run of dark modules."""
     dark = f"{bits:0{side * side}b}"
-    rows = (dark[top : top + side] for top in range(0, side * side, side))
-    return "".join(
-        f"M{run.start()} {y}.5h{run.end() - run.start()}" for y, row in enumerate(rows) for run in _RUN.finditer(row)
-    )
+    return "".join(f"M0 {y}.5{_runs(dark[y * side : (y + 1) * side])}" for y in range(side))
+
+
+@lru_cache(maxsize=4096)
+def _runs(row: str) -> str:
+    """The runs of a row, each from the end of the one before; codes of one site have most rows in common."""
+    moves, here = [], 0
+    for run in _RUN.finditer(row):
+        moves.append(f"m{run.start() - here} 0h{run.end() - run.start()}")
+        here = run.end()
+    return "".join(moves)

@@ -36,11 +36,16 @@ def test_the_picture_has_its_quiet_zone_and_every_module() -> None:
     side, bits = qr.modules(ADDRESS.format("001"))
     svg = qr.code(ADDRESS.format("001"), "二维码")
     assert f'viewBox="-4 -4 {side + 8} {side + 8}"' in svg and 'role="img" aria-label="二维码"' in svg
-    runs = svg.partition('stroke="#000" d="')[2].partition('"')[0].split("M")[1:]
+    rows = svg.partition('stroke="#000" d="')[2].partition('"')[0].split("M")[1:]
     drawn = 0
-    for run in runs:
-        place, length = run.split("h")
-        x, y = place.split()
-        for at in range(int(x), int(x) + int(length)):
-            drawn |= 1 << (side * side - 1 - int(float(y)) * side - at)
+    for row in rows:
+        start, *runs = row.split("m")
+        x, y = start.split()
+        assert x == "0"
+        at = 0
+        for run in runs:
+            gap, length = run.split(" 0h")
+            for dark in range(at + int(gap), at + int(gap) + int(length)):
+                drawn |= 1 << (side * side - 1 - int(float(y)) * side - dark)
+            at += int(gap) + int(length)
     assert drawn == bits

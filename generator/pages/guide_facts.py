@@ -18,6 +18,7 @@ from generator.derive.town import Town
 from generator.model.service import Case, Charge, Guide, Material, Step
 from generator.model.values import NOTHING, Count, Leaf, Text, YesNo
 from generator.pages import words
+from generator.pages.body import quoted
 from generator.pages.writing import Link, Writer
 
 # Where an answer of the first screen is told in full: the section, and what its link says.
@@ -100,9 +101,9 @@ def phrase(field: str, value: Leaf | str) -> str:
 def _phrase(field: str, value: Leaf | str, write: Writer) -> Markup:
     """The same, linked to what it names."""
     if field == "承办机构":
-        return Markup("镇里由{}承办").format(write.value(value))  # type: ignore[arg-type]
+        return Markup(f"镇里由{write.value(value)}承办")  # type: ignore[arg-type]
     said = phrase(field, value)
-    return write.value(value) if said == str(value) else Markup(said)  # type: ignore[arg-type]
+    return write.value(value) if said == str(value) else Markup(quoted(said))  # type: ignore[arg-type]
 
 
 def _case(number: int, case: Case, write: Writer) -> dict[str, Any]:
@@ -239,7 +240,8 @@ def _result(guide: Guide, write: Writer) -> Rows:
         ("有效期", "管多久", guide.validity),
     )
     if guide.result_sample and guide.result_sample is not NOTHING:
-        sample = Markup('<a href="{}">{}</a>').format(quote(str(guide.result_sample)), guide.result_sample)
+        name = str(guide.result_sample)
+        sample = Markup(f'<a href="{quote(name)}">{quoted(name)}</a>')
         rows.append(("结果样本", "样子", sample))
     return rows
 

@@ -10,6 +10,7 @@ set follows from how much there is, for a second sheet gets lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -176,4 +177,8 @@ def _height(sheet: Sheet, lead: Sequence[str], size: int) -> float:
 
 def _width(text: str) -> float:
     """How wide a text is set, in characters: Latin letters and figures are about half as wide."""
-    return sum(1 if char > "\u2000" else 0.6 for char in text)
+    wide = len(_NARROW.sub("", text))
+    return wide + 0.6 * (len(text) - wide)
+
+
+_NARROW = re.compile("[\x00-\u2000]+")

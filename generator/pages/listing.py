@@ -95,6 +95,7 @@ class Group:
     lead: Markup | str = ""
     empty: str = "现在没有登记的。"
     more: tuple[Link, ...] = ()
+    anchor: str = ""  # another name that leads here
 
     @property
     def real(self) -> tuple[Row, ...]:

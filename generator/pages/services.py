@@ -7,6 +7,7 @@ and is named under the others; whoever comes for a shop or a firm finds the grou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator import urls
@@ -75,7 +76,8 @@ def _counted(living: int, thin: int) -> str:
 def _topic(topic: Topic, held: list[Any], also: list[Any], shop: bool, marks: dict[str, str], write: Writer) -> Group:
     """A topic: the town's own first, then undertakings, then what is not the town's."""
     ordered = sorted(held, key=lambda entry: list(_HOW).index(type(entry)))
-    return _group("business" if shop else f"topic-{topic.number}", topic.name, ordered, marks, write, also)
+    group = _group(f"topic-{topic.number}", topic.name, ordered, marks, write, also)
+    return replace(group, anchor="business") if shop else group
 
 
 def _group(

@@ -140,6 +140,9 @@ def test_a_door_chooses_whom_it_is_for(opened):
     page.goto(address + "services/")
     page.click(".q-doors a[href='#business']")
     assert _shown(page) == chosen
+    plain = make(scripts=False)
+    plain.goto(address + "services/#business")
+    assert plain.locator(".q-list tbody tr:visible").count() > 0
 
 
 def test_without_scripts_the_list_is_whole(opened):
