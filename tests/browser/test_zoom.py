@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -21,9 +22,13 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def _told(faults: dict[str, list[str]]) -> str:
-    """The places, each with the pages it was found on."""
-    lines = [f"{len(faults)} 处："]
-    for fault, pages in sorted(faults.items(), key=lambda one: -len(one[1]))[:40]:
+    """The places, each with the pages it was found on; places of the same shape in one line."""
+    shapes_of: dict[str, tuple[str, list[str]]] = {}
+    for fault, pages in faults.items():
+        _, at = shapes_of.setdefault(re.sub(r"“.*|\d+×\d+ ", "", fault), (fault, []))
+        at.extend(pages)
+    lines = [f"{len(faults)} 处，{len(shapes_of)} 种："]
+    for fault, pages in sorted(shapes_of.values(), key=lambda one: -len(one[1]))[:40]:
         lines.append(f"- {fault}　{len(pages)} 次：{'；'.join(pages[:3])}")
     return "\n".join(lines)
 
@@ -91,7 +96,7 @@ FAULTY = """<!doctype html><title>错</title><meta name="viewport" content="widt
 <label style="display: block; padding: 20px"><input type="checkbox"> 连着字的</label>
 <a href="d" style="position: relative">放大了的<i style="position: absolute; inset: -20px"></i></a>
 <div style="height: 20px; overflow: hidden">放不下的字<br>第二行<br>第三行</div>
-<div style="height: 20px">挂在外面的字<br>第二行<br>第三行</div>
+<div style="height: 20px">挂在外面的字<br>第二行<br>第三行</div><div>被压着的字</div>
 <div style="width: 600px">太宽</div>"""
 
 
@@ -103,4 +108,4 @@ def test_bad_shapes_are_seen(page):
     assert not any(word in small for word in ("链接", "连着字的", "放大了的")), small
     assert any("太宽" in fault for fault in shapes.too_wide(page))
     cut = "\n".join(shapes.cut_off(page))
-    assert "截了：div “放不下的字" in cut and "露出：div “挂在外面的字" in cut, cut
+    assert "截了：div “放不下的字" in cut and "叠了：div “挂在外面的字" in cut, cut
