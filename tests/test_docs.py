@@ -215,7 +215,11 @@ def test_every_python_module_that_is_run_exists_and_takes_its_options() -> None:
     for document in (README, CONTRIBUTING):
         for module, rest in re.findall(r"python -m (tests\.\w+)([^`\n]*)", _read(document)):
             base = ROOT / module.replace(".", "/")
-            files = sorted(base.rglob("*.py")) if base.is_dir() else []
+            files = (
+                sorted(base.rglob("*.py"))
+                if base.is_dir()
+                else [base.with_suffix(".py")] * base.with_suffix(".py").is_file()
+            )
             assert files, f"{document}: {module}"
             source = "".join(file.read_text("utf-8") for file in files)
             for option in re.findall(r"--[a-z-]+", rest):
