@@ -15,12 +15,13 @@ test: .venv/test browser ## 装好测试要的东西，全部跑一遍
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/python -m pytest
 
-browser: ## 装测试要的 Chromium、nginx 和中文字体（系统里没有时）
-	@for tool in chromium nginx; do command -v $$tool >/dev/null || missing=1; done; \
+browser: ## 装测试要的 Chromium、nginx、Java、poppler 和中文字体（系统里没有时）
+	@for tool in chromium nginx java pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
 	if [ -n "$$missing" ]; then \
-		echo "正在装 Chromium 和 nginx……"; \
+		echo "正在装 Chromium、nginx、Java、poppler……"; \
 		$(SUDO) apt-get update -qq && \
-		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends chromium nginx-light fonts-noto-cjk >/dev/null; \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
+			chromium nginx-light fonts-noto-cjk default-jre-headless poppler-utils >/dev/null; \
 	fi
 
 bench: .venv/test ## 量一量快慢；只打印，不判对错

@@ -25,8 +25,10 @@ class Memory(dict[str, tuple[bytes, reader.Reading]]):
         if len(new) < _MANY:
             return
         chunks = [new[i : i + _MANY] for i in range(0, len(new), _MANY)]
-        for chunk, found in zip(chunks, processes.share([partial(_plain, chunk) for chunk in chunks]), strict=True):
-            for (path, content, model), data in zip(chunk, found, strict=True):
+        for number, (found, error) in processes.as_done([partial(_plain, chunk) for chunk in chunks]):
+            if error is not None:
+                raise error
+            for (path, content, model), data in zip(chunks[number], found, strict=True):
                 if data is not None and (reading := reader.accept(data, model)):
                     self[path] = content, reading
 

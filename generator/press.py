@@ -35,9 +35,9 @@ class Press:
 
     def print(self) -> list[Listed]:
         """Write the whole site; the list of its pages."""
-        parts = [partial(self._pages, part) for part in site.PARTS]
         exports = [partial(self._files, export) for export in site.EXPORTS]
-        pages = [page for listed in processes.share([*parts, *exports]) for page in listed]
+        parts = [partial(self._pages, part) for part in site.PARTS]  # from long to short: so all end together
+        pages = [page for listed in processes.share([*exports, *parts]) for page in listed]
         for path, content in self.build.told(pages):
             self.write(path, content)
         return pages

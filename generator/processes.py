@@ -17,8 +17,8 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -31,25 +31,7 @@ def share(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
 
     Raises what a task raised: the first that failed, in the order of the tasks.
     """
-    helpers = min(len(tasks), _processors()) - 1
-    if helpers < 1 or not _may_split():
-        return [task() for task in tasks]
-    context = multiprocessing.get_context("fork")
-    turn = context.Value("i", 0)
-    children = []
-    for _ in range(helpers):
-        receiver, sender = context.Pipe(duplex=False)
-        child = context.Process(target=_help, args=(tasks, turn, sender, os.getpid()), daemon=True)
-        child.start()
-        sender.close()
-        children.append((child, receiver))
-    done = _work(tasks, turn)
-    for child, receiver in children:
-        try:
-            done |= pickle.loads(receiver.recv_bytes())
-        except EOFError:
-            raise RuntimeError(f"a process ended with status {child.exitcode} before its work was done") from None
-        child.join()
+    done = dict(as_done(tasks))
     results = []
     for number in range(len(tasks)):
         result, error = done[number]
@@ -57,6 +39,61 @@ def share(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
             raise error
         results.append(result)
     return results
+
+
+Outcome = tuple[Any, Exception | None]  # a result, or what went wrong
+
+
+def as_done(tasks: Sequence[Callable[[], Any]]) -> Iterator[tuple[int, Outcome]]:
+    """Run every task once and yield its number and outcome when it is done; the others work on meanwhile."""
+    helpers = min(len(tasks), _processors()) - 1
+    if helpers < 1 or not _may_split():
+        yield from ((number, _outcome(task)) for number, task in enumerate(tasks))
+        return
+    context = multiprocessing.get_context("fork")
+    turn = context.Value("i", 0)
+    children, receivers = [], []
+    for _ in range(helpers):
+        receiver, sender = context.Pipe(duplex=False)
+        child = context.Process(target=_help, args=(tasks, turn, sender, os.getpid()), daemon=True)
+        child.start()
+        children.append(child)
+        sender.close()
+        receivers.append(receiver)
+    while (number := _next(turn)) < len(tasks):
+        yield number, _outcome(tasks[number])
+        while ready := wait(receivers, timeout=0):
+            yield from _received(ready, receivers)
+    while receivers:
+        yield from _received(wait(receivers), receivers)
+    for child in children:
+        child.join()
+
+
+def _outcome(task: Callable[[], Any]) -> Outcome:
+    try:
+        return task(), None
+    except Exception as error:
+        return None, error
+
+
+def _next(turn: Any) -> int:
+    with turn.get_lock():
+        turn.value += 1
+        return turn.value - 1
+
+
+def _received(ready: Sequence[Any], receivers: list[Connection]) -> Iterator[tuple[int, Outcome]]:
+    """What children have done next; one that says it is at the end is struck off the list."""
+    for receiver in ready:
+        try:
+            found = pickle.loads(receiver.recv_bytes())
+        except EOFError:
+            raise RuntimeError("a process ended before its work was done") from None
+        if found is None:
+            receivers.remove(receiver)
+        else:
+            yield found
 
 
 def _may_split() -> bool:
@@ -69,23 +106,11 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _work(tasks: Sequence[Callable[[], Any]], turn: Any) -> dict[int, tuple[Any, Exception | None]]:
-    """Take the next task until there is none: number → result, or what went wrong."""
-    done: dict[int, tuple[Any, Exception | None]] = {}
-    while True:
-        with turn.get_lock():
-            number = turn.value
-            turn.value += 1
-        if number >= len(tasks):
-            return done
-        try:
-            done[number] = tasks[number](), None
-        except Exception as error:
-            done[number] = None, error
-
-
 def _help(tasks: Sequence[Callable[[], Any]], turn: Any, sender: Connection, parent: int) -> None:
     """What a child does. When its parent is killed it must not write on."""
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() == parent:  # it did not die before the line above
-        sender.send_bytes(pickle.dumps(_work(tasks, turn), pickle.HIGHEST_PROTOCOL))
+    if os.getppid() != parent:  # it died before the line above
+        return
+    while (number := _next(turn)) < len(tasks):
+        sender.send_bytes(pickle.dumps((number, _outcome(tasks[number])), pickle.HIGHEST_PROTOCOL))
+    sender.send_bytes(pickle.dumps(None))

@@ -92,9 +92,9 @@ Part = Callable[[Town], Iterator[Body]]
 Export = Callable[[Town], Iterator[tuple[str, bytes]]]
 # A line a part of the site: what makes its pages. The longest come first, so that processes end together.
 PARTS: tuple[Part, ...] = (
-    basis.bodies,
     guides.bodies,
     powers.bodies,
+    basis.bodies,
     departments.bodies,
     az.bodies,
     decisions.bodies,

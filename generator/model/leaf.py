@@ -8,6 +8,7 @@ whose message is the Chinese sentence the clerk reads; what to do stands in its 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -144,7 +145,7 @@ class Leaf:
             return NOTHING
         if written in _PLACEHOLDERS:
             fault(PLACEHOLDER, f"写的是“{written}”")
-        return cls.parse(written)
+        return _parsed(cls, written) if len(written) <= _SHORT else cls.parse(written)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -156,6 +157,15 @@ class Leaf:
         if cls.pattern:
             described["pattern"] = rf"^(?:{cls.pattern}|{NOTHING_WORD})$"
         return described
+
+
+_SHORT = 40  # characters; longer texts seldom come twice
+
+
+@lru_cache(maxsize=1 << 15)
+def _parsed(leaf: type[Leaf], written: str) -> Leaf:
+    """A value as it was read the first time: types, dates and names stand in thousands of entries."""
+    return leaf.parse(written)
 
 
 class Scalar(Leaf):
