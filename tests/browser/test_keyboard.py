@@ -86,6 +86,7 @@ def test_every_control_answers_the_keyboard(town, page):
         for group in {one.get_attribute("name") for one in page.locator("input[type=radio]:visible").all()}:
             buttons = page.locator(f"input[type=radio][name='{group}']")
             buttons.first.check()
+            buttons.first.focus()
             page.keyboard.press("ArrowDown")
             assert buttons.count() == 1 or not buttons.first.is_checked(), url
         for field in page.locator("input:is([type=search], [type=text], :not([type])):visible, textarea:visible").all()[
