@@ -6,6 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from towns import REAL, SAMPLE, TOWNS, derived
+
+from generator.derive.town import Town
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,3 +27,21 @@ def town_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("town")
     shutil.copytree(Path(__file__).parent / "town" / "powers", root / "powers")
     return root
+
+
+@pytest.fixture(scope="session", params=TOWNS, ids=TOWNS.keys())
+def town(request: pytest.FixtureRequest) -> Town:
+    """Each of the two towns."""
+    return derived(request.param)
+
+
+@pytest.fixture(scope="session")
+def real() -> Town:
+    """The record of this repository."""
+    return derived(REAL)
+
+
+@pytest.fixture(scope="session")
+def sample() -> Town:
+    """The invented town, in which everything occurs."""
+    return derived(SAMPLE)

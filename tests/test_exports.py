@@ -6,13 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from towns import DAY, REAL, derived
 
-from generator import opendata, record, site, urls
+from generator import opendata, site, urls
 from generator.derive.disclosure import disclosure
 from generator.derive.town import Town, derive
 from generator.exports import openjson, sitemap, tables
@@ -20,26 +20,6 @@ from generator.model.fields import fields_of
 from generator.model.values import NOTHING
 from generator.opendata import DERIVED, OPEN_LISTS
 from generator.pages.body import Listed
-
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
-TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
-
-
-def _derived(root: Path, day: date = DAY) -> Town:
-    read, problems = record.read(root)
-    assert problems == []
-    return derive(read, day)
-
-
-@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
-def town(request: pytest.FixtureRequest) -> Town:
-    return _derived(TOWNS[request.param])
-
-
-@pytest.fixture(scope="module")
-def sample() -> Town:
-    return _derived(TOWNS["禾泉镇"])
 
 
 @pytest.fixture(scope="module")
@@ -280,7 +260,7 @@ def test_the_same_record_gives_the_same_bytes(town: Town, written: dict[str, byt
 
 
 def test_a_demonstration_asks_to_be_left_out() -> None:
-    files = dict(sitemap.files(_derived(ROOT), [Listed("a/", None, True)]))
+    files = dict(sitemap.files(derived(REAL), [Listed("a/", None, True)]))
     assert files.keys() == {"robots.txt"}
     assert b"\nDisallow: /\n" in files["robots.txt"]
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pages
-import pytest
+from towns import DAY
 
-from generator import record
 from generator.derive.town import Town, derive
 from generator.exports import openjson, tables
 from generator.model.values import NOTHING, Day, Text
@@ -20,31 +17,7 @@ from generator.opendata import OPEN_LISTS
 from generator.pages import basis, changes, data, duties
 from generator.pages.body import Body
 
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
-TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
 MINE = (duties, basis, changes, data)
-
-
-def _derived(root: Path) -> Town:
-    read, problems = record.read(root)
-    assert problems == []
-    return derive(read, DAY)
-
-
-@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
-def town(request: pytest.FixtureRequest) -> Town:
-    return _derived(TOWNS[request.param])
-
-
-@pytest.fixture(scope="module")
-def real() -> Town:
-    return _derived(ROOT)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Town:
-    return _derived(TOWNS["禾泉镇"])
 
 
 def _body(module: Any, town: Town, url: str) -> Body:

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from pathlib import Path
 
 import pages
 import pytest
 
-from generator import opendata, record
-from generator.derive.town import Town, derive
+from generator import opendata
+from generator.derive.town import Town
 from generator.pages import completeness, data
-
-ROOT = Path(__file__).parent.parent
-TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
-
-
-@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
-def town(request: pytest.FixtureRequest) -> Town:
-    return derive(record.read(TOWNS[request.param])[0], date(2026, 11, 22))
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,11 @@ import dataclasses
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pages
 import pytest
+from towns import DAY
 
-from generator import record
 from generator.derive.disclosure import Stage, disclosure
 from generator.derive.publicity import publicity
 from generator.derive.town import Town, derive
@@ -20,8 +19,6 @@ from generator.model.values import Text
 from generator.pages import decisions, departments, enforcement, statistics
 from generator.pages.body import Body
 
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
 MINE = (enforcement, decisions, statistics, departments)
 FINED, PERSON, WITHDRAWN, LICENCE = "c2026001", "c2026004", "c2026002", "c2026003"
 # What tells who was punished for what: nothing of it is left once a decision has been taken down.
@@ -29,22 +26,6 @@ TELLING = (
     *("party", "credit_code", "representative", "breach_kind", "facts", "content", "fine", "confiscated"),
     *("licence_taken", "why_public", "title", "basis", "power"),
 )
-
-
-def _read(root: Path) -> record.Record:
-    found, problems = record.read(root)
-    assert problems == []
-    return found
-
-
-@pytest.fixture(scope="module")
-def sample() -> Town:
-    return derive(_read(ROOT / "tests/town"), DAY)
-
-
-@pytest.fixture(scope="module")
-def real() -> Town:
-    return derive(_read(ROOT), DAY)
 
 
 def _with(town: Town, **changes: object) -> Town:

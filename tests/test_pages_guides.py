@@ -5,16 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import pages
 import pytest
+from towns import DAY
 
-from generator import record, urls
+from generator import urls
 from generator.derive.answers import answers, spoken, unanswered
 from generator.derive.completeness import issued
 from generator.derive.effect import effect
@@ -27,9 +25,6 @@ from generator.model.values import NOTHING
 from generator.pages import guide_sheet, guides, services, wayfinding
 from generator.pages.body import Body
 
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
-TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
 # On every entry's page, printed by the frame: title, head, banner, foot.
 FRAME = {"编号", "名称", "资料性质", "核对到", "出处", "备注", "状态", "停办", "终止"}
 # The name of a template, whose steps stand there in its place.
@@ -39,28 +34,6 @@ SPOKEN = {
     "服务对象", "办件类型", "是否收费", "收费", "到办事现场次数", "免提交", "必要性", "来源渠道", "份数", "对应权力", "事项",
     "是否支持网上支付", "是否支持预约办理", "是否支持物流快递", "空白表格", "示例样表",
 }  # fmt: skip
-
-
-@cache
-def _town(name: str) -> Town:
-    read, problems = record.read(TOWNS[name])
-    assert problems == []
-    return derive(read, DAY)
-
-
-@pytest.fixture(params=TOWNS)
-def town(request: pytest.FixtureRequest) -> Town:
-    return _town(request.param)
-
-
-@pytest.fixture
-def sample() -> Town:
-    return _town("禾泉镇")
-
-
-@pytest.fixture
-def real() -> Town:
-    return _town("磁窑镇")
 
 
 def _bodies(town: Town) -> dict[str, Body]:

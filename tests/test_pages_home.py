@@ -4,45 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from datetime import date
-from pathlib import Path
 from urllib.parse import urldefrag
 
 import pages
-import pytest
+from towns import ROOT
 
-from generator import record, site
+from generator import site
 from generator.derive.pinyin import plain, reader
 from generator.derive.topics import found, happenings, stages
-from generator.derive.town import Town, derive
+from generator.derive.town import Town
 from generator.model.vocabulary import Readings
 from generator.pages import az, completeness, home, powers, themes
 
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
-TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
 MINE = (home, themes, az, completeness)
-
-
-@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
-def town(request: pytest.FixtureRequest) -> Town:
-    return _derived(TOWNS[request.param])
-
-
-@pytest.fixture(scope="module")
-def real() -> Town:
-    return _derived(ROOT)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Town:
-    return _derived(ROOT / "tests/town")
-
-
-def _derived(root: Path) -> Town:
-    read, problems = record.read(root)
-    assert problems == []
-    return derive(read, DAY)
 
 
 def _page(module, town: Town, url: str) -> pages.PageFacts:

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date
-from functools import cache
 from html import unescape
-from pathlib import Path
 
 import pages
-import pytest
+from towns import DAY, SAMPLE, derived
 
-from generator import record
 from generator.derive.disclosure import disclosure
-from generator.derive.town import Town, derive
+from generator.derive.town import Town
 from generator.pages import basis, decisions, duties, powers, services, wayfinding
 from generator.pages.listing import SCRIPT, Column, columns
 
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
-TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
 MODULES = (powers, services, duties, wayfinding, basis, decisions)
 LISTS = {
     "authority/": ("powers",),
@@ -36,18 +29,6 @@ LISTS = {
 _ROW = re.compile(r'<tr data-id="(\w+)"([^>]*)>')
 _SELECT = re.compile(r'<select id="filter-\w+" name="(\w+)">(.*?)</select>', re.S)
 _OPTION = re.compile(r'<option value="([^"]+)">(.*?)（(\d+)）</option>')
-
-
-@cache
-def _town(name: str) -> Town:
-    read, problems = record.read(TOWNS[name])
-    assert problems == []
-    return derive(read, DAY)
-
-
-@pytest.fixture(params=TOWNS)
-def town(request: pytest.FixtureRequest) -> Town:
-    return _town(request.param)
 
 
 def _lists(town: Town) -> dict:
@@ -116,7 +97,7 @@ def test_pinyin_gives_the_order(town: Town) -> None:
 
 
 def test_a_decision_taken_down_shows_nothing_but_that() -> None:
-    town = _town("禾泉镇")
+    town = derived(SAMPLE)
     html = _lists(town)["enforcement/decisions/"].html
     rows = dict(re.findall(r'<tr data-id="(\w+)"(.*?)</tr>', html, re.S))
     for id_, decision in town.record.decisions.items():

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pages
 import pytest
+from towns import DAY
 
-from generator import record, urls
+from generator import urls
 from generator.derive.completeness import issued
 from generator.derive.town import Town, derive
 from generator.model.authority import Power
@@ -23,33 +21,8 @@ from generator.pages import power_facts, powers, words
 from generator.pages.body import Body
 from generator.pages.writing import Writer
 
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
-TOWNS = {"磁窑镇": ROOT, "禾泉镇": ROOT / "tests/town"}
 # What a reader might act upon: duties, accountability, remedies, use.
 TO_ACT_UPON = {"duties", "accountability", "remedies", "use", "reach"}
-
-
-@cache
-def _town(name: str) -> Town:
-    read, problems = record.read(TOWNS[name])
-    assert problems == []
-    return derive(read, DAY)
-
-
-@pytest.fixture(params=TOWNS)
-def town(request: pytest.FixtureRequest) -> Town:
-    return _town(request.param)
-
-
-@pytest.fixture
-def sample() -> Town:
-    return _town("禾泉镇")
-
-
-@pytest.fixture
-def real() -> Town:
-    return _town("磁窑镇")
 
 
 def _pages(town: Town) -> dict[str, pages.PageFacts]:
