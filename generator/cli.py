@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator import characters, chinese_click, record, reports, site
+from generator import characters, chinese_click, processes, record, reports, site
 from generator.authoring import fmt as formatting
 from generator.authoring import listing
 from generator.authoring import schema as schemas
@@ -226,6 +226,9 @@ def run() -> NoReturn:
     try:
         main()
         status = 0
+    except processes.Ended:
+        click.echo("电脑把做到一半的程序停掉了，多半是内存不够。关掉别的程序再来；原来的网站没有动。", err=True)
+        status = 1
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(bool(end.code))
     for stream in (sys.stdout, sys.stderr):

@@ -1,6 +1,6 @@
 """Work shared out among processes, where the system can split one into two.
 
-In: tasks that do not depend on each other. Out: their results, in their order. Used by `record`,
+In: tasks that do not depend on each other. Out: their results, in their order. Used by `memory`,
 `rules` and `press`: a build has two or more processors to itself, and Python uses one.
 
 A child is a copy of this process (fork), so a task sees everything that is in memory; only its result
@@ -26,10 +26,14 @@ alone = False  # set where a single process is wanted: to measure, to debug
 _DIE_WITH_PARENT = 1  # linux/prctl.h: PR_SET_PDEATHSIG
 
 
+class Ended(Exception):
+    """A process was ended from outside before its work was done; mostly, memory had run out."""
+
+
 def share(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
     """Run every task once; whoever is free takes the next, so put long ones first.
 
-    Raises what a task raised: the first that failed, in the order of the tasks.
+    Raises what a task raised: the first that failed, in the order of the tasks; `Ended`.
     """
     done = dict(as_done(tasks))
     results = []
@@ -89,7 +93,7 @@ def _received(ready: Sequence[Any], receivers: list[Connection]) -> Iterator[tup
         try:
             found = pickle.loads(receiver.recv_bytes())
         except EOFError:
-            raise RuntimeError("a process ended before its work was done") from None
+            raise Ended("a process ended before its work was done") from None
         if found is None:
             receivers.remove(receiver)
         else:
