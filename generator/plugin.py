@@ -30,6 +30,7 @@ from mkdocs.structure.pages import Page
 
 from generator import shell, site
 from generator.press import Press
+from generator.search.prose import page as prose_page
 from generator.site import Build
 
 _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
@@ -37,8 +38,9 @@ _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_n
 
 # Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
 _NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.js", "sitemap.xml")
-# Parts of the style sheet, in the order of their names → one file.
-_STYLE, _SHEET = "assets/style/", "assets/qingdan.css"
+# What is written in parts and served as one file, the parts in the order of their names.
+_SHEET = "assets/qingdan.css"
+_JOINED = {"assets/style/": _SHEET, "assets/search/": "assets/search.js"}
 
 
 class PluginConfig(Config):
@@ -90,13 +92,15 @@ class Plugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in [file for file in files if file.src_uri.startswith(_NOT_SERVED)]:
             files.remove(file)
-        parts = sorted((file for file in files if file.src_uri.startswith(_STYLE)), key=lambda file: file.src_uri)
-        files.append(File.generated(config, _SHEET, content="\n".join(part.content_string for part in parts)))
-        for part in parts:
-            files.remove(part)
+        for folder, joined in _JOINED.items():
+            parts = sorted((file for file in files if file.src_uri.startswith(folder)), key=lambda file: file.src_uri)
+            files.append(File.generated(config, joined, content="\n".join(part.content_string for part in parts)))
+            for part in parts:
+                files.remove(part)
         env = config.theme.get_env()
         self.press = Press(self.build, Path(config.site_dir), lambda url, holes: _frame(url, holes, env, config))
         prose = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
+        self.build.pages_of_prose = [prose_page(file.url, self._filled(file, files)) for file in prose]
         printed = self.press.print() if self.writes_pages else []
         for page in printed:
             files.append(RecordFile(page.url, config))
@@ -108,10 +112,15 @@ class Plugin(BasePlugin[PluginConfig]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
         """Prose may name the town and say what holds for it: {{ town.name }}, {% if formal %}."""
+        return self._filled(page.file, files, markdown)
+
+    def _filled(self, file: File, files: Files, markdown: str | None = None) -> str:
+        """A page of prose with what it says of the town filled in."""
+        template = file.content_string if markdown is None else markdown
         try:
-            return _PROSE.from_string(markdown).render(self.build.prose_values(lambda path: _published(files, path)))
+            return _PROSE.from_string(template).render(self.build.prose_values(lambda path: _published(files, path)))
         except TemplateError as error:
-            raise PluginError(f"{page.file.src_uri}：花括号里的写法读不懂（{{{{ }}}} 里只能写规定的名字）") from error
+            raise PluginError(f"{file.src_uri}：花括号里的写法读不懂（{{{{ }}}} 里只能写规定的名字）") from error
 
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
         """Prose wears the same head and path as the record's pages."""

@@ -35,9 +35,10 @@ class Press:
 
     def print(self) -> list[Listed]:
         """Write the whole site; the list of its pages."""
+        search = partial(self._files, lambda _: self.build.search())
         exports = [partial(self._files, export) for export in site.EXPORTS]
         parts = [partial(self._pages, part) for part in site.PARTS]  # from long to short: so all end together
-        pages = [page for listed in processes.share([*exports, *parts]) for page in listed]
+        pages = [page for listed in processes.share([search, *exports, *parts]) for page in listed]
         for path, content in self.build.told(pages):
             self.write(path, content)
         return pages

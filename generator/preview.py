@@ -26,6 +26,7 @@ from generator.pages.body import Body, render
 from generator.plugin import Plugin, run
 from generator.problem import Severity
 from generator.record import FOLDER, Memory
+from generator.search import index
 
 _WAIT = 25  # seconds a page waits for a change before it asks again
 _SCRIPT = "-/preview.js"
@@ -92,7 +93,8 @@ class Preview(FileSystemEventHandler):
         if not self.checked.holds:
             return stale & {"prose"}
         if "prose" not in stale and self.plugin is not None:
-            self.plugin.build = self.plugin.press.build = site.prepare(self.checked, self.day)
+            prose = self.plugin.build.pages_of_prose
+            self.plugin.build = self.plugin.press.build = site.prepare(self.checked, self.day, prose)
             return set()
         try:
             self.plugin = run(self.root, Path(self.assets.name), self.day, self.checked, pages=False)
@@ -180,7 +182,8 @@ class Preview(FileSystemEventHandler):
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             return _answer(start, "200 OK", kind, file.read_bytes())
         if self.plugin:
-            for name, content in self.plugin.build.files():
+            build = self.plugin.build
+            for name, content in build.search() if path.startswith(index.FOLDER) else build.files():
                 if name == path:
                     return _answer(
                         start, "200 OK", mimetypes.guess_type(path)[0] or "application/octet-stream", content

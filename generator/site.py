@@ -1,4 +1,4 @@
-"""The table of contents of a build: read → derive → check → bodies → frame → files → manifest.
+"""The table of contents of a build: read → derive → check → bodies and search → frame → files → manifest.
 
 In: the folder of a town. Out: its site. Used by `cli`, `plugin` and the preview.
 """
@@ -38,6 +38,8 @@ from generator.pages import (
 from generator.pages.body import Body, Listed, render
 from generator.problem import Problem, Severity
 from generator.record import Record
+from generator.search import index
+from generator.search.matters import Prose
 
 _SHANGHAI = timezone(timedelta(hours=8))
 
@@ -120,11 +122,15 @@ def bodies(town: Town) -> Iterator[Body]:
 
 
 class Build:
-    """What a build makes of a town: pages and the files beside them, made when first asked for."""
+    """What a build makes of a town: pages and the files beside them, made when first asked for.
 
-    def __init__(self, town: Town) -> None:
+    `pages_of_prose` is what the search finds beside the record; whoever knows the prose says so.
+    """
+
+    def __init__(self, town: Town, pages_of_prose: Sequence[Prose] = ()) -> None:
         assert town.record.town
         self.town, self.file, self.formal = town, town.record.town, town.record.formal
+        self.pages_of_prose = pages_of_prose
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
@@ -135,6 +141,10 @@ class Build:
         """The files beside the pages: path below the site, content."""
         for export in EXPORTS:
             yield from export(self.town)
+
+    def search(self) -> Iterator[tuple[str, bytes]]:
+        """What the search looks things up in."""
+        yield from index.files(self.town, self.pages_of_prose)
 
     def told(self, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
         """What machines are told of the pages."""
@@ -165,9 +175,9 @@ class Build:
         return Body("", "没有这一页", html, "没有这一页", indexed=False)
 
 
-def prepare(checked: Checked, day: date) -> Build:
+def prepare(checked: Checked, day: date, pages_of_prose: Sequence[Prose] = ()) -> Build:
     """From a record that holds to everything the site consists of."""
-    return Build(derive(checked.record, day))
+    return Build(derive(checked.record, day), pages_of_prose)
 
 
 def starter() -> Path:

@@ -57,7 +57,8 @@ pages.frame pages.listing
 pages.guide_facts pages.power_facts pages.enforcement_facts pages.completeness_counts
 pages.guide_sheet
 pages.*
-exports.* search.* search
+exports.* search.sounds search.matters search.postings
+search.prose search.index search
 shell
 site
 press

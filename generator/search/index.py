@@ -1,0 +1,174 @@
+"""The files of the search: what the engine reads, in parts so small that a slow line brings them as one types.
+
+In: a town, its pages of prose. Out: paths below the site and bytes. `index.json` says what there is and
+where: the readings of every character that occurs, the first key of each file of postings, the first
+number of each file of cards. The rest lies in a folder named by its content, so that no browser puts
+parts of two editions together. A card is what a result shows and is compared by.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.derive.pinyin import Reader, reader
+from generator.derive.town import Town
+from generator.search import sounds
+from generator.search.matters import (
+    CALLED,
+    CODE,
+    CURRENT,
+    LISTS,
+    NAME,
+    SAID,
+    SAYINGS,
+    STEP,
+    SUBITEM,
+    SYNONYM,
+    Matter,
+    Prose,
+    matters,
+)
+from generator.search.postings import Postings, compact, shared_out
+from generator.standards import tables
+
+FOLDER = "search/"
+# How weighty a word is by where it stands; divided by its length it is how much one key of it tells.
+_WEIGHTS = {NAME: 1.0, CALLED: 1.0, CURRENT: 0.95, CODE: 1.0, SUBITEM: 0.8, STEP: 0.5, SAID: 1.0}
+_MUCH, _SOME = 0.2, 0.08
+_SOUNDS_FILE, _CARDS_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 3500, 3500, 6000, 4000  # bytes
+_CODE_STEPS = (6, 9, 12)  # a code is found by its beginning too
+
+
+def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the search."""
+    read = reader(town.record.readings)
+    found = matters(town, prose)
+    synonyms = _synonyms(town)
+    parts: dict[str, bytes] = {}
+    index: dict[str, Any] = {
+        "matters": len(found),
+        "lists": [*LISTS, SYNONYM],
+        "said": list(SAYINGS),
+        "folds": sounds.FOLDS,
+        "sounds": _parts("sounds", _sounds([*found, *synonyms], read), parts),
+        "cards": _parts("cards", _cards([*found, *synonyms]), parts),
+    }
+    known = _readings([*found, *synonyms], read)
+    characters = "".join(known.values())
+    index |= {
+        "readings": known,
+        "alike": [group for group in _typing("形近字") if sum(character in characters for character in group) > 1],
+        "asks": _typing("问话"),
+    }
+    index["characters"] = _parts("characters", _other_characters(set(characters)), parts)
+    index["texts"] = "texts.json"
+    parts["texts.json"] = compact(_parts("texts", _texts(found), parts)).encode()
+    digest = hashlib.sha256()
+    for name in sorted(parts):
+        digest.update(parts[name])
+    index["at"] = digest.hexdigest()[:12]
+    yield f"{FOLDER}index.json", compact(index).encode()
+    for name, content in parts.items():
+        yield f"{FOLDER}{index['at']}/{name}", content
+
+
+def _parts(name: str, pieces: Iterator[tuple[Any, bytes]], parts: dict[str, bytes]) -> list[Any]:
+    """Name the files of one kind; what each begins with."""
+    begins = []
+    for number, (first, content) in enumerate(pieces):
+        parts[f"{name}-{number}.json"] = content
+        begins.append(first)
+    return begins
+
+
+def _synonyms(town: Town) -> list[Matter]:
+    """The everyday words for an official one, the town's own and those of the whole country; for the engine alone."""
+    said: dict[str, dict[str, None]] = {}
+    own = town.record.synonyms.items if town.record.synonyms else ()
+    for item in own:
+        said.setdefault(str(item.word), {}).update(dict.fromkeys(map(str, item.said)))
+    for item in tables.load("synonyms.yml")["同义词"]:
+        said.setdefault(item["标准词"], {}).update(dict.fromkeys(item["说法"]))
+    return [Matter(SYNONYM, "", word, "", tuple((SAID, s) for s in sayings), "") for word, sayings in said.items()]
+
+
+def _sounds(found: list[Matter], read: Reader) -> Iterator[tuple[str, bytes]]:
+    postings = Postings()
+    for number, matter in enumerate(found):
+        grades: dict[str, int] = {}
+        for kind, words in matter.said:
+            word = sounds.plain(words)
+            tells = _WEIGHTS[kind] / (len(word) or 1)
+            grade = 0 if tells >= _MUCH else 1 if tells >= _SOME else 2
+            for key in _code_keys(word) if kind == CODE else sounds.keys(word, read):
+                if grades.get(key, 3) > grade:
+                    grades[key] = grade
+        postings.add(number, grades)
+    lines = ((key, f'"{key}":"{packed}"') for key, packed in postings.packed().items())
+    return shared_out(lines, _SOUNDS_FILE, "{{{}}}".format)
+
+
+def _code_keys(code: str) -> list[str]:
+    return [f"#{code}", *(f"#{code[:length]}" for length in _CODE_STEPS if length < len(code))]
+
+
+def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
+    places = {name: place for place, name in enumerate((*LISTS, SYNONYM))}
+    kinds = {name: place for place, name in enumerate(SAYINGS)}
+    lines = []
+    for matter in found:
+        others = [part for kind, word in matter.said if word != matter.name for part in (kinds[kind], word)]
+        lines.append(compact([places[matter.list], matter.url, matter.name, matter.note, others]))
+    numbered = ((str(number), line) for number, line in enumerate(lines))
+    return ((int(first), content) for first, content in shared_out(numbered, _CARDS_FILE, "[{}]".format))
+
+
+def _readings(found: list[Matter], read: Reader) -> dict[str, str]:
+    """Syllable → the characters that are read so somewhere in a word that is searched."""
+    heard = {
+        pair
+        for matter in found
+        for kind, words in matter.said
+        if kind != CODE
+        for word in (sounds.plain(words),)
+        for pair in zip(read.syllables(word), word, strict=True)
+    }
+    heard |= {(Reader().syllables(character)[0], character) for _, character in heard}
+    grouped: dict[str, str] = {}
+    for syllable, character in sorted(heard):
+        if syllable != character:
+            grouped[syllable] = grouped.get(syllable, "") + character
+    return grouped
+
+
+def _other_characters(known: set[str]) -> Iterator[tuple[str, bytes]]:
+    """For what is typed but does not occur: how a character is read, or which one it is the traditional form of."""
+    meant = {old: new for new, *forms in _typing("繁体字") for old in forms}
+    meant = {one: Reader().syllables(one)[0] for one in _common_characters()} | meant
+    lines = ((one, f'"{one}":"{meant[one]}"') for one in sorted(meant) if one not in known)
+    return shared_out(lines, _CHARACTERS_FILE, "{{{}}}".format)
+
+
+def _common_characters() -> Iterator[str]:
+    """The characters of GB/T 2312, which is what every input method knows."""
+    for row in range(0xB0, 0xF8):
+        yield from bytes(code for cell in range(0xA1, 0xFF) for code in (row, cell)).decode("gb2312", "ignore")
+
+
+def _typing(table: str) -> list[str]:
+    return tables.load("typing.yml")[table].split()
+
+
+def _texts(found: list[Matter]) -> Iterator[tuple[str, bytes]]:
+    """Which matters hold two neighbouring characters anywhere on their page."""
+    places: dict[str, list[int]] = {}
+    for number, matter in enumerate(found):
+        text = sounds.plain(matter.text)
+        for pair in sorted({text[at : at + 2] for at in range(len(text) - 1)}):
+            places.setdefault(pair, []).append(number * 3)
+    postings = Postings()
+    postings._found = places
+    lines = ((pair, f'"{pair}":"{packed}"') for pair, packed in postings.packed().items())
+    return shared_out(lines, _TEXTS_FILE, "{{{}}}".format)

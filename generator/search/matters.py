@@ -1,0 +1,97 @@
+"""What can be found, and by which words: every public entry, theme and page of prose.
+
+In: a town, its pages of prose. Out: `Matter`s, in the order in which equally good ones are shown:
+guides, then what is not the town's, undertakings, powers, the rest; what has ended stands last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from generator import urls
+from generator.derive.links import leaves
+from generator.derive.topics import happenings, stages
+from generator.derive.town import Town
+from generator.model.kinds import BY_LETTER
+from generator.pages import words
+
+# The words a matter is found by, and where in the record they stand, the weightiest first.
+NAME, CALLED, CURRENT, CODE, SUBITEM, STEP, SAID = "名称", "俗称", "现行清单名称", "编号", "子项", "步骤", "说法"
+SAYINGS = (NAME, CALLED, CURRENT, CODE, SUBITEM, STEP, SAID)
+_CALLED = ("nicknames", "short", "former", "signs")
+_CODES = ("catalog_code", "task_code", "local_code", "handling_code", "number")
+_ORDER = "fpyqzrjgwct"
+THEMES, PROSE, SYNONYM = "主题", "说明", "近义"
+# The lists that results name, in the order in which they are shown.
+LISTS = tuple({"主": THEMES, "说": PROSE}.get(letter) or BY_LETTER[letter].title for letter in "fpyqzrj主说gwct")
+
+
+class Prose(NamedTuple):
+    """A page of prose: its address, its title, its text."""
+
+    url: str
+    title: str
+    text: str
+
+
+class Matter(NamedTuple):
+    """One thing to be found.
+
+    `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (已取消…),
+    `said` the words it is found by, each with where it stands, `text` everything its page says.
+    """
+
+    list: str
+    url: str
+    name: str
+    note: str
+    said: tuple[tuple[str, str], ...]
+    text: str
+
+
+def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
+    """Everything that can be found."""
+    found = [
+        *_entries(town),
+        *_topics(),
+        *(Matter(PROSE, p.url, p.title, "", ((NAME, p.title),), p.text) for p in prose),
+    ]
+    rank = {name: place for place, name in enumerate(LISTS)}
+    return sorted(found, key=lambda matter: (bool(matter.note), rank[matter.list]))
+
+
+def _entries(town: Town) -> Iterator[Matter]:
+    for letter in _ORDER:
+        kind = BY_LETTER[letter]
+        for entry in town.record.list_of(kind).values():
+            if vars(entry).get("state") != "误发":  # of these only the notice stays
+                text = "\n".join(map(str, leaves(entry)))
+                yield Matter(kind.title, urls.of(entry), words.title(entry), words.state(entry), _said(entry), text)
+
+
+def _topics() -> Iterator[Matter]:
+    for section, topics in ((urls.THEMES, happenings()), (urls.LIFE, stages())):
+        for topic in topics:
+            said = tuple((CALLED, word) for word in dict.fromkeys((*topic.themes, *_listed(topic.note))))
+            yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", ((NAME, topic.name), *said), "")
+
+
+def _listed(note: str) -> list[str]:
+    """The words of a topic's note: 盖房、翻修、宅基地."""
+    return [word for word in note.replace("，", "、").rstrip("。").split("、") if word]
+
+
+def _said(entry: Any) -> tuple[tuple[str, str], ...]:
+    """The words an entry is found by, its name first."""
+    given = vars(entry)
+    found = [(NAME, words.title(entry).removesuffix("（示例）"))]
+    for attribute in _CALLED:
+        found += [(CALLED, str(word)) for word in given.get(attribute) or ()]
+    found += [(CURRENT, str(given["current_name"]))] if given.get("current_name") else []
+    found += [(SUBITEM, str(word)) for word in given.get("subitems") or ()]
+    found += [(CODE, str(entry.id))]
+    found += [(CODE, str(given[attribute])) for attribute in _CODES if given.get(attribute)]
+    if entry.id[0] == "y":
+        found += [(STEP, str(step.what)) for step in entry.steps]
+    return tuple(dict.fromkeys(found))

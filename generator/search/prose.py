@@ -1,0 +1,27 @@
+"""Pages of prose as the search finds them: their title and what they say, without the marks of Markdown.
+
+In: an address and the source of a page. Out: `Prose`. Used by `plugin`, before mkdocs draws the pages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.search.matters import Prose
+
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_TITLE = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)
+# A link keeps its words; anchors, comments, tags and what follows `![` say nothing to a reader.
+_MARKS = (
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)|\{[^}\n]*\}|<!--.*?-->|<[^>]+>", re.DOTALL), ""),
+    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
+)
+
+
+def page(url: str, source: str) -> Prose:
+    """A page of prose; its first heading is its title."""
+    text = _FRONT.sub("", source, count=1)
+    found = _TITLE.search(text)
+    for mark, kept in _MARKS:
+        text = mark.sub(kept, text)
+    return Prose("" if url in (".", "./") else url, found[1] if found else "", text)

@@ -1,0 +1,131 @@
+/* The parts of the index that have been fetched, and what is still missing.
+   The engine fetches nothing itself: it says which parts it lacks, and whoever runs it (the page, the
+   command, a test) brings them and asks again. Their form is told in generator/search/. */
+var QingdanSearch = {};
+(function () {
+  "use strict";
+  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  var VALUE = {};
+  for (var at = 0; at < 64; at++) VALUE[DIGITS.charCodeAt(at)] = at;
+
+  /* The last of the beginnings that is not behind `key`: the number of the file that holds it. */
+  function fileOf(begins, key) {
+    var low = 0;
+    var high = begins.length;
+    while (high - low > 1) {
+      var middle = (low + high) >> 1;
+      if (begins[middle] <= key) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+  /* Numbers of matters by grade, from what is packed as generator/search/postings.py says. */
+  function unpacked(packed) {
+    return packed.split(",").map(function (steps) {
+      var numbers = [];
+      var last = 0;
+      var at = 0;
+      while (at < steps.length) {
+        var value = 0;
+        var shift = 0;
+        var digit;
+        do {
+          digit = VALUE[steps.charCodeAt(at++)];
+          value += (digit & 31) << shift;
+          shift += 5;
+        } while (digit > 31);
+        last += value;
+        numbers.push(last);
+      }
+      return numbers;
+    });
+  }
+
+  class Parts {
+    constructor() {
+      this.index = null;
+      this.texts = null;
+      this.held = new Map(); /* name → what it holds */
+      this.lists = new Map(); /* "sounds hu-wai" → numbers by grade */
+      this.missing = new Set();
+    }
+    /* Take a part in: its path below search/, as in `missing`, and its text. */
+    put(path, text) {
+      var content = JSON.parse(text);
+      if (path === "index.json") this._begin(content);
+      else this.held.set(path.slice(path.indexOf("/") + 1), content);
+    }
+    _begin(index) {
+      this.index = index;
+      this.held.clear();
+      this.lists.clear();
+      this.readings = new Map();
+      Object.keys(index.readings).forEach(function (syllable) {
+        for (var character of index.readings[syllable]) {
+          var known = this.readings.get(character);
+          if (known) known.push(syllable);
+          else this.readings.set(character, [syllable]);
+        }
+      }, this);
+    }
+    /* Whether the index itself is here; what is needed next is in `missing`. */
+    ready() {
+      this.missing.clear();
+      if (!this.index) this.missing.add("index.json");
+      return !!this.index;
+    }
+    _part(name) {
+      var found = this.held.get(name);
+      if (found === undefined) this.missing.add(this.index.at + "/" + name);
+      return found;
+    }
+    /* The matters of a key, by grade; an empty list while its part is missing. */
+    matters(kind, begins, key) {
+      var name = kind + " " + key;
+      var list = this.lists.get(name);
+      if (list) return list;
+      var part = this._part(kind + "-" + fileOf(begins, key) + ".json");
+      if (!part) return [];
+      list = Object.prototype.hasOwnProperty.call(part, key) ? unpacked(part[key]) : [];
+      this.lists.set(name, list);
+      return list;
+    }
+    sound(key) {
+      return this.matters("sounds", this.index.sounds, key);
+    }
+    /* All keys of the index that begin so, in no more files than `most`. */
+    keysFrom(beginning, most) {
+      var begins = this.index.sounds;
+      var file = fileOf(begins, beginning);
+      var found = [];
+      for (var count = 0; count < most && file < begins.length; count++, file++) {
+        if (count && begins[file].slice(0, beginning.length) !== beginning) break;
+        var part = this._part("sounds-" + file + ".json");
+        if (part) found = found.concat(Object.keys(part).filter((key) => key.slice(0, beginning.length) === beginning));
+      }
+      return found;
+    }
+    /* The matters whose page holds two neighbouring characters. */
+    text(pair) {
+      if (!this.index) return [];
+      var begins = this._part(this.index.texts);
+      return begins ? this.matters("texts", begins, pair) : [];
+    }
+    /* The card of a matter: [list, url, name, note, [kind of word, word, …]]. */
+    card(number) {
+      var begins = this.index.cards;
+      var file = fileOf(begins, number);
+      var part = this._part("cards-" + file + ".json");
+      return part && part[number - begins[file]];
+    }
+    cardFile(number) {
+      return fileOf(this.index.cards, number);
+    }
+    /* How a character that occurs nowhere is read, or the character it stands for (廣 → 广). */
+    character(one) {
+      var part = this._part("characters-" + fileOf(this.index.characters, one) + ".json");
+      return part && Object.prototype.hasOwnProperty.call(part, one) ? part[one] : "";
+    }
+  }
+  QingdanSearch.Parts = Parts;
+})();

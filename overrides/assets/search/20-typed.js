@@ -1,0 +1,188 @@
+/* What was typed, as the engine compares it: words, each in the ways it may be read, of items.
+   An item is one character or one syllable: `c` the character, `s` its readings, `f` their folds, `i`
+   the first letter where no more was typed, `p` the beginning of a syllable not finished, `w` its weight. */
+(function () {
+  "use strict";
+  var LONGEST = 48; /* characters of a query that count */
+  var LIGHT = 0.12; /* the weight of words that only ask */
+  var READINGS = 4; /* ways to read letters that are followed up */
+  var HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud87f][\udc00-\udfff]/;
+  var LETTERS = /^[a-z]+$/;
+  var INITIAL = /^(?:[zcs]h|[b-hj-np-tw-z])/;
+  var NUMERALS = "零一二三四五六七八九";
+
+  /* Small letters, half width, tones off: hù wài → hu wai, ＨＷＧＧ → hwgg. */
+  function plain(text) {
+    var out = "";
+    for (var one of Array.from(text.normalize("NFKC").toLowerCase()).slice(0, 4 * LONGEST)) {
+      if (/[\u00c0-\u02af\u1e00-\u1eff]/.test(one)) {
+        one = one.normalize("NFD").replace(/u\u0304?\u0308/, "v").replace(/[\u0300-\u036f]/g, "");
+      }
+      out += one;
+    }
+    return out.replace(/[\u0300-\u036f]/g, "");
+  }
+  function isWord(one) {
+    return HAN.test(one) || /[a-z0-9]/.test(one) || (one > "\u00ff" && !/[\u2000-\u2fef\u3000-\u303f\ufe00-\uffff\ud800-\udfff]/.test(one));
+  }
+  /* The sound that stands for a syllable, as generator/search/sounds.py folds it. */
+  function folder(folds) {
+    var known = new Map();
+    return function (syllable) {
+      var kept = known.get(syllable);
+      if (kept !== undefined) return kept;
+      kept = syllable;
+      for (var start of folds[0]) {
+        if (kept.slice(0, start[0].length) === start[0]) {
+          kept = start[1] + kept.slice(start[0].length);
+          break;
+        }
+      }
+      for (var end of folds[1]) {
+        if (kept.length > end[0].length && kept.slice(-end[0].length) === end[0]) {
+          kept = kept.slice(0, -end[0].length) + end[1];
+          break;
+        }
+      }
+      if (known.size < 5000) known.set(syllable, kept);
+      return kept;
+    };
+  }
+  /* 三十八, 38, 一百零二 → a number; 0 where it is none. */
+  function number(text) {
+    if (/^\d+$/.test(text)) return Number(text.slice(0, 6));
+    var total = 0;
+    var digit = 0;
+    for (var one of text) {
+      if (one === "十" || one === "百") {
+        total += (digit || 1) * (one === "十" ? 10 : 100);
+        digit = 0;
+      } else digit = NUMERALS.indexOf(one);
+    }
+    return total + digit;
+  }
+
+  class Reader {
+    constructor(parts) {
+      var index = parts.index;
+      this.parts = parts;
+      this.fold = folder(index.folds);
+      this.asks = index.asks;
+      this.syllables = new Set(Object.keys(index.readings).map(this.fold));
+      this.beginnings = new Set();
+      this.syllables.forEach((syllable) => {
+        for (var end = 1; end <= syllable.length; end++) this.beginnings.add(syllable.slice(0, end));
+      });
+    }
+    /* {text, words: [[reading, …], …], article}: a reading is a list of items. */
+    read(query) {
+      var text = this._simplified(plain(query));
+      var article = 0;
+      text = text.replace(/第?([零一二三四五六七八九十百]+|\d{1,4})条(?:之[一二三四五六七八九十])?/, function (all, given, at, whole) {
+        if (!whole.replace(all, "").trim()) return all;
+        article = number(given);
+        return " ";
+      });
+      return { text: text, words: this._words(text), article: article };
+    }
+    _simplified(text) {
+      return Array.from(text, (one) => {
+        if (!HAN.test(one) || this.parts.readings.has(one)) return one;
+        var known = this.parts.character(one);
+        return known && HAN.test(known) ? known : one;
+      }).join("");
+    }
+    /* Pieces between spaces and marks; syllables typed one by one belong together. */
+    _words(text) {
+      var pieces = [[]];
+      Array.from(text).slice(0, LONGEST).forEach(function (one) {
+        if (isWord(one)) pieces[pieces.length - 1].push(one);
+        else if (one !== "'" && one !== "’") pieces.push([]);
+      });
+      var words = [];
+      pieces.map((piece) => piece.join("")).filter(Boolean).forEach((piece) => {
+        var before = words[words.length - 1];
+        if (/^(?:[a-z]{2,6}[1-5])+$/.test(piece)) piece = piece.replace(/\d/g, "");
+        if (LETTERS.test(piece) && before && LETTERS.test(before[before.length - 1])) before.push(piece);
+        else words.push([piece]);
+      });
+      return words.map((runs) => this._readings(runs));
+    }
+    /* The ways to read a word: each run of letters may be cut in more than one way. */
+    _readings(runs) {
+      var found = [[]];
+      runs.forEach((run, number) => {
+        var pieces = run.match(/[a-z]+|[^a-z]+/g);
+        pieces.forEach((piece, place) => {
+          var last = number === runs.length - 1 && place === pieces.length - 1;
+          var ways = LETTERS.test(piece) ? this._syllables(piece, last) : [this._characters(piece)];
+          found = [].concat.apply([], found.map((before) => ways.map((way) => before.concat(way)))).slice(0, READINGS);
+        });
+      });
+      return found;
+    }
+    _characters(piece) {
+      var ones = Array.from(piece);
+      var light = this._light(ones.join(""), ones.length);
+      return ones.map((one, place) => {
+        var known = this.parts.readings.get(one);
+        if (!known) {
+          known = HAN.test(one) ? this.parts.character(one) : one;
+          known = known ? [known] : [];
+        }
+        return { c: one, s: known, f: known.map(this.fold), w: light[place] ? LIGHT : 1 };
+      });
+    }
+    /* Which characters only ask: longer phrases anywhere, single ones at the ends or beside such. */
+    _light(text, length) {
+      var light = new Array(length).fill(false);
+      this.asks.forEach(function (ask) {
+        if (ask.length < 2) return;
+        for (var at = text.indexOf(ask); at >= 0; at = text.indexOf(ask, at + 1)) light.fill(true, at, at + ask.length);
+      });
+      for (var changed = true; changed; ) {
+        changed = false;
+        for (var at = 0; at < length; at++) {
+          var edge = at === 0 || at === length - 1 || light[at - 1] || light[at + 1];
+          if (!light[at] && edge && this.asks.indexOf(text[at]) >= 0) light[at] = changed = true;
+        }
+      }
+      return light.every(Boolean) ? light.fill(false) : light;
+    }
+    /* The cheapest ways to cut letters into syllables, first letters, and a beginning at the end. */
+    _syllables(letters, last) {
+      var ways = [[{ cost: 0, items: [] }]];
+      for (var at = 0; at < letters.length; at++) {
+        var here = ways[at];
+        if (!here) continue;
+        this._steps(letters, at, last).forEach((step) => {
+          var end = at + step.length;
+          var list = (ways[end] = ways[end] || []);
+          here.forEach((way) => list.push({ cost: way.cost + step.cost, items: way.items.concat(step.item) }));
+          list.sort((a, b) => a.cost - b.cost);
+          list.splice(READINGS);
+        });
+      }
+      var whole = ways[letters.length] || [];
+      if (!whole.length) return [Array.from(letters, (one) => ({ c: one, s: [one], f: [one], w: 1 }))];
+      return whole.filter((way) => way.cost <= whole[0].cost + 1.3).map((way) => way.items);
+    }
+    _steps(letters, at, last) {
+      var steps = [];
+      for (var length = 1; length <= 6 && at + length <= letters.length; length++) {
+        var piece = letters.slice(at, at + length);
+        var fold = this.fold(piece);
+        var ends = at + length === letters.length;
+        if (this.syllables.has(fold)) steps.push({ length: length, cost: 1, item: { s: [piece], f: [fold], p: last && ends ? fold : "", w: 1 } });
+        else if (last && ends && length > 1 && this.beginnings.has(fold)) steps.push({ length: length, cost: 1.3, item: { s: [], f: [], p: fold, w: 1 } });
+      }
+      var initial = INITIAL.exec(letters.slice(at));
+      if (initial) steps.push({ length: initial[0].length, cost: 1.6, item: { s: [], f: [], i: this.fold(initial[0]), w: 1 } });
+      else if (!steps.length) steps.push({ length: 1, cost: 3, item: { s: [], f: [], i: letters[at], w: 1 } });
+      return steps;
+    }
+  }
+  QingdanSearch.Reader = Reader;
+  QingdanSearch.plain = plain;
+  QingdanSearch.isWord = isWord;
+})();
