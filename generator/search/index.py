@@ -9,13 +9,14 @@ parts of two editions together. A card is what a result shows and is compared by
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.derive.pinyin import Reader, reader
 from generator.derive.town import Town
 from generator.search import sounds
 from generator.search.matters import (
+    BODIES,
     CALLED,
     CODE,
     CURRENT,
@@ -38,7 +39,7 @@ FOLDER = "search/"
 _WEIGHTS = {NAME: 1.0, CALLED: 1.0, CURRENT: 0.95, CODE: 1.0, SUBITEM: 0.8, STEP: 0.5, SAID: 1.0}
 _MUCH, _SOME = 0.2, 0.08
 _SOUNDS_FILE, _CARDS_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 3500, 3500, 6000, 4000  # bytes
-_CODE_STEPS = (6, 9, 12)  # a code is found by its beginning too
+CODE_STEPS = (6, 9, 12, 18)  # a code is found by its beginning too, from so many characters
 
 
 def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
@@ -49,9 +50,11 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
     parts: dict[str, bytes] = {}
     index: dict[str, Any] = {
         "matters": len(found),
+        "ended": sum(not matter.ended for matter in found),
         "lists": [*LISTS, SYNONYM],
         "said": list(SAYINGS),
         "folds": sounds.FOLDS,
+        "codes": CODE_STEPS,
         "sounds": _parts("sounds", _sounds([*found, *synonyms], read), parts),
         "cards": _parts("cards", _cards([*found, *synonyms]), parts),
     }
@@ -61,6 +64,7 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
         "readings": known,
         "alike": [group for group in _typing("形近字") if sum(character in characters for character in group) > 1],
         "asks": _typing("问话"),
+        "empty": _typing("虚词"),
     }
     index["characters"] = _parts("characters", _other_characters(set(characters)), parts)
     index["texts"] = "texts.json"
@@ -91,7 +95,9 @@ def _synonyms(town: Town) -> list[Matter]:
         said.setdefault(str(item.word), {}).update(dict.fromkeys(map(str, item.said)))
     for item in tables.load("synonyms.yml")["同义词"]:
         said.setdefault(item["标准词"], {}).update(dict.fromkeys(item["说法"]))
-    return [Matter(SYNONYM, "", word, "", tuple((SAID, s) for s in sayings), "") for word, sayings in said.items()]
+    return [
+        Matter(SYNONYM, "", word, "", False, tuple((SAID, s) for s in sayings), "") for word, sayings in said.items()
+    ]
 
 
 def _sounds(found: list[Matter], read: Reader) -> Iterator[tuple[str, bytes]]:
@@ -102,7 +108,7 @@ def _sounds(found: list[Matter], read: Reader) -> Iterator[tuple[str, bytes]]:
             word = sounds.plain(words)
             tells = _WEIGHTS[kind] / (len(word) or 1)
             grade = 0 if tells >= _MUCH else 1 if tells >= _SOME else 2
-            for key in _code_keys(word) if kind == CODE else sounds.keys(word, read):
+            for key in _keys(kind, word, matter.list, read):
                 if grades.get(key, 3) > grade:
                     grades[key] = grade
         postings.add(number, grades)
@@ -110,8 +116,14 @@ def _sounds(found: list[Matter], read: Reader) -> Iterator[tuple[str, bytes]]:
     return shared_out(lines, _SOUNDS_FILE, "{{{}}}".format)
 
 
-def _code_keys(code: str) -> list[str]:
-    return [f"#{code}", *(f"#{code[:length]}" for length in _CODE_STEPS if length < len(code))]
+def _keys(kind: str, word: str, list_: str, read: Reader) -> Iterable[str]:
+    """What a word is looked up by: a code by itself and how it begins, a body by what it is shortened to as well."""
+    if kind != CODE:
+        return (
+            (*sounds.keys(word, read), *sounds.short_keys(word, read)) if list_ == BODIES else sounds.keys(word, read)
+        )
+    own = [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
+    return own if word.isascii() else [*own, *sounds.keys(word, read)]
 
 
 def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:

@@ -23,6 +23,7 @@ _CALLED = ("nicknames", "short", "former", "signs")
 _CODES = ("catalog_code", "task_code", "local_code", "handling_code", "number")
 _ORDER = "fpyqzrjgwct"
 THEMES, PROSE, SYNONYM = "主题", "说明", "近义"
+BODIES = BY_LETTER["j"].title
 # The lists that results name, in the order in which they are shown.
 LISTS = tuple({"主": THEMES, "说": PROSE}.get(letter) or BY_LETTER[letter].title for letter in "fpyqzrj主说gwct")
 
@@ -38,14 +39,15 @@ class Prose(NamedTuple):
 class Matter(NamedTuple):
     """One thing to be found.
 
-    `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (已取消…),
-    `said` the words it is found by, each with where it stands, `text` everything its page says.
+    `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (暂停办理…),
+    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands, `text` everything its page says.
     """
 
     list: str
     url: str
     name: str
     note: str
+    ended: bool
     said: tuple[tuple[str, str], ...]
     text: str
 
@@ -55,10 +57,10 @@ def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
     found = [
         *_entries(town),
         *_topics(),
-        *(Matter(PROSE, p.url, p.title, "", ((NAME, p.title),), p.text) for p in prose),
+        *(Matter(PROSE, p.url, p.title, "", False, ((NAME, p.title),), p.text) for p in prose),
     ]
     rank = {name: place for place, name in enumerate(LISTS)}
-    return sorted(found, key=lambda matter: (bool(matter.note), rank[matter.list]))
+    return sorted(found, key=lambda matter: (matter.ended, rank[matter.list]))
 
 
 def _entries(town: Town) -> Iterator[Matter]:
@@ -67,14 +69,27 @@ def _entries(town: Town) -> Iterator[Matter]:
         for entry in town.record.list_of(kind).values():
             if vars(entry).get("state") != "误发":  # of these only the notice stays
                 text = "\n".join(map(str, leaves(entry)))
-                yield Matter(kind.title, urls.of(entry), words.title(entry), words.state(entry), _said(entry), text)
+                yield Matter(
+                    kind.title,
+                    urls.of(entry),
+                    words.title(entry),
+                    words.state(entry),
+                    _ended(entry),
+                    _said(entry),
+                    text,
+                )
+
+
+def _ended(entry: Any) -> bool:
+    """Whether an entry is no more in use; one that rests is."""
+    return bool(words.state(entry)) and not vars(entry).get("pause")
 
 
 def _topics() -> Iterator[Matter]:
     for section, topics in ((urls.THEMES, happenings()), (urls.LIFE, stages())):
         for topic in topics:
             said = tuple((CALLED, word) for word in dict.fromkeys((*topic.themes, *_listed(topic.note))))
-            yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", ((NAME, topic.name), *said), "")
+            yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", False, ((NAME, topic.name), *said), "")
 
 
 def _listed(note: str) -> list[str]:

@@ -64,3 +64,11 @@ def keys(text: str, reader: Reader) -> tuple[str, ...]:
     if heard:
         found[f"={heard[0][0][0]}"] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def short_keys(text: str, reader: Reader) -> tuple[str, ...]:
+    """What the short form of a long name is looked up by: 经发办 of 经济发展办公室."""
+    heard = sounds(text, reader)
+    pairs = [pair for apart in (2, 3) for pair in zip(heard, heard[apart:], strict=False)]
+    return tuple(dict.fromkeys(f"{here[0]}-{after[0]}" for here, after in pairs))

@@ -62,19 +62,26 @@
     return total + digit;
   }
 
+  /* What may be a code, told by its figures: all of it, and each piece between spaces. */
+  function codes(text) {
+    var pieces = [text].concat(text.split(/\s+/)).map((piece) => Array.from(piece).filter(isWord).join(""));
+    return pieces.filter((piece, at) => piece.length > 1 && /\d/.test(piece) && pieces.indexOf(piece) === at);
+  }
+
   class Reader {
     constructor(parts) {
       var index = parts.index;
       this.parts = parts;
       this.fold = folder(index.folds);
       this.asks = index.asks;
+      this.empty = index.empty;
       this.syllables = new Set(Object.keys(index.readings).map(this.fold));
       this.beginnings = new Set();
       this.syllables.forEach((syllable) => {
         for (var end = 1; end <= syllable.length; end++) this.beginnings.add(syllable.slice(0, end));
       });
     }
-    /* {text, words: [[reading, …], …], article}: a reading is a list of items. */
+    /* {words: [[reading, …], …], codes, article}: a reading is a list of items. */
     read(query) {
       var text = this._simplified(plain(query));
       var article = 0;
@@ -83,7 +90,7 @@
         article = number(given);
         return " ";
       });
-      return { text: text, words: this._words(text), article: article };
+      return { words: this._words(text), codes: codes(text), article: article };
     }
     _simplified(text) {
       return Array.from(text, (one) => {
@@ -106,7 +113,10 @@
         if (LETTERS.test(piece) && before && LETTERS.test(before[before.length - 1])) before.push(piece);
         else words.push([piece]);
       });
-      return words.map((runs) => this._readings(runs));
+      var read = words.map((runs) => this._readings(runs));
+      /* What an item weighs before it is known how rare it is. */
+      read.forEach((ways) => ways.forEach((way) => way.forEach((item) => (item.typed = item.w))));
+      return read;
     }
     /* The ways to read a word: each run of letters may be cut in more than one way. */
     _readings(runs) {
@@ -133,13 +143,14 @@
         return { c: one, s: known, f: known.map(this.fold), w: light[place] ? LIGHT : 1 };
       });
     }
-    /* Which characters only ask: longer phrases anywhere, single ones at the ends or beside such. */
+    /* Which characters only ask: phrases and particles anywhere, other single ones at the ends or beside such. */
     _light(text, length) {
       var light = new Array(length).fill(false);
       this.asks.forEach(function (ask) {
         if (ask.length < 2) return;
         for (var at = text.indexOf(ask); at >= 0; at = text.indexOf(ask, at + 1)) light.fill(true, at, at + ask.length);
       });
+      for (var place = 0; place < length; place++) if (this.empty.indexOf(text[place]) >= 0) light[place] = true;
       for (var changed = true; changed; ) {
         changed = false;
         for (var at = 0; at < length; at++) {

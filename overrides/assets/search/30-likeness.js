@@ -10,6 +10,7 @@
   var GAP = 0.16;
   var STEP = 0.03;
   var SKIPPED = 0.3;
+  var LEFT_OUT = 0.04; /* each further character that was typed between */
   var SWAPPED = 0.8;
 
   class Likeness {
@@ -64,7 +65,7 @@
       var weight = 0;
       for (var item of items) weight += item.w;
       var typed = best.value / weight;
-      var whole = best.value / word.length;
+      var whole = best.held / word.length;
       var start = best.places[0] === 0 ? 1 : 0;
       var likeness = Math.pow(Math.min(1, typed), 1.6) * (0.74 + 0.18 * Math.min(1, whole) + 0.08 * start);
       if (word.length > 1 && whole > 0.6) {
@@ -76,6 +77,28 @@
         places: best.places.map((place) => [word[place].at, word[place].at + word[place].length]),
       };
     }
+    /* Which share of what was typed stands, two neighbours at least, in one or another of some words. */
+    covered(items, texts) {
+      var held = new Float64Array(items.length);
+      texts.forEach((text) => {
+        var word = this.word(text);
+        for (var i = 0; i + 1 < items.length; i++) {
+          for (var j = 0; j + 1 < word.length; j++) {
+            var one = this.one(items[i], word[j]);
+            var both = one && one * this.one(items[i + 1], word[j + 1]);
+            if (both > held[i]) held[i] = both;
+            if (both > held[i + 1]) held[i + 1] = both;
+          }
+        }
+      });
+      var sum = 0;
+      var weight = 0;
+      items.forEach((item, place) => {
+        sum += item.w * held[place];
+        weight += item.w;
+      });
+      return sum / weight;
+    }
     /* The weightiest run of matches, in order, with gaps, a slip or a swap between. */
     _stretch(items, word) {
       var n = items.length;
@@ -85,7 +108,16 @@
       var match = [];
       var best = 0;
       var end = null;
+      var over = new Float64Array(m).fill(-9); /* the best of earlier rows, with what was typed between left out */
+      var overFrom = new Int32Array(m).fill(-1);
       for (var i = 0; i < n; i++) {
+        for (var k = 0; i > 1 && k < m; k++) {
+          over[k] -= LEFT_OUT * items[i - 1].w;
+          if (value[i - 2][k] - SKIPPED * items[i - 1].w > over[k]) {
+            over[k] = value[i - 2][k] - SKIPPED * items[i - 1].w;
+            overFrom[k] = (i - 2) * m + k;
+          }
+        }
         value.push(new Float64Array(m));
         from.push(new Int32Array(m).fill(-1));
         match.push(new Float64Array(m));
@@ -114,9 +146,9 @@
             before = gap;
             came = gapFrom;
           }
-          if (i > 1 && j && value[i - 2][j - 1] - SKIPPED * items[i - 1].w > before) {
-            before = value[i - 2][j - 1] - SKIPPED * items[i - 1].w;
-            came = (i - 2) * m + j - 1;
+          if (i > 1 && j && over[j - 1] > before) {
+            before = over[j - 1];
+            came = overFrom[j - 1];
           }
           if (i > 1 && j > 1 && value[i - 2][j - 2] - SKIPPED > before) {
             /* One character quite wrong. */
@@ -146,11 +178,16 @@
       var m = word.length;
       var places = [];
       var exact = true;
+      var held = 0;
       for (var at = end[0] * m + end[1]; at >= 0; at = from[(at / m) | 0][at % m]) {
         places.unshift(at % m);
-        if (match[(at / m) | 0][at % m] < SAME) exact = false;
+        var like = match[(at / m) | 0][at % m];
+        if (like < SAME) exact = false;
+        held += like;
+        if (places.length > 1 && places[1] - places[0] > 1) held -= GAP;
+        if (from[(at / m) | 0][at % m] >= 0 && ((at / m) | 0) - ((from[(at / m) | 0][at % m] / m) | 0) > 1) held -= GAP;
       }
-      return { value: best, places: places, exact: exact };
+      return { value: best, held: held, places: places, exact: exact };
     }
   }
   function meet(some, others) {

@@ -14,14 +14,21 @@
   var SYNONYMS = 6;
   var GRADES = [1, 0.75, 0.5];
   var KINDS = { 名称: 1, 俗称: 0.985, 现行清单名称: 0.97, 编号: 0.96, 子项: 0.9, 步骤: 0.72, 说法: 1 };
-  var LISTS = { 办事指南: 1, 不归镇里办的事: 0.985, 一件事: 0.985, 机构: 0.97, 主题: 0.95 };
+  var LISTS = { 办事指南: 1, 不归镇里办的事: 0.985, 一件事: 0.985, 机构: 0.97, 主题: 0.84, 法规依据: 0.92, 文件: 0.9, 执法决定: 0.86 };
   var OTHER_LISTS = 0.94;
   var BY_SYNONYM = 0.93;
   var ENDED = 0.72;
   var EXAMPLE = 0.9;
+  /* What a resident needs first stands first among what fits equally well. */
+  var FIRST = { 办事指南: 0, 不归镇里办的事: 1, 一件事: 1, 权力清单: 2 };
   var STRONG = 0.62; /* nothing below it: look again, with slips allowed for */
-  var LEAST = 0.28;
-  var TIERS = [0.86, 0.62];
+  var LEAST = 0.11;
+  var SURE = 0.28; /* what fits so well is always shown */
+  var NEXT = 0.5; /* of the best: what fits less is not shown */
+  var LONG = 4; /* items, from which on a word is a sentence: its rare parts count, wherever they stand */
+  var PLAIN = 0.35;
+  var COVERED = 0.72;
+  var TIERS = [0.93, 0.62];
 
   class Engine {
     constructor() {
@@ -43,7 +50,7 @@
       if (!typed.words.length) return this._answer([], "", wanted);
       var found = this._found(typed, false);
       if (!this.parts.missing.size && best(found) < STRONG) found = this._merged(found, this._found(typed, true));
-      if (wanted.texts || (!this.parts.missing.size && !found.size)) this._addTexts(typed, found);
+      if (wanted.texts || (!this.parts.missing.size && best(found) < SURE)) this._addTexts(typed, found);
       return this._answer(this._ordered(found, typed), this._meant(found, typed), wanted);
     }
     _answer(results, meant, wanted) {
@@ -58,9 +65,10 @@
     _found(typed, slips) {
       var numbers = this._candidates(typed.words, slips);
       var first = this.parts.index.matters;
+      var found = new Map();
+      typed.codes.forEach((code) => this._byCode(code, found));
       var matters = this._near(numbers, (number) => number < first, SHOWN, CARD_FILES);
       var synonyms = this._near(numbers, (number) => number >= first, SYNONYMS, 3);
-      var found = new Map();
       matters.forEach((number) => this._judge(number, typed.words, found, 1, ""));
       synonyms.forEach((number) => this._bySynonym(number, typed.words, found));
       return found;
@@ -73,6 +81,7 @@
         readings.forEach((items) => {
           var sums = new Map();
           this._looked(items, slips).forEach((look) => this._count(look, sums));
+          if (items.length > LONG) items.forEach((item) => (item.w = item.typed * (PLAIN + (1 - PLAIN) * (item.rare || 0))));
           sums.forEach((score, number) => {
             if (score > (ofWord.get(number) || 0)) ofWord.set(number, score);
           });
@@ -91,17 +100,14 @@
         });
       });
       if (!seen.size) return;
-      var rare = Math.log(1 + (this.parts.index.matters + 500) / seen.size) * look.weight;
-      seen.forEach((grade, number) => sums.set(number, (sums.get(number) || 0) + rare * GRADES[grade]));
+      var all = this.parts.index.matters + 500;
+      var rare = Math.log(1 + all / seen.size);
+      (look.items || []).forEach((item) => (item.rare = Math.max(item.rare || 0, rare / Math.log(1 + all))));
+      seen.forEach((grade, number) => sums.set(number, (sums.get(number) || 0) + rare * look.weight * GRADES[grade]));
     }
     /* The keys to look up for a reading: pairs of neighbours; with slips, also pairs across one, turned, and single. */
     _looked(items, slips) {
       var looks = [];
-      var code = items.every((item) => item.c && /[a-z0-9]/.test(item.c)) || !items.some((item) => item.c && !/[a-z0-9]/.test(item.c));
-      if (code) {
-        var text = items.map((item) => item.c || item.s[0] || item.i || item.p || "").join("");
-        if (text.length > 1) looks.push({ keys: ["#" + text], weight: 3 });
-      }
       if (items.length === 1) looks.push({ keys: this._single(items[0]), weight: 1 });
       for (var at = 0; at + 1 < items.length; at++) {
         looks.push(this._pair(items[at], items[at + 1]));
@@ -135,7 +141,7 @@
         var initial = right.i || (right.f[0] || right.p || "")[0];
         if (initial) keys.push("=" + left.i + initial[0]);
       }
-      return { keys: keys, weight: weight };
+      return { keys: keys, weight: weight, items: factor ? null : [left, right] };
     }
     /* The sounds of characters that look like a typed one. */
     _shapes(item) {
@@ -163,13 +169,13 @@
     _judge(number, words, found, factor, synonym) {
       var card = this.parts.card(number);
       if (!card) return;
-      var list = this.parts.index.lists[card[0]];
       var others = card[4];
       var total = 0;
       var weights = 0;
       var strongest = null;
       words.forEach((readings) => {
         var best = this._best(readings, card, others);
+        if (best) this._cover(readings, card, others, best);
         var weight = Math.max.apply(null, readings.map((items) => items.reduce((sum, item) => sum + item.w, 0)));
         weights += weight;
         if (!best) return;
@@ -180,11 +186,9 @@
         }
       });
       if (!strongest) return;
-      var prior = (LISTS[list] || OTHER_LISTS) * (card[3] ? ENDED : 1) * (/（示例）$/.test(card[2]) ? EXAMPLE : 1);
-      var score = (total / weights) * prior * factor;
+      var entry = this._entry(number, card, (total / weights) * factor, strongest, synonym);
       var known = found.get(number);
-      if (known && known.score >= score) return;
-      found.set(number, { number: number, card: card, list: list, score: score, best: strongest, synonym: synonym });
+      if (!known || known.score < entry.score) found.set(number, entry);
     }
     _best(readings, card, others) {
       var best = null;
@@ -193,7 +197,7 @@
         for (var at = -2; at < others.length; at += 2) {
           var kind = at < 0 ? "名称" : said[others[at]];
           var word = at < 0 ? card[2] : others[at + 1];
-          var like = kind === "编号" ? this._code(items, word) : this.likeness.of(items, word);
+          var like = this.likeness.of(items, word);
           if (!like) continue;
           like.likeness *= KINDS[kind];
           if (best && best.likeness >= like.likeness) continue;
@@ -205,12 +209,36 @@
       }
       return best;
     }
-    _code(items, code) {
-      var text = items.map((item) => item.c || item.s[0] || item.i || item.p || "").join("");
-      var plain = Array.from(QingdanSearch.plain(code)).filter(QingdanSearch.isWord).join("");
-      if (text.length < 2 || plain.slice(0, text.length) !== text) return null;
-      if (text.length < plain.length && text.length < 6) return null;
-      return { likeness: text.length === plain.length ? 1.05 : 0.95, exact: true, places: [] };
+    /* A sentence may meet several words of a matter: how much of it any of them holds. */
+    _cover(readings, card, others, best) {
+      if (best.items.length < LONG) return;
+      var words = [card[2]].concat(others.filter((_, at) => at % 2));
+      var covered = COVERED * Math.pow(this.likeness.covered(best.items, words), 1.3);
+      if (covered > best.likeness) best.likeness = covered;
+    }
+    /* Matters that bear a code, or one that begins so. */
+    _byCode(code, found) {
+      var step = this.parts.index.codes.filter((length) => length < code.length).pop();
+      var numbers = [].concat.apply([], this.parts.sound("#" + code));
+      if (step) numbers = numbers.concat.apply(numbers, this.parts.sound("#" + code.slice(0, step)));
+      numbers = numbers.slice(0, SHOWN);
+      numbers.forEach((number) => {
+        var card = this.parts.card(number);
+        if (!card) return;
+        var said = this.parts.index.said;
+        for (var at = 0; at < card[4].length; at += 2) {
+          if (said[card[4][at]] !== "编号") continue;
+          var whole = Array.from(QingdanSearch.plain(card[4][at + 1])).filter(QingdanSearch.isWord).join("");
+          if (whole.slice(0, code.length) !== code) continue;
+          var best = { likeness: 1, exact: true, places: [], kind: "编号", word: card[4][at + 1], items: [] };
+          found.set(number, this._entry(number, card, whole.length === code.length ? 1.1 : 0.9, best, ""));
+        }
+      });
+    }
+    _entry(number, card, score, best, synonym) {
+      var list = this.parts.index.lists[card[0]];
+      var prior = (LISTS[list] || OTHER_LISTS) * (number >= this.parts.index.ended ? ENDED : 1) * (/（示例）$/.test(card[2]) ? EXAMPLE : 1);
+      return { number: number, card: card, list: list, score: score * prior, best: best, synonym: synonym };
     }
     /* An everyday word that fits leads to the official one; the rest of what was typed counts as before. */
     _bySynonym(number, words, found) {
@@ -218,7 +246,7 @@
       if (!card) return;
       words.forEach((readings, place) => {
         var best = this._best(readings, ["", "", "", "", []], card[4]);
-        if (!best || best.likeness < 0.5) return;
+        if (!best || best.likeness < 0.3) return;
         var instead = this.reader.read(card[2]).words;
         var others = words.slice(0, place).concat(instead, words.slice(place + 1));
         this._near(this._candidates(instead, false), (matter) => matter < this.parts.index.matters, 10, 5).forEach((matter) => {
@@ -252,20 +280,24 @@
         var card = this.parts.card(number);
         if (!card) return;
         var list = this.parts.index.lists[card[0]];
-        found.set(number, { number: number, card: card, list: list, score: LEAST + 0.01 - (card[3] ? 0.005 : 0), best: null, synonym: "" });
+        found.set(number, { number: number, card: card, list: list, score: SURE - (number >= this.parts.index.ended ? 0.01 : 0), best: null, synonym: "" });
       });
     }
     /* By how well they fit, in three tiers; within a tier guides first, then by fit. */
     _ordered(found, typed) {
-      var entries = Array.from(found.values()).filter((entry) => entry.score >= LEAST);
-      var top = entries.reduce((most, entry) => Math.max(most, entry.score), 0);
+      var top = best(found);
+      var entries = Array.from(found.values()).filter((entry) => entry.score >= Math.max(LEAST, Math.min(SURE, top * NEXT)));
       var order = this.parts.index.lists;
+      var ended = this.parts.index.ended;
+      function first(entry) {
+        return tier(entry) ? 0 : entry.list in FIRST ? FIRST[entry.list] : 3;
+      }
       function tier(entry) {
-        if (entry.card[3]) return 3;
+        if (entry.number >= ended) return 3;
         if (entry.score >= top * TIERS[0]) return 0;
         return entry.score >= top * TIERS[1] ? 1 : 2;
       }
-      entries.sort((a, b) => tier(a) - tier(b) || b.score - a.score || order.indexOf(a.list) - order.indexOf(b.list) || a.number - b.number);
+      entries.sort((a, b) => tier(a) - tier(b) || first(a) - first(b) || b.score - a.score || order.indexOf(a.list) - order.indexOf(b.list) || a.number - b.number);
       return entries.map((entry) => this._result(entry, typed));
     }
     _result(entry, typed) {
