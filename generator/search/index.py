@@ -9,12 +9,12 @@ parts of two editions together. A card is what a result shows and is compared by
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from operator import add
 from typing import Any
 
-from generator.derive.pinyin import Reader, reader
+from generator.derive.pinyin import reader
 from generator.derive.town import Town
-from generator.search import sounds
 from generator.search.matters import (
     BODIES,
     CALLED,
@@ -32,6 +32,7 @@ from generator.search.matters import (
     matters,
 )
 from generator.search.postings import Postings, compact, shared_out
+from generator.search.sounds import FOLDS, Ear, alone, plain
 from generator.standards import tables
 
 FOLDER = "search/"
@@ -44,7 +45,7 @@ CODE_STEPS = (6, 9, 12, 18)  # a code is found by its beginning too, from so man
 
 def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
     """Every file of the search."""
-    read = reader(town.record.readings)
+    ear = Ear(reader(town.record.readings))
     found = matters(town, prose)
     synonyms = _synonyms(town)
     parts: dict[str, bytes] = {}
@@ -53,12 +54,12 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
         "ended": sum(not matter.ended for matter in found),
         "lists": [*LISTS, SYNONYM],
         "said": list(SAYINGS),
-        "folds": sounds.FOLDS,
+        "folds": FOLDS,
         "codes": CODE_STEPS,
-        "sounds": _parts("sounds", _sounds([*found, *synonyms], read), parts),
+        "sounds": _parts("sounds", _sounds([*found, *synonyms], ear), parts),
         "cards": _parts("cards", _cards([*found, *synonyms]), parts),
     }
-    known = _readings([*found, *synonyms], read)
+    known = _readings(ear)
     characters = "".join(known.values())
     index |= {
         "readings": known,
@@ -100,30 +101,30 @@ def _synonyms(town: Town) -> list[Matter]:
     ]
 
 
-def _sounds(found: list[Matter], read: Reader) -> Iterator[tuple[str, bytes]]:
+def _sounds(found: list[Matter], ear: Ear) -> Iterator[tuple[str, bytes]]:
     postings = Postings()
     for number, matter in enumerate(found):
         grades: dict[str, int] = {}
-        for kind, words in matter.said:
-            word = sounds.plain(words)
-            tells = _WEIGHTS[kind] / (len(word) or 1)
-            grade = 0 if tells >= _MUCH else 1 if tells >= _SOME else 2
-            for key in _keys(kind, word, matter.list, read):
-                if grades.get(key, 3) > grade:
-                    grades[key] = grade
+        graded = ((_grade(kind, word), kind, word) for kind, words in matter.said for word in (plain(words),))
+        for grade, kind, word in sorted(graded, reverse=True):  # where a key is of two grades, the better one stays
+            grades.update(dict.fromkeys(_keys(kind, word, matter.list, ear), grade))
         postings.add(number, grades)
-    lines = ((key, f'"{key}":"{packed}"') for key, packed in postings.packed().items())
+    lines = ((key, f'"{key}":"{packed}"') for key, packed in postings.packed())
     return shared_out(lines, _SOUNDS_FILE, "{{{}}}".format)
 
 
-def _keys(kind: str, word: str, list_: str, read: Reader) -> Iterable[str]:
+def _grade(kind: str, word: str) -> int:
+    """How much of a word one key tells: the weight of where it stands, over its length."""
+    tells = _WEIGHTS[kind] / (len(word) or 1)
+    return 0 if tells >= _MUCH else 1 if tells >= _SOME else 2
+
+
+def _keys(kind: str, word: str, list_: str, ear: Ear) -> list[str]:
     """What a word is looked up by: a code by itself and how it begins, a body by what it is shortened to as well."""
-    if kind != CODE:
-        return (
-            (*sounds.keys(word, read), *sounds.short_keys(word, read)) if list_ == BODIES else sounds.keys(word, read)
-        )
-    own = [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
-    return own if word.isascii() else [*own, *sounds.keys(word, read)]
+    keys = [] if kind == CODE and word.isascii() else ear.keys(word)
+    if kind == CODE:
+        keys += [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
+    return keys + ear.short_keys(word) if list_ == BODIES else keys
 
 
 def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
@@ -137,17 +138,10 @@ def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
     return ((int(first), content) for first, content in shared_out(numbered, _CARDS_FILE, "[{}]".format))
 
 
-def _readings(found: list[Matter], read: Reader) -> dict[str, str]:
+def _readings(ear: Ear) -> dict[str, str]:
     """Syllable → the characters that are read so somewhere in a word that is searched."""
-    heard = {
-        pair
-        for matter in found
-        for kind, words in matter.said
-        if kind != CODE
-        for word in (sounds.plain(words),)
-        for pair in zip(read.syllables(word), word, strict=True)
-    }
-    heard |= {(Reader().syllables(character)[0], character) for _, character in heard}
+    heard = {pair for word, syllables in ear.heard.items() for pair in zip(syllables, word, strict=True)}
+    heard |= {(alone(character), character) for _, character in heard}
     grouped: dict[str, str] = {}
     for syllable, character in sorted(heard):
         if syllable != character:
@@ -158,7 +152,7 @@ def _readings(found: list[Matter], read: Reader) -> dict[str, str]:
 def _other_characters(known: set[str]) -> Iterator[tuple[str, bytes]]:
     """For what is typed but does not occur: how a character is read, or which one it is the traditional form of."""
     meant = {old: new for new, *forms in _typing("繁体字") for old in forms}
-    meant = {one: Reader().syllables(one)[0] for one in _common_characters()} | meant
+    meant = {one: alone(one) for one in _common_characters()} | meant
     lines = ((one, f'"{one}":"{meant[one]}"') for one in sorted(meant) if one not in known)
     return shared_out(lines, _CHARACTERS_FILE, "{{{}}}".format)
 
@@ -175,12 +169,9 @@ def _typing(table: str) -> list[str]:
 
 def _texts(found: list[Matter]) -> Iterator[tuple[str, bytes]]:
     """Which matters hold two neighbouring characters anywhere on their page."""
-    places: dict[str, list[int]] = {}
-    for number, matter in enumerate(found):
-        text = sounds.plain(matter.text)
-        for pair in sorted({text[at : at + 2] for at in range(len(text) - 1)}):
-            places.setdefault(pair, []).append(number * 3)
     postings = Postings()
-    postings._found = places
-    lines = ((pair, f'"{pair}":"{packed}"') for pair, packed in postings.packed().items())
+    for number, matter in enumerate(found):
+        text = plain(matter.text)
+        postings.add(number, dict.fromkeys(map(add, text, text[1:]), 0))
+    lines = ((pair, f'"{pair}":"{packed}"') for pair, packed in postings.packed())
     return shared_out(lines, _TEXTS_FILE, "{{{}}}".format)

@@ -8,7 +8,9 @@ begin alike, from the first key of every file. Used by `index`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import sub
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _ONE = {number: _DIGITS[number] for number in range(32)}  # most steps are small
@@ -20,43 +22,40 @@ class Postings:
     """Key → the numbers of matters, by grade."""
 
     def __init__(self) -> None:
-        self._found: dict[str, list[int]] = {}
+        self._found: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in range(GRADES))
 
-    def add(self, matter: int, keys: dict[str, int]) -> None:
+    def add(self, matter: int, keys: Mapping[str, int]) -> None:
         """Note a matter's keys and their grades; matters come in the order of their numbers."""
         found = self._found
         for key, grade in keys.items():
-            entry = matter * GRADES + grade
-            if key in found:
-                found[key].append(entry)
-            else:
-                found[key] = [entry]
+            found[grade][key].append(matter)
 
-    def packed(self) -> dict[str, str]:
-        """Each key's numbers: per grade the steps from one to the next, grades parted by a comma."""
-        return {key: _packed(key, self._found[key]) for key in sorted(self._found)}
+    def packed(self) -> Iterator[tuple[str, str]]:
+        """Each key in the order of the alphabet; its numbers, the grades parted by a comma."""
+        for key in sorted(set().union(*self._found)):
+            grades = [found.get(key, []) for found in self._found]
+            if _is_one(key):
+                grades = _fewer(grades)
+            yield key, ",".join([_steps(numbers) for numbers in grades]).rstrip(",")
 
 
-def _packed(key: str, entries: list[int]) -> str:
-    if _is_one(key) and len(entries) > _LONGEST_OF_ONE:
-        entries = sorted(sorted(entries, key=lambda entry: (entry % GRADES, entry))[:_LONGEST_OF_ONE])
-    if len(entries) == 1:
-        return "," * (entries[0] % GRADES) + _number(entries[0] // GRADES)
-    grades = ("".join(_steps(e // GRADES for e in entries if e % GRADES == grade)) for grade in range(GRADES))
-    return ",".join(grades).rstrip(",")
+def _fewer(grades: list[list[int]]) -> list[list[int]]:
+    """No more than `_LONGEST_OF_ONE` numbers in all, the best grades first."""
+    room, kept = _LONGEST_OF_ONE, []
+    for numbers in grades:
+        kept.append(numbers[:room])
+        room -= len(kept[-1])
+    return kept
+
+
+def _steps(numbers: list[int]) -> str:
+    """The steps from one number to the next, the first from 0."""
+    return "".join([_ONE[step] if step < 32 else _number(step) for step in map(sub, numbers, (0, *numbers))])
 
 
 def _is_one(key: str) -> bool:
     """Whether a key is a single syllable or a single letter."""
-    return "-" not in key and (key[0] != "=" or len(key) == 2)
-
-
-def _steps(numbers: Iterable[int]) -> Iterator[str]:
-    last = 0
-    for number in numbers:
-        step = number - last
-        yield _ONE[step] if step < 32 else _number(step)
-        last = number
+    return "-" not in key and key.isascii() and (key[0] != "=" or len(key) == 2)
 
 
 def _number(number: int) -> str:

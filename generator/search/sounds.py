@@ -8,14 +8,17 @@ The engine folds what is typed by the same table, which travels with the index.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from generator.derive.pinyin import Reader
 
 # What counts as the same sound at the beginning and at the end of a syllable: 平翘舌、鼻边音、h和f、前后鼻音.
 FOLDS = ((("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("f", "h")), (("ing", "in"), ("eng", "en")))
+
+_BETWEEN = re.compile(r"[\W_]+")  # what is neither letter nor figure nor character
 
 
 @cache
@@ -32,43 +35,50 @@ def fold(syllable: str) -> str:
     return syllable
 
 
-@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """A text as it is compared: full-width to half, small letters, nothing but letters, figures and characters."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).lower()))
-
-
-def sounds(text: str, reader: Reader) -> list[tuple[str, ...]]:
-    """The folded syllables of each character of a plain text.
-
-    The reading in its phrase comes first; that of the character alone is added, for it is what people type.
-    """
-    return [
-        (first,) if (first := fold(syllable)) == (second := fold(_alone(character))) else (first, second)
-        for character, syllable in zip(text, reader.syllables(text), strict=True)
-    ]
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 @cache
-def _alone(character: str) -> str:
+def alone(character: str) -> str:
+    """How a character is read when it stands alone."""
     return Reader().syllables(character)[0]
 
 
-@lru_cache(maxsize=65536)
-def keys(text: str, reader: Reader) -> tuple[str, ...]:
-    """What a plain text is looked up by, each key once."""
-    heard = sounds(text, reader)
-    found = dict.fromkeys(f"{a}-{b}" for here, after in pairwise(heard) for a in here for b in after)
-    found |= dict.fromkeys(f"={here[0][0]}{after[0][0]}" for here, after in pairwise(heard))
-    found |= dict.fromkeys(a for here in heard for a in here)
-    if heard:
-        found[f"={heard[0][0][0]}"] = None
-    return tuple(found)
+class Ear:
+    """Hears each word once; `heard` is plain word → the syllable of each of its characters, not folded."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.heard: dict[str, tuple[str, ...]] = {}
+
+    def keys(self, word: str) -> list[str]:
+        """What a plain word is looked up by.
+
+        The reading in its phrase comes first; that of the character alone is added, for it is what people type.
+        """
+        sounds = self._sounds(word)
+        pairs = [f"{a}-{b}" for here, after in pairwise(sounds) for a in here for b in after]
+        singles = [sound for here in sounds for sound in here]
+        letters = "".join([here[0][0] for here in sounds])
+        return [*pairs, *singles, f"={letters[:1]}", *[f"={letters[at : at + 2]}" for at in range(len(letters) - 1)]]
+
+    def short_keys(self, word: str) -> list[str]:
+        """What the short form of a long name is looked up by: 经发办 of 经济发展办公室."""
+        sounds = self._sounds(word)
+        pairs = [pair for apart in (2, 3) for pair in zip(sounds, sounds[apart:], strict=False)]
+        return [f"{here[0]}-{after[0]}" for here, after in pairs]
+
+    def _sounds(self, word: str) -> list[tuple[str, ...]]:
+        syllables = self.heard.get(word)
+        if syllables is None:
+            syllables = self.heard[word] = self._reader.syllables(word)
+        return [_both(syllable, character) for syllable, character in zip(syllables, word, strict=True)]
 
 
-@lru_cache(maxsize=4096)
-def short_keys(text: str, reader: Reader) -> tuple[str, ...]:
-    """What the short form of a long name is looked up by: 经发办 of 经济发展办公室."""
-    heard = sounds(text, reader)
-    pairs = [pair for apart in (2, 3) for pair in zip(heard, heard[apart:], strict=False)]
-    return tuple(dict.fromkeys(f"{here[0]}-{after[0]}" for here, after in pairs))
+@cache
+def _both(syllable: str, character: str) -> tuple[str, ...]:
+    """The folded readings of a character: in its phrase, and alone where that differs."""
+    first, second = fold(syllable), fold(alone(character))
+    return (first,) if first == second else (first, second)
