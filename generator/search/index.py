@@ -52,6 +52,7 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
     index: dict[str, Any] = {
         "matters": len(found),
         "ended": sum(not matter.ended for matter in found),
+        "all": len(found) + len(synonyms),
         "lists": [*LISTS, SYNONYM],
         "said": list(SAYINGS),
         "folds": FOLDS,

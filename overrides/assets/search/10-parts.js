@@ -47,6 +47,7 @@ var QingdanSearch = {};
       this.texts = null;
       this.held = new Map(); /* name → what it holds */
       this.lists = new Map(); /* "sounds hu-wai" → numbers by grade */
+      this.begun = new Map(); /* beginning → keys */
       this.missing = new Set();
     }
     /* Take a part in: its path below search/, as in `missing`, and its text. */
@@ -59,6 +60,7 @@ var QingdanSearch = {};
       this.index = index;
       this.held.clear();
       this.lists.clear();
+      this.begun.clear();
       this.readings = new Map();
       Object.keys(index.readings).forEach(function (syllable) {
         for (var character of index.readings[syllable]) {
@@ -95,14 +97,19 @@ var QingdanSearch = {};
     }
     /* All keys of the index that begin so, in no more files than `most`. */
     keysFrom(beginning, most) {
+      var known = this.begun.get(beginning);
+      if (known) return known;
       var begins = this.index.sounds;
       var file = fileOf(begins, beginning);
       var found = [];
+      var whole = true;
       for (var count = 0; count < most && file < begins.length; count++, file++) {
         if (count && begins[file].slice(0, beginning.length) !== beginning) break;
         var part = this._part("sounds-" + file + ".json");
         if (part) found = found.concat(Object.keys(part).filter((key) => key.slice(0, beginning.length) === beginning));
+        else whole = false;
       }
+      if (whole) this.begun.set(beginning, found);
       return found;
     }
     /* The matters whose page holds two neighbouring characters. */

@@ -12,10 +12,11 @@
   var SHOWN = 24; /* candidates that are looked at closely */
   var CARD_FILES = 9;
   var SYNONYMS = 6;
-  var GRADES = [1, 0.75, 0.5];
   var KINDS = { 名称: 1, 俗称: 0.985, 现行清单名称: 0.97, 编号: 0.96, 子项: 0.9, 步骤: 0.72, 说法: 1 };
   var LISTS = { 办事指南: 1, 不归镇里办的事: 0.985, 一件事: 0.985, 机构: 0.97, 主题: 0.84, 法规依据: 0.92, 文件: 0.9, 执法决定: 0.86 };
   var OTHER_LISTS = 0.94;
+  var FOLLOWED = 4; /* of the everyday words that fit */
+  var MEANT = 0.3; /* how well an everyday word must fit */
   var BY_SYNONYM = 0.93;
   var ENDED = 0.72;
   var EXAMPLE = 0.9;
@@ -25,8 +26,7 @@
   var LEAST = 0.11;
   var SURE = 0.28; /* what fits so well is always shown */
   var NEXT = 0.5; /* of the best: what fits less is not shown */
-  var LONG = 4; /* items, from which on a word is a sentence: its rare parts count, wherever they stand */
-  var PLAIN = 0.35;
+  var LONG = 4; /* items, from which on a word is a sentence: it may meet several words of a matter */
   var COVERED = 0.72;
   var TIERS = [0.93, 0.62];
 
@@ -40,6 +40,8 @@
       if (path === "index.json") {
         this.reader = new QingdanSearch.Reader(this.parts);
         this.likeness = new QingdanSearch.Likeness(this.parts, this.reader.fold);
+        this.candidates = new QingdanSearch.Candidates(this.parts, this.reader, this.likeness);
+        this.known = new Map(); /* official word → numbers of matters */
       }
     }
     /* options: {texts: whether to look through whole pages too, limit}. */
@@ -49,8 +51,8 @@
       var typed = this.reader.read(query);
       if (!typed.words.length) return this._answer([], "", wanted);
       var found = this._found(typed, false);
-      if (!this.parts.missing.size && best(found) < STRONG) found = this._merged(found, this._found(typed, true));
-      if (wanted.texts || (!this.parts.missing.size && best(found) < SURE)) this._addTexts(typed, found);
+      if (!this.parts.missing.size && best(found) < STRONG) found = merged(found, this._found(typed, true));
+      if (!this.parts.missing.size && (wanted.texts || best(found) < SURE)) this._addTexts(typed, found);
       return this._answer(this._ordered(found, typed), this._meant(found, typed), wanted);
     }
     _answer(results, meant, wanted) {
@@ -61,102 +63,21 @@
         meant: meant,
       };
     }
-    /* Number of a matter → how well it fits, and why. */
+    /* Number of a matter → how well it fits, and why. While parts are missing, what can be said without them. */
     _found(typed, slips) {
-      var numbers = this._candidates(typed.words, slips);
-      var first = this.parts.index.matters;
       var found = new Map();
+      var near = this.candidates.of(typed.words, slips, 3 * SHOWN, SYNONYMS);
+      if (this.parts.missing.size) return found;
       typed.codes.forEach((code) => this._byCode(code, found));
-      var matters = this._near(numbers, (number) => number < first, SHOWN, CARD_FILES);
-      var synonyms = this._near(numbers, (number) => number >= first, SYNONYMS, 3);
-      matters.forEach((number) => this._judge(number, typed.words, found, 1, ""));
-      synonyms.forEach((number) => this._bySynonym(number, typed.words, found));
+      this._near(near.matters, SHOWN, CARD_FILES).forEach((number) => this._judge(number, typed.words, found, 1, ""));
+      this._bySynonyms(near.synonyms, typed.words, found);
       return found;
     }
-    /* What shares sounds with the words, the likeliest first. */
-    _candidates(words, slips) {
-      var scores = new Map();
-      words.forEach((readings) => {
-        var ofWord = new Map();
-        readings.forEach((items) => {
-          var sums = new Map();
-          this._looked(items, slips).forEach((look) => this._count(look, sums));
-          if (items.length > LONG) items.forEach((item) => (item.w = item.typed * (PLAIN + (1 - PLAIN) * (item.rare || 0))));
-          sums.forEach((score, number) => {
-            if (score > (ofWord.get(number) || 0)) ofWord.set(number, score);
-          });
-        });
-        ofWord.forEach((score, number) => scores.set(number, (scores.get(number) || 0) + score));
-      });
-      return Array.from(scores.keys()).sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-    }
-    _count(look, sums) {
-      var seen = new Map();
-      look.keys.forEach((key) => {
-        this.parts.sound(key).forEach((numbers, grade) => {
-          numbers.forEach((number) => {
-            if (!(seen.get(number) <= grade)) seen.set(number, grade);
-          });
-        });
-      });
-      if (!seen.size) return;
-      var all = this.parts.index.matters + 500;
-      var rare = Math.log(1 + all / seen.size);
-      (look.items || []).forEach((item) => (item.rare = Math.max(item.rare || 0, rare / Math.log(1 + all))));
-      seen.forEach((grade, number) => sums.set(number, (sums.get(number) || 0) + rare * look.weight * GRADES[grade]));
-    }
-    /* The keys to look up for a reading: pairs of neighbours; with slips, also pairs across one, turned, and single. */
-    _looked(items, slips) {
-      var looks = [];
-      if (items.length === 1) looks.push({ keys: this._single(items[0]), weight: 1 });
-      for (var at = 0; at + 1 < items.length; at++) {
-        looks.push(this._pair(items[at], items[at + 1]));
-        if (!slips) continue;
-        looks.push(this._pair(items[at + 1], items[at], 0.6));
-        if (at + 2 < items.length) looks.push(this._pair(items[at], items[at + 2], 0.6));
-      }
-      if (slips && items.length < 5) {
-        items.forEach((item) => looks.push({ keys: item.f.concat(this._shapes(item)), weight: 0.4 }));
-        for (at = 0; at + 1 < items.length; at++) {
-          this._shapes(items[at]).forEach((fold) => looks.push({ keys: items[at + 1].f.map((after) => fold + "-" + after), weight: 0.8 }));
-          this._shapes(items[at + 1]).forEach((fold) => looks.push({ keys: items[at].f.map((before) => before + "-" + fold), weight: 0.8 }));
-        }
-      }
-      return looks;
-    }
-    _single(item) {
-      if (item.i) return ["=" + item.i];
-      if (!item.p) return item.f;
-      return this.parts.keysFrom(item.p, 2).filter((key) => key.indexOf("-") < 0).concat(item.f);
-    }
-    _pair(left, right, factor) {
-      var weight = (factor || 1) * Math.sqrt(left.w * right.w);
-      var keys = [];
-      if (left.f.length) {
-        left.f.forEach((before) => {
-          right.f.forEach((after) => keys.push(before + "-" + after));
-          if (right.i || right.p) keys = keys.concat(this.parts.keysFrom(before + "-" + (right.i || right.p), 2));
-        });
-      } else if (left.i) {
-        var initial = right.i || (right.f[0] || right.p || "")[0];
-        if (initial) keys.push("=" + left.i + initial[0]);
-      }
-      return { keys: keys, weight: weight, items: factor ? null : [left, right] };
-    }
-    /* The sounds of characters that look like a typed one. */
-    _shapes(item) {
-      var folds = [];
-      for (var one of (item.c && this.likeness.alike.get(item.c)) || "") {
-        (this.parts.readings.get(one) || []).forEach((syllable) => folds.push(this.reader.fold(syllable)));
-      }
-      return folds;
-    }
-    /* The best of one sort, from no more files of cards than `files`. */
-    _near(numbers, fits, most, files) {
+    /* The first of some numbers, from no more files of cards than `files`. */
+    _near(numbers, most, files) {
       var near = [];
       var used = new Set();
       for (var number of numbers) {
-        if (!fits(number)) continue;
         var file = this.parts.cardFile(number);
         if (!used.has(file) && used.size === files) continue;
         used.add(file);
@@ -241,24 +162,33 @@
       return { number: number, card: card, list: list, score: score * prior, best: best, synonym: synonym };
     }
     /* An everyday word that fits leads to the official one; the rest of what was typed counts as before. */
-    _bySynonym(number, words, found) {
-      var card = this.parts.card(number);
-      if (!card) return;
-      words.forEach((readings, place) => {
-        var best = this._best(readings, ["", "", "", "", []], card[4]);
-        if (!best || best.likeness < 0.3) return;
-        var instead = this.reader.read(card[2]).words;
-        var others = words.slice(0, place).concat(instead, words.slice(place + 1));
-        this._near(this._candidates(instead, false), (matter) => matter < this.parts.index.matters, 10, 5).forEach((matter) => {
-          this._judge(matter, others, found, BY_SYNONYM * Math.min(1, best.likeness), best.word);
+    _bySynonyms(numbers, words, found) {
+      var meant = [];
+      numbers.forEach((number) => {
+        var card = this.parts.card(number);
+        if (!card) return;
+        words.forEach((readings, place) => {
+          var like = this._best(readings, ["", "", "", "", []], card[4]);
+          if (like && like.likeness >= MEANT) meant.push({ word: card[2], said: like.word, likeness: Math.min(1, like.likeness), place: place });
         });
       });
-    }
-    _merged(one, other) {
-      other.forEach((entry, number) => {
-        if (!one.has(number) || one.get(number).score < entry.score) one.set(number, entry);
+      meant.sort((a, b) => b.likeness - a.likeness);
+      var least = best(found) * NEXT;
+      meant.slice(0, FOLLOWED).forEach((one) => {
+        if (BY_SYNONYM * one.likeness < least) return;
+        var instead = this.reader.read(one.word).words;
+        var others = words.slice(0, one.place).concat(instead, words.slice(one.place + 1));
+        this._near(this._known(one.word, instead), 10, 5).forEach((number) => this._judge(number, others, found, BY_SYNONYM * one.likeness, one.said));
       });
-      return one;
+    }
+    /* The matters of an official word, looked up once. */
+    _known(word, words) {
+      var known = this.known.get(word);
+      if (known) return known;
+      var before = this.parts.missing.size;
+      known = this.candidates.of(words, false, SHOWN, 0).matters;
+      if (this.parts.missing.size === before) this.known.set(word, known);
+      return known;
     }
     /* Matters whose whole page holds every pair of characters that was typed. */
     _addTexts(typed, found) {
@@ -276,7 +206,7 @@
       });
       if (!pairs) return;
       var numbers = Array.from(counts.keys()).filter((number) => counts.get(number) === pairs && !found.has(number));
-      this._near(numbers.sort((a, b) => a - b), () => true, 60, 12).forEach((number) => {
+      this._near(numbers.sort((a, b) => a - b), 60, 12).forEach((number) => {
         var card = this.parts.card(number);
         if (!card) return;
         var list = this.parts.index.lists[card[0]];
@@ -341,6 +271,12 @@
     var score = 0;
     found.forEach((entry) => (score = Math.max(score, entry.score)));
     return score;
+  }
+  function merged(one, other) {
+    other.forEach((entry, number) => {
+      if (!one.has(number) || one.get(number).score < entry.score) one.set(number, entry);
+    });
+    return one;
   }
   /* Stretches that touch, as one. */
   function joined(places) {
