@@ -13,6 +13,17 @@
   var LEFT_OUT = 0.04; /* each further character that was typed between */
   var SWAPPED = 0.8;
   var KEPT = 20000; /* words of the record kept ready */
+  var UNASKED = 255;
+  var WIDEST = 80; /* characters of a word that are compared */
+  /* One table serves all comparisons: they are many, and each is short. */
+  var CELLS = 64 * WIDEST;
+  var matches = new Float32Array(CELLS);
+  var value = new Float32Array(CELLS);
+  var held = new Float32Array(CELLS);
+  var from = new Int16Array(CELLS);
+  var begin = new Int16Array(CELLS);
+  var over = new Float32Array(WIDEST); /* per column the best of earlier rows, what was typed between left out */
+  var overFrom = new Int16Array(WIDEST);
 
   class Likeness {
     constructor(parts, fold) {
@@ -22,6 +33,7 @@
       this.numbers = new Map(); /* character → its number in `characters` */
       this.plains = new Map(); /* a character as written → the numbers it is compared by */
       this.words = new Map();
+      this.room = 4096;
       this.items = new Map(); /* what an item is told by → how well it stands for each character */
       this.alike = new Map();
       parts.index.alike.forEach((group) => {
@@ -63,13 +75,17 @@
       }
       return number;
     }
-    /* How well an item stands for each character, by the characters' numbers; -1 where nobody has asked yet. */
+    /* How well an item stands for each character, in hundredths, by the characters' numbers; UNASKED where nobody has asked. */
     _likes(item) {
+      if (this.characters.length > this.room) {
+        this.room *= 2;
+        this.items.clear();
+      }
       var name = item.c || item.s + "|" + item.i + "|" + item.p;
       var likes = this.items.get(name);
-      if (!likes || likes.length < this.characters.length) {
-        likes = new Float32Array(this.characters.length + 512).fill(-1);
-        if (this.items.size > 500) this.items.clear();
+      if (!likes) {
+        likes = new Uint8Array(this.room).fill(UNASKED);
+        if (this.items.size > 400) this.items.clear();
         this.items.set(name, likes);
       }
       return likes;
@@ -87,81 +103,76 @@
       if (meet(item.f, character.f)) return TYPED - 0.1;
       return item.p && character.f.some((fold) => fold.slice(0, item.p.length) === item.p) ? TYPED - 0.08 : 0;
     }
-    /* The likes of each item for each character of a word, row by row; null where no two meet. */
-    _matches(items, word) {
-      var m = word.numbers.length;
-      var matches = new Float32Array(items.length * m);
-      var any = false;
+    /* The likes of each item for each character of a word, row by row, into `matches`: how many columns; 0 where no two meet. */
+    _match(items, word) {
+      var m = Math.min(word.numbers.length, WIDEST);
+      var any = 0;
       for (var i = 0; i < items.length; i++) {
         var likes = this._likes(items[i]);
         for (var j = 0; j < m; j++) {
           var number = word.numbers[j];
           var like = likes[number];
-          if (like < 0) like = likes[number] = this._one(items[i], this.characters[number]);
-          if (like) {
-            matches[i * m + j] = like;
-            any = true;
-          }
+          if (like === UNASKED) like = likes[number] = Math.round(100 * this._one(items[i], this.characters[number]));
+          matches[i * m + j] = like / 100;
+          any |= like;
         }
       }
-      return any ? matches : null;
+      return any ? m : 0;
     }
-    /* The best stretch of a word for what was typed: {likeness, exact, places}; null where nothing fits. */
+    /* How alike the best stretch of a word is to what was typed, 0 to 1. */
     of(items, text) {
       var word = this.word(text);
-      var length = word.numbers.length;
-      var matches = length && this._matches(items, word);
-      if (!matches) return null;
-      var best = stretch(items, matches, length);
+      var m = this._match(items, word);
+      if (!m) return 0;
       var weight = 0;
       for (var item of items) weight += item.w;
-      var typed = best.value / weight;
-      var whole = best.held / length;
-      var start = best.places[0] === 0 ? 1 : 0;
-      var likeness = Math.pow(Math.min(1, typed), 1.6) * (0.74 + 0.18 * Math.min(1, whole) + 0.08 * start);
-      if (length > 1 && whole > 0.6) {
-        likeness = Math.max(likeness, 0.86 * Math.pow(Math.min(1, whole), 3) * (0.45 + 0.55 * Math.min(1, typed)));
+      var end = stretch(items, m);
+      var typed = Math.min(1, value[end] / weight);
+      var whole = Math.min(1, held[end] / word.numbers.length);
+      var start = begin[end] ? 0 : 1;
+      var likeness = Math.pow(typed, 1.6) * (0.74 + 0.18 * whole + 0.08 * start);
+      if (word.numbers.length > 1 && whole > 0.6) likeness = Math.max(likeness, 0.86 * Math.pow(whole, 3) * (0.45 + 0.55 * typed));
+      return likeness;
+    }
+    /* What the best stretch of a word consists of: {exact, places}, each place from where to where in the text. */
+    places(items, text) {
+      var word = this.word(text);
+      var m = this._match(items, word);
+      var found = { exact: true, places: [] };
+      for (var at = m ? stretch(items, m) : -1; at >= 0; at = from[at]) {
+        found.places.unshift([word.at[at % m], word.end[at % m]]);
+        if (matches[at] < SAME) found.exact = false;
       }
-      return {
-        likeness: likeness,
-        exact: best.exact,
-        places: best.places.map((place) => [word.at[place], word.end[place]]),
-      };
+      return found;
     }
     /* Which share of what was typed stands, two neighbours at least, in one or another of some words. */
     covered(items, texts) {
-      var held = new Float64Array(items.length);
+      var stands = items.map(() => 0);
       texts.forEach((text) => {
-        var word = this.word(text);
-        var m = word.numbers.length;
-        var matches = m > 1 && this._matches(items, word);
-        if (!matches) return;
+        var m = this._match(items, this.word(text));
         for (var i = 0; i + 1 < items.length; i++) {
           for (var j = 0; j + 1 < m; j++) {
             var both = matches[i * m + j] * matches[(i + 1) * m + j + 1];
-            if (both > held[i]) held[i] = both;
-            if (both > held[i + 1]) held[i + 1] = both;
+            if (both > stands[i]) stands[i] = both;
+            if (both > stands[i + 1]) stands[i + 1] = both;
           }
         }
       });
       var sum = 0;
       var weight = 0;
       items.forEach((item, place) => {
-        sum += item.w * held[place];
+        sum += item.w * stands[place];
         weight += item.w;
       });
       return sum / weight;
     }
   }
   /* The weightiest run of matches in a table of `m` columns, in order, with gaps, a slip or a swap between:
-     {value, held, places, exact}. `value` counts by the items' weights, `held` each match once. */
-  function stretch(items, matches, m) {
-    var value = new Float32Array(matches.length);
-    var from = new Int16Array(matches.length).fill(-1);
-    var over = new Float32Array(m).fill(-9); /* the best of earlier rows, what was typed between left out */
-    var overFrom = new Int16Array(m).fill(-1);
+     where it ends. `value` counts by the items' weights, `held` each match once, `begin` says in which column it began. */
+  function stretch(items, m) {
     var best = 0;
-    var end = -1;
+    var end = 0;
+    for (var k = 0; k < m; k++) over[k] = -9;
     for (var i = 0; i < items.length; i++) {
       var row = i * m;
       var weight = items[i].w;
@@ -177,9 +188,11 @@
           }
         }
         var like = matches[here];
+        value[here] = 0;
         if (!like) continue;
         var before = 0;
         var came = -1;
+        var lost = 0;
         if (i && j) {
           if (value[here - m - 1] > before) {
             before = value[here - m - 1];
@@ -188,15 +201,18 @@
           if (gap > before) {
             before = gap;
             came = gapFrom;
+            lost = GAP;
           }
           if (over[j - 1] > before) {
             before = over[j - 1];
             came = overFrom[j - 1];
+            lost = GAP;
           }
           /* One character quite wrong. */
           if (i > 1 && j > 1 && value[here - 2 * m - 2] - SKIPPED > before) {
             before = value[here - 2 * m - 2] - SKIPPED;
             came = here - 2 * m - 2;
+            lost = 2 * GAP;
           }
         }
         var total = before + like * weight;
@@ -206,17 +222,20 @@
           if (earlier + swapped > total) {
             total = earlier + swapped;
             came = earlier ? here - 2 * m - 2 : -1;
+            lost = -SWAPPED;
           }
         }
         value[here] = total;
         from[here] = came;
+        held[here] = like - lost + (came < 0 ? 0 : held[came]);
+        begin[here] = came < 0 ? j : begin[came];
         if (total > best) {
           best = total;
           end = here;
         }
       }
-      /* For the row after next: this row's predecessor, or what was better still. */
-      for (var k = 0; i && k < m; k++) {
+      /* For the row after next: the row before this one, or what was better still. */
+      for (k = 0; i && k < m; k++) {
         over[k] -= LEFT_OUT * weight;
         if (value[row - m + k] - SKIPPED * weight > over[k]) {
           over[k] = value[row - m + k] - SKIPPED * weight;
@@ -224,21 +243,7 @@
         }
       }
     }
-    return traced(matches, from, m, end, best);
-  }
-  function traced(matches, from, m, end, best) {
-    var places = [];
-    var exact = true;
-    var held = 0;
-    for (var at = end; at >= 0; at = from[at]) {
-      var place = at % m;
-      if (places.length && places[0] - place > 1) held -= GAP;
-      if (from[at] >= 0 && ((at / m) | 0) - ((from[at] / m) | 0) > 1) held -= GAP;
-      places.unshift(place);
-      if (matches[at] < SAME) exact = false;
-      held += matches[at];
-    }
-    return { value: best, held: held, places: places, exact: exact };
+    return end;
   }
   function meet(some, others) {
     for (var one of some) if (others.indexOf(one) >= 0) return true;

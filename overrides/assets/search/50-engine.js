@@ -28,6 +28,8 @@
   var NEXT = 0.5; /* of the best: what fits less is not shown */
   var LONG = 4; /* items, from which on a word is a sentence: it may meet several words of a matter */
   var COVERED = 0.72;
+  var MARKED = 0.4; /* how alike a name must be for its characters to be marked, or to be asked about */
+  var CLEAR = 0.4;
   var TIERS = [0.93, 0.62];
 
   class Engine {
@@ -111,21 +113,16 @@
       var known = found.get(number);
       if (!known || known.score < entry.score) found.set(number, entry);
     }
+    /* The word of a matter that is most like one reading of what was typed; null where none is. */
     _best(readings, card, others) {
-      var best = null;
       var said = this.parts.index.said;
+      var best = null;
       for (var items of readings) {
         for (var at = -2; at < others.length; at += 2) {
           var kind = at < 0 ? "名称" : said[others[at]];
           var word = at < 0 ? card[2] : others[at + 1];
-          var like = this.likeness.of(items, word);
-          if (!like) continue;
-          like.likeness *= KINDS[kind];
-          if (best && best.likeness >= like.likeness) continue;
-          best = like;
-          best.kind = kind;
-          best.word = word;
-          best.items = items;
+          var likeness = KINDS[kind] * this.likeness.of(items, word);
+          if (likeness > (best ? best.likeness : 0)) best = { likeness: likeness, kind: kind, word: word, items: items };
         }
       }
       return best;
@@ -151,7 +148,7 @@
           if (said[card[4][at]] !== "编号") continue;
           var whole = Array.from(QingdanSearch.plain(card[4][at + 1])).filter(QingdanSearch.isWord).join("");
           if (whole.slice(0, code.length) !== code) continue;
-          var best = { likeness: 1, exact: true, places: [], kind: "编号", word: card[4][at + 1], items: [] };
+          var best = { likeness: 1, kind: "编号", word: card[4][at + 1], items: [] };
           found.set(number, this._entry(number, card, whole.length === code.length ? 1.1 : 0.9, best, ""));
         }
       });
@@ -232,7 +229,8 @@
     }
     _result(entry, typed) {
       var card = entry.card;
-      var name = entry.best && entry.best.word === card[2] ? entry.best : entry.best && !entry.synonym && this.likeness.of(entry.best.items, card[2]);
+      var best = entry.best;
+      var marks = best && !entry.synonym && best.items.length && this.likeness.of(best.items, card[2]) > MARKED;
       return {
         id: (/\/([a-z]\d+)\/$/.exec(card[1]) || [])[1] || "",
         list: entry.list,
@@ -241,7 +239,7 @@
         note: card[3],
         score: Math.round(entry.score * 1000) / 1000,
         why: this._why(entry),
-        marks: name && name.likeness > 0.4 ? joined(name.places) : [],
+        marks: marks ? joined(this.likeness.places(best.items, card[2]).places) : [],
       };
     }
     /* What led here, in a few words; "" where the name shows it. */
@@ -250,9 +248,8 @@
       if (!best) return "正文里有";
       if (entry.synonym) return "近义：" + entry.synonym;
       if (best.word !== entry.card[2]) return best.kind + "：" + best.word;
-      if (best.exact) return "";
-      if (best.items.every((item) => !item.c || /[a-z0-9]/.test(item.c))) return "拼音";
-      return best.items.every((item) => item.c) ? "读音或字形相近" : "拼音";
+      if (this.likeness.places(best.items, best.word).exact) return "";
+      return best.items.every(isCharacter) ? "读音或字形相近" : "拼音";
     }
     /* The word of the record that a slip stands for. */
     _meant(found, typed) {
@@ -261,11 +258,14 @@
         if (!top || entry.score > top.score) top = entry;
       });
       var best = top && top.best;
-      if (!best || best.exact || top.synonym || typed.words.length > 1) return "";
-      if (!best.items.every((item) => item.c) || best.likeness < 0.4 || best.places.length < 2) return "";
-      var last = best.places[best.places.length - 1];
-      return best.word.slice(best.places[0][0], last[1]);
+      if (!best || top.synonym || typed.words.length > 1 || best.likeness < CLEAR || !best.items.every(isCharacter)) return "";
+      var stretch = this.likeness.places(best.items, best.word);
+      if (stretch.exact || stretch.places.length < 2) return "";
+      return best.word.slice(stretch.places[0][0], stretch.places[stretch.places.length - 1][1]);
     }
+  }
+  function isCharacter(item) {
+    return item.c && !/[a-z0-9]/.test(item.c);
   }
   function best(found) {
     var score = 0;
