@@ -43,15 +43,16 @@ class Folder(click.ParamType):
         return path
 
 
-class Port(click.ParamType):
-    """A port of this computer."""
+class Number(click.ParamType):
+    """A whole number within limits."""
 
-    name = "端口"
+    def __init__(self, name: str, most: int) -> None:
+        self.name, self.most = name, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-            self.fail(f"“{value}”不行，要写 1 到 65535 之间的数", param, ctx)
+        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= self.most):
+            self.fail(f"“{value}”不行，要写 1 到 {self.most} 之间的数", param, ctx)
         return int(text)
 
 

@@ -198,10 +198,34 @@ def list_(kind: str | None, root: Path, form: str) -> None:
     click.echo(listing.as_json(town, kinds) if form == "json" else listing.text(town, kinds))
 
 
+@main.command(help="在记录里搜索，和网页上一个样。例：qingdan search 开饭店")
+@click.argument("words", nargs=-1, required=True, metavar="词…")
+@_root
+@_as_of
+@_format("text", "json")
+@click.option("--limit", type=chinese_click.Number("条数", 1000), default=10, metavar="条数", help="最多列几条；不写就是 10。")
+def search(words: tuple[str, ...], root: Path, as_of: date | None, form: str, limit: int) -> None:
+    from generator.search import interpreter  # takes long to load; other commands do without it
+
+    day = as_of or site.today()
+    checked = site.read_and_check(root, day, progress=_progress)
+    if not checked.holds:
+        _show(checked, "text")
+        click.echo("有错误，先改好再搜。", err=True)
+        sys.exit(1)
+    scripts = site.starter() / interpreter.SCRIPTS
+    try:
+        engine = interpreter.Engine(scripts, site.prepare(checked, day).search())
+    except interpreter.NoInterpreter as missing:
+        raise click.ClickException(str(missing)) from None
+    found = engine.search(" ".join(words), limit)
+    click.echo(interpreter.as_json(found) if form == "json" else interpreter.text(found))
+
+
 @main.command(help="一边改一边看：保存后网页自己更新。")
 @_root
 @_as_of
-@click.option("--port", type=chinese_click.Port(), default=8000, metavar="端口", help="不写就是 8000；被占用时换一个。")
+@click.option("--port", type=chinese_click.Number("端口", 65535), default=8000, metavar="端口", help="不写就是 8000；被占用时换一个。")
 def serve(root: Path, as_of: date | None, port: int) -> None:
     import waitress  # only this command needs a server
 

@@ -58,6 +58,15 @@ def sayings_are_not_standard(record: Record, today: date) -> Iterator[Finding]:
             yield Finding(synonyms, ("同义词", i, "说法", j), f"“{said}”自己也是标准词")
 
 
+@rule("H766", "说法不用再写一遍名称", protects=_RESIDENT, when=When.REMINDER, advice="名称本来就搜得到，删掉这个说法。")
+def sayings_are_not_names(record: Record, today: date) -> Iterator[Finding]:
+    """A saying that is an entry's own name leads away from it, to the standard word."""
+    names = {str(vars(entry).get(attribute)) for entry in record.entries() for attribute in ("name", "current_name")}
+    for synonyms, i, j, said, _ in _sayings(record):
+        if said in names:
+            yield Finding(synonyms, ("同义词", i, "说法", j), f"“{said}”就是一条的名称")
+
+
 def _sayings(record: Record) -> Iterator[tuple[Synonyms, int, int, str, dict[str, str]]]:
     seen: dict[str, str] = {}
     for i, synonym in enumerate(record.synonyms.items if record.synonyms else ()):

@@ -133,7 +133,7 @@ def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
     kinds = {name: place for place, name in enumerate(SAYINGS)}
     lines = []
     for matter in found:
-        others = [part for kind, word in matter.said if word != matter.name for part in (kinds[kind], word)]
+        others = [part for kind, word in matter.said if kind != NAME for part in (kinds[kind], word)]
         lines.append(compact([places[matter.list], matter.url, matter.name, matter.note, others]))
     numbered = ((str(number), line) for number, line in enumerate(lines))
     return ((int(first), content) for first, content in shared_out(numbered, _CARDS_FILE, "[{}]".format))

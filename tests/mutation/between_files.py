@@ -1205,6 +1205,13 @@ def saying_under_two_words(town: Town, rng: Random) -> Put:
     return town.with_value(slot, other.text), at(slot) | at(other)
 
 
+@operator("H766")
+def saying_is_a_name(town: Town, rng: Random) -> Put:
+    """说法写成了一条的名称"""
+    slot = town.pick(rng, lambda s: s.path[0] == "同义词" and s.key == "说法")
+    return replaced(town, slot, town.named(rng, "名称", rng.choice(["services", "elsewhere"])).text)
+
+
 @operator("H761")
 def standard_word_unused(town: Town, rng: Random) -> Put:
     """标准词哪一条都没用到"""

@@ -24,6 +24,7 @@
   var FIRST = { 办事指南: 0, 不归镇里办的事: 1, 一件事: 1, 权力清单: 2 };
   var STRONG = 0.62; /* nothing below it: look again, with slips allowed for */
   var LEAST = 0.11;
+  var LETTERS = 0.4; /* what is typed by first letters alone fits wholly or not at all */
   var SURE = 0.28; /* what fits so well is always shown */
   var NEXT = 0.5; /* of the best: what fits less is not shown */
   var LONG = 4; /* items, from which on a word is a sentence: it may meet several words of a matter */
@@ -122,6 +123,7 @@
           var kind = at < 0 ? "名称" : said[others[at]];
           var word = at < 0 ? card[2] : others[at + 1];
           var likeness = KINDS[kind] * this.likeness.of(items, word);
+          if (likeness < LETTERS && items.every((item) => item.i)) continue;
           if (likeness > (best ? best.likeness : 0)) best = { likeness: likeness, kind: kind, word: word, items: items };
         }
       }

@@ -1,0 +1,65 @@
+"""The search on the command line: the page's own scripts, run by an embedded interpreter.
+
+In: the files of a search. Out: what the page would show for a query. Used by `cli`; the only user of
+mini-racer, which the extra `qingdan[desk]` brings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.search.index import FOLDER
+
+SCRIPTS = "overrides/assets/search"
+# The keys of the answer, and what the engine calls them.
+_KEYS = {"编号": "id", "名称": "name", "清单": "list", "状态": "note", "url": "url", "score": "score", "why": "why"}
+
+
+class NoInterpreter(Exception):
+    """The interpreter is not installed; the message says how to get it."""
+
+
+class Engine:
+    """The engine with the parts of one search in its hands."""
+
+    def __init__(self, scripts: Path, files: Iterable[tuple[str, bytes]]) -> None:
+        try:
+            from py_mini_racer import MiniRacer
+        except ImportError:
+            raise NoInterpreter("这台电脑还不能在命令里搜索。先运行 pip install 'qingdan[desk]'，装好再来。") from None
+        self._parts = {path.removeprefix(FOLDER): content.decode() for path, content in files}
+        self._script = MiniRacer()
+        for script in sorted(scripts.glob("*.js")):
+            self._script.eval(script.read_text(encoding="utf-8"))
+        self._script.eval("var engine = new QingdanSearch.Engine();")
+
+    def search(self, query: str, limit: int) -> list[dict[str, Any]]:
+        """The best results for a query, as 50-engine.js describes them; parts are brought as it asks for them."""
+        asked = f"JSON.stringify(engine.search({_quoted(query)}, {{limit: {limit}}}))"
+        while True:
+            found = json.loads(str(self._script.eval(asked)))
+            if not found["missing"]:
+                return found["results"]
+            for path in found["missing"]:
+                self._script.eval(f"engine.put({_quoted(path)}, {_quoted(self._parts[path])})")
+
+
+def text(found: list[dict[str, Any]]) -> str:
+    """What was found, for a person: a line each, best first."""
+    if not found:
+        return "没有找到。换个说法试试，或者用 qingdan list 看全部。"
+    return "\n".join("　".join(filter(None, map(one.get, ("id", "name", "list", "why", "note")))) for one in found)
+
+
+def as_json(found: list[dict[str, Any]]) -> str:
+    """What was found, for a program: a list, best first."""
+    rows = [{key: one[name] for key, name in _KEYS.items()} for one in found]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _quoted(text: str) -> str:
+    """A text as a literal of the script: ASCII only, so that nothing in it can end the literal."""
+    return json.dumps(text)
