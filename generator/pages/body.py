@@ -54,7 +54,7 @@ class Listed(NamedTuple):
     indexed: bool
 
 
-_SPECIAL = re.compile("[&<>'\"]")
+_special_in = re.compile("[&<>'\"]").search
 
 
 def quoted(value: object) -> str:
@@ -62,17 +62,30 @@ def quoted(value: object) -> str:
 
     `escape` wraps every text anew; a page has some hundred, and hardly one holds a special character.
     """
-    if isinstance(value, Markup) or (isinstance(value, str) and not _SPECIAL.search(value)):
+    if isinstance(value, str) and (isinstance(value, Markup) or not _special_in(value)):
         return value
     return escape(value)
 
 
 class _Templates(Environment):
-    """Templates that print through `quoted`."""
+    """Templates that print through `quoted` and call as Python does: nothing they call asks for their context."""
 
     quoted = staticmethod(quoted)
 
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """None: a template has what it is given, and what it imports."""
+        return {}
+
     class code_generator_class(CodeGenerator):
+        def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+            assert not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+            self.visit(node.node, frame)
+            self.write("(")
+            for argument in node.args:
+                self.visit(argument, frame)
+                self.write(", ")
+            self.write("caller=caller)" if forward_caller else ")")
+
         def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
             assert frame.eval_ctx.autoescape and not finalize.src
             self.write("environment.quoted(")
