@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from generator import slips, source, tree
 from generator.characters import KEY
-from generator.model.fields import NOT_A_LIST, FieldSpec, Part, Path, fields_of
+from generator.model.fields import NOT_A_LIST, FieldSpec, Part, Path, fields_of, named_fields
 from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, EntryId, shown
 from generator.problem import CODES, Fault, Span, declare
 from generator.source import Document
@@ -83,15 +83,17 @@ def _data(root: tree.Mapping, model: type[Part]) -> dict[str, Any]:
 
 def _keep_strays(root: tree.Mapping, model: type[Part], data: dict[str, Any]) -> None:
     """Put back what was left empty under a name that the model does not know: it is still misspelt."""
-    parts = {spec.name: spec.part for spec in fields_of(model)}
+    specs = named_fields(model)
     for key, (_, node) in root.pairs.items():
-        if key not in parts:
+        if key not in specs:
             data.setdefault(key, None)
             continue
-        part, written = parts[key], data.get(key)
-        if part and isinstance(node, tree.Mapping) and isinstance(written, dict):
+        if not (part := specs[key].part):
+            continue
+        written = data.get(key)
+        if isinstance(node, tree.Mapping) and isinstance(written, dict):
             _keep_strays(node, part, written)
-        elif part and isinstance(node, tree.Sequence) and isinstance(written, list):
+        elif isinstance(node, tree.Sequence) and isinstance(written, list):
             for item, value in zip(node.items, written, strict=True):
                 if isinstance(item, tree.Mapping) and isinstance(value, dict):
                     _keep_strays(item, part, value)
@@ -193,17 +195,18 @@ def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
 
 def _nothings(data: dict[str, Any], model: type[Part], path: Path) -> Iterator[Path]:
     """Fields that must have content but say “无”."""
-    for spec in fields_of(model):
-        value = data.get(spec.name)
-        here = (*path, spec.name)
+    specs = named_fields(model)
+    for name, value in data.items():
+        if not (spec := specs.get(name)):
+            continue
         if value == NOTHING_WORD and not spec.note.nothing:
-            yield here
+            yield (*path, name)
         elif spec.part and isinstance(value, dict):
-            yield from _nothings(value, spec.part, here)
+            yield from _nothings(value, spec.part, (*path, name))
         elif spec.part and isinstance(value, list):
             for i, item in enumerate(value):
                 if isinstance(item, dict):
-                    yield from _nothings(item, spec.part, (*here, i))
+                    yield from _nothings(item, spec.part, (*path, name, i))
 
 
 def resolve(model: type[Part], path: Path) -> tuple[FieldSpec | None, type[Part]]:

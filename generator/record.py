@@ -226,10 +226,10 @@ def _take(state: _Reading, base: Path, path: str, written: bytes | Fault) -> Non
         state.values["ledger"] = rows
         state.problems += (problem(file.path, fault) for fault in faults)
         return
-    if kind := next((kind for kind in LISTS if kind.matches(path)), None):
-        _take_list(state, kind, path, written)
-    elif entry := entry_kind(path):
+    if entry := entry_kind(path):  # most of them are
         _take_entry(state, *entry, path, written)
+    elif kind := next((kind for kind in LISTS if kind.matches(path)), None):
+        _take_list(state, kind, path, written)
     else:
         state.problems.append(problem(file.path, strange(path, written)))
         if meant := meant_id(path, written):

@@ -115,7 +115,7 @@ class _Builder:
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
-        self.hashes = any("#" in line for line in lines)
+        self.hashes = False
         self.root: Mapping | None = None
         self.faults: list[Fault] = []
         self.mapping: Mapping | None = None  # the open node at hand: a mapping …
@@ -126,6 +126,7 @@ class _Builder:
 
     def build(self, text: str) -> None:
         """Every event of a text. `yaml.parse` asks first whether there is one more, which takes as long again."""
+        self.hashes = "#" in text
         parser = _LOADER(text)
         left = MOST_EVENTS
         try:

@@ -138,7 +138,7 @@ def test_what_is_not_known_is_one_line(real: Town) -> None:
     """待核 may stand in what the clerk wrote, never as a row of its own."""
     for guide in real.record.guides.values():
         body = _bodies(real)[urls.of(guide)]
-        unknown = unanswered(guide, real.record)
+        unknown = unanswered(guide, real.record, answers(guide, real.record))
         assert body.html.count(f"还有{len(unknown)}样没核实：{'、'.join(unknown)}") == (1 if unknown else 0)
         assert ">待核<" not in body.html
 

@@ -43,9 +43,9 @@ def answers(guide: Guide, record: Record) -> list[Answer]:
     return [answer for question in asked if (answer := question(guide, record))]
 
 
-def unanswered(guide: Guide, record: Record) -> list[str]:
-    """What is not known yet, in a resident's words, in the same order."""
-    known = {answer.label for answer in answers(guide, record)}
+def unanswered(guide: Guide, record: Record, answered: Iterable[Answer]) -> list[str]:
+    """What is not known yet, beside what is answered, in a resident's words, in the same order."""
+    known = {answer.label for answer in answered}
     missing = missing_elements(guide, record)
     return [
         word

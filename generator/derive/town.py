@@ -1,7 +1,7 @@
 """The record with what follows from it, worked out once: who mentions whom, what changed, what a theme holds.
 
 In: a record and today's date. Out: a `Town`, which is all that pages, search and exports are given.
-One pass over the values of each entry.
+One pass over the references of each entry.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.derive.links import leaves, target
+from generator.derive.links import REFERENCES, target
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.citation import Article, Citation
+from generator.model.fields import values_of
 from generator.record import Record
 
 
@@ -44,7 +45,7 @@ def derive(record: Record, today: date) -> Town:
     mentions: dict[str, dict[str, Any]] = {}
     cited: dict[str, dict[tuple[Any, str], tuple[Article | None, Any]]] = {}
     for entry in record.entries():
-        for value in leaves(entry):
+        for _, _, value in values_of(entry, REFERENCES):
             id_ = target(value, record)
             if not id_ or id_ == entry.id:
                 continue

@@ -41,7 +41,7 @@ def _table(model: type[Part], rows: Sequence[Row]) -> bytes:
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n")
     write.writerow("·".join(path) for path in paths)
-    write.writerows([guarded(_said(_at(row, path))) for path in paths] for row in rows)
+    write.writerows([_cell(row, path) for path in paths] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -64,19 +64,14 @@ def _fields(model: type[Part]) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _at(row: Row, path: Path) -> Any:
-    """What stands at a path, "" where nothing does."""
-    value: Any = row
-    for name in path:
+def _cell(row: Row, path: Path) -> str:
+    """What stands at a path, "" where nothing does; a list has a line for each, or “无”."""
+    value: Any = row.get(path[0], "")
+    for name in path[1:]:
         value = value.get(name, "") if isinstance(value, dict) else ""
-    return value
-
-
-def _said(value: Any) -> str:
-    """The text of a cell; a list has a line for each, or “无”."""
     if isinstance(value, list):
-        return "\n".join(_in_line(item) for item in value) if value else NOTHING_WORD
-    return value
+        value = "\n".join(map(_in_line, value)) if value else NOTHING_WORD
+    return guarded(value) if value else ""
 
 
 def _in_line(value: Any) -> str:

@@ -134,6 +134,12 @@ def fields_of(model: type[Part]) -> tuple[FieldSpec, ...]:
     return tuple(_spec(attribute, infos[attribute]) for attribute in order)
 
 
+@cache
+def named_fields(model: type[Part]) -> dict[str, FieldSpec]:
+    """The fields of a mapping by their names."""
+    return {spec.name: spec for spec in fields_of(model)}
+
+
 def _spec(attribute: str, info: FieldInfo) -> FieldSpec:
     inner, many = _inner(info.annotation)
     is_part = isinstance(inner, type) and issubclass(inner, Part)
@@ -178,8 +184,8 @@ def parts_of(model: type[Part]) -> Iterator[type[Part]]:
 Path = tuple[str | int, ...]  # Chinese names and list positions: 申请材料, 0, 名称
 
 
-def values_of(part: Part, kind: type[Leaf]) -> Iterator[tuple[Path, FieldSpec, Any]]:
-    """Every written value of a scalar type below a mapping, with its path; “无” is none."""
+def values_of(part: Part, kind: type[Leaf] | tuple[type[Leaf], ...]) -> Iterator[tuple[Path, FieldSpec, Any]]:
+    """Every written value of a scalar type, or of one of several, below a mapping, with its path; “无” is none."""
     waiting: list[tuple[Path, Part]] = [((), part)]
     while waiting:
         path, current = waiting.pop()
@@ -196,7 +202,7 @@ def values_of(part: Part, kind: type[Leaf]) -> Iterator[tuple[Path, FieldSpec, A
 
 
 @cache
-def _leading_to(model: type[Part], kind: type[Leaf]) -> tuple[FieldSpec, ...]:
+def _leading_to(model: type[Part], kind: type[Leaf] | tuple[type[Leaf], ...]) -> tuple[FieldSpec, ...]:
     """The fields of a mapping that are of a type, or hold mappings with such fields."""
     return tuple(
         spec

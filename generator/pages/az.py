@@ -77,7 +77,7 @@ def _without_powers_behind(named: list[Any]) -> list[Any]:
 
 def _called(entry: Any) -> Iterator[str]:
     for attribute in _CALLED:
-        value = getattr(entry, attribute, None) or ()
+        value = vars(entry).get(attribute) or ()
         yield from [str(value)] if isinstance(value, str) else map(str, value)
 
 

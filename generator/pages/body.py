@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro, missing
 from markupsafe import Markup, escape
 
 
@@ -54,7 +55,7 @@ class Listed(NamedTuple):
     indexed: bool
 
 
-_SPECIAL = re.compile("[&<>'\"]")
+_special_in = re.compile("[&<>'\"]").search
 
 
 def quoted(value: object) -> str:
@@ -62,17 +63,47 @@ def quoted(value: object) -> str:
 
     `escape` wraps every text anew; a page has some hundred, and hardly one holds a special character.
     """
-    if isinstance(value, Markup) or (isinstance(value, str) and not _SPECIAL.search(value)):
-        return value
-    return escape(value)
+    text = value if isinstance(value, str) else str(value)
+    return text if isinstance(text, Markup) or not _special_in(text) else escape(text)
+
+
+def markup(text: str) -> Markup:
+    """HTML as such: what `Markup` gives, without its asking first whether the text is an object that can show itself."""
+    return str.__new__(Markup, text)
+
+
+class _Macro(Macro):
+    """A macro called by position, and with what it is called around: all that templates here do."""
+
+    def __call__(self, *given: Any, caller: Any = missing) -> Markup:
+        left = (missing,) * (self._argument_count - len(given))
+        return markup(self._func(*given, *left, caller) if self.caller else self._func(*given, *left))
 
 
 class _Templates(Environment):
-    """Templates that print through `quoted`."""
+    """Templates that print through `quoted` and call as Python does: nothing they call asks for their context."""
 
     quoted = staticmethod(quoted)
+    Macro = _Macro
+
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """None: a template has what it is given, and what it imports."""
+        return {}
 
     class code_generator_class(CodeGenerator):
+        def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+            self.write("environment.")
+            super().macro_def(macro_ref, frame)
+
+        def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+            assert not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+            self.visit(node.node, frame)
+            self.write("(")
+            for argument in node.args:
+                self.visit(argument, frame)
+                self.write(", ")
+            self.write("caller=caller)" if forward_caller else ")")
+
         def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
             assert frame.eval_ctx.autoescape and not finalize.src
             self.write("environment.quoted(")

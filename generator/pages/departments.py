@@ -213,7 +213,7 @@ def _guides_by_handler(town: Town) -> dict[str, list[Guide]]:
 def _handles(department: Department, guides: list[Guide], town: Town) -> list[tuple[str, list[Any]]]:
     """What a body does, by kind of entry: what it handles, what it delegates to the town, what it hands down."""
     mentions = town.mentions.get(department.id, ())
-    handled = [entry for entry in mentions if _is(department, getattr(entry, "handler", None), town)]
+    handled = [entry for entry in mentions if _is(department, vars(entry).get("handler"), town)]
     parts = (
         ("办事指南", guides),
         ("承办的权力事项", [entry for entry in handled if isinstance(entry, Power)]),

@@ -58,7 +58,8 @@ def origin(found: Any, write: Writer) -> Origin:
 def banner(entry: Any, write: Writer) -> Banner | None:
     """The banner of an entry that has ended or rests."""
     state = words.state(entry)
-    pause, ending = getattr(entry, "pause", None), getattr(entry, "ending", None)
+    given = vars(entry)
+    pause, ending = given.get("pause"), given.get("ending")
     if ending:
         lines: list[Markup | str] = [f"{ending.day} 起。{ending.reason}"]
         if ending.document:
@@ -91,7 +92,7 @@ def history(entry: Any, town: Town, write: Writer) -> list[Event]:
 def sourced(entry: Any, write: Writer) -> list[tuple[Markup, str]]:
     """Which fields an official document covers: (the document and place, the fields)."""
     rows = []
-    for source in getattr(entry, "sources", None) or ():
+    for source in vars(entry).get("sources") or ():
         place = f" {source.place}" if source.place else ""
         rows.append((write.value(source.document) + place, "、".join(source.fields)))
     return rows
@@ -116,7 +117,7 @@ _STANDING_STYLES = {"官方": " q-mark--good", "示例": " q-mark--example"}
 def _printed(entry: Any, url: str, town: Town) -> str:
     """The line that only paper shows: which entry of which site, how fresh, where to find it again."""
     file = town.record.town
-    checked = getattr(entry, "checked", None)
+    checked = vars(entry).get("checked")
     address = urls.absolute(url, file.address_of_site) if file else ""
     parts = (
         f"编号 {entry.id}",
@@ -164,7 +165,7 @@ def entry_page(
         printed=_printed(entry, url, town),
         **values,
     )
-    checked = getattr(entry, "checked", None)
+    checked = vars(entry).get("checked")
     return Body(
         url=url,
         title=title,

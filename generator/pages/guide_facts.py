@@ -37,10 +37,11 @@ def content(guide: Guide, town: Town, write: Writer) -> dict[str, Any]:
     """Everything a page says of how a thing is done, section by section."""
     record = town.record
     steps = steps_of(guide, town)
+    answered = answers(guide, record)
     return {
-        "pending": words.pending(unanswered(guide, record)),
+        "pending": words.pending(unanswered(guide, record, answered)),
         "below": "下面写的都是法规里有的。" if guide.standing == "法条整理" else "下面写的是现在知道的。",
-        "answers": [_answer(answer, guide, write) for answer in answers(guide, record)],
+        "answers": [_answer(answer, guide, write) for answer in answered],
         "cases": [_case(number, case, write) for number, case in enumerate(guide.cases or (), 1)],
         "conditions": _conditions(guide, write),
         "not_to_confuse": write.lines(guide.not_to_confuse),

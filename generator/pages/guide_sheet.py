@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -77,7 +78,7 @@ def body(guide: Guide, town: Town, answerable: Sequence[dict[str, Any]], section
         id=guide.id,
         in_short=guide.in_short,
         before=guide.before_going,
-        pending="" if ready else words.pending(unanswered(guide, record)),
+        pending="" if ready else words.pending(unanswered(guide, record, answers(guide, record))),
         sheet=sheet,
         size=size,
         code=qr.code(address, "二维码，内容是这一页的网址") if ready and address else "",
@@ -175,6 +176,7 @@ def _height(sheet: Sheet, lead: Sequence[str], size: int) -> float:
     return size * _LINE * (_ENDS + lines(lead, 9) + rows + sum(_HEADING + part for part in parts))
 
 
+@lru_cache(maxsize=1 << 10)  # asked again for each size
 def _width(text: str) -> float:
     """How wide a text is set, in characters: Latin letters and figures are about half as wide."""
     wide = len(_NARROW.sub("", text))

@@ -213,12 +213,13 @@ def columns(rows: Sequence[tuple[Any, ...]], *titles: Column) -> tuple[tuple[Col
 def changed(entry: Any, town: Town) -> str:
     """The day an entry last changed by an adjustment, else the one since which it holds; "" where none is known."""
     adjusted = [str(start_of(adjustment) or "") for adjustment, _ in town.history.get(str(entry.id), ())]
-    return max([*adjusted, str(getattr(entry, "effective", None) or "")])
+    return max([*adjusted, str(vars(entry).get("effective") or "")])
 
 
 def row(entry: Any, write: Writer, cells: tuple[Any, ...], chosen_by: Mapping[str, Any], **more: Any) -> Row:
     """An entry's row; values may be given as one text, several, or None for what does not apply."""
-    names = (*(getattr(entry, "nicknames", None) or ()), getattr(entry, "current_name", None) or "")
+    given = vars(entry)
+    names = (*(given.get("nicknames") or ()), given.get("current_name") or "")
     return Row(
         more.pop("link", None) or write.link(entry),
         str(entry.id),
@@ -226,7 +227,7 @@ def row(entry: Any, write: Writer, cells: tuple[Any, ...], chosen_by: Mapping[st
         cells,
         {name: _several(value) for name, value in chosen_by.items()},
         "、".join(dict.fromkeys(str(name) for name in names if name and name != entry.name)),
-        ended=bool(getattr(entry, "ending", None)),
+        ended=bool(given.get("ending")),
         example=words.entry_standing(entry) == "示例",
         **more,
     )

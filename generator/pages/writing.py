@@ -17,7 +17,7 @@ from generator.derive.links import target
 from generator.derive.town import Town
 from generator.model.values import NOTHING, Leaf, Phone, Url
 from generator.pages import words
-from generator.pages.body import quoted
+from generator.pages.body import markup, quoted
 
 
 class Link(NamedTuple):
@@ -55,11 +55,11 @@ class Writer:
         if "\n" in text:
             text = text.replace("\n", "<br>")
         if isinstance(value, Url):
-            return Markup(f'<a href="{quoted(str(value))}" rel="noopener external">{text}</a>')
+            return markup(f'<a href="{quoted(str(value))}" rel="noopener external">{text}</a>')
         if isinstance(value, Phone):
-            return Markup(f'<a href="tel:{quoted(str(value))}">{text}</a>')
+            return markup(f'<a href="tel:{quoted(str(value))}">{text}</a>')
         id_ = target(value, self.town.record)
-        return Markup(f'<a href="{self.href(urls.of_id(id_))}">{text}</a>' if id_ else text)
+        return markup(f'<a href="{self.href(urls.of_id(id_))}">{text}</a>' if id_ else text)
 
     def known(self, value: Any) -> Markup | None:
         """A value as written; None where it is not known."""

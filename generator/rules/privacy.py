@@ -31,7 +31,7 @@ def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[object, Sp
                 yield file, Span(number, found.start() + 1, len(found[0])), found[0]
 
 
-_LONG = re.compile("(?:[0-9０-９][ 　－-]?){11}")
+_LONG = re.compile("[0-9０-９](?:[ 　－-]?[0-9０-９]){10}")
 
 
 @lru_cache(maxsize=16384)

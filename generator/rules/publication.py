@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model.fields import values_of
+from generator.model.fields import Part, Path, values_of
 from generator.model.reference import Document
 from generator.model.values import Day, Text
 from generator.problem import Span, When
@@ -99,28 +99,40 @@ _BANNED = {
 }
 
 
+def _texts(record: Record, *marks: str) -> Iterator[tuple[Part, Path, Text]]:
+    """Every text of the entries and lists in whose file one of the marks stands.
+
+    Few files hold any, and bytes are soon searched. In quotes a backslash may write a mark in another way.
+    """
+    looked_for = [mark.encode() for mark in ("\\", *marks)]
+    for part in record.parts():
+        content = record.file_of(part).content
+        if any(mark in content for mark in looked_for):
+            yield from ((part, path, text) for path, _, text in values_of(part, Text))
+
+
 @rule("H747", "说法要准", protects=_RESIDENT, when=When.REMINDER, advice="换成准确的说法。")
 def words_are_exact(record: Record, today: date) -> Iterator[Finding]:
     """Words that say more than is known are not used."""
-    for part in record.parts():
-        for path, _, text in values_of(part, Text):
-            for word, better in _BANNED.items():
-                if word in text:
-                    yield Finding(part, path, f"写了“{word}”，{better}")
+    for part, path, text in _texts(record, *_BANNED):
+        for word, better in _BANNED.items():
+            if word in text:
+                yield Finding(part, path, f"写了“{word}”，{better}")
+
+
+_UNFINISHED = ("XX", "xx", "××", "__", "此处填写", "请填写", "待补充", "（略）", "……略")
 
 
 @rule("H748", "不留没写完的话", protects=_RESIDENT, when=When.REMINDER, advice="写完整；不知道的把这一格空着。")
 def nothing_is_left_unfinished(record: Record, today: date) -> Iterator[Finding]:
     """No XXX, no 此处填写 in a published text."""
-    for part in record.parts():
-        for path, _, text in values_of(part, Text):
-            for word in ("XX", "xx", "××", "__", "此处填写", "请填写", "待补充", "（略）", "……略"):
-                if word in text:
-                    yield Finding(part, path, f"“{text[:20]}”里有“{word}”")
-                    break
+    for part, path, text in _texts(record, *_UNFINISHED):
+        if word := next((word for word in _UNFINISHED if word in text), ""):
+            yield Finding(part, path, f"“{text[:20]}”里有“{word}”")
 
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-zA-Z]+|#\d+);|\*\*|\]\(|!\[")
+_MARKS = ("<", "&", "**", "](", "![")  # one of them stands wherever the pattern finds something
 
 
 @rule(
@@ -131,10 +143,9 @@ _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&(?:[a-zA-Z]+|#\d+);|\*\*|\]\(|!\[")
 )
 def values_are_plain_text(record: Record, today: date) -> Iterator[Finding]:
     """No HTML, no Markdown: it would be shown as it stands."""
-    for part in record.parts():
-        for path, _, text in values_of(part, Text):
-            if found := _MARKUP.search(text):
-                yield Finding(part, path, f"“{text[:20]}”里有“{found[0][:12]}”")
+    for part, path, text in _texts(record, *_MARKS):
+        if found := _MARKUP.search(text):
+            yield Finding(part, path, f"“{text[:20]}”里有“{found[0][:12]}”")
 
 
 _PAST_ONLY = frozenset(

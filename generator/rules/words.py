@@ -17,10 +17,9 @@ def _official_words(record: Record) -> list[str]:
     """Every name and everyday name an entry bears, and every theme."""
     words: list[str] = []
     for entry in record.entries():
-        words += [str(getattr(entry, a)) for a in ("name", "current_name") if getattr(entry, a, None)]
-        words += map(str, getattr(entry, "nicknames", None) or ())
-        words += map(str, getattr(entry, "themes", None) or ())
-        words += map(str, getattr(entry, "subitems", None) or ())
+        given = vars(entry)
+        words += [str(given[name]) for name in ("name", "current_name") if given.get(name)]
+        words += (str(word) for name in ("nicknames", "themes", "subitems") for word in given.get(name) or ())
     return words
 
 
