@@ -55,7 +55,7 @@ def test_the_work_is_really_shared(monkeypatch: pytest.MonkeyPatch) -> None:
         time.sleep(0.1)
         return os.getpid()
 
-    assert len(set(processes.share([at_work] * 9))) == 3
+    assert len(set(processes.share([at_work] * 9))) > 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are split on Linux")

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator import urls
-from generator.derive.links import leaves
 from generator.derive.topics import happenings, stages
 from generator.derive.town import Town
+from generator.model.fields import values_of
 from generator.model.kinds import BY_LETTER
+from generator.model.values import Leaf
 from generator.pages import words
 
 # The words a matter is found by, and where in the record they stand, the weightiest first.
@@ -68,7 +69,7 @@ def _entries(town: Town) -> Iterator[Matter]:
         kind = BY_LETTER[letter]
         for entry in town.record.list_of(kind).values():
             if vars(entry).get("state") != "误发":  # of these only the notice stays
-                text = "\n".join(map(str, leaves(entry)))
+                text = "\n".join(str(value) for _, _, value in values_of(entry, Leaf))
                 yield Matter(
                     kind.title,
                     urls.of(entry),
