@@ -62,6 +62,17 @@
     return total + digit;
   }
 
+  /* 38 → 第三十八条, as laws number their articles and their pages name the places. */
+  function article(value) {
+    var text = "";
+    var gap = false;
+    [[1000, "千"], [100, "百"], [10, "十"], [1, ""]].forEach(function (unit) {
+      var digit = Math.floor(value / unit[0]) % 10;
+      if (digit) text += (gap && text ? "零" : "") + NUMERALS[digit] + unit[1];
+      gap = !digit;
+    });
+    return "第" + (text.slice(0, 2) === "一十" ? text.slice(1) : text) + "条";
+  }
   /* What may be a code, told by its figures: all of it, and each piece between spaces. */
   function codes(text) {
     var pieces = [text].concat(text.split(/\s+/)).map((piece) => Array.from(piece).filter(isWord).join(""));
@@ -81,16 +92,16 @@
         for (var end = 1; end <= syllable.length; end++) this.beginnings.add(syllable.slice(0, end));
       });
     }
-    /* {words: [[reading, …], …], codes, article}: a reading is a list of items. */
+    /* {words: [[reading, …], …], codes, article}: a reading is a list of items; the article as its law names it. */
     read(query) {
       var text = this._simplified(plain(query));
-      var article = 0;
+      var place = "";
       text = text.replace(/第?([零一二三四五六七八九十百]+|\d{1,4})条(?:之[一二三四五六七八九十])?/, function (all, given, at, whole) {
         if (!whole.replace(all, "").trim()) return all;
-        article = number(given);
+        place = number(given) ? article(number(given)) : "";
         return " ";
       });
-      return { words: this._words(text), codes: codes(text), article: article };
+      return { words: this._words(text), codes: codes(text), article: place };
     }
     _simplified(text) {
       return Array.from(text, (one) => {

@@ -236,7 +236,7 @@
       return {
         id: (/\/([a-z]\d+)\/$/.exec(card[1]) || [])[1] || "",
         list: entry.list,
-        url: card[1] + (typed.article && entry.list === "法规依据" ? "#article-" + typed.article : ""),
+        url: card[1] + (typed.article && entry.list === "法规依据" ? "#" + typed.article : ""),
         name: card[2],
         note: card[3],
         score: Math.round(entry.score * 1000) / 1000,
