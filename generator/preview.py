@@ -49,6 +49,7 @@ class Preview(FileSystemEventHandler):
         self.assets = tempfile.TemporaryDirectory(prefix="qingdan-preview-")
         self.part_of: dict[str, int] = {}
         self.made: dict[str, Body] = {}
+        self.searched: list[tuple[str, bytes]] = []
         self.observer = Observer()
         for folder in (root / FOLDER, root / "content", root / "overrides"):
             if folder.is_dir():
@@ -89,6 +90,7 @@ class Preview(FileSystemEventHandler):
         """Take in what was saved; what is left over is still to be taken in."""
         self.checked = site.read_and_check(self.root, self.day, self.memory)
         self.made.clear()
+        self.searched.clear()
         self.failed = ""
         if not self.checked.holds:
             return stale & {"prose"}
@@ -182,13 +184,18 @@ class Preview(FileSystemEventHandler):
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             return _answer(start, "200 OK", kind, file.read_bytes())
         if self.plugin:
-            build = self.plugin.build
-            for name, content in build.search() if path.startswith(index.FOLDER) else build.files():
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            for name, content in self._search() if path.startswith(index.FOLDER) else self.plugin.build.files():
                 if name == path:
-                    return _answer(
-                        start, "200 OK", mimetypes.guess_type(path)[0] or "application/octet-stream", content
-                    )
+                    return _answer(start, "200 OK", kind, content)
         return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
+
+    def _search(self) -> list[tuple[str, bytes]]:
+        """The files of the search; a page asks for many of them."""
+        assert self.plugin
+        if not self.searched:
+            self.searched = list(self.plugin.build.search())
+        return self.searched
 
     def _wait(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer when something has changed since the version that the page shows."""
