@@ -18,16 +18,23 @@ TOWN = Path(__file__).parent.parent / "town"
 
 
 @pytest.fixture
-def preview(tmp_path):
+def preview(tmp_path, browser: Browser):
     """The sample town under a preview: its folder and address."""
     shutil.copytree(TOWN / "powers", tmp_path / "powers")
     with Preview(tmp_path, date(2026, 11, 22)) as application:
         server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8)
         running = threading.Thread(target=server.run, daemon=True)
         running.start()
+        before = set(browser.contexts)
         yield tmp_path, f"http://127.0.0.1:{server.effective_port}/"
+        for context in set(browser.contexts) - before:  # else their connections keep the server from ending
+            context.close()
+        with application.change:  # a page that waits for a change is let go
+            application.version += 1
+            application.change.notify_all()
         server.close()
         running.join(5)
+        assert not running.is_alive()
         server.task_dispatcher.shutdown()
 
 
