@@ -21,8 +21,9 @@ from generator.exports import attachments
 from generator.model.entry import Ending
 from generator.model.fields import Part, fields_of
 from generator.model.service import Guide
-from generator.model.values import NOTHING
+from generator.model.values import NOTHING, Text
 from generator.pages import guide_sheet, guides, services, wayfinding
+from generator.pages.writing import Writer
 from generator.pages.body import Body
 
 # On every entry's page, printed by the frame: title, head, banner, foot.
@@ -403,3 +404,7 @@ def test_much_is_set_small_and_too_much_is_cut_where_it_hurts_least(sample: Town
     assert smallest == min(guide_sheet.SIZES) >= 9
     assert not any("征求公安交管意见" in said for _, said in sheet.steps)
     assert len(sheet.steps) == len(guide.steps) and len(sheet.papers) == len(guide.materials)
+
+
+def test_lines_stay_apart_also_where_a_line_holds_marks(sample: Town) -> None:
+    assert Writer(sample, "services/f001/").value(Text("甲 & 乙\n<丙>")) == "甲 &amp; 乙<br>&lt;丙&gt;"

@@ -76,7 +76,14 @@ STOREYS = [line.split() for line in FLOW.split("\n") if line]
 # In these a storey's own siblings are meant to be imported: the order within is the flow's own.
 WITHIN = {("derive.town", "derive.topics"): "topics stands on town"}
 
-ONLY = {"yaml": "source", "mkdocs": "plugin", "pypinyin": "derive.pinyin", "segno": "qr", "material": "plugin", "py_mini_racer": "search.interpreter"}
+ONLY = {
+    "yaml": "source",
+    "mkdocs": "plugin",
+    "pypinyin": "derive.pinyin",
+    "segno": "qr",
+    "material": "plugin",
+    "py_mini_racer": "search.interpreter",
+}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330
 # Tables that no field takes a choice from and no code names: published with the open data.

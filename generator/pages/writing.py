@@ -53,7 +53,7 @@ class Writer:
             return Markup("没有")
         text = quoted(str(value).rstrip("\n"))
         if "\n" in text:
-            text = text.replace("\n", "<br>")
+            text = text.replace("\n", markup("<br>"))
         if isinstance(value, Url):
             return markup(f'<a href="{quoted(str(value))}" rel="noopener external">{text}</a>')
         if isinstance(value, Phone):
