@@ -23,8 +23,8 @@ from generator.model.fields import Part, fields_of
 from generator.model.service import Guide
 from generator.model.values import NOTHING, Text
 from generator.pages import guide_sheet, guides, services, wayfinding
-from generator.pages.writing import Writer
 from generator.pages.body import Body
+from generator.pages.writing import Writer
 
 # On every entry's page, printed by the frame: title, head, banner, foot.
 FRAME = {"编号", "名称", "资料性质", "核对到", "出处", "备注", "状态", "停办", "终止"}
