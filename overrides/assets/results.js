@@ -8,17 +8,18 @@
     var page = document.querySelector(".q-results");
     if (!find || !page) return;
     var input = find.input, node = find.node, empty = find.empty;
-    var STEP = 30;
+    var STEP = 30, AT_ONCE = 3;
     var status = page.querySelector(".q-results__count");
     var meant = page.querySelector(".q-results__meant");
     var lists = page.querySelector(".q-results__lists");
     var hits = page.querySelector(".q-hits");
     var more = page.querySelector(".q-results__more");
     var none = page.querySelector(".q-results__none");
+    var asking = document.querySelector(".q-results__ask");
     var words = page.querySelector(".q-results__recent");
     var keys = document.querySelector(".q-results__keys");
     var title = document.title;
-    var list = "", found = null, finished = false, shown = STEP, timer = 0, telling = 0;
+    var list = "", found = null, finished = false, shown = STEP, unfolded = false, timer = 0, telling = 0;
 
     function part(query, name) {
       var written = query.slice(1).split("&").filter(function (one) { return one.indexOf(name + "=") === 0; })[0] || "";
@@ -83,6 +84,8 @@
       more.hidden = listed.length <= shown;
       more.textContent = "接着看后面 " + (listed.length - shown) + " 条";
       none.hidden = !(nothing || !found && word() && finished);
+      none.querySelector("p").textContent = (nothing ? "换个说法，少写几个字，再搜一次。或者" : "也可以") + "从这些事里找：";
+      asking.hidden = !none.hidden;
       none.querySelector(".q-sentence").textContent = find.sentence(word());
       lately();
     }
@@ -114,6 +117,20 @@
         lists.appendChild(button);
         if (had === name) button.focus();
       });
+      /* A phone shows the first few lists; the others unfold, and lie open where one of them is chosen. */
+      var behind = counts.names.length - AT_ONCE;
+      if (behind < 1) return;
+      var open = unfolded || counts.names.indexOf(list) >= AT_ONCE;
+      var unfold = node("button", "q-results__unfold", "还有 " + behind + " 类");
+      unfold.type = "button";
+      unfold.addEventListener("click", function (event) {
+        event.stopPropagation();
+        unfolded = true;
+        draw();
+        lists.children[AT_ONCE + 1].focus();
+      });
+      lists.classList[open ? "add" : "remove"]("is-open");
+      lists.appendChild(unfold);
     }
     function line(result) {
       var item = node("li", "q-hit"), link = node("a", "q-hit__name");

@@ -232,7 +232,7 @@
   var rest = node("div", "q-found__rest");
   var status = node("p", "q-unseen");
   var options = [], active = -1, asked = null, telling = 0, held = "";
-  list.id = "find-list";
+  list.id = "q-find-list";
   list.setAttribute("role", "listbox");
   removes.setAttribute("role", "group");
   removes.setAttribute("aria-label", "从最近搜过的里删去");
@@ -264,7 +264,7 @@
   function option(className, href) {
     var made = node("a", className);
     made.href = href;
-    made.id = "find-" + options.length;
+    made.id = "q-find-" + options.length;
     made.tabIndex = -1;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
@@ -378,7 +378,9 @@
       line.appendChild(name);
       line.appendChild(about(result));
     });
-    if (finished) option("q-hit q-hit--all", address(word)).textContent = "看全部 " + found.total + " 条结果";
+    if (finished) {
+      option("q-hit q-hit--all", address(word)).textContent = found.total > SHOWN ? "看全部 " + found.total + " 条结果" : "整页的文字里也找找";
+    }
     open();
     if (finished) tell("搜到 " + found.total + " 条，列出 " + Math.min(SHOWN, found.results.length) + " 条，用上下键选");
   }
