@@ -227,6 +227,7 @@
     window.addEventListener("online", function () { if (finished && !found) look(); });
     window.addEventListener("pageshow", function (event) { if (event.persisted) lately(); });
     window.addEventListener("pagehide", function () { if (timer) write(); });
+    find.ready();
     page.hidden = keys.parentNode.parentNode.hidden = false;
     read();
   });

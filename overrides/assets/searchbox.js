@@ -74,15 +74,20 @@
     if (flying[path]) return flying[path].push(done);
     flying[path] = [done];
     var request = new XMLHttpRequest();
-    request.open("GET", base + "search/" + path + (path === "index.json" ? anew : ""));
-    request.timeout = 20000;
-    request.onloadend = function () {
+    function landed() {
       var came = request.status === 200 && mine === engine && taken(path, request.responseText);
       var told = flying[path];
       delete flying[path];
       told.forEach(function (one) { one(came); });
-    };
-    request.send();
+    }
+    request.open("GET", base + "search/" + path + (path === "index.json" ? anew : ""));
+    request.timeout = 20000;
+    request.onloadend = landed;
+    try {
+      request.send();
+    } catch (error) {
+      setTimeout(landed, 0); /* The page was opened from a file, in a browser that says so at once. */
+    }
   }
   function taken(path, text) {
     try {
@@ -104,7 +109,13 @@
     var mine = ++turn, rounds = 0, again = false;
     function round() {
       if (mine !== turn) return;
-      var found = engine.search(query, options);
+      var found;
+      try {
+        found = engine.search(query, options);
+      } catch (error) {
+        window.console.error(error);
+        return show(null, true);
+      }
       var left = found.missing.length, lost = false;
       if (!left || ++rounds > ROUNDS) return show(found, true);
       show(found, false);
@@ -181,7 +192,7 @@
 
   window.QingdanFind = {
     base: base, form: form, input: input, KEYS: KEYS,
-    ask: ask, cancel: cancel, marked: marked, about: about, address: address, sentence: sentence, trouble: trouble,
+    ready: ready, ask: ask, cancel: cancel, marked: marked, about: about, address: address, sentence: sentence, trouble: trouble,
     recent: recent, remember: remember, forget: forget, stored: stored, store: store, node: node, empty: empty
   };
 
@@ -287,12 +298,19 @@
     removes.hidden = !removes.firstChild;
     head.hidden = !head.firstChild;
     rest.hidden = !rest.firstChild;
+    if (panel.hidden && options.length) raise();
     panel.hidden = false;
     input.setAttribute("aria-expanded", options.length ? "true" : "false");
     options.forEach(function (one, number) {
       if (held && one.href === held) activate(number);
     });
     held = "";
+  }
+  /* Above a phone's keyboard there is little room: the field goes to the top, suggestions have the rest. */
+  function raise() {
+    var room = window.visualViewport ? window.visualViewport.height : window.innerHeight;
+    var box = form.getBoundingClientRect();
+    if (window.innerWidth < 960 && room < 520 && box.top > 80) window.scrollBy(0, box.top - 8);
   }
   function close() {
     cancel();
