@@ -30,6 +30,7 @@ from generator.pages import (
     guides,
     home,
     powers,
+    searching,
     services,
     statistics,
     themes,
@@ -110,6 +111,7 @@ PARTS: tuple[Part, ...] = (
     data.bodies,
     enforcement.bodies,
     statistics.bodies,
+    searching.bodies,
 )
 # What makes the files beside the pages: open data, tables, forms to download.
 EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)

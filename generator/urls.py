@@ -27,6 +27,7 @@ COMPLETENESS = "completeness/"
 THEMES = "themes/"
 LIFE = "life/"
 AZ = "az/"
+SEARCH = "search/"
 DATA = "data/"
 OPEN_DATA = "data/v1/"
 

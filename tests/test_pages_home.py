@@ -14,9 +14,9 @@ from generator.derive.pinyin import plain, reader
 from generator.derive.topics import found, happenings, stages
 from generator.derive.town import Town
 from generator.model.vocabulary import Readings
-from generator.pages import az, completeness, home, powers, themes
+from generator.pages import az, completeness, home, powers, searching, themes
 
-MINE = (home, themes, az, completeness)
+MINE = (home, themes, az, completeness, searching)
 
 
 def _page(module, town: Town, url: str) -> pages.PageFacts:
@@ -54,9 +54,13 @@ def test_pages_are_well_formed(town: Town) -> None:
 
 
 def test_home_works_without_scripts(town: Town) -> None:
-    """What looks as if it searched does search: without a search there is no form, but words and doors to press."""
+    """What looks as if it searched does search: without scripts there is no field, but a list by pinyin, words and doors."""
     facts = _page(home, town, "")
-    assert facts.titles == ["您要办什么事？"] and "<form" not in next(home.bodies(town)).html
+    html = next(home.bodies(town)).html
+    assert facts.titles == ["您要办什么事？"] and re.findall(r'<form class="([\w-]+)[^>]* action="([^"]*)"', html) == [
+        ("q-find", "az/")
+    ]
+    assert facts.links[0] == "az/"
     first = facts.links[: facts.links.index("life/")]
     assert first[-4:] == ["services/#personal", "services/#business", "themes/", "az/"] and len(first) > 4
 

@@ -44,6 +44,7 @@ def bodies(town: Town) -> Iterator[Body]:
         whose=_whose(town, write),
         centre=_centre(file, write),
         hotlines=file.hotlines,
+        phone=file.hotlines[0].phone if file.hotlines else "",
         county=_county(file),
         changes=changes,
         tally=_tally(len(town.record.adjustments)),

@@ -117,6 +117,9 @@ _PRESS = """() => {
         if (shown(one)) {
             one.value = one.tagName === "SELECT" ? one.options[one.options.length - 1].value : "房";
             for (const type of ["input", "change"]) one.dispatchEvent(new Event(type, {bubbles: true}));
+            if (one.tagName === "SELECT") continue;
+            one.value = "";  // and emptied again: a field that holds a word would be sent by the next button
+            one.dispatchEvent(new Event("input", {bubbles: true}));
         }
     return count;
 }"""
