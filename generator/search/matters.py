@@ -18,8 +18,9 @@ from generator.model.values import Leaf
 from generator.pages import words
 
 # The words a matter is found by, and where in the record they stand, the weightiest first.
-NAME, CALLED, CURRENT, CODE, SUBITEM, STEP, SAID = "名称", "俗称", "现行清单名称", "编号", "子项", "步骤", "说法"
-SAYINGS = (NAME, CALLED, CURRENT, CODE, SUBITEM, STEP, SAID)
+NAME, CALLED, CURRENT, CODE, SUBITEM = "名称", "俗称", "现行清单名称", "编号", "子项"
+HELD, STEP, SAID = "包括", "步骤", "说法"  # of a theme, of an undertaking, of an official word
+SAYINGS = (NAME, CALLED, CURRENT, CODE, SUBITEM, HELD, STEP, SAID)
 _CALLED = ("nicknames", "short", "former", "signs")
 _CODES = ("catalog_code", "task_code", "local_code", "handling_code", "number")
 _ORDER = "fpyqzrjgwct"
@@ -89,7 +90,8 @@ def _ended(entry: Any) -> bool:
 def _topics() -> Iterator[Matter]:
     for section, topics in ((urls.THEMES, happenings()), (urls.LIFE, stages())):
         for topic in topics:
-            said = tuple((CALLED, word) for word in dict.fromkeys((*topic.themes, *_listed(topic.note))))
+            themes = topic.themes if section == urls.THEMES else ()  # a stage of life is more than its themes
+            said = tuple((HELD, word) for word in dict.fromkeys((*themes, *_listed(topic.note))))
             yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", False, ((NAME, topic.name), *said), "")
 
 
