@@ -7,13 +7,14 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from tests.search import indexes, measuring, node
+from generator.site import Build
+from tests.search import indexes, measuring, node, slips
 from tests.search.labelled import queries
 from tests.towns import TOWNS
 
 
-def report(slips: int) -> str:
-    """Everything measured, as text; `slips` is how many of the slips of the pen are tried, 0 for none."""
+def report(most: int) -> str:
+    """Everything measured, as text; `most` is how many slips of the pen are tried, 0 for none."""
     said = []
     with tempfile.TemporaryDirectory(prefix="search-") as place, node.running() as engine:
         folders = {name: Path(place) / name for name in TOWNS}
@@ -21,8 +22,8 @@ def report(slips: int) -> str:
         found = measuring.ask(engine, folders, queries())
         said += [measuring.told(found), _times(found), "", "没找到的", *measuring.misses(found)]
         said += ["", "找到了，但不在第一的", *measuring.low(found)]
-        if slips:
-            said += _slips(engine, folders, builds, slips)
+        if most:
+            said += _slips(engine, folders, builds, most)
     return "\n".join(said) + "\n"
 
 
@@ -34,8 +35,12 @@ def _times(found: list[measuring.Judged]) -> str:
     )
 
 
-def _slips(engine: node.Node, folders: dict[str, Path], builds: dict, most: int) -> list[str]:
-    return []
+def _slips(engine: node.Node, folders: dict[str, Path], builds: dict[str, Build], most: int) -> list[str]:
+    """The slips of both towns, or so many spread over them."""
+    typed = [query for name, build in builds.items() for query in slips.of_build(name, build)]
+    found = measuring.ask(engine, folders, slips.spread(typed, most))
+    said = ["", f"手误：全部名称和俗称里共 {len(typed)} 处，试了 {len(found)} 处", measuring.told(found), _times(found)]
+    return [*said, "", "手误里没找到的", *measuring.misses(found)]
 
 
 def main() -> None:
