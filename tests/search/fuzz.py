@@ -8,7 +8,6 @@ and syllables; some are very long. A share runs in `make test`.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
 import tempfile
@@ -103,10 +102,10 @@ def town(name: str, folder: Path) -> Town:
 
 def known(name: str, folder: Path) -> Town:
     """A town whose index lies in a folder."""
-    cards = [card for file in sorted(folder.glob("search/*/cards-*.json")) for card in json.loads(file.read_bytes())]
-    words = [word for card in cards for word in (card[2], *card[4][1::2])]
+    shown = indexes.cards(folder)
+    words = [word for card in shown for word in (card[2], *card[4][1::2])]
     asked = [query.text for query in labelled.queries() if query.town == name]
-    return Town(folder, (*words, *asked), frozenset((card[1], card[2]) for card in cards))
+    return Town(folder, (*words, *asked), frozenset((card[1], card[2]) for card in shown))
 
 
 def queries(real: Sequence[str], seed: str) -> Iterator[str]:

@@ -5,8 +5,10 @@ In: a town's name, an empty folder. Out: files below `search/`. Used by whatever
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from generator import plugin, site
 from generator.site import Build
@@ -32,3 +34,16 @@ def lay(name: str, place: Path) -> Build:
     made = build(name, place / "pages")
     write(made.search(), place)
     return made
+
+
+def cards(folder: Path) -> list[list[Any]]:
+    """Every card of an index: list, address, name, note, other words; those of everyday words have no address."""
+    index = json.loads((folder / "search/index.json").read_bytes())
+    parts = (folder / "search" / index["at"] / f"cards-{number}.json" for number in range(len(index["cards"])))
+    return [card for part in parts for card in json.loads(part.read_bytes())]
+
+
+def pages(folder: Path) -> list[list[Any]]:
+    """The cards that lead to a page."""
+    index = json.loads((folder / "search/index.json").read_bytes())
+    return cards(folder)[: index["matters"]]

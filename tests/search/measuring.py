@@ -46,7 +46,7 @@ class Figures(NamedTuple):
 
 def judged(query: Query, answer: Answer) -> Judged:
     """One query's answer, judged."""
-    places = (place for place, key in enumerate(answer.keys(), 1) if key in query.wanted)
+    places = (place for place, key in enumerate(answer.named(), 1) if key in query.wanted)
     return Judged(query, answer, next(places, 0))
 
 
@@ -107,5 +107,5 @@ def low(found: Iterable[Judged]) -> list[str]:
 def _came(answer: Answer) -> str:
     if answer.error:
         return answer.error
-    shown = zip(answer.keys()[:FIRST], answer.results, strict=False)
+    shown = zip(answer.named()[:FIRST], answer.results, strict=False)
     return "；".join(f"{key} {result['name']} {result['score']}" for key, result in shown) or "没有"

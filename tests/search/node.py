@@ -27,7 +27,7 @@ class Answer(NamedTuple):
     parts: tuple[str, ...]
     error: str
 
-    def keys(self) -> list[str]:
+    def named(self) -> list[str]:
         """The results as the labelled queries name them: an id, or the address of a theme's page."""
         return [result["id"] or result["url"] for result in self.results]
 
