@@ -203,23 +203,18 @@ def test_what_was_published_in_error_is_never_found(engine: Node, laid: dict[str
 
 def test_a_decision_is_found_by_nothing_that_its_page_withholds(engine: Node, laid: dict[str, Laid]) -> None:
     """Natural persons are masked; of what has been taken down neither party nor act leads to it."""
-    tried = 0
+    tried, wrong = 0, []
     for town in laid.values():
         for decision in town.build.town.record.decisions.values():
             hidden = [decision.party] if decision.party_kind == "自然人" else []
             if not disclosure(decision, DAY).shown:
-                hidden = [
-                    decision.party,
-                    decision.representative,
-                    decision.breach_kind,
-                    decision.facts,
-                    decision.content,
-                ]
+                hidden = [decision.party, decision.representative, decision.breach_kind, decision.facts]
             typed = [str(value) for value in hidden if value]
             tried += len(typed)
-            for answer in engine.ask(town.folder, typed, texts=True):
-                assert str(decision.id) not in answer.named(), (decision.id, answer.query)
+            answers = engine.ask(town.folder, typed, texts=True)
+            wrong += [f"{decision.id}: {a.query}" for a in answers if str(decision.id) in a.named()]
     assert tried
+    _none(wrong)
 
 
 def test_an_example_says_so(engine: Node, one: Laid) -> None:
