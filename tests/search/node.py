@@ -17,12 +17,16 @@ BATCH = 2000  # queries a line: an answer is read whole before the next is asked
 
 
 class Answer(NamedTuple):
-    """What one query led to; `parts` are what had to be fetched for it, `error` what the engine threw, "" else."""
+    """What one query led to; `parts` are what had to be fetched for it, `error` what the engine threw, "" else.
+
+    `milliseconds` are those of the clock; `own` are those of the processor, the same on a busy machine.
+    """
 
     query: str
     results: tuple[dict[str, Any], ...]
     meant: str
     milliseconds: float
+    own: float
     rounds: int
     parts: tuple[str, ...]
     error: str
@@ -80,6 +84,7 @@ def _answer(query: str, given: dict[str, Any]) -> Answer:
         tuple(given.get("results", ())),
         given.get("meant", ""),
         given["ms"],
+        given["cpu"],
         given.get("rounds", 0),
         tuple(given["parts"]),
         given.get("error", ""),
