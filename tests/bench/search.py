@@ -33,15 +33,15 @@ _COPY = re.compile(r"([a-bd-su-z])\d*(\d{3})|([ct]\d{4})\d*(\d{3})")
 Row = dict[str, str]
 
 
-def bench(name: str, root: Path, asked: Sequence[Query], chromium: Browser) -> list[Row]:
-    """Every search on one town's entries: a row each."""
+def bench(name: str, root: Path, asked: Sequence[Query], chromium: Browser, alone: bool) -> list[Row]:
+    """Every search on one town's entries, or ours alone: a row each."""
     read, _ = record.read(root)
     town = derive(read, TODAY)
     entries = sum(1 for _ in read.entries())
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         place = Path(folder) / "site"
-        made_in = {"theme": sites.plain(town, Path(folder), place)}
-        if sites.pagefind():
+        made_in = {} if alone else {"theme": sites.plain(town, Path(folder), place)}
+        if sites.pagefind() and not alone:
             made_in["pagefind"] = sites.found_by_pagefind(place)
         made_in = {"ours": sites.ours(town, place)} | made_in
         with browser.served(place) as address:
@@ -143,17 +143,26 @@ def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.search")
     parser.add_argument("--entries", type=int, nargs="*", default=[100, 1000, 10000])
+    parser.add_argument("--alone", action="store_true", help="只量自己的，不和别的比")
     arguments = parser.parse_args()
     if not sites.pagefind():
         print("没有 Pagefind：pip install --require-hashes -r tests/bench/requirements.lock", file=sys.stderr)
     asked = queries()
     rows: list[Row] = []
     with browser.chromium() as chromium:
-        rows += bench("真的镇", TOWNS[REAL], [query for query in asked if query.town == REAL], chromium)
+        rows += bench(
+            "真的镇", TOWNS[REAL], [query for query in asked if query.town == REAL], chromium, arguments.alone
+        )
         for entries in arguments.entries:
             with tempfile.TemporaryDirectory(prefix="bench-") as folder:
                 made.write(Path(folder), entries)
-                rows += bench("造的镇", Path(folder), [query for query in asked if query.town == SAMPLE], chromium)
+                rows += bench(
+                    "造的镇",
+                    Path(folder),
+                    [query for query in asked if query.town == SAMPLE],
+                    chromium,
+                    arguments.alone,
+                )
     show(rows)
     print(
         f"考题：真的镇 {sum(query.town == REAL for query in asked)} 道，造的镇 {sum(query.town == SAMPLE for query in asked)} 道；打字 {TYPED} 道，处理器放慢到 1/{browser.SLOWER}。"
