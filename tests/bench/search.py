@@ -75,11 +75,13 @@ def _found(chromium: Browser, address: str, engine: str, asked: Sequence[Query])
 
 def _rank(query: Query, urls: Sequence[str]) -> int:
     """The place of the first acceptable address, 0 where there is none; a copy of what is meant is as good."""
-    named = [
-        _original(url.rstrip("/").rpartition("/")[2]) if not url.startswith(("themes/", "life/")) else url
-        for url in urls
-    ]
+    named = [_named(url.partition("#")[0]) for url in urls]
     return next((place for place, key in enumerate(named, 1) if key in query.wanted), 0)
+
+
+def _named(url: str) -> str:
+    """An address as the labelled queries name it."""
+    return url if url.startswith(("themes/", "life/")) else _original(url.rstrip("/").rpartition("/")[2])
 
 
 def _original(id_: str) -> str:
