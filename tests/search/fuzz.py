@@ -190,7 +190,7 @@ def _wrong(answer: node.Answer, place: Town) -> Iterator[str]:
     if answer.error:
         yield answer.error
     for result in answer.results:
-        url = result["url"].partition("#article-")[0]
+        url = result["url"].partition("#")[0]
         if (url, result["name"]) not in place.known:
             yield f"not of the record: {result['url']} {result['name']}"
         for start, end in result["marks"]:
