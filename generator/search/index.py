@@ -135,7 +135,7 @@ def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
     lines = []
     for matter in found:
         others = [part for kind, word in matter.said if kind != NAME for part in (kinds[kind], word)]
-        lines.append(compact([places[matter.list], matter.url, matter.name, matter.note, others]))
+        lines.append(compact([places[matter.list], matter.url, matter.name, matter.note, others, *matter.places]))
     numbered = ((str(number), line) for number, line in enumerate(lines))
     return ((int(first), content) for first, content in shared_out(numbered, _CARDS_FILE, "[{}]".format))
 

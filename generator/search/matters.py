@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from generator import urls
+from generator.derive.disclosure import disclosure, public
 from generator.derive.topics import happenings, stages
 from generator.derive.town import Town
+from generator.model.decision import Decision
 from generator.model.fields import values_of
 from generator.model.kinds import BY_LETTER
+from generator.model.reference import Law
 from generator.model.values import Leaf
 from generator.pages import words
 
@@ -42,7 +45,8 @@ class Matter(NamedTuple):
     """One thing to be found.
 
     `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (暂停办理…),
-    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands, `text` everything its page says.
+    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands, `text` everything its page says, `places`
+    what on its page has an address of its own.
     """
 
     list: str
@@ -52,6 +56,7 @@ class Matter(NamedTuple):
     ended: bool
     said: tuple[tuple[str, str], ...]
     text: str
+    places: tuple[str, ...] = ()
 
 
 def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
@@ -70,16 +75,31 @@ def _entries(town: Town) -> Iterator[Matter]:
         kind = BY_LETTER[letter]
         for entry in town.record.list_of(kind).values():
             if vars(entry).get("state") != "误发":  # of these only the notice stays
-                text = "\n".join(str(value) for _, _, value in values_of(entry, Leaf))
                 yield Matter(
-                    kind.title,
-                    urls.of(entry),
-                    words.title(entry),
-                    words.state(entry),
-                    _ended(entry),
-                    _said(entry),
-                    text,
+                    list=kind.title,
+                    url=urls.of(entry),
+                    name=words.title(entry),
+                    note=words.state(entry),
+                    ended=_ended(entry),
+                    said=_said(entry),
+                    text=_text(entry, town),
+                    places=_places(entry, town) if letter == "g" else (),
                 )
+
+
+def _text(entry: Any, town: Town) -> str:
+    """Everything the public may read of an entry; of a decision that was taken down there is nothing."""
+    if not isinstance(entry, Decision):
+        return "\n".join(str(value) for _, _, value in values_of(entry, Leaf))
+    if not disclosure(entry, town.today).shown:
+        return ""
+    return "\n".join(str(public(entry, value)) for _, _, value in values_of(entry, Leaf))
+
+
+def _places(law: Law, town: Town) -> tuple[str, ...]:
+    """The articles that have a place on a law's page."""
+    cited = (str(article._replace(rest="")) for article, _ in town.cited.get(str(law.id), ()) if article)
+    return tuple(dict.fromkeys([*cited, *(str(item.article) for item in law.texts or ())]))
 
 
 def _ended(entry: Any) -> bool:

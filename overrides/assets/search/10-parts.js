@@ -118,7 +118,7 @@ var QingdanSearch = {};
       var begins = this._part(this.index.texts);
       return begins ? this.matters("texts", begins, pair) : [];
     }
-    /* The card of a matter: [list, url, name, note, [kind of word, word, …]]. */
+    /* The card of a matter: [list, url, name, note, [kind of word, word, …], place on its page, …]. */
     card(number) {
       var begins = this.index.cards;
       var file = fileOf(begins, number);

@@ -3,9 +3,10 @@
    the first letter where no more was typed, `p` the beginning of a syllable not finished, `w` its weight. */
 (function () {
   "use strict";
-  var LONGEST = 48; /* characters of a query that count */
+  var LONGEST = 64; /* characters of a query that count */
+  var ITEMS = 28; /* … and what they are read as */
   var LIGHT = 0.12; /* the weight of words that only ask */
-  var READINGS = 4; /* ways to read letters that are followed up */
+  var READINGS = 3; /* ways to read letters that are followed up */
   var HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud87f][\udc00-\udfff]/;
   var LETTERS = /^[a-z]+$/;
   var INITIAL = /^(?:[zcs]h|[b-hj-np-tw-z])/;
@@ -73,9 +74,12 @@
     });
     return "第" + (text.slice(0, 2) === "一十" ? text.slice(1) : text) + "条";
   }
+  function pure(text) {
+    return Array.from(text).filter(isWord).join("");
+  }
   /* What may be a code, told by its figures: all of it, and each piece between spaces. */
   function codes(text) {
-    var pieces = [text].concat(text.split(/\s+/)).map((piece) => Array.from(piece).filter(isWord).join(""));
+    var pieces = [text].concat(text.split(/\s+/)).map(pure);
     return pieces.filter((piece, at) => piece.length > 1 && /\d/.test(piece) && pieces.indexOf(piece) === at);
   }
 
@@ -92,7 +96,7 @@
         for (var end = 1; end <= syllable.length; end++) this.beginnings.add(syllable.slice(0, end));
       });
     }
-    /* {words: [[reading, …], …], codes, article}: a reading is a list of items; the article as its law names it. */
+    /* {words: [[reading, …], …], plain, codes, article}: a reading is a list of items; the article as its law names it. */
     read(query) {
       var text = this._simplified(plain(query));
       var place = "";
@@ -101,7 +105,7 @@
         place = number(given) ? article(number(given)) : "";
         return " ";
       });
-      return { words: this._words(text), codes: codes(text), article: place };
+      return { words: this._words(text), plain: pure(text), codes: codes(text), article: place };
     }
     _simplified(text) {
       return Array.from(text, (one) => {
@@ -137,7 +141,7 @@
         pieces.forEach((piece, place) => {
           var last = number === runs.length - 1 && place === pieces.length - 1;
           var ways = LETTERS.test(piece) ? this._syllables(piece, last) : [this._characters(piece)];
-          found = [].concat.apply([], found.map((before) => ways.map((way) => before.concat(way)))).slice(0, READINGS);
+          found = [].concat.apply([], found.map((before) => ways.map((way) => before.concat(way).slice(0, ITEMS)))).slice(0, READINGS);
         });
       });
       return found;
@@ -187,7 +191,7 @@
       }
       var whole = ways[letters.length] || [];
       if (!whole.length) return [Array.from(letters, (one) => ({ c: one, s: [one], f: [one], w: 1 }))];
-      return whole.filter((way) => way.cost <= whole[0].cost + 1.3).map((way) => way.items);
+      return whole.filter((way) => way.cost <= whole[0].cost + 1.3).map((way) => way.items.slice(0, ITEMS));
     }
     _steps(letters, at, last) {
       var steps = [];

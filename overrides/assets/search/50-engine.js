@@ -23,6 +23,8 @@
   /* What a resident needs first stands first among what fits equally well. */
   var FIRST = { 办事指南: 0, 不归镇里办的事: 1, 一件事: 1, 权力清单: 2 };
   var STRONG = 0.62; /* nothing below it: look again, with slips allowed for */
+  var BY_CODE = 1.1; /* asked for by its own number: nothing comes before */
+  var ASKED = 1.05;
   var LEAST = 0.11;
   var LETTERS = 0.4; /* what is typed by first letters alone fits wholly or not at all */
   var SURE = 0.28; /* what fits so well is always shown */
@@ -151,14 +153,14 @@
           var whole = Array.from(QingdanSearch.plain(card[4][at + 1])).filter(QingdanSearch.isWord).join("");
           if (whole.slice(0, code.length) !== code) continue;
           var best = { likeness: 1, kind: "编号", word: card[4][at + 1], items: [] };
-          found.set(number, this._entry(number, card, whole.length === code.length ? 1.1 : 0.9, best, ""));
+          found.set(number, this._entry(number, card, whole.length === code.length ? BY_CODE : 0.9, best, ""));
         }
       });
     }
     _entry(number, card, score, best, synonym) {
       var list = this.parts.index.lists[card[0]];
       var prior = (LISTS[list] || OTHER_LISTS) * (number >= this.parts.index.ended ? ENDED : 1) * (/（示例）$/.test(card[2]) ? EXAMPLE : 1);
-      return { number: number, card: card, list: list, score: score * prior, best: best, synonym: synonym };
+      return { number: number, card: card, list: list, score: score === BY_CODE ? score : score * prior, best: best, synonym: synonym };
     }
     /* An everyday word that fits leads to the official one; the rest of what was typed counts as before. */
     _bySynonyms(numbers, words, found) {
@@ -212,7 +214,8 @@
         found.set(number, { number: number, card: card, list: list, score: SURE - (number >= this.parts.index.ended ? 0.01 : 0), best: null, synonym: "" });
       });
     }
-    /* By how well they fit, in three tiers; within a tier guides first, then by fit. */
+    /* What was asked for by its number or its whole name; then by how well they fit, in three tiers, in the first of
+       them guides before the rest; what has ended last. */
     _ordered(found, typed) {
       var top = best(found);
       var entries = Array.from(found.values()).filter((entry) => entry.score >= Math.max(LEAST, Math.min(SURE, top * NEXT)));
@@ -222,6 +225,7 @@
         return tier(entry) ? 0 : entry.list in FIRST ? FIRST[entry.list] : 3;
       }
       function tier(entry) {
+        if (entry.score >= ASKED || (idOf(entry.card) && typed.plain === plainName(entry.card[2]))) return entry.number < ended ? -2 : -1;
         if (entry.number >= ended) return 3;
         if (entry.score >= top * TIERS[0]) return 0;
         return entry.score >= top * TIERS[1] ? 1 : 2;
@@ -234,9 +238,9 @@
       var best = entry.best;
       var marks = best && !entry.synonym && best.items.length && this.likeness.of(best.items, card[2]) > MARKED;
       return {
-        id: (/\/([a-z]\d+)\/$/.exec(card[1]) || [])[1] || "",
+        id: idOf(card),
         list: entry.list,
-        url: card[1] + (typed.article && entry.list === "法规依据" ? "#" + typed.article : ""),
+        url: card[1] + (typed.article && card.indexOf(typed.article, 5) > 0 ? "#" + typed.article : ""),
         name: card[2],
         note: card[3],
         score: Math.round(entry.score * 1000) / 1000,
@@ -265,6 +269,13 @@
       if (stretch.exact || stretch.places.length < 2) return "";
       return best.word.slice(stretch.places[0][0], stretch.places[stretch.places.length - 1][1]);
     }
+  }
+  /* A name as it is typed: without the remark that it is an example, without marks. */
+  function plainName(name) {
+    return Array.from(QingdanSearch.plain(name.replace(/（示例）$/, ""))).filter(QingdanSearch.isWord).join("");
+  }
+  function idOf(card) {
+    return (/\/([a-z]\d+)\/$/.exec(card[1]) || [])[1] || "";
   }
   function isCharacter(item) {
     return item.c && !/[a-z0-9]/.test(item.c);
