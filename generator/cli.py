@@ -203,7 +203,9 @@ def list_(kind: str | None, root: Path, form: str) -> None:
 @_root
 @_as_of
 @_format("text", "json")
-@click.option("--limit", type=chinese_click.Number("条数", 1000), default=10, metavar="条数", help="最多列几条；不写就是 10。")
+@click.option(
+    "--limit", type=chinese_click.Number("条数", 1000), default=10, metavar="条数", help="最多列几条；不写就是 10。"
+)
 def search(words: tuple[str, ...], root: Path, as_of: date | None, form: str, limit: int) -> None:
     from generator.search import interpreter  # takes long to load; other commands do without it
 
@@ -225,7 +227,13 @@ def search(words: tuple[str, ...], root: Path, as_of: date | None, form: str, li
 @main.command(help="一边改一边看：保存后网页自己更新。")
 @_root
 @_as_of
-@click.option("--port", type=chinese_click.Number("端口", 65535), default=8000, metavar="端口", help="不写就是 8000；被占用时换一个。")
+@click.option(
+    "--port",
+    type=chinese_click.Number("端口", 65535),
+    default=8000,
+    metavar="端口",
+    help="不写就是 8000；被占用时换一个。",
+)
 def serve(root: Path, as_of: date | None, port: int) -> None:
     import waitress  # only this command needs a server
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import add
 from typing import Any
 
@@ -99,7 +100,7 @@ def _synonyms(town: Town) -> list[Matter]:
     for item in tables.load("synonyms.yml")["同义词"]:
         said.setdefault(item["标准词"], {}).update(dict.fromkeys(item["说法"]))
     return [
-        Matter(SYNONYM, "", word, "", False, tuple((SAID, s) for s in sayings), "") for word, sayings in said.items()
+        Matter(SYNONYM, "", word, "", False, tuple((SAID, s) for s in sayings), ()) for word, sayings in said.items()
     ]
 
 
@@ -123,10 +124,10 @@ def _grade(kind: str, word: str) -> int:
 
 def _keys(kind: str, word: str, list_: str, ear: Ear) -> list[str]:
     """What a word is looked up by: a code by itself and how it begins, a body by what it is shortened to as well."""
-    keys = [] if kind == CODE and word.isascii() else ear.keys(word)
-    if kind == CODE:
-        keys += [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
-    return keys + ear.short_keys(word) if list_ == BODIES else keys
+    if kind != CODE:
+        return ear.keys(word) + ear.short_keys(word) if list_ == BODIES else ear.keys(word)
+    keys = [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
+    return keys if word.isascii() else keys + ear.keys(word)
 
 
 def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
@@ -169,11 +170,17 @@ def _typing(table: str) -> list[str]:
     return tables.load("typing.yml")[table].split()
 
 
+@lru_cache(maxsize=8192)  # the values of a record are few against the times they are written
+def _pairs(text: str) -> frozenset[str]:
+    """Every two neighbouring characters of a text."""
+    text = plain(text)
+    return frozenset(map(add, text, text[1:]))
+
+
 def _texts(found: list[Matter]) -> Iterator[tuple[str, bytes]]:
     """Which matters hold two neighbouring characters anywhere on their page."""
     postings = Postings()
     for number, matter in enumerate(found):
-        text = plain(matter.text)
-        postings.add(number, dict.fromkeys(map(add, text, text[1:]), 0))
+        postings.add(number, dict.fromkeys(set().union(*map(_pairs, matter.texts)), 0))
     lines = ((pair, f'"{pair}":"{packed}"') for pair, packed in postings.packed())
     return shared_out(lines, _TEXTS_FILE, "{{{}}}".format)

@@ -45,7 +45,7 @@ class Matter(NamedTuple):
     """One thing to be found.
 
     `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (暂停办理…),
-    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands, `text` everything its page says, `places`
+    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands, `texts` everything its page says, `places`
     what on its page has an address of its own.
     """
 
@@ -55,7 +55,7 @@ class Matter(NamedTuple):
     note: str
     ended: bool
     said: tuple[tuple[str, str], ...]
-    text: str
+    texts: tuple[str, ...]
     places: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
     found = [
         *_entries(town),
         *_topics(),
-        *(Matter(PROSE, p.url, p.title, "", False, ((NAME, p.title),), p.text) for p in prose),
+        *(Matter(PROSE, p.url, p.title, "", False, ((NAME, p.title),), (p.text,)) for p in prose),
     ]
     rank = {name: place for place, name in enumerate(LISTS)}
     return sorted(found, key=lambda matter: (matter.ended, rank[matter.list]))
@@ -82,18 +82,18 @@ def _entries(town: Town) -> Iterator[Matter]:
                     note=words.state(entry),
                     ended=_ended(entry),
                     said=_said(entry),
-                    text=_text(entry, town),
+                    texts=_texts(entry, town),
                     places=_places(entry, town) if letter == "g" else (),
                 )
 
 
-def _text(entry: Any, town: Town) -> str:
+def _texts(entry: Any, town: Town) -> tuple[str, ...]:
     """Everything the public may read of an entry; of a decision that was taken down there is nothing."""
     if not isinstance(entry, Decision):
-        return "\n".join(str(value) for _, _, value in values_of(entry, Leaf))
+        return tuple(str(value) for _, _, value in values_of(entry, Leaf))
     if not disclosure(entry, town.today).shown:
-        return ""
-    return "\n".join(str(public(entry, value)) for _, _, value in values_of(entry, Leaf))
+        return ()
+    return tuple(str(public(entry, value)) for _, _, value in values_of(entry, Leaf))
 
 
 def _places(law: Law, town: Town) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ def _topics() -> Iterator[Matter]:
         for topic in topics:
             themes = topic.themes if section == urls.THEMES else ()  # a stage of life is more than its themes
             said = tuple((HELD, word) for word in dict.fromkeys((*themes, *_listed(topic.note))))
-            yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", False, ((NAME, topic.name), *said), "")
+            yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", False, ((NAME, topic.name), *said), ())
 
 
 def _listed(note: str) -> list[str]:

@@ -52,12 +52,18 @@ class Ear:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self.heard: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[str, list[str]] = {}
 
     def keys(self, word: str) -> list[str]:
         """What a plain word is looked up by.
 
         The reading in its phrase comes first; that of the character alone is added, for it is what people type.
         """
+        if word not in self._keys:
+            self._keys[word] = self._looked_up_by(word)
+        return self._keys[word]
+
+    def _looked_up_by(self, word: str) -> list[str]:
         sounds = self._sounds(word)
         pairs = [f"{a}-{b}" for here, after in pairwise(sounds) for a in here for b in after]
         singles = [sound for here in sounds for sound in here]
