@@ -27,6 +27,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from rjsmin import jsmin
 
 from generator import shell, site
 from generator.press import Press
@@ -92,11 +93,7 @@ class Plugin(BasePlugin[PluginConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         for file in [file for file in files if file.src_uri.startswith(_NOT_SERVED)]:
             files.remove(file)
-        for folder, joined in _JOINED.items():
-            parts = sorted((file for file in files if file.src_uri.startswith(folder)), key=lambda file: file.src_uri)
-            files.append(File.generated(config, joined, content="\n".join(part.content_string for part in parts)))
-            for part in parts:
-                files.remove(part)
+        self._serve_assets(files, config)
         env = config.theme.get_env()
         self.press = Press(self.build, Path(config.site_dir), lambda url, holes: _frame(url, holes, env, config))
         prose = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
@@ -109,6 +106,17 @@ class Plugin(BasePlugin[PluginConfig]):
         holes = shell.holes(lost, self.build.file, False)
         self.press.write("404.html", _drawn(lost.url, None, self.build.base, holes, env, config).encode())
         return files
+
+    def _serve_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Join what is written in parts; leave the comments of scripts at home."""
+        for folder, joined in _JOINED.items():
+            parts = sorted((file for file in files if file.src_uri.startswith(folder)), key=lambda file: file.src_uri)
+            files.append(File.generated(config, joined, content="\n".join(part.content_string for part in parts)))
+            for part in parts:
+                files.remove(part)
+        for script in [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js")]:
+            files.remove(script)
+            files.append(File.generated(config, script.src_uri, content=jsmin(script.content_string)))
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
         """Prose may name the town and say what holds for it: {{ town.name }}, {% if formal %}."""

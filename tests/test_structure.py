@@ -83,6 +83,7 @@ ONLY = {
     "segno": "qr",
     "material": "plugin",
     "py_mini_racer": "search.interpreter",
+    "rjsmin": "plugin",
 }
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330

@@ -41,7 +41,7 @@ FOLDER = "search/"
 # How weighty a word is by where it stands; divided by its length it is how much one key of it tells.
 _WEIGHTS = {NAME: 1.0, CALLED: 1.0, CURRENT: 0.95, CODE: 1.0, SUBITEM: 0.8, HELD: 0.8, STEP: 0.5, SAID: 1.0}
 _MUCH, _SOME = 0.2, 0.08
-_SOUNDS_FILE, _CARDS_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 3500, 3500, 6000, 4000  # bytes
+_SOUNDS_FILE, _CARDS_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 1500, 1500, 6000, 1500  # bytes
 CODE_STEPS = (6, 9, 12, 18)  # a code is found by its beginning too, from so many characters
 
 

@@ -211,4 +211,5 @@
   QingdanSearch.Reader = Reader;
   QingdanSearch.plain = plain;
   QingdanSearch.isWord = isWord;
+  QingdanSearch.pure = pure;
 })();

@@ -7,6 +7,7 @@
   var TURNED = 0.6; /* slips: neighbours swapped, one typed too much, a character that looks alike, one alone */
   var LIKE = 0.8;
   var ALONE = 0.4;
+  var BINS = 256;
   var FILES = 2; /* of postings, for what begins alike */
 
   class Candidates {
@@ -20,56 +21,58 @@
       this.ofReading = new Float32Array(all);
       this.ofWord = new Float32Array(all);
       this.scores = new Float32Array(all);
+      this.found = new Int32Array(all);
       this.grade = new Uint8Array(all).fill(GRADES.length);
     }
     /* {matters, synonyms}: numbers, no more than so many of either. As a by-product items learn how rare they are. */
     of(words, slips, matters, synonyms) {
-      var touched = new Set();
+      var touched = [];
       words.forEach((readings) => {
-        var met = new Set();
+        var met = [];
         readings.forEach((items) => this._reading(items, slips, met));
-        met.forEach((number) => {
+        for (var number of met) {
+          if (!this.scores[number]) touched.push(number);
           this.scores[number] += this.ofWord[number];
           this.ofWord[number] = 0;
-          touched.add(number);
-        });
+        }
       });
-      var numbers = Int32Array.from(touched);
-      var scores = this.scores;
       var first = this.parts.index.matters;
       var chosen = {
-        matters: best(numbers.filter((number) => number < first), scores, matters),
-        synonyms: best(numbers.filter((number) => number >= first), scores, synonyms),
+        matters: best(touched, this.scores, 0, first, matters),
+        synonyms: best(touched, this.scores, first, this.parts.index.all, synonyms),
       };
-      numbers.forEach((number) => (scores[number] = 0));
+      for (var number of touched) this.scores[number] = 0;
       return chosen;
     }
     /* Add up one reading of a word; of several, a matter keeps the best. */
     _reading(items, slips, met) {
       var seen = [];
       this._looks(items, slips).forEach((look) => this._count(look, seen));
-      seen.forEach((number) => {
+      for (var number of seen) {
+        if (!this.ofWord[number]) met.push(number);
         if (this.sums[number] > this.ofWord[number]) this.ofWord[number] = this.sums[number];
         this.sums[number] = 0;
-        met.add(number);
-      });
+      }
       if (items.length > LONG) items.forEach((item) => (item.w = item.typed * (PLAIN + (1 - PLAIN) * (item.rare || 0))));
     }
     /* Add one look-up: the rarer what it finds, the more it tells; of several keys a matter's best grade counts. */
     _count(look, seen) {
-      var found = [];
-      look.keys.forEach((key) => {
-        this.parts.sound(key).forEach((numbers, grade) => {
-          for (var number of numbers) {
-            if (this.grade[number] === GRADES.length) found.push(number);
+      var found = this.found;
+      var count = 0;
+      for (var key of look.keys) {
+        var grades = this.parts.sound(key);
+        for (var grade = 0; grade < grades.length; grade++) {
+          for (var number of grades[grade]) {
+            if (this.grade[number] === GRADES.length) found[count++] = number;
             if (grade < this.grade[number]) this.grade[number] = grade;
           }
-        });
-      });
-      if (!found.length) return;
-      var rare = Math.log(1 + this.parts.index.all / found.length);
-      look.items.forEach((item) => (item.rare = Math.max(item.rare || 0, rare / this.usual)));
-      for (var number of found) {
+        }
+      }
+      if (!count) return;
+      var rare = Math.log(1 + this.parts.index.all / count);
+      for (var item of look.items) item.rare = Math.max(item.rare || 0, rare / this.usual);
+      for (var at = 0; at < count; at++) {
+        number = found[at];
         if (!this.sums[number]) seen.push(number);
         this.sums[number] += rare * look.weight * GRADES[this.grade[number]] + 1e-6;
         this.grade[number] = GRADES.length;
@@ -126,14 +129,24 @@
   function joined(before, after) {
     return [].concat.apply([], before.map((one) => after.map((other) => one + "-" + other)));
   }
-  /* The numbers with the highest scores; of equals the lower number. */
-  function best(numbers, scores, most) {
-    if (numbers.length > most) {
-      var least = numbers.length - most;
-      var limit = Float32Array.from(numbers, (number) => scores[number]).sort()[least];
-      numbers = numbers.filter((number) => scores[number] >= limit);
+  /* Of the numbers from `low` to below `high`, no more than `most`: those with the highest scores, of equals the lower. */
+  function best(numbers, scores, low, high, most) {
+    var top = 0;
+    var chosen = [];
+    for (var number of numbers) {
+      if (number < low || number >= high) continue;
+      chosen.push(number);
+      if (scores[number] > top) top = scores[number];
     }
-    return Array.from(numbers).sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
+    if (chosen.length > 2 * most) {
+      /* Sorting thousands to keep a few is dear: first those go that are in no bin of the upper ones. */
+      var bins = new Int32Array(BINS + 1);
+      for (number of chosen) bins[((scores[number] / top) * BINS) | 0]++;
+      var bin = BINS;
+      for (var held = bins[bin]; held < most; held += bins[bin]) bin--;
+      chosen = chosen.filter((one) => (((scores[one] / top) * BINS) | 0) >= bin);
+    }
+    return chosen.sort((a, b) => scores[b] - scores[a] || a - b).slice(0, most);
   }
   QingdanSearch.Candidates = Candidates;
 })();

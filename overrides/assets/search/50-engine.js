@@ -10,7 +10,7 @@
 (function () {
   "use strict";
   var SHOWN = 24; /* candidates that are looked at closely */
-  var CARD_FILES = 9;
+  var CARD_FILES = 10;
   var SYNONYMS = 6;
   var KINDS = { 名称: 1, 俗称: 0.985, 现行清单名称: 0.97, 编号: 0.96, 子项: 0.9, 包括: 0.9, 步骤: 0.72, 说法: 1 };
   var LISTS = { 办事指南: 1, 不归镇里办的事: 0.985, 一件事: 0.985, 机构: 0.97, 主题: 0.84, 法规依据: 0.92, 文件: 0.9, 执法决定: 0.86 };
@@ -52,29 +52,29 @@
     /* options: {texts: whether to look through whole pages too, limit}. */
     search(query, options) {
       var wanted = options || {};
-      if (!this.parts.ready()) return this._answer([], "", wanted);
+      if (!this.parts.ready()) return this._answer([], "", 0);
       var typed = this.reader.read(query);
-      if (!typed.words.length) return this._answer([], "", wanted);
+      if (!typed.words.length) return this._answer([], "", 0);
       var found = this._found(typed, false);
       if (!this.parts.missing.size && best(found) < STRONG) found = merged(found, this._found(typed, true));
       if (!this.parts.missing.size && (wanted.texts || best(found) < SURE)) this._addTexts(typed, found);
-      return this._answer(this._ordered(found, typed), this._meant(found, typed), wanted);
+      var ordered = this._ordered(found, typed);
+      var shown = ordered.slice(0, wanted.limit || ordered.length);
+      return this._answer(shown.map((entry) => this._result(entry, typed)), this._meant(found, typed), ordered.length);
     }
-    _answer(results, meant, wanted) {
-      return {
-        missing: Array.from(this.parts.missing),
-        total: results.length,
-        results: results.slice(0, wanted.limit || results.length),
-        meant: meant,
-      };
+    _answer(results, meant, total) {
+      return { missing: Array.from(this.parts.missing), total: total, results: results, meant: meant };
     }
     /* Number of a matter → how well it fits, and why. While parts are missing, what can be said without them. */
     _found(typed, slips) {
       var found = new Map();
       var near = this.candidates.of(typed.words, slips, 3 * SHOWN, SYNONYMS);
       if (this.parts.missing.size) return found;
+      var matters = this._near(near.matters, SHOWN, CARD_FILES);
+      matters.concat(near.synonyms).forEach((number) => this.parts.card(number));
       typed.codes.forEach((code) => this._byCode(code, found));
-      this._near(near.matters, SHOWN, CARD_FILES).forEach((number) => this._judge(number, typed.words, found, 1, ""));
+      if (this.parts.missing.size) return found;
+      matters.forEach((number) => this._judge(number, typed.words, found, 1, ""));
       this._bySynonyms(near.synonyms, typed.words, found);
       return found;
     }
@@ -150,7 +150,7 @@
         var said = this.parts.index.said;
         for (var at = 0; at < card[4].length; at += 2) {
           if (said[card[4][at]] !== "编号") continue;
-          var whole = Array.from(QingdanSearch.plain(card[4][at + 1])).filter(QingdanSearch.isWord).join("");
+          var whole = QingdanSearch.pure(QingdanSearch.plain(card[4][at + 1]));
           if (whole.slice(0, code.length) !== code) continue;
           var best = { likeness: 1, kind: "编号", word: card[4][at + 1], items: [] };
           found.set(number, this._entry(number, card, whole.length === code.length ? BY_CODE : 0.9, best, ""));
@@ -218,20 +218,18 @@
        them guides before the rest; what has ended last. */
     _ordered(found, typed) {
       var top = best(found);
-      var entries = Array.from(found.values()).filter((entry) => entry.score >= Math.max(LEAST, Math.min(SURE, top * NEXT)));
+      var least = Math.max(LEAST, Math.min(SURE, top * NEXT));
       var order = this.parts.index.lists;
       var ended = this.parts.index.ended;
-      function first(entry) {
-        return tier(entry) ? 0 : entry.list in FIRST ? FIRST[entry.list] : 3;
-      }
-      function tier(entry) {
-        if (entry.score >= ASKED || (idOf(entry.card) && typed.plain === plainName(entry.card[2]))) return entry.number < ended ? -2 : -1;
-        if (entry.number >= ended) return 3;
-        if (entry.score >= top * TIERS[0]) return 0;
-        return entry.score >= top * TIERS[1] ? 1 : 2;
-      }
-      entries.sort((a, b) => tier(a) - tier(b) || first(a) - first(b) || b.score - a.score || order.indexOf(a.list) - order.indexOf(b.list) || a.number - b.number);
-      return entries.map((entry) => this._result(entry, typed));
+      var entries = Array.from(found.values()).filter((entry) => entry.score >= least);
+      entries.forEach((entry) => {
+        entry.tier = entry.score >= top * TIERS[0] ? 0 : entry.score >= top * TIERS[1] ? 1 : 2;
+        if (entry.number >= ended) entry.tier = 3;
+        if (entry.score >= ASKED || (idOf(entry.card) && typed.plain === plainName(entry.card[2]))) entry.tier = entry.number < ended ? -2 : -1;
+        entry.first = entry.tier ? 0 : entry.list in FIRST ? FIRST[entry.list] : 3;
+      });
+      entries.sort((a, b) => a.tier - b.tier || a.first - b.first || b.score - a.score || order.indexOf(a.list) - order.indexOf(b.list) || a.number - b.number);
+      return entries;
     }
     _result(entry, typed) {
       var card = entry.card;
@@ -272,7 +270,7 @@
   }
   /* A name as it is typed: without the remark that it is an example, without marks. */
   function plainName(name) {
-    return Array.from(QingdanSearch.plain(name.replace(/（示例）$/, ""))).filter(QingdanSearch.isWord).join("");
+    return QingdanSearch.pure(QingdanSearch.plain(name.replace(/（示例）$/, "")));
   }
   function idOf(card) {
     return (/\/([a-z]\d+)\/$/.exec(card[1]) || [])[1] || "";
