@@ -22,6 +22,7 @@ from generator.search.matters import (
     CODE,
     CURRENT,
     HELD,
+    LAWS,
     LISTS,
     NAME,
     SAID,
@@ -41,7 +42,8 @@ FOLDER = "search/"
 # How weighty a word is by where it stands; divided by its length it is how much one key of it tells.
 _WEIGHTS = {NAME: 1.0, CALLED: 1.0, CURRENT: 0.95, CODE: 1.0, SUBITEM: 0.8, HELD: 0.8, STEP: 0.5, SAID: 1.0}
 _MUCH, _SOME = 0.2, 0.08
-_SOUNDS_FILE, _CARDS_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 1500, 1500, 6000, 1500  # bytes
+# Bytes of a file: the first answer needs a dozen of them; a larger town has larger ones, or too many.
+_SMALLEST, _LARGEST, _BY_MATTER, _TEXTS_FILE = 1500, 3500, 1.5, 6000
 CODE_STEPS = (6, 9, 12, 18)  # a code is found by its beginning too, from so many characters
 
 
@@ -50,6 +52,7 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
     ear = Ear(reader(town.record.readings))
     found = matters(town, prose)
     synonyms = _synonyms(town)
+    size = int(min(_LARGEST, _SMALLEST + _BY_MATTER * len(found)))
     parts: dict[str, bytes] = {}
     index: dict[str, Any] = {
         "matters": len(found),
@@ -59,8 +62,8 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
         "said": list(SAYINGS),
         "folds": FOLDS,
         "codes": CODE_STEPS,
-        "sounds": _parts("sounds", _sounds([*found, *synonyms], ear), parts),
-        "cards": _parts("cards", _cards([*found, *synonyms]), parts),
+        "sounds": _parts("sounds", _sounds([*found, *synonyms], ear, size), parts),
+        "cards": _parts("cards", _cards([*found, *synonyms], size), parts),
     }
     known = _readings(ear)
     characters = "".join(known.values())
@@ -104,7 +107,7 @@ def _synonyms(town: Town) -> list[Matter]:
     ]
 
 
-def _sounds(found: list[Matter], ear: Ear) -> Iterator[tuple[str, bytes]]:
+def _sounds(found: list[Matter], ear: Ear, size: int) -> Iterator[tuple[str, bytes]]:
     postings = Postings()
     for number, matter in enumerate(found):
         grades: dict[str, int] = {}
@@ -113,7 +116,7 @@ def _sounds(found: list[Matter], ear: Ear) -> Iterator[tuple[str, bytes]]:
             grades.update(dict.fromkeys(_keys(kind, word, matter.list, ear), grade))
         postings.add(number, grades)
     lines = ((key, f'"{key}":"{packed}"') for key, packed in postings.packed())
-    return shared_out(lines, _SOUNDS_FILE, "{{{}}}".format)
+    return shared_out(lines, size, "{{{}}}".format)
 
 
 def _grade(kind: str, word: str) -> int:
@@ -123,14 +126,14 @@ def _grade(kind: str, word: str) -> int:
 
 
 def _keys(kind: str, word: str, list_: str, ear: Ear) -> list[str]:
-    """What a word is looked up by: a code by itself and how it begins, a body by what it is shortened to as well."""
+    """What a word is looked up by: a code by itself and how it begins, a body and a law by what they are shortened to as well."""
     if kind != CODE:
-        return ear.keys(word) + ear.short_keys(word) if list_ == BODIES else ear.keys(word)
+        return ear.keys(word) + ear.short_keys(word) if list_ in (BODIES, LAWS) else ear.keys(word)
     keys = [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
     return keys if word.isascii() else keys + ear.keys(word)
 
 
-def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
+def _cards(found: list[Matter], size: int) -> Iterator[tuple[int, bytes]]:
     places = {name: place for place, name in enumerate((*LISTS, SYNONYM))}
     kinds = {name: place for place, name in enumerate(SAYINGS)}
     lines = []
@@ -138,7 +141,7 @@ def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
         others = [part for kind, word in matter.said if kind != NAME for part in (kinds[kind], word)]
         lines.append(compact([places[matter.list], matter.url, matter.name, matter.note, others, *matter.places]))
     numbered = ((str(number), line) for number, line in enumerate(lines))
-    return ((int(first), content) for first, content in shared_out(numbered, _CARDS_FILE, "[{}]".format))
+    return ((int(first), content) for first, content in shared_out(numbered, size, "[{}]".format))
 
 
 def _readings(ear: Ear) -> dict[str, str]:
@@ -157,7 +160,7 @@ def _other_characters(known: set[str]) -> Iterator[tuple[str, bytes]]:
     meant = {old: new for new, *forms in _typing("繁体字") for old in forms}
     meant = {one: alone(one) for one in _common_characters()} | meant
     lines = ((one, f'"{one}":"{meant[one]}"') for one in sorted(meant) if one not in known)
-    return shared_out(lines, _CHARACTERS_FILE, "{{{}}}".format)
+    return shared_out(lines, _SMALLEST, "{{{}}}".format)
 
 
 def _common_characters() -> Iterator[str]:

@@ -28,7 +28,7 @@ _CALLED = ("nicknames", "short", "former", "signs")
 _CODES = ("catalog_code", "task_code", "local_code", "handling_code", "number")
 _ORDER = "fpyqzrjgwct"
 THEMES, PROSE, SYNONYM = "主题", "说明", "近义"
-BODIES = BY_LETTER["j"].title
+BODIES, LAWS = BY_LETTER["j"].title, BY_LETTER["g"].title
 # The lists that results name, in the order in which they are shown.
 LISTS = tuple({"主": THEMES, "说": PROSE}.get(letter) or BY_LETTER[letter].title for letter in "fpyqzrj主说gwct")
 

@@ -71,7 +71,7 @@ class Ear:
         return [*pairs, *singles, f"={letters[:1]}", *[f"={letters[at : at + 2]}" for at in range(len(letters) - 1)]]
 
     def short_keys(self, word: str) -> list[str]:
-        """What the short form of a long name is looked up by: 经发办 of 经济发展办公室."""
+        """What the short form of a long name is looked up by: 经发办 of 经济发展办公室, 道交法 of 道路交通安全法."""
         sounds = self._sounds(word)
         pairs = [pair for apart in (2, 3) for pair in zip(sounds, sounds[apart:], strict=False)]
         return [f"{here[0]}-{after[0]}" for here, after in pairs]

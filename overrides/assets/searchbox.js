@@ -9,7 +9,7 @@
   var base = document.currentScript.src.replace(/assets\/[^/]*$/, "");
   var phone = form.getAttribute("data-phone") || "";
   var whole = form.hasAttribute("data-whole"); /* the page of results, where results stand in the page itself */
-  var SHOWN = 8, KEPT = 8, ROUNDS = 20;
+  var SHOWN = 8, KEPT = 8, ROUNDS = 20, AT_ONCE = 4, PAUSE = 100;
   var WORDS = "qingdan.searched", KEYS = "qingdan.keys";
 
   function node(name, className, text) {
@@ -117,7 +117,11 @@
         return show(null, true);
       }
       var left = found.missing.length, lost = false;
-      if (!left || ++rounds > ROUNDS) return show(found, true);
+      if (!left || ++rounds > ROUNDS) {
+        show(found, true);
+        setTimeout(function () { rest(mine); }, PAUSE);
+        return;
+      }
       show(found, false);
       found.missing.forEach(function (path) {
         bring(path, function (came) {
@@ -137,6 +141,16 @@
       if (!came) return show(null, true);
       engine = engine || new window.QingdanSearch.Engine();
       round();
+    });
+  }
+  /* While the reader reads, what the next letters will need; not where bytes are dear. */
+  function rest(mine) {
+    if (mine !== turn || (navigator.connection && navigator.connection.saveData)) return;
+    var paths = engine.spare().slice(0, AT_ONCE), left = paths.length;
+    paths.forEach(function (path) {
+      bring(path, function (came) {
+        if (came && !--left) rest(mine);
+      });
     });
   }
   function cancel() {

@@ -6,6 +6,7 @@ var QingdanSearch = {};
   "use strict";
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var VALUE = {};
+  var SMALL = 160; /* files */
   for (var at = 0; at < 64; at++) VALUE[DIGITS.charCodeAt(at)] = at;
 
   /* The last of the beginnings that is not behind `key`: the number of the file that holds it. */
@@ -80,6 +81,13 @@ var QingdanSearch = {};
       var found = this.held.get(name);
       if (found === undefined) this.missing.add(this.index.at + "/" + name);
       return found;
+    }
+    /* What a small town's search has not yet brought and will most likely need: to be brought while nobody waits. */
+    spare() {
+      if (!this.index || this.index.sounds.length + this.index.cards.length > SMALL) return [];
+      var names = this.index.cards.map((_, at) => "cards-" + at + ".json");
+      names = names.concat(this.index.sounds.map((_, at) => "sounds-" + at + ".json"));
+      return names.filter((name) => !this.held.has(name)).map((name) => this.index.at + "/" + name);
     }
     /* The matters of a key, by grade; an empty list while its part is missing. */
     matters(kind, begins, key) {

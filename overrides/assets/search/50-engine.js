@@ -49,6 +49,10 @@
         this.known = new Map(); /* official word → numbers of matters */
       }
     }
+    /* Paths of parts worth bringing while nobody waits, so that the next letters need none. */
+    spare() {
+      return this.parts.spare();
+    }
     /* options: {texts: whether to look through whole pages too, limit}. */
     search(query, options) {
       var wanted = options || {};
@@ -56,7 +60,7 @@
       var typed = this.reader.read(query);
       if (!typed.words.length) return this._answer([], "", 0);
       var found = this._found(typed, false);
-      if (!this.parts.missing.size && best(found) < STRONG) found = merged(found, this._found(typed, true));
+      if (!this.parts.missing.size && best(found) < STRONG && typed.words.some(maySlip)) found = merged(found, this._found(typed, true));
       if (!this.parts.missing.size && (wanted.texts || best(found) < SURE)) this._addTexts(typed, found);
       var ordered = this._ordered(found, typed);
       var shown = ordered.slice(0, wanted.limit || ordered.length);
@@ -68,7 +72,7 @@
     /* Number of a matter → how well it fits, and why. While parts are missing, what can be said without them. */
     _found(typed, slips) {
       var found = new Map();
-      var near = this.candidates.of(typed.words, slips, 3 * SHOWN, SYNONYMS);
+      var near = this.candidates.of(typed.words, slips, 3 * SHOWN, typed.words.some(tells) ? SYNONYMS : 0);
       if (this.parts.missing.size) return found;
       var matters = this._near(near.matters, SHOWN, CARD_FILES);
       matters.concat(near.synonyms).forEach((number) => this.parts.card(number));
@@ -271,6 +275,13 @@
   /* A name as it is typed: without the remark that it is an example, without marks. */
   function plainName(name) {
     return QingdanSearch.pure(QingdanSearch.plain(name.replace(/（示例）$/, "")));
+  }
+  /* Whether enough was typed of a word to tell an everyday word from a beginning; and a slip from something else. */
+  function tells(readings) {
+    return readings.some((items) => items.length > (items.every((item) => item.i) ? 2 : 1));
+  }
+  function maySlip(readings) {
+    return readings.some((items) => items.length > 1 && !items.every((item) => item.i));
   }
   function idOf(card) {
     return (/\/([a-z]\d+)\/$/.exec(card[1]) || [])[1] || "";

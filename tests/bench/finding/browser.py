@@ -97,11 +97,11 @@ def ask(page: Page, queries: Sequence[str]) -> list[list[str]]:
     return page.evaluate("texts => ask(texts)", list(queries))
 
 
-def typing(page: Page, queries: Sequence[str]) -> list[float]:
-    """Milliseconds from each letter of each query to its painted results, on a slow telephone."""
+def typing(page: Page, queries: Sequence[str]) -> list[tuple[float, float]]:
+    """Milliseconds from each letter of each query to its first painted results and to all of them, on a slow telephone."""
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    times = [one for query in queries for one in page.evaluate("text => type(text)", query)]
+    times = [tuple(one) for query in queries for one in page.evaluate("text => type(text)", query)]
     session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     return times
 

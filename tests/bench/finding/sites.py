@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
+from rjsmin import jsmin
+
 from generator.derive.pinyin import Reader
 from generator.derive.town import Town
 from generator.search import index
@@ -62,7 +64,7 @@ def ours(town: Town, place: Path) -> float:
 
 def script() -> str:
     """The engine as one file, as a site serves it."""
-    return "\n".join(path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js")))
+    return jsmin("\n".join(path.read_text("utf-8") for path in sorted(SCRIPTS.glob("*.js"))))
 
 
 def plain(town: Town, work: Path, place: Path) -> float:
