@@ -10,7 +10,7 @@
 (function () {
   "use strict";
   var SHOWN = 24; /* candidates that are looked at closely */
-  var CARD_FILES = 10;
+  var CARD_FILES = 7;
   var SYNONYMS = 6;
   var KINDS = { 名称: 1, 俗称: 0.985, 现行清单名称: 0.97, 编号: 0.96, 子项: 0.9, 包括: 0.9, 步骤: 0.72, 说法: 1 };
   var LISTS = { 办事指南: 1, 不归镇里办的事: 0.985, 一件事: 0.985, 机构: 0.97, 主题: 0.84, 法规依据: 0.92, 文件: 0.9, 执法决定: 0.86 };
