@@ -186,3 +186,34 @@ def test_build_and_what_an_error_leaves(tmp_path: Path, wrong_town: Path) -> Non
     assert "原来的网站没有动" in said(done)
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [site.name]
+
+
+def test_search_says_what_the_page_would(tmp_path: Path) -> None:
+    done = run("search", "--root", str(TOWN), *DAY, "--format", "json", "--limit", "3", "盖房子")
+    found = json.loads(done.stdout)
+    assert done.returncode == 0 and 1 <= len(found) <= 3
+    assert all(set(one) == {"编号", "名称", "清单", "状态", "url", "score", "why"} for one in found)
+    assert {"f003", "y002"} & {one["编号"] for one in found}, found
+    assert [one["score"] > 0 for one in found] == [True] * len(found)
+
+
+def test_search_finds_nothing_and_says_so() -> None:
+    done = run("search", "--root", str(TOWN), *DAY, "龘靐齉")
+    assert done.returncode == 0 and "没有找到" in said(done)
+
+
+def test_search_on_a_console_of_gbk_shows_what_it_can() -> None:
+    done = run("search", "--root", str(TOWN), *DAY, "户外广告", PYTHONIOENCODING="gbk")
+    assert done.returncode == 0 and "户外广告" in said(done, "gbk")
+
+
+def test_search_without_its_interpreter_says_how_to_get_it(tmp_path: Path) -> None:
+    (tmp_path / "py_mini_racer.py").write_text("raise ImportError\n", "utf-8")
+    paths = os.pathsep.join([str(tmp_path), str(HERE.parent)])
+    done = run("search", "--root", str(TOWN), *DAY, "低保", PYTHONPATH=paths)
+    assert done.returncode == 1 and "qingdan[desk]" in said(done) and "Traceback" not in said(done)
+
+
+def test_search_refuses_a_record_with_errors(wrong_town: Path) -> None:
+    done = run("search", "--root", str(wrong_town), *DAY, "低保")
+    assert done.returncode == 1 and "先改好再搜" in said(done)
