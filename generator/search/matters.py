@@ -20,17 +20,33 @@ from generator.model.reference import Law
 from generator.model.values import Leaf
 from generator.pages import words
 
-# The words a matter is found by, and where in the record they stand, the weightiest first.
+# Where the words stand that a matter is found by, and how much it is worth to be found by them.
 NAME, CALLED, CURRENT, CODE, SUBITEM = "名称", "俗称", "现行清单名称", "编号", "子项"
 HELD, STEP, SAID = "包括", "步骤", "说法"  # of a theme, of an undertaking, of an official word
-SAYINGS = (NAME, CALLED, CURRENT, CODE, SUBITEM, HELD, STEP, SAID)
+SAYINGS = {NAME: 1.0, CALLED: 0.985, CURRENT: 0.97, CODE: 0.96, SUBITEM: 0.9, HELD: 0.9, STEP: 0.72, SAID: 1.0}
 _CALLED = ("nicknames", "short", "former", "signs")
 _CODES = ("catalog_code", "task_code", "local_code", "handling_code", "number")
-_ORDER = "fpyqzrjgwct"
 THEMES, PROSE, SYNONYM = "主题", "说明", "近义"
 BODIES, LAWS = BY_LETTER["j"].title, BY_LETTER["g"].title
-# The lists that results name, in the order in which they are shown.
-LISTS = tuple({"主": THEMES, "说": PROSE}.get(letter) or BY_LETTER[letter].title for letter in "fpyqzrj主说gwct")
+# Letter or list → its worth against what fits as well, and whose turn it is among equals: guides first, then
+# what is not the town's and undertakings, then powers, then the rest. In the order in which results name them.
+_WORTH = {
+    "f": (1.0, 0),
+    "p": (0.985, 1),
+    "y": (0.985, 1),
+    "q": (0.94, 2),
+    "z": (0.94, 3),
+    "r": (0.94, 3),
+    "j": (0.97, 3),
+    THEMES: (0.84, 3),
+    PROSE: (0.94, 3),
+    "g": (0.92, 3),
+    "w": (0.9, 3),
+    "c": (0.86, 3),
+    "t": (0.94, 3),
+}
+_ORDER = [name for name in _WORTH if name in BY_LETTER]
+LISTS = {BY_LETTER[name].title if name in BY_LETTER else name: worth for name, worth in _WORTH.items()}
 
 
 class Prose(NamedTuple):
@@ -45,8 +61,8 @@ class Matter(NamedTuple):
     """One thing to be found.
 
     `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (暂停办理…),
-    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands, `texts` everything its page says, `places`
-    what on its page has an address of its own.
+    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands,
+    `texts` everything its page says, `places` what on its page has an address of its own.
     """
 
     list: str

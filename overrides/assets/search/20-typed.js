@@ -8,8 +8,10 @@
   var LIGHT = 0.12; /* the weight of words that only ask */
   var READINGS = 3; /* ways to read letters that are followed up */
   var HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud87f][\udc00-\udfff]/;
+  var MARK = /[\u2000-\u2fef\u3000-\u303f\ufe00-\uffff\ud800-\udfff]/;
   var LETTERS = /^[a-z]+$/;
   var INITIAL = /^(?:[zcs]h|[b-hj-np-tw-z])/;
+  var ARTICLE = /第?([零一二三四五六七八九十百]+|\d{1,4})条(?:之[一二三四五六七八九十])?/;
   var NUMERALS = "零一二三四五六七八九";
 
   /* Small letters, half width, tones off: hù wài → hu wai, ＨＷＧＧ → hwgg. */
@@ -24,7 +26,7 @@
     return out.replace(/[\u0300-\u036f]/g, "");
   }
   function isWord(one) {
-    return HAN.test(one) || /[a-z0-9]/.test(one) || (one > "\u00ff" && !/[\u2000-\u2fef\u3000-\u303f\ufe00-\uffff\ud800-\udfff]/.test(one));
+    return HAN.test(one) || /[a-z0-9]/.test(one) || (one > "\u00ff" && !MARK.test(one));
   }
   /* The sound that stands for a syllable, as generator/search/sounds.py folds it. */
   function folder(folds) {
@@ -100,7 +102,7 @@
     read(query) {
       var text = this._simplified(plain(query));
       var place = "";
-      text = text.replace(/第?([零一二三四五六七八九十百]+|\d{1,4})条(?:之[一二三四五六七八九十])?/, function (all, given, at, whole) {
+      text = text.replace(ARTICLE, function (all, given, at, whole) {
         if (!whole.replace(all, "").trim()) return all;
         place = number(given) ? article(number(given)) : "";
         return " ";
@@ -199,8 +201,13 @@
         var piece = letters.slice(at, at + length);
         var fold = this.fold(piece);
         var ends = at + length === letters.length;
-        if (this.syllables.has(fold)) steps.push({ length: length, cost: 1, item: { s: [piece], f: [fold], p: last && ends ? fold : "", w: 1 } });
-        else if (last && ends && length > 1 && this.beginnings.has(fold)) steps.push({ length: length, cost: 1.3, item: { s: [], f: [], p: fold, w: 1 } });
+        var open = last && ends; /* the reader may be about to go on */
+        var item = { s: [], f: [], p: open ? fold : "", w: 1 };
+        if (this.syllables.has(fold)) {
+          item.s.push(piece);
+          item.f.push(fold);
+          steps.push({ length: length, cost: 1, item: item });
+        } else if (open && length > 1 && this.beginnings.has(fold)) steps.push({ length: length, cost: 1.3, item: item });
       }
       var initial = INITIAL.exec(letters.slice(at));
       if (initial) steps.push({ length: initial[0].length, cost: 1.6, item: { s: [], f: [], i: this.fold(initial[0]), w: 1 } });

@@ -108,7 +108,8 @@
     _pair(left, right) {
       if (left.f.length) {
         var keys = joined(left.f, right.f);
-        if (right.i || right.p) left.f.forEach((before) => (keys = keys.concat(this.parts.keysFrom(before + "-" + (right.i || right.p), FILES))));
+        var open = right.i || right.p;
+        if (open) left.f.forEach((before) => (keys = keys.concat(this.parts.keysFrom(before + "-" + open, FILES))));
         return keys;
       }
       var initial = right.i || (right.f[0] || right.p || "")[0];

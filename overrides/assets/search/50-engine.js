@@ -9,19 +9,20 @@
    found.meant: what was probably meant, where a character was wrong; "" else. */
 (function () {
   "use strict";
-  var SHOWN = 24; /* candidates that are looked at closely */
+  /* How many are looked at closely, and from how many files of cards at most: of the candidates, of those that an
+     official word leads to, of those whose whole page holds what was typed. */
+  var SHOWN = 24;
   var CARD_FILES = 7;
-  var SYNONYMS = 6;
-  var KINDS = { 名称: 1, 俗称: 0.985, 现行清单名称: 0.97, 编号: 0.96, 子项: 0.9, 包括: 0.9, 步骤: 0.72, 说法: 1 };
-  var LISTS = { 办事指南: 1, 不归镇里办的事: 0.985, 一件事: 0.985, 机构: 0.97, 主题: 0.84, 法规依据: 0.92, 文件: 0.9, 执法决定: 0.86 };
-  var OTHER_LISTS = 0.94;
-  var FOLLOWED = 4; /* of the everyday words that fit */
-  var MEANT = 0.3; /* how well an everyday word must fit */
+  var LED_TO = 10;
+  var LED_TO_FILES = 5;
+  var TEXTS = 60;
+  var TEXTS_FILES = 12;
+  var SYNONYMS = 6; /* everyday words that are looked at; */
+  var FOLLOWED = 4; /* … that are followed; */
+  var MEANT = 0.3; /* … and how well they must fit */
   var BY_SYNONYM = 0.93;
   var ENDED = 0.72;
   var EXAMPLE = 0.9;
-  /* What a resident needs first stands first among what fits equally well. */
-  var FIRST = { 办事指南: 0, 不归镇里办的事: 1, 一件事: 1, 权力清单: 2 };
   var STRONG = 0.62; /* nothing below it: look again, with slips allowed for */
   var BY_CODE = 1.1; /* asked for by its own number: nothing comes before */
   var ASKED = 1.05;
@@ -33,7 +34,7 @@
   var COVERED = 0.72;
   var MARKED = 0.4; /* how alike a name must be for its characters to be marked, or to be asked about */
   var CLEAR = 0.4;
-  var TIERS = [0.93, 0.62];
+  var TIERS = [0.93, 0.62]; /* of the best: what fits as well, what fits nearly as well */
 
   class Engine {
     constructor() {
@@ -60,7 +61,8 @@
       var typed = this.reader.read(query);
       if (!typed.words.length) return this._answer([], "", 0);
       var found = this._found(typed, false);
-      if (!this.parts.missing.size && best(found) < STRONG && typed.words.some(maySlip)) found = merged(found, this._found(typed, true));
+      var slip = best(found) < STRONG && typed.words.some(maySlip);
+      if (!this.parts.missing.size && slip) found = merged(found, this._found(typed, true));
       if (!this.parts.missing.size && (wanted.texts || best(found) < SURE)) this._addTexts(typed, found);
       var ordered = this._ordered(found, typed);
       var shown = ordered.slice(0, wanted.limit || ordered.length);
@@ -126,11 +128,11 @@
       var best = null;
       for (var items of readings) {
         for (var at = -2; at < others.length; at += 2) {
-          var kind = at < 0 ? "名称" : said[others[at]];
+          var kind = said[at < 0 ? 0 : others[at]]; /* what stands first is the name */
           var word = at < 0 ? card[2] : others[at + 1];
-          var likeness = KINDS[kind] * this.likeness.of(items, word);
+          var likeness = kind[1] * this.likeness.of(items, word);
           if (likeness < LETTERS && items.every((item) => item.i)) continue;
-          if (likeness > (best ? best.likeness : 0)) best = { likeness: likeness, kind: kind, word: word, items: items };
+          if (likeness > (best ? best.likeness : 0)) best = { likeness: likeness, kind: kind[0], word: word, items: items };
         }
       }
       return best;
@@ -151,20 +153,21 @@
       numbers.forEach((number) => {
         var card = this.parts.card(number);
         if (!card) return;
-        var said = this.parts.index.said;
+        var index = this.parts.index;
         for (var at = 0; at < card[4].length; at += 2) {
-          if (said[card[4][at]] !== "编号") continue;
+          if (card[4][at] !== index.code) continue;
           var whole = QingdanSearch.pure(QingdanSearch.plain(card[4][at + 1]));
           if (whole.slice(0, code.length) !== code) continue;
-          var best = { likeness: 1, kind: "编号", word: card[4][at + 1], items: [] };
+          var best = { likeness: 1, kind: index.said[index.code][0], word: card[4][at + 1], items: [] };
           found.set(number, this._entry(number, card, whole.length === code.length ? BY_CODE : 0.9, best, ""));
         }
       });
     }
     _entry(number, card, score, best, synonym) {
       var list = this.parts.index.lists[card[0]];
-      var prior = (LISTS[list] || OTHER_LISTS) * (number >= this.parts.index.ended ? ENDED : 1) * (/（示例）$/.test(card[2]) ? EXAMPLE : 1);
-      return { number: number, card: card, list: list, score: score === BY_CODE ? score : score * prior, best: best, synonym: synonym };
+      var prior = list[1] * (number >= this.parts.index.ended ? ENDED : 1) * (/（示例）$/.test(card[2]) ? EXAMPLE : 1);
+      if (score !== BY_CODE) score *= prior;
+      return { number: number, card: card, list: list[0], turn: list[2], score: score, best: best, synonym: synonym };
     }
     /* An everyday word that fits leads to the official one; the rest of what was typed counts as before. */
     _bySynonyms(numbers, words, found) {
@@ -174,7 +177,8 @@
         if (!card) return;
         words.forEach((readings, place) => {
           var like = this._best(readings, ["", "", "", "", []], card[4]);
-          if (like && like.likeness >= MEANT) meant.push({ word: card[2], said: like.word, likeness: Math.min(1, like.likeness), place: place });
+          if (!like || like.likeness < MEANT) return;
+          meant.push({ word: card[2], said: like.word, likeness: Math.min(1, like.likeness), place: place });
         });
       });
       meant.sort((a, b) => b.likeness - a.likeness);
@@ -183,7 +187,9 @@
         if (BY_SYNONYM * one.likeness < least) return;
         var instead = this.reader.read(one.word).words;
         var others = words.slice(0, one.place).concat(instead, words.slice(one.place + 1));
-        this._near(this._known(one.word, instead), 10, 5).forEach((number) => this._judge(number, others, found, BY_SYNONYM * one.likeness, one.said));
+        this._near(this._known(one.word, instead), LED_TO, LED_TO_FILES).forEach((number) => {
+          this._judge(number, others, found, BY_SYNONYM * one.likeness, one.said);
+        });
       });
     }
     /* The matters of an official word, looked up once. */
@@ -211,11 +217,12 @@
       });
       if (!pairs) return;
       var numbers = Array.from(counts.keys()).filter((number) => counts.get(number) === pairs && !found.has(number));
-      this._near(numbers.sort((a, b) => a - b), 60, 12).forEach((number) => {
+      this._near(numbers.sort((a, b) => a - b), TEXTS, TEXTS_FILES).forEach((number) => {
         var card = this.parts.card(number);
         if (!card) return;
-        var list = this.parts.index.lists[card[0]];
-        found.set(number, { number: number, card: card, list: list, score: SURE - (number >= this.parts.index.ended ? 0.01 : 0), best: null, synonym: "" });
+        var entry = this._entry(number, card, 0, null, "");
+        entry.score = SURE - (number >= this.parts.index.ended ? 0.01 : 0);
+        found.set(number, entry);
       });
     }
     /* What was asked for by its number or its whole name; then by how well they fit, in three tiers, in the first of
@@ -223,17 +230,16 @@
     _ordered(found, typed) {
       var top = best(found);
       var least = Math.max(LEAST, Math.min(SURE, top * NEXT));
-      var order = this.parts.index.lists;
       var ended = this.parts.index.ended;
       var entries = Array.from(found.values()).filter((entry) => entry.score >= least);
       entries.forEach((entry) => {
         entry.tier = entry.score >= top * TIERS[0] ? 0 : entry.score >= top * TIERS[1] ? 1 : 2;
         if (entry.number >= ended) entry.tier = 3;
-        if (entry.score >= ASKED || (idOf(entry.card) && typed.plain === plainName(entry.card[2]))) entry.tier = entry.number < ended ? -2 : -1;
-        entry.first = entry.tier ? 0 : entry.list in FIRST ? FIRST[entry.list] : 3;
+        var asked = entry.score >= ASKED || (idOf(entry.card) && typed.plain === plainName(entry.card[2]));
+        if (asked) entry.tier = entry.number < ended ? -2 : -1;
+        if (entry.tier) entry.turn = 0;
       });
-      entries.sort((a, b) => a.tier - b.tier || a.first - b.first || b.score - a.score || order.indexOf(a.list) - order.indexOf(b.list) || a.number - b.number);
-      return entries;
+      return entries.sort((a, b) => a.tier - b.tier || a.turn - b.turn || b.score - a.score || a.number - b.number);
     }
     _result(entry, typed) {
       var card = entry.card;
