@@ -119,7 +119,7 @@
       var left = found.missing.length, lost = false;
       if (!left || ++rounds > ROUNDS) {
         show(found, true);
-        setTimeout(function () { rest(mine); }, PAUSE);
+        setTimeout(function () { ahead(mine); }, PAUSE);
         return;
       }
       show(found, false);
@@ -144,12 +144,12 @@
     });
   }
   /* While the reader reads, what the next letters will need; not where bytes are dear. */
-  function rest(mine) {
+  function ahead(mine) {
     if (mine !== turn || (navigator.connection && navigator.connection.saveData)) return;
     var paths = engine.spare().slice(0, AT_ONCE), left = paths.length;
     paths.forEach(function (path) {
       bring(path, function (came) {
-        if (came && !--left) rest(mine);
+        if (came && !--left) ahead(mine);
       });
     });
   }

@@ -79,6 +79,30 @@ def test_typing_shows_from_the_first_letter_and_nothing_is_fetched_before(opened
     assert page.complaints == []
 
 
+def test_what_the_next_letters_need_comes_while_the_reader_reads(opened):
+    make, address, record = opened
+    page = make()
+    page.goto(address + DEEP[0])
+    _type(page, _word(record))
+    _found(page, str(_entry(record).name))
+    files = len(page.request.get(address + "search/index.json").json()["cards"])
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').filter(r => /cards-/.test(r.name)).length >= " + str(files)
+    )
+    assert page.complaints == []
+
+
+def test_where_bytes_are_dear_nothing_more_comes(opened):
+    make, address, record = opened
+    page = make(before="Object.defineProperty(navigator, 'connection', {value: {saveData: true}});")
+    page.goto(address + DEEP[0])
+    _type(page, _word(record))
+    _found(page, str(_entry(record).name))
+    before = len(page.asked)
+    page.wait_for_timeout(500)
+    assert len(page.asked) == before and page.complaints == []
+
+
 def test_by_pinyin_and_why_is_said(opened):
     make, address, record = opened
     page = make()
