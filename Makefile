@@ -13,7 +13,11 @@ serve: .venv/site ## 一边改一边看
 
 test: .venv/test browser ## 装好测试要的东西，全部跑一遍
 	@$(BIN)/ruff check generator tests
-	@$(BIN)/python -m pytest
+	@# A browser waits more than it works: what needs none runs beside it, and is shown when both are done.
+	@beside=$$(mktemp); $(BIN)/python -m pytest --ignore tests/browser >$$beside 2>&1 & rest=$$!; \
+	$(BIN)/python -m pytest tests/browser; browser=$$?; \
+	wait $$rest; rest=$$?; cat $$beside; rm -f $$beside; \
+	test $$browser -eq 0 && test $$rest -eq 0
 
 browser: ## 装测试要的 Chromium、nginx、Java、poppler 和中文字体（系统里没有时）
 	@for tool in chromium nginx java pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
