@@ -208,7 +208,7 @@
       typed.words.forEach((readings) => {
         var items = readings[0];
         for (var at = 0; at + 1 < items.length; at++) {
-          if (!items[at].c || !items[at + 1].c || items[at].w < 1 || items[at + 1].w < 1) continue;
+          if (!items[at].c || !items[at + 1].c || items[at].typed < 1 || items[at + 1].typed < 1) continue;
           pairs++;
           this.parts.text(items[at].c + items[at + 1].c).forEach((numbers) => {
             numbers.forEach((number) => counts.set(number, (counts.get(number) || 0) + 1));
