@@ -94,6 +94,16 @@ def _show(checked: site.Checked, form: str) -> None:
             click.echo(reports.text(problems, texts, tally))
 
 
+def _holding(root: Path, day: date, refusal: str) -> site.Checked:
+    """A record that may be worked with; one with errors is shown, refused, and ends the command."""
+    checked = site.read_and_check(root, day, progress=_progress)
+    if not checked.holds:
+        _show(checked, "text")
+        click.echo(refusal, err=True)
+        sys.exit(1)
+    return checked
+
+
 @main.command(help="检查全部记录，说清哪里不对、怎么改。")
 @_root
 @_as_of
@@ -128,11 +138,7 @@ def build(root: Path, as_of: date | None, target: Path | None) -> None:
     from generator import plugin  # mkdocs takes long to load; other commands do without it
 
     day = as_of or site.today()
-    checked = site.read_and_check(root, day, progress=_progress)
-    if not checked.holds:
-        _show(checked, "text")
-        click.echo("有错误，没有生成；原来的网站没有动。", err=True)
-        sys.exit(1)
+    checked = _holding(root, day, "有错误，没有生成；原来的网站没有动。")
     said = _tally(checked.record).sentence(checked.problems)
     click.echo(f"{said}（提醒的内容用 qingdan check 看）" if checked.problems else said)
     target = (target or root / "site").resolve()
@@ -210,11 +216,7 @@ def search(words: tuple[str, ...], root: Path, as_of: date | None, form: str, li
     from generator.search import interpreter  # takes long to load; other commands do without it
 
     day = as_of or site.today()
-    checked = site.read_and_check(root, day, progress=_progress)
-    if not checked.holds:
-        _show(checked, "text")
-        click.echo("有错误，先改好再搜。", err=True)
-        sys.exit(1)
+    checked = _holding(root, day, "有错误，先改好再搜。")
     scripts = site.starter() / interpreter.SCRIPTS
     try:
         engine = interpreter.Engine(scripts, site.prepare(checked, day).search())
