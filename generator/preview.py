@@ -39,7 +39,8 @@ class Preview(FileSystemEventHandler):
     def __init__(self, root: Path, day: date) -> None:
         self.root, self.day = root, day
         self.memory = Memory()
-        self.version = 0
+        self.version = 0  # of what is on disk …
+        self.shown = 0  # … and of what is in memory, which a page says it shows
         self.change = threading.Condition()
         self.work = threading.RLock()
         self.stale = {"record", "prose"}  # what was saved and is not yet in memory
@@ -78,10 +79,12 @@ class Preview(FileSystemEventHandler):
         """Bring what is in memory up to what is on disk."""
         with self.change:
             stale, self.stale = self.stale, set()
+            shown = self.version
         if not stale:
             return
         try:
             stale = self._take_in(stale)
+            self.shown = shown
         finally:  # what could not be taken in is tried again with the next page
             with self.change:
                 self.stale |= stale
@@ -151,7 +154,7 @@ class Preview(FileSystemEventHandler):
 
     def _html(self, start: Callable[..., Any], status: str, html: str, path: str) -> Iterable[bytes]:
         script = (
-            f'<script src="{"../" * path.count("/")}{_SCRIPT}" data-version="{self.version}" defer></script>\n</body>'
+            f'<script src="{"../" * path.count("/")}{_SCRIPT}" data-version="{self.shown}" defer></script>\n</body>'
         )
         return _answer(start, status, "text/html; charset=utf-8", html.replace("</body>", script, 1).encode())
 

@@ -102,3 +102,20 @@ def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
         assert "nowhere.md" in ask() and answers[-1].startswith("500")
         page.write_text(written, "utf-8")
         assert "关于本站" in ask() and answers[-1].startswith("200")
+
+
+def test_a_save_while_the_page_is_made_is_not_overlooked(tmp_path, monkeypatch):
+    """A page says the version it shows: an editor that empties a file and then fills it saves twice within a page."""
+    shutil.copytree(TOWN / "powers", tmp_path / "powers")
+    with Preview(tmp_path, date(2026, 11, 22)) as fresh:
+        made = fresh.page
+
+        def interrupted(url: str) -> str | None:
+            html = made(url)
+            fresh.version += 1  # what the second save does
+            return html
+
+        monkeypatch.setattr(fresh, "page", interrupted)
+        html = b"".join(fresh({"PATH_INFO": "/authority/q001/"}, lambda *_: None)).decode()
+        shown = html.partition('data-version="')[2].partition('"')[0]
+        assert shown and shown != str(fresh.version)
