@@ -2,12 +2,13 @@
 
 click's own translations need compiled catalogues and the machine's language settings; a clerk's
 machine has neither for certain. So the few sentences are said here, by the class of the error.
-Used by `cli` alone.
+Used by `cli` and `commands/`.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -86,6 +87,11 @@ class Command(_Chinese, click.Command):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, options_metavar="[选项]", **kwargs)
+
+
+def command(name: str | None = None, **said: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command of a function: `click.command`, in Chinese."""
+    return click.command(name, cls=Command, **said)
 
 
 class Group(_Chinese, click.Group):

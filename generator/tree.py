@@ -37,6 +37,14 @@ class Scalar(Node):
         self.text: str = event.value
         self.plain: bool = not event.style
 
+    @classmethod
+    def made(cls, text: str) -> Scalar:
+        """A value that stands in no file yet."""
+        node = cls.__new__(cls)
+        node.line = node.column = node.end_line = node.end_column = 0
+        node.text, node.plain = text, True
+        return node
+
     def span(self) -> Span:
         width = self.end_column - self.column if self.end_line == self.line else 1
         return Span(self.line + 1, self.column + 1, max(1, width))

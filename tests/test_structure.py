@@ -66,9 +66,14 @@ press
 publication.*
 authoring.style.pieces
 authoring.style.*
+authoring.editing.*
+authoring.workbook.book authoring.workbook.columns
+authoring.workbook.*
 authoring.*
 plugin
 preview
+commands.options
+commands.*
 cli
 __main__
 """
@@ -84,6 +89,8 @@ ONLY = {
     "material": "plugin",
     "py_mini_racer": "search.interpreter",
     "rjsmin": "plugin",
+    "xlsxwriter": "authoring.workbook.book",
+    "docx": "authoring.paper",
 }
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330

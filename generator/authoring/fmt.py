@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import reader, record, source, tree
-from generator.authoring.style import comments, layout
-from generator.authoring.style.pieces import Piece
+from generator.authoring.style import comments, layout, order
 from generator.folder import entry_kind
 from generator.model.adjustment import Adjustment
-from generator.model.fields import Part, fields_of
+from generator.model.fields import Part
 from generator.model.kinds import BY_LETTER, LISTS
 from generator.model.values import EntryRef
 from generator.problem import Problem
@@ -87,7 +86,7 @@ def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
     renamed = tuple(_renew(document.root, model, name_of))
     words = comments.every(document.text, document.root)
     whole = comments.pieces(document.text, document.root)
-    _arrange(whole, model)
+    order.arrange(whole, model)
     content = layout.text(whole).encode()
     again = source.read(content)
     if again.root is None or again.faults or _values(again.root) != _values(document.root):
@@ -115,21 +114,6 @@ def _renew(root: Mapping, model: type[Part], name_of: NameOf) -> Iterator[str]:
         if name.strip() and now and name.strip() != now:
             yield f"第{node.line + 1}行“{node.text}”换成“{id_} {now}”"
             node.text, node.plain = f"{id_} {now}", True
-
-
-def _arrange(piece: Piece, model: type[Part] | None) -> None:
-    """Sort fields as the model does; one that the model does not know stays behind the one before it."""
-    specs = {spec.name: spec for spec in fields_of(model)} if model else {}
-    order = {name: rank for rank, name in enumerate(specs)}
-    ranks, rank = {}, -1
-    for child in piece.children:
-        name = child.key.text if child.key else ""
-        rank = order.get(name, rank)
-        ranks[id(child)] = rank
-        spec = specs.get(name)
-        _arrange(child, (spec.part if spec else None) if child.key else model)
-    if isinstance(piece.value, Mapping):
-        piece.children.sort(key=lambda child: ranks[id(child)])
 
 
 def _replace(place: Path, content: bytes) -> bool:

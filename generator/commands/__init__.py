@@ -1,0 +1,1 @@
+"""The commands, a module a part of the work: words and options only."""

@@ -1,0 +1,102 @@
+"""What the commands share: options, progress, showing a record's problems. Used by the modules beside it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import characters, chinese_click, reports, site
+from generator.authoring.editing import together
+from generator.record import Record
+
+
+class Day(click.ParamType):
+    """A day as the record writes it."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，要写成 2026-04-08", param, ctx)
+
+
+def _settled(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
+    """A record in which nothing is half done: what an interrupted command had decided is carried out first."""
+    try:
+        if together.finish(root):
+            click.echo("上次写到一半断了，现在接着写完了。", err=True)
+    except together.Stuck as stuck:
+        raise click.ClickException(
+            f"上次写到一半断了，“{stuck}”写不进去，已经全部退回；关掉打开着它的程序再来"
+        ) from None
+    return root
+
+
+root = click.option(
+    "--root",
+    type=chinese_click.Folder(),
+    callback=_settled,
+    default=Path("."),
+    metavar="文件夹",
+    help="放着 powers 的文件夹；不写就是当前文件夹。",
+)
+as_of = click.option(
+    "--as-of", type=Day(), default=None, metavar="日期", help="当作哪一天来检查；不写就是今天（北京时间）。"
+)
+
+
+def form(*names: str) -> Any:
+    """The option that says how the answer looks; the first name is the usual one."""
+    return click.option(
+        "--format",
+        "form",
+        type=chinese_click.OneOf(names),
+        default="text",
+        metavar="|".join(names),
+        help="输出的样子；不写就是 text（给人看）。",
+    )
+
+
+def progress(count: int) -> None:
+    """Long work shows that it goes on, to a person at a terminal."""
+    if count % 500 == 0 and sys.stderr.isatty():
+        click.echo(f"已经读了 {count} 个文件……", err=True)
+
+
+def tally(town: Record) -> reports.Tally:
+    """How much was looked at."""
+    return reports.Tally(
+        len(town.files), sum(1 for _ in town.entries()) + sum(1 for key in town.broken if "/" not in key)
+    )
+
+
+def show(checked: site.Checked, form: str) -> None:
+    """Print what a check found."""
+    town, problems = checked.record, list(checked.problems)
+    counted = tally(town)
+    match form:
+        case "json":
+            click.echo(reports.as_json(problems, counted))
+        case "sarif":
+            click.echo(reports.as_sarif(problems, counted))
+        case "github":
+            click.echo(reports.as_github(problems, counted))
+        case _:
+            texts = {file.path: characters.readable(file.content) for file in town.files.values()}
+            click.echo(reports.text(problems, texts, counted))
+
+
+def holding(root: Path, day: date, refusal: str) -> site.Checked:
+    """A record that may be worked with; one with errors is shown, refused, and ends the command."""
+    checked = site.read_and_check(root, day, progress=progress)
+    if not checked.holds:
+        show(checked, "text")
+        click.echo(refusal, err=True)
+        sys.exit(1)
+    return checked
