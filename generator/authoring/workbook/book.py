@@ -1,0 +1,160 @@
+"""Workbooks as this project writes them: sheets of text and dates, with notes, drop-downs and print set-up.
+
+In: sheets. Out: the bytes of an .xlsx, the same for the same sheets. Used by whatever gives a clerk a
+workbook; only it uses XlsxWriter.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+Cell = str | date | None
+_CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
+_FONT = "宋体"
+_MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
+_ROOM = 200  # rows below the last that are ready to be filled in
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header, width in Chinese characters, what hangs on the header as a note.
+
+    `choices` are offered in a drop-down; a cell of several (`many`, a line each) may hold others too.
+    A `locked` column is the program's; the rest of a sheet with one may be written in.
+    """
+
+    title: str
+    width: int = 10
+    note: str = ""
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    dates: bool = False
+    locked: bool = False
+    strong: bool = False  # must be filled in
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its name (at most 31 characters), columns and rows; `open` where more rows may be added."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    open: bool = False
+
+
+def written(title: str, sheets: Sequence[Sheet]) -> bytes:
+    """The workbook of the sheets, in their order."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
+    book.set_properties({"title": title, "created": _MADE})
+    formats = _Formats(book)
+    pages = [book.add_worksheet(sheet.name) for sheet in sheets]
+    choices = _Choices(book)
+    for sheet, page in zip(sheets, pages, strict=True):
+        _write(page, sheet, formats, choices)
+    book.close()
+    return out.getvalue()
+
+
+class _Formats:
+    """The few looks that cells have."""
+
+    def __init__(self, book: Any) -> None:
+        said = {
+            "font_name": _FONT,
+            "font_size": 11,
+            "valign": "top",
+            "text_wrap": True,
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
+        head = said | {"bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
+        self.head = book.add_format(head)
+        self.strong = book.add_format(head | {"bg_color": "#F8CBAD"})
+        # As text (@): a spreadsheet neither drops a leading zero nor makes a date of 3-1.
+        self.text = book.add_format(said | {"num_format": "@", "locked": False})
+        self.date = book.add_format(said | {"num_format": "yyyy-mm-dd", "align": "left", "locked": False})
+        self.locked = book.add_format(said | {"num_format": "@", "bg_color": "#F2F2F2"})
+
+
+class _Choices:
+    """Lists for drop-downs, on a hidden sheet of their own: a formula holds 255 characters at most."""
+
+    def __init__(self, book: Any) -> None:
+        self.book, self.page = book, None
+        self.known: dict[tuple[str, ...], str] = {}
+
+    def formula(self, choices: tuple[str, ...]) -> str:
+        """Where a list stands."""
+        if self.page is None:
+            self.page = self.book.add_worksheet(_CHOICES)
+            self.page.hide()
+        if choices not in self.known:
+            column = len(self.known)
+            self.page.write_column(0, column, choices)
+            letters = xlsxwriter.utility.xl_col_to_name(column)
+            self.known[choices] = f"={_CHOICES}!${letters}$1:${letters}${len(choices)}"
+        return self.known[choices]
+
+
+def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> None:
+    last = len(sheet.rows) + (_ROOM if sheet.open else 0)
+    for number, column in enumerate(sheet.columns):
+        page.set_column(number, number, column.width * 2 + 1)
+        page.write_string(0, number, column.title, formats.strong if column.strong else formats.head)
+        if column.note:
+            page.write_comment(0, number, column.note, {"x_scale": 2, "y_scale": 1 + column.note.count("\n") / 3})
+        if column.choices and last:
+            page.data_validation(1, number, last, number, _offer(column, choices))
+        look = formats.locked if column.locked else formats.date if column.dates else formats.text
+        for row in range(1, last + 1):
+            value = sheet.rows[row - 1][number] if row <= len(sheet.rows) else None
+            if value is None or value == "":
+                page.write_blank(row, number, None, look)
+            elif isinstance(value, date):
+                page.write_datetime(row, number, datetime(value.year, value.month, value.day), look)
+            else:
+                page.write_string(row, number, value, formats.text if look is formats.date else look)
+    _set_up(page, sheet, last)
+
+
+def _offer(column: Column, choices: _Choices) -> dict[str, Any]:
+    said = {"validate": "list", "source": choices.formula(column.choices), "error_title": "选一项"}
+    if column.many:
+        return said | {
+            "show_error": False,
+            "input_title": column.title[:32],
+            "input_message": "写几样的，一样一行（Alt+回车）。",
+        }
+    return said | {"error_message": "从下拉的几项里选；确实不知道就空着。"}
+
+
+def _set_up(page: Any, sheet: Sheet, last: int) -> None:
+    """Frozen header, filter, paper; the program's own columns cannot be typed over."""
+    fixed = 2 if len(sheet.columns) > 4 else 1
+    page.freeze_panes(1, fixed)
+    page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    page.set_footer(f"&L{sheet.name}&R第 &P 页，共 &N 页")
+    if any(column.locked for column in sheet.columns):
+        free = (
+            "format_cells",
+            "format_columns",
+            "format_rows",
+            "insert_rows",
+            "autofilter",
+            "sort",
+            "select_locked_cells",
+        )
+        page.protect("", {name: True for name in free})
