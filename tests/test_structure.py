@@ -68,7 +68,12 @@ authoring.style.pieces
 authoring.style.*
 authoring.editing.*
 authoring.workbook.book authoring.workbook.columns
+authoring.workbook.cells
+authoring.workbook.reading
 authoring.workbook.*
+authoring.intake.lines authoring.intake.published authoring.intake.woven
+authoring.intake.items
+authoring.intake.*
 authoring.*
 plugin
 preview
@@ -90,7 +95,7 @@ ONLY = {
     "py_mini_racer": "search.interpreter",
     "rjsmin": "plugin",
     "xlsxwriter": "authoring.workbook.book",
-    "docx": "authoring.paper",
+    "python_calamine": "authoring.workbook.reading",
 }
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330

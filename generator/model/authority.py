@@ -83,12 +83,16 @@ class Power(Living):
     outcome: Outcome = optional("处理结果", "不写就是“决定”；初审转报、调解、备案的写明，不服找谁由此推出", "决定")
     decider: Title = optional("最后决定", "初审转报的写最后由谁决定", "县级民政部门")
 
-    document: DocumentNumber = element("放权文件", "赋权、委托写哪份文件给的", "宁政发〔2019〕6号", adjusted=True)
+    document: DocumentNumber = element(
+        "放权文件", "赋权、委托写哪份文件给的", "宁政发〔2019〕6号", adjusted=True, brief=True
+    )
     place: Title = optional("放权文件位置", "文件里的第几部分、附件第几项", "二（一）2")
     channel: Channel = optional("赋权通道", "凭哪条法律赋权；没核实就空着", "专门法直接规定")
     approval: Title = element("省政府批准文号", "方案写“经省政府批准”，文号没核实就空着")
     original: DepartmentName = element("原实施机关", "下放之前归谁；许可多已划转，没核实就空着")
-    principal: DepartmentName = element("委托机关", "委托镇里办的部门；决定书落它的名、盖它的章", adjusted=True)
+    principal: DepartmentName = element(
+        "委托机关", "委托镇里办的部门；决定书落它的名、盖它的章", adjusted=True, brief=True
+    )
     mandate: Mandate = element("委托书", "委托的文号、期限、公告", adjusted=True)
     seal: Title = element("用章", "委托的写盖哪枚章", "青榆县自然资源和规划局行政审批专用章（2）")
     sub_delegation: Sub = optional("再委托", "法律不许再委托", "不得")
@@ -97,7 +101,7 @@ class Power(Living):
 
     basis: Lines[Citation] = must("实施依据", "法规名称和条号，一部一行", "《城市道路管理条例》第三十条", adjusted=True)
 
-    handler: DepartmentName = element("承办机构", "镇里哪个机构办", "便民服务局", adjusted=True)
+    handler: DepartmentName = element("承办机构", "镇里哪个机构办", "便民服务局", adjusted=True, brief=True)
     scope: Text = element("权限边界", "管到哪里、不管哪里", "只管农村村民使用宅基地建住宅", adjusted=True)
     not_needed: Many[Text] = element("不用办的情形", "哪些情况不用办", "[店铺招牌不用批]")
     consulted: Many[Text] = optional("要征求意见的单位", "还要哪些单位同意", "[公安机关交通管理部门]")

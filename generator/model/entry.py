@@ -44,7 +44,7 @@ class Checked(Entry):
     closing = ("checked", "sources", "remark")
     checked: Day = element("核对到", "法规文本看到哪一天；之后修改的法规会自动提醒", "2025-04-19")
     sources: Many[Source] = optional("出处", "哪几格有官方文件，写到格")
-    remark: Text = optional("备注", "要向读者说明的话；公开显示", "2019年方案的设置，现在有无变化待核")
+    remark: Text = optional("备注", "要向读者说明的话；公开显示", "2019年方案的设置，现在有无变化待核", brief=True)
 
 
 class Pause(Part):
@@ -70,6 +70,6 @@ class Ending(Part):
 class Living(Checked):
     """An entry with a life: in use, resting, or ended in one of the ways of 事项状态."""
 
-    state: State = optional("状态", "不写就是“在用”", "在用", adjusted=True)
+    state: State = optional("状态", "不写就是“在用”", "在用", adjusted=True, brief=True)
     pause: Pause = optional("停办", "状态是“暂停”时写")
     ending: Ending = optional("终止", "状态是收回、合并、取消、误发时写")

@@ -52,11 +52,14 @@ class Note:
     seen: Seen
     adjusted: bool  # 须经调整: a change of this field needs an adjustment
     nothing: bool  # whether “无” is an answer
+    brief: bool  # stands in the short table of the list, beside what is 必有
 
 
-def _field(grade: Grade, name: str, meaning: str, example: str, seen: Seen, adjusted: bool, nothing: bool) -> Any:
+def _field(
+    grade: Grade, name: str, meaning: str, example: str, seen: Seen, adjusted: bool, nothing: bool, brief: bool
+) -> Any:
     said = {"title": name, "alias": name, "description": meaning, "examples": [example] if example else None}
-    extra = {"x-grade": grade, "x-seen": seen, "x-adjusted": adjusted, "x-nothing": nothing}
+    extra = {"x-grade": grade, "x-seen": seen, "x-adjusted": adjusted, "x-nothing": nothing, "x-brief": brief}
     # A default is not validated: a field that is absent is None, whatever its type says.
     default = ... if grade is Grade.MUST else None
     return Field(default=default, json_schema_extra=extra, **said)
@@ -72,17 +75,21 @@ def must(
     nothing: bool = False,
 ) -> Any:
     """Declare a field that may not be missing; “无” counts only where `nothing` says so."""
-    return _field(Grade.MUST, name, meaning, example, seen, adjusted, nothing)
+    return _field(Grade.MUST, name, meaning, example, seen, adjusted, nothing, True)
 
 
-def element(name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False) -> Any:
+def element(
+    name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False, brief: bool = False
+) -> Any:
     """Declare an element: readers expect it, so where it is empty the page says 待核."""
-    return _field(Grade.ELEMENT, name, meaning, example, seen, adjusted, True)
+    return _field(Grade.ELEMENT, name, meaning, example, seen, adjusted, True, brief)
 
 
-def optional(name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False) -> Any:
+def optional(
+    name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False, brief: bool = False
+) -> Any:
     """Declare a field that is simply absent where there is nothing to say."""
-    return _field(Grade.OPTIONAL, name, meaning, example, seen, adjusted, True)
+    return _field(Grade.OPTIONAL, name, meaning, example, seen, adjusted, True, brief)
 
 
 class Part(BaseModel):
@@ -149,7 +156,7 @@ def _spec(attribute: str, info: FieldInfo) -> FieldSpec:
         attribute=attribute,
         meaning=info.description or "",
         example=(info.examples or [""])[0] or getattr(inner, "example", ""),
-        note=Note(extra["x-grade"], extra["x-seen"], extra["x-adjusted"], extra["x-nothing"]),
+        note=Note(extra["x-grade"], extra["x-seen"], extra["x-adjusted"], extra["x-nothing"], extra["x-brief"]),
         many=many,
         one_line=_is_lines(info),
         type=None if is_part else inner,

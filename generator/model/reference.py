@@ -54,7 +54,7 @@ class Department(Checked):
     head: Title = element("负责人", "姓名", "石样例")
     address: Address = element("地址", "到门牌、楼层", "样例路1号3楼")
     hours: Text = element("办公时间", "写“工作日”和几点到几点", "工作日 8:30—12:00，13:30—17:00")
-    inquiry_phone: Phone = element("咨询电话", "带区号", "0000-0000001")
+    inquiry_phone: Phone = element("咨询电话", "带区号", "0000-0000001", brief=True)
     complaint_phone: Phone = element("监督投诉电话", "不能和咨询电话一样", "0000-0000002")
     windows: Many[Window] = optional("窗口", "一个窗口一条")
     review_body: DepartmentName = optional("复议机关", "和镇里不一样时才写（垂直管理部门等）", "青榆县人民政府")

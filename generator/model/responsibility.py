@@ -20,9 +20,11 @@ class Responsibility(Living):
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[路灯坏了, 垃圾没人收]")
     kind: DutyClass = must("类别", "基本履职、配合履职、上级收回", "配合履职", adjusted=True)
     area: Title = element("领域", "清单里的哪一类", "城乡建设")
-    basis: Lines[Citation] = element("依据", "法规条号或者清单文号", "《乡村振兴促进法》第十条", adjusted=True)
-    handler: DepartmentName = element("承办机构", "镇里哪个机构办", "社会事务办公室")
-    lead: Title = optional("主责部门", "配合履职的写谁主责", "青榆县综合行政执法局", adjusted=True)
+    basis: Lines[Citation] = element(
+        "依据", "法规条号或者清单文号", "《乡村振兴促进法》第十条", adjusted=True, brief=True
+    )
+    handler: DepartmentName = element("承办机构", "镇里哪个机构办", "社会事务办公室", brief=True)
+    lead: Title = optional("主责部门", "配合履职的写谁主责", "青榆县综合行政执法局", adjusted=True, brief=True)
     lead_duties: Many[Text] = optional("主责部门职责", "主责部门做什么", "[接到报告后到现场核查]", adjusted=True)
     town_duties: Many[Text] = element("镇里的职责", "镇里做什么", "[日常巡查，发现及时报告]", adjusted=True)
     report_to: Text = optional("发现问题打给谁", "群众发现了找谁", "先打12345")

@@ -121,12 +121,14 @@ class Guide(Living):
     materials: Many[Material] = element("申请材料", "要带什么；没公布单子就空着")
     to_state: Many[Title] = optional("要说明的事项", "不用材料、当面说清的", "[住址, 经营品种]")
 
-    legal_limit: Duration = element("法定办结时限", "照法条抄，带单位；分情形的写在情形里", "7个工作日", adjusted=True)
+    legal_limit: Duration = element(
+        "法定办结时限", "照法条抄，带单位；分情形的写在情形里", "7个工作日", adjusted=True, brief=True
+    )
     legal_limit_note: Text = optional("法定办结时限说明", "从哪天起算、能不能延长", "自受理之日起")
-    promised_limit: Duration = element("承诺办结时限", "不能比法定的长", "3个工作日", adjusted=True)
+    promised_limit: Duration = element("承诺办结时限", "不能比法定的长", "3个工作日", adjusted=True, brief=True)
     not_counted: Many[Text] = optional("不计入时限", "听证、检测等不算在内的时间", "[现场勘验]")
 
-    fee: Fee = element("是否收费", "收费、不收费", "不收费", adjusted=True)
+    fee: Fee = element("是否收费", "收费、不收费", "不收费", adjusted=True, brief=True)
     charges: Many[Charge] = optional("收费项目", "收费的往下写", adjusted=True)
     fee_basis: Lines[Citation] = optional("收费依据", "凭哪条收或者不收", "《城市道路管理条例》第三十七条")
     pay_online: YesNo = optional("是否支持网上支付", "不收费的不能写“是”", "否")
@@ -161,5 +163,5 @@ class Guide(Living):
     questions: Many[Answer] = optional("常见问题", "大家常问的")
     before_going: Text = optional("去之前请注意", "最要紧的一句提醒", "去之前先打12345问清在哪个窗口办")
     basis: Lines[Citation] = element("实施依据", "不写就用对应权力的", "《城市道路管理条例》第三十条")
-    handler: DepartmentName = optional("承办机构", "镇里哪个机构办；不写就用对应权力的", "便民服务局")
+    handler: DepartmentName = optional("承办机构", "镇里哪个机构办；不写就用对应权力的", "便民服务局", brief=True)
     handling_code: HandlingCode = optional("业务办理项编码", "33位", "11000000000000000X500011702500001")

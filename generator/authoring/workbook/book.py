@@ -18,7 +18,7 @@ Cell = str | date | None
 _CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
 _FONT = "宋体"
 _MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
-_ROOM = 200  # rows below the last that are ready to be filled in
+_ROOM = 500  # rows below the last whose drop-downs are ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Column:
     """A column: its header, width in Chinese characters, what hangs on the header as a note.
 
     `choices` are offered in a drop-down; a cell of several (`many`, a line each) may hold others too.
-    A `locked` column is the program's; the rest of a sheet with one may be written in.
+    What is written in a `locked` column is the program's; empty cells below it may be filled in.
     """
 
     title: str
@@ -80,6 +80,9 @@ class _Formats:
         self.strong = book.add_format(head | {"bg_color": "#F8CBAD"})
         # As text (@): a spreadsheet neither drops a leading zero nor makes a date of 3-1.
         self.text = book.add_format(said | {"num_format": "@", "locked": False})
+        bare = {"font_name": _FONT, "font_size": 11, "valign": "top", "text_wrap": True, "locked": False}
+        self.free = book.add_format(bare | {"num_format": "@"})  # cells nobody has written in yet
+        self.day = book.add_format(bare | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.date = book.add_format(said | {"num_format": "yyyy-mm-dd", "align": "left", "locked": False})
         self.locked = book.add_format(said | {"num_format": "@", "bg_color": "#F2F2F2"})
 
@@ -107,15 +110,15 @@ class _Choices:
 def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> None:
     last = len(sheet.rows) + (_ROOM if sheet.open else 0)
     for number, column in enumerate(sheet.columns):
-        page.set_column(number, number, column.width * 2 + 1)
+        page.set_column(number, number, column.width * 2 + 1, formats.day if column.dates else formats.free)
         page.write_string(0, number, column.title, formats.strong if column.strong else formats.head)
         if column.note:
             page.write_comment(0, number, column.note, {"x_scale": 2, "y_scale": 1 + column.note.count("\n") / 3})
         if column.choices and last:
             page.data_validation(1, number, last, number, _offer(column, choices))
         look = formats.locked if column.locked else formats.date if column.dates else formats.text
-        for row in range(1, last + 1):
-            value = sheet.rows[row - 1][number] if row <= len(sheet.rows) else None
+        for row, cells in enumerate(sheet.rows, 1):
+            value = cells[number]
             if value is None or value == "":
                 page.write_blank(row, number, None, look)
             elif isinstance(value, date):

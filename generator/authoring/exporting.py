@@ -1,0 +1,112 @@
+"""`qingdan export`: the record, or some lists of it, as a workbook that can be filled in and taken back.
+
+In: the record's folder as read. Out: the bytes of an .xlsx, the same for the same record: a sheet 目录 that says
+which file is what, then for each list its short table, its whole one and those of the lists within.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator import source
+from generator.authoring.workbook import book
+from generator.authoring.workbook.book import Cell, Column, Sheet
+from generator.authoring.workbook.cells import at, cell, text
+from generator.authoring.workbook.columns import FILE, ID, OF, List, Place, Table, choices, note, tables_of
+from generator.model.amounts import Day, Until
+from generator.model.kinds import Kind
+from generator.record import FOLDER, Record
+
+CONTENTS = "目录"
+Data = dict[str, dict[str, Any]]  # plain data of the files of a list, by id or by path
+
+
+def workbook(record: Record, lists: Sequence[List]) -> bytes:
+    """The workbook of some lists of a record."""
+    held = {list_: data_of(record, list_) for list_ in lists}
+    sheets = [_contents(record, held)]
+    for list_ in lists:
+        sheets += [sheet_of(table, held[list_]) for table in tables_of(list_)]
+    name = str(record.town.name) if record.town else ""
+    return book.written(f"{name}清单", sheets)
+
+
+def data_of(record: Record, list_: List) -> Data:
+    """What the files of a list say, in the order of the record; one that cannot be read is left out."""
+    found: Data = {}
+    for key, file in record.files.items():
+        path = file.path.removeprefix(f"{FOLDER}/")
+        if isinstance(list_, Kind) and key in record.list_of(list_):
+            pass
+        elif isinstance(list_, Kind) or not list_.matches(path):
+            continue
+        root = source.read(file.content).root
+        if root is not None:
+            found[key] = root.data()
+    return found
+
+
+def sheet_of(table: Table, data: Data) -> Sheet:
+    """A table filled with what the files say."""
+    width = {ID: 6, FILE: 12, OF: 14}
+    first = "编号不要改；新的一条空着，程序给下一个号。" if not table.path else "是哪一条的。"
+    keys = [
+        Column(key, width.get(key, 5), first if number == 0 else "", locked=not table.path)
+        for number, key in enumerate(table.keys)
+    ]
+    rows = [row for key, file in data.items() for row in _rows(table, key, file)]
+    return Sheet(table.name, [*keys, *map(_column, table.columns)], rows, open=True)
+
+
+def _column(place: Place) -> Column:
+    spec = place.spec
+    width = 8 if spec.type in (Day, Until) else 10 if choices(place) else min(30, max(10, len(spec.example)))
+    return Column(
+        place.title,
+        width,
+        note(place),
+        choices(place),
+        many=spec.many,
+        dates=spec.type in (Day, Until) and not spec.many,
+        strong=not spec.note.nothing and spec.note.grade == "必有",
+    )
+
+
+def _rows(table: Table, key: str, file: dict[str, Any]) -> Iterator[list[Cell]]:
+    for positions, part in items(file, table.path):
+        keys: list[Cell] = [key]
+        if OF in table.keys:
+            keys.append(text(file.get("名称")))
+        keys += map(str, positions)
+        if isinstance(part, str):  # “无” in place of the list
+            yield [*keys[: len(table.keys) - 1], None, part, *[None] * (len(table.columns) - 1)]
+        else:
+            yield [*keys, *(cell(at(part, place.path), place.spec) for place in table.columns)]
+
+
+def items(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], Any]]:
+    """The mappings at a path of lists, each with its positions from 1; “无” as it stands."""
+    if not path:
+        yield (), data
+        return
+    held = data.get(path[0])
+    if isinstance(held, str):
+        if len(path) == 1:
+            yield (), held
+        return
+    for number, item in enumerate(held or (), 1):
+        if isinstance(item, dict):
+            for positions, part in items(item, path[1:]):
+                yield (number, *positions), part
+
+
+def _contents(record: Record, held: dict[List, Data]) -> Sheet:
+    """Which file is what."""
+    columns = [Column("清单", 10), Column("编号", 8), Column("名称", 30), Column("文件", 26)]
+    rows: list[list[Cell]] = []
+    for list_, files in held.items():
+        for key, data in files.items():
+            name = text(data.get("名称")) or text(data.get("决定书文号")) or list_.title
+            rows.append([list_.title, key if isinstance(list_, Kind) else "", name, record.files[key].path])
+    return Sheet(CONTENTS, columns, rows)

@@ -1,0 +1,275 @@
+"""`qingdan import`: a workbook → what it would change, or what is wrong with it, cell by cell.
+
+In: the town's folder and the bytes of a workbook. Out: a `Plan`, which `apply` writes: all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import site, source
+from generator.authoring.editing import form, ids, together
+from generator.authoring.intake import lines, published, trial, weaving
+from generator.authoring.intake.lines import Rows
+from generator.authoring.intake.woven import Draft, Trouble, Where, Woven
+from generator.authoring.intake.woven import Path as At
+from generator.authoring.workbook import headers, reading
+from generator.authoring.workbook.columns import ID, List
+from generator.model.codes import EntryId
+from generator.model.kinds import BY_LETTER, Kind, folder_of
+from generator.problem import Problem
+from generator.record import FOLDER, Memory, Record
+
+CONTENTS = "目录"
+_PASSED_OVER = frozenset({CONTENTS, "选项", "要改的地方"})
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a workbook would do: drafts that change something, files before and after, troubles, every row's lot."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    files: dict[str, together.Change] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    lots: dict[tuple[str, int], str] = field(default_factory=dict)  # sheet and row → what became of it
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be written."""
+        return not self.troubles
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the clerk said beside the file: headers explained, values for what has no column, which list it is."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    lists: Sequence[List] = ()
+
+
+def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
+    """What a workbook would change. Raises `reading.Unreadable` where it is none."""
+    memory = Memory()
+    before = site.read_and_check(root, day, memory)
+    made = Plan()
+    sheets = list(_sheets(reading.read(content), asked, made))
+    if not sheets:
+        made.troubles.append(
+            Trouble(
+                None,
+                "没有认出哪一张表是清单",
+                "表头要有“名称”一列和另外一列认得的；列名不同的，用 --header 说明，例：--header 职权名称=名称。",
+            )
+        )
+        return made
+    keys = _Keys(before.record, day, made)
+    numbered = [(rows, keys.of(rows)) for rows in sorted(sheets, key=lambda rows: len(rows.found.table.path))]
+    known = {
+        key: _data(before.record, key)
+        for _, by_row in numbered
+        for key in by_row.values()
+        if key in before.record.files
+    }
+    weaver = weaving.Weaver(known, _law_names(before.record), dict(asked.constants))
+    woven = weaver.take(numbered)
+    made.troubles += woven.troubles
+    made.notices += woven.notices
+    _write(made, woven, before.record)
+    for problem in trial.problems(
+        root, {path: after for path, (_, after) in made.files.items() if after}, before, memory, day
+    ):
+        made.troubles.append(_located(problem, woven, before.record))
+    made.troubles = _one_a_cell(made.troubles)
+    made.drafts = [draft for draft in woven.drafts.values() if draft.changes or draft.new]
+    _account(made, woven, numbered)
+    return made
+
+
+def apply(root: Path, made: Plan) -> None:
+    """Write what a plan changes. Raises what `together.write` raises."""
+    assert made.holds
+    together.write(root, made.files)
+
+
+def _sheets(pages: Sequence[reading.Page], asked: Asked, made: Plan) -> Any:
+    for page in pages:
+        if page.name in _PASSED_OVER:
+            continue
+        found = headers.find(page, asked.headers, asked.lists) if page.rows else None
+        if page.hidden:
+            made.notices.append(f"“{page.name}”是隐藏的工作表，没有收；要收，先取消隐藏。")
+        elif found is None:
+            if page.rows:
+                made.notices.append(f"“{page.name}”没有认出是什么清单，没有收，共{len(page.rows)}行。")
+                made.lots |= {(page.name, row): "没有认出的表" for row in page.rows}
+        else:
+            if found.left_out:
+                made.notices.append(f"“{page.name}”这几列没有收：{'、'.join(found.left_out.values())}")
+            rows = lines.rows(found)
+            made.lots |= {(page.name, row): why for row, why in rows.passed}
+            yield rows
+
+
+class _Keys:
+    """Which entry each row is: by its id, by its name, or a new one."""
+
+    def __init__(self, record: Record, day: date, made: Plan) -> None:
+        self.record, self.day, self.made = record, day, made
+        self.new: dict[tuple[Kind, str], str] = {}  # by list and name
+        self.taken: set[str] = set()
+
+    def of(self, rows: Rows) -> dict[int, str]:
+        """The key of each row of a sheet; rows that name no entry are troubles."""
+        list_ = rows.found.table.list
+        keys: dict[int, str] = {}
+        for line in rows.lines:
+            key = self._entry(rows, line, list_) if isinstance(list_, Kind) else self._file(line, list_)
+            if isinstance(key, str):
+                keys[line.row] = key
+            else:
+                self.made.troubles.append(key)
+        return keys
+
+    def _entry(self, rows: Rows, line: lines.Line, kind: Kind) -> str | Trouble:
+        column = rows.found.column(ID) or 0
+        where = (line.sheet, line.row, column)
+        if (line.key and rows.found.own) or EntryId.form.fullmatch(line.key):
+            return self._known(line.key, kind, rows, where)
+        name = line.of or next(
+            (str(text) for place, (_, text) in line.said.items() if place.title == "名称" and isinstance(text, str)), ""
+        )
+        name = re.sub(r"\s+", "", name)
+        if (kind, name) in self.new and (rows.found.table.path or not name):
+            return self.new[kind, name]
+        if rows.found.table.path:
+            return Trouble(where, "没有写编号，不知道是哪一条的", "写上编号；新加的一条，在“所属”写它的名称。")
+        existing = None if rows.found.own else self._by_name(kind, name)
+        if existing:
+            return existing
+        new = ids.free(self.record, kind, self.day.year, frozenset(self.taken))
+        self.taken.add(new)
+        self.new.setdefault((kind, name), new)
+        return new
+
+    def _known(self, key: str, kind: Kind, rows: Rows, where: Where) -> str | Trouble:
+        if not EntryId.form.fullmatch(key):
+            return Trouble(
+                where, f"“{key}”不是编号", f"编号是字母 {kind.letter} 加数字；新的一条空着，程序给下一个号。"
+            )
+        if key[0] != kind.letter:
+            other = BY_LETTER.get(key[0])
+            return Trouble(
+                where, f"“{key}”是{other.word if other else '别处'}的编号，不是{kind.word}的", "改成这张表里的编号。"
+            )
+        if key in self.record.broken:
+            return Trouble(where, f"{key} 的文件里有错，没法改", "先用 qingdan check 看哪里不对，改好再来。")
+        if key not in self.record.files:
+            if rows.found.table.path and key not in self.taken:
+                return Trouble(where, f"没有 {key} 这一条", "看看编号是不是写错了。")
+            if any(row.id == key for row in self.record.ledger):
+                return Trouble(where, f"{key} 以前发布过，不能再用", "编号空着，程序给下一个号。")
+            self.taken.add(key)
+        return key
+
+    def _by_name(self, kind: Kind, name: str) -> str | None:
+        """The entry of a name, where just one bears it."""
+        bearing = [
+            id_
+            for id_, entry in self.record.list_of(kind).items()
+            if name and name in (_bare(getattr(entry, "name", "")), _bare(getattr(entry, "current_name", "")))
+        ]
+        return bearing[0] if len(bearing) == 1 else None
+
+    def _file(self, line: lines.Line, list_: Any) -> str | Trouble:
+        fixed = "YYYY" not in list_.pattern
+        key = list_.pattern if fixed and not line.key else line.key
+        if key in self.record.files and list_.matches(key):
+            return key
+        return Trouble((line.sheet, line.row, 1), f"没有“{line.key}”这个文件", "“文件”一列照导出时的写。")
+
+
+def _bare(name: Any) -> str:
+    return re.sub(r"\s+", "", str(name or ""))
+
+
+def _data(record: Record, key: str) -> dict[str, Any]:
+    root = source.read(record.files[key].content).root
+    return root.data() if root else {}
+
+
+def _law_names(record: Record) -> published.LawName:
+    """A law by the title that the record has it under, where it has."""
+    return lambda title: title if title in record.law_ids else published.without_state(title)
+
+
+def _write(made: Plan, woven: Woven, record: Record) -> None:
+    for key, draft in woven.drafts.items():
+        list_ = draft.table.list
+        file = record.files.get(key)
+        if file is None:
+            assert isinstance(list_, Kind)
+            path = f"{FOLDER}/{folder_of(list_, key)}/{key}.yml"
+        elif not draft.changes:
+            continue
+        else:
+            path = file.path
+        try:
+            after = form.changed(file.content if file else b"", list_.model, draft.data)
+        except form.Unwritable as refused:
+            made.troubles.append(Trouble(draft.cells.get(()), f"{key}：{refused}", ""))
+            continue
+        made.files[path] = (file.content if file else None, after)
+
+
+def _located(problem: Problem, woven: Woven, record: Record) -> Trouble:
+    """A problem of the record as it would be, at the cell it comes from."""
+    by_file = {file.path: key for key, file in record.files.items()}
+    stem = problem.file.rpartition("/")[2].removesuffix(".yml")
+    draft = woven.drafts.get(by_file.get(problem.file, stem))
+    where = None
+    if draft:
+        path = _path(problem.field)
+        while path and path not in draft.cells:
+            path = path[:-1]
+        where = draft.cells.get(path) or draft.cells.get((ID,))
+    message = problem.message if where else f"{problem.file}：{problem.message}"
+    if problem.field and where and problem.code == "H221":
+        message = f"“{_path(problem.field)[-1]}”空着，这一格必须写"
+    return Trouble(where, message, problem.advice, problem.code)
+
+
+def _path(field_: str) -> At:
+    """The path that `reader.field_path` printed."""
+    steps = [step for step in field_.split("·") if step]
+    return tuple(int(found[1]) - 1 if (found := re.fullmatch(r"第(\d+)条", step)) else step for step in steps)
+
+
+def _one_a_cell(troubles: list[Trouble]) -> list[Trouble]:
+    """One root cause a cell: what was seen first stands."""
+    seen: dict[Any, Trouble] = {}
+    for number, trouble in enumerate(troubles):
+        seen.setdefault(trouble.where if trouble.where and trouble.where[2] else (trouble.where, number), trouble)
+    return list(seen.values())
+
+
+def _account(made: Plan, woven: Woven, numbered: list[tuple[Rows, dict[int, str]]]) -> None:
+    """What became of each row that names an entry."""
+    wrong = {(trouble.where[0], trouble.where[1]) for trouble in made.troubles if trouble.where}
+    for rows, keys in numbered:
+        for line in rows.lines:
+            place = (line.sheet, line.row)
+            draft = woven.drafts.get(keys.get(line.row, ""))
+            if place in wrong or draft is None:
+                made.lots[place] = "有错"
+            elif draft.new:
+                made.lots[place] = f"新增 {draft.key}"
+            else:
+                touched = any(change.where[:2] == place for change in draft.changes)
+                made.lots[place] = f"{'改' if touched else '没有变'} {draft.key}"

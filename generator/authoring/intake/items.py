@@ -1,0 +1,203 @@
+"""The lists within entries: rows of a sheet → the items of a list, in their order.
+
+In: the rows that belong to an entry and its draft. Out: the draft changed. Used by `weaving`.
+
+The rows of an entry are its whole list: a row that is gone is an item that goes, a row without a 第几条 is a new
+one. What an item holds that the sheet has no column for stays with it.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.authoring.intake.lines import Line, Rows, places
+from generator.authoring.intake.woven import Change, Draft, Path, Where, Woven
+from generator.authoring.workbook.cells import Untakable, at, divisible, meant, put, text
+from generator.authoring.workbook.columns import Table
+from generator.model.fields import named_fields
+from generator.model.values import NOTHING_WORD
+
+
+class Items:
+    """Works rows into the lists of drafts; the innermost lists come first, for their rows count items as exported."""
+
+    def __init__(self, woven: Woven) -> None:
+        self.woven = woven
+        self.waiting: dict[tuple[str, tuple[str, ...], str], tuple[Table, list[Line]]] = {}  # for items yet to come
+
+    def take(self, rows: Rows, keys: dict[int, str], drafts: dict[str, Draft]) -> None:
+        """The rows of one sheet; `drafts` has one for each key, and for entries of which no row is left here."""
+        table = rows.found.table
+        lines: dict[str, list[Line]] = {}
+        for line in rows.lines:
+            if (key := keys.get(line.row)) is not None:
+                lines.setdefault(key, []).append(line)
+        for key, draft in drafts.items():
+            if draft.table.list is table.list and (key in lines or not draft.new):
+                self._entry(draft, table, lines.get(key, []), rows)
+
+    def _entry(self, draft: Draft, table: Table, lines: list[Line], rows: Rows) -> None:
+        above = _boxes(draft.data, table)
+        for labels, (box, path) in above.items():
+            here = [line for line in lines if line.labels[:-1] == labels]
+            _List(self, draft, table, rows, box, (*path, table.path[-1])).take(here)
+        for line in lines:
+            if line.labels[:-1] not in above and not line.empty:
+                asked = (draft.key, table.path[:-1], line.labels[-2])
+                self.waiting.setdefault(asked, (table, []))[1].append(line)
+
+    def close(self) -> None:
+        """What waited for an item that never came."""
+        for (_, _, label), (_, lines) in self.waiting.items():
+            for line in lines:
+                message = f"没有第{label or '几'}条，不知道这一行是哪一条里的"
+                self.woven.wrong((line.sheet, line.row, 0), message, "照另一张表里的“第几条”写。")
+
+
+def _boxes(data: dict[str, Any], table: Table) -> dict[tuple[str, ...], tuple[dict[str, Any], Path]]:
+    """The mappings that hold a table's lists, by the positions that lead there, with their paths."""
+    boxes: dict[tuple[str, ...], tuple[dict[str, Any], Path]] = {(): (data, ())}
+    for name in table.path[:-1]:
+        boxes = {
+            (*labels, str(number)): (item, (*path, name, number - 1))
+            for labels, (box, path) in boxes.items()
+            for number, item in enumerate(_listed(box.get(name)), 1)
+            if isinstance(item, dict)
+        }
+    return boxes
+
+
+@dataclass(slots=True)
+class _List:
+    """One list of one entry while its rows are taken."""
+
+    items: Items
+    draft: Draft
+    table: Table
+    rows: Rows
+    box: dict[str, Any]
+    path: Path
+    new: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+    def take(self, lines: list[Line]) -> None:
+        name = self.table.path[-1]
+        if len(lines) == 1 and _is_nothing(lines[0], self.table):
+            if self.box.get(name) != NOTHING_WORD:
+                self._become(
+                    NOTHING_WORD,
+                    Change(name, _told(self.box.get(name)), NOTHING_WORD, self._adjusted(), self._row(lines[0])),
+                )
+            return
+        old = _listed(self.box.get(name))
+        for line in lines:
+            self._line(line, old)
+        for number, item in enumerate(old):
+            if number not in self.used:
+                self.changes.append(Change(self._title(number), _told(item), "", self._adjusted(), self._entry()))
+        if self.box.get(name) == NOTHING_WORD and not self.new:
+            self.changes.append(Change(name, NOTHING_WORD, "", self._adjusted(), self._entry()))
+        if not self.changes and self.new != old:
+            self.changes.append(Change("·".join(self.table.path), "", "换了先后", self._adjusted(), self._entry()))
+        if self.changes:
+            self._become(self.new, *self.changes)
+
+    def _become(self, value: Any, *changes: Change) -> None:
+        self.draft.changes += changes
+        if value:
+            self.box[self.table.path[-1]] = value
+        else:
+            self.box.pop(self.table.path[-1], None)
+
+    def _line(self, line: Line, old: list[Any]) -> None:
+        label = int(line.labels[-1]) - 1 if line.labels[-1].isdigit() else -1
+        known = 0 <= label < len(old) and isinstance(old[label], dict)
+        if known and label in self.used:
+            column = self.rows.found.column(self.table.keys[-1]) or 0
+            self.items.woven.wrong(
+                (line.sheet, line.row, column), f"第{label + 1}条上面已经写过", "新加的一条，“第几条”空着。"
+            )
+            return
+        if line.empty:
+            return  # its cells were cleared: the item goes
+        self.used |= {label} if known else set()
+        spot: Path = (*self.path, len(self.new))
+        self.draft.cells[spot] = self._row(line)
+        item = copy.deepcopy(old[label]) if known else {}
+        changes = self._cells(item, line, spot, self._title(len(self.new)))
+        if known:
+            self.changes += changes
+        else:
+            self._add_waiting(item, line, spot)
+            self.changes.append(Change(self._title(len(self.new)), "", _told(item), self._adjusted(), self._row(line)))
+        self.new.append(item)
+
+    def _cells(self, item: dict[str, Any], line: Line, spot: Path, title: str) -> list[Change]:
+        changes = []
+        for place, column, said in places(line):
+            where = (line.sheet, line.row, column)
+            self.draft.cells[(*spot, *place.path)] = where
+            if isinstance(said, Untakable):
+                self.items.woven.wrong(where, said.message, said.advice)
+                continue
+            now = text(at(item, place.path))
+            if said == meant(now, place.spec):
+                continue
+            if not divisible(at(item, place.path)):
+                self.items.woven.wrong(where, "这一格原来有一样写成了几行，在表格里改不了", "直接改这一条的文件。")
+            else:
+                put(item, place, said)
+                changes.append(
+                    Change(f"{title}·{place.title}", now, said, place.spec.note.adjusted or self._adjusted(), where)
+                )
+        return changes
+
+    def _add_waiting(self, item: dict[str, Any], line: Line, spot: Path) -> None:
+        """The rows of the next table inside that speak of an item which is new."""
+        table, lines = self.items.waiting.pop((self.draft.key, self.table.path, line.labels[-1]), (self.table, []))
+        for number, inner in enumerate(lines):
+            part: dict[str, Any] = {}
+            here: Path = (*spot, table.path[-1], number)
+            self.draft.cells[here] = self._row(inner)
+            self._cells(part, inner, here, "")
+            item.setdefault(table.path[-1], []).append(part)
+
+    def _row(self, line: Line) -> Where:
+        return (line.sheet, line.row, 0)
+
+    def _entry(self) -> Where:
+        """Where to point for what is no longer in the sheet."""
+        return self.draft.cells.get((), (self.rows.found.page.name, self.rows.found.header, 0))
+
+    def _title(self, number: int) -> str:
+        return f"{'·'.join(self.table.path)}第{number + 1}条"
+
+    def _adjusted(self) -> bool:
+        """Whether the list needs an adjustment to be changed."""
+        spec, model = None, self.table.list.model
+        for name in self.table.path:
+            spec = named_fields(model)[name]
+            model = spec.part or model
+        return bool(spec and spec.note.adjusted)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_nothing(line: Line, table: Table) -> bool:
+    """Whether a row says that there is none: “无” in its first field and nothing else."""
+    first, *rest = [line.said.get(place, (0, ""))[1] for place in table.columns]
+    return first == NOTHING_WORD and not any(rest)
+
+
+def _told(value: Any) -> str:
+    """A list, an item or a value in one line."""
+    if isinstance(value, list):
+        return "｜".join(map(_told, value))
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{_told(inner)}" for name, inner in value.items())
+    return text(value).replace("\n", "、")
