@@ -69,7 +69,10 @@ authoring.style.*
 authoring.editing.*
 authoring.workbook.book authoring.workbook.columns
 authoring.workbook.*
+authoring.forms.answers
+authoring.forms.*
 authoring.*
+authoring.new authoring.starting
 plugin
 preview
 commands.options
@@ -289,11 +292,11 @@ def test_paths_in_rules_name_fields() -> None:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
-                path = node.args[1]
-                parts = path.elts if isinstance(path, ast.Tuple) else []
+                paths = [node.args[1], *(word.value for word in node.keywords if word.arg == "lacks")]
                 wrong += [
-                    f"{name}:{path.lineno} {part.value}"
-                    for part in parts
+                    f"{name}:{part.lineno} {part.value}"
+                    for path in paths
+                    for part in (path.elts if isinstance(path, ast.Tuple) else [])
                     if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value not in names
                 ]
     assert not wrong, wrong

@@ -1,0 +1,70 @@
+"""Which id a new entry gets: the next that was never given out.
+
+In: the record, the kind, what is known of the entry. Out: an id. Used by `authoring.new`.
+An id once published, or named by an adjustment, stays that entry's for ever; so does one that a file
+mentions which cannot be read just now.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from generator.model.authority import Power
+from generator.model.fields import named_fields, values_of
+from generator.model.kinds import Kind
+from generator.model.responsibility import Responsibility
+from generator.model.values import EntryRef
+from generator.record import Record
+
+_WIDTH = 3
+# Lists whose ids run in ranges, one for each value of a field.
+_RANGES = {Power: "行使方式", Responsibility: "类别"}
+# Kinds whose ids carry a year: the fields it is read from, the first that is there.
+_YEARS = {"c": ("决定日期",), "t": ("批准日期", "生效日期", "批准文件")}
+_ANY_ID = re.compile(rb"(?<![A-Za-z0-9])[a-z][0-9]{1,12}(?![0-9])")
+
+
+def next_id(town: Record, kind: Kind, data: dict[str, Any], year: int) -> str:
+    """The next free id of a kind; `year` where the entry's own dates do not tell."""
+    given_out = sorted(id_ for id_ in _given_out(town) if id_[0] == kind.letter)
+    taken = {int(id_[1:]) for id_ in given_out}
+    if kind.letter in _YEARS:
+        written = [str(data[name]) for name in _YEARS[kind.letter] if name in data]
+        found = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", " ".join(written))
+        return _after(0, f"{kind.letter}{found[0] if found else year}", taken, _WIDTH)
+    highest = max(
+        _range(town, kind, data) or given_out, key=lambda id_: int(id_[1:]), default=kind.letter + "0" * _WIDTH
+    )
+    return _after(int(highest[1:]), kind.letter, taken, len(highest) - 1)
+
+
+def _after(number: int, lead: str, taken: set[int], width: int) -> str:
+    """The first free id behind a number; with a year in front, behind the highest of that year."""
+    if len(lead) > 1:
+        serials = [int(text) for one in taken if (text := str(one).removeprefix(lead[1:])) != str(one) and text]
+        number = max(serials, default=0)
+    while (id_ := f"{lead}{number + 1:0{width}}") and int(id_[1:]) in taken:
+        number += 1
+    return id_
+
+
+def _range(town: Record, kind: Kind, data: dict[str, Any]) -> list[str]:
+    """The ids of the entries that share a range with a new one; none where the list has no ranges."""
+    name = _RANGES.get(kind.model)  # type: ignore[call-overload]
+    if name is None:
+        return []
+    attribute = named_fields(kind.model)[name].attribute
+    return [id_ for id_, entry in town.list_of(kind).items() if getattr(entry, attribute) == data.get(name)]
+
+
+def _given_out(town: Record) -> set[str]:
+    """Every id that stands for something, or once did."""
+    found = {key for key in (*town.files, *town.broken) if "/" not in key and key[1:].isdigit()}
+    found |= {row.id for row in town.ledger if row.id[1:].isdigit()}
+    found |= {folder for path in town.attachments if (folder := path.partition("/")[0])[1:].isdigit()}
+    for part in town.parts():
+        found |= {ref.id for _, _, ref in values_of(part, EntryRef)}
+    for key in town.broken:
+        found |= {id_.decode() for id_ in _ANY_ID.findall(town.files[key].content)}
+    return found
