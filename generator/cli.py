@@ -36,6 +36,7 @@ for command in (
     checking.fmt,
     checking.schema,
     forms.new,
+    forms.init,
 ):
     main.add_command(command)
 
