@@ -7,7 +7,6 @@ Used by `commands.forms`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 from generator.authoring.editing import together
 from generator.authoring.forms import answers, asking, blank
-from generator.folder import FOLDER
+from generator.folder import FOLDER, unfit_for_windows
 from generator.model.fields import named_fields
 from generator.model.reference import Department
 from generator.model.town import Town
@@ -27,7 +26,6 @@ _FOLLOWS = ("机关全称", "上级")  # from the town's name and the county's
 _HOTLINE = {"名称": "12345政务服务便民热线", "电话": "12345"}
 # A subdistrict is no town government: what the law gives to those is not its.
 _OF_TOWNS_ONLY = ("authority/", "services/", "laws/g001.yml")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 class Refused(Exception):
@@ -41,7 +39,7 @@ class Refused(Exception):
 def usable(folder: Path) -> None:
     """Raise `Refused` where a town cannot begin in a folder."""
     name = folder.resolve().name
-    if _RESERVED.fullmatch(name) or re.search(r'[<>:"|?*\x00-\x1f]|[. ]$', name):
+    if unfit_for_windows(name):
         raise Refused(f"文件夹不能叫“{name}”：在 Windows 上建不了，换一个名称")
     if folder.is_dir() and any(folder.iterdir()):
         raise Refused(f"“{folder}”里已经有东西；换一个空的文件夹，或者换一个名称")
@@ -112,8 +110,8 @@ def _record(said: Data) -> dict[str, bytes]:
         if path == "README.md":
             text = content.decode().replace("{name}", said["名称"]).replace("{authority}", said["机关全称"])
             files[path] = text.encode()
-        elif path == "gitignore":
-            files[".gitignore"] = content
+        elif path.startswith("git"):
+            files[f".{path}"] = content
         elif not (subdistrict and path.startswith(_OF_TOWNS_ONLY)):
             files[f"{FOLDER}/{path}"] = content
     return files

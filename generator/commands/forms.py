@@ -22,7 +22,11 @@ _IN_A_LINE = 5
 _WORDS = "、".join(kind.word for kind in KINDS)
 
 
-@chinese_click.command("new", help="新建一条：问几样必有的，取下一个编号，写一份带说明的空白表。例：qingdan new 权力")
+@chinese_click.command(
+    "new",
+    help="新建一条：问几样必有的，取下一个编号，写一份带说明的空白表。例：qingdan new 权力",
+    epilog=f"种类有：{_WORDS}；写一部分也行，例：权力、指南、调整。",
+)
 @click.argument("kind", metavar="种类")
 @click.argument("words", nargs=-1, metavar="[格子=内容…]")
 @options.root
