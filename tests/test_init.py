@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,15 @@ def test_at_a_terminal_the_names_that_follow_are_offered(tmp_path: Path) -> None
     town, problems = record.read(tmp_path / "a")
     assert not problems and town.town and town.town.authority == "样例镇人民政府" and not answers
     assert offered == ["", "", "无", "", "样例镇人民政府", "青榆县人民政府"]
+
+
+def test_what_clerks_are_told_to_type_exists() -> None:
+    """On the page for clerks and in a new town's README; each command with the options it is given."""
+    told = (ROOT / "content/help/editing.md").read_text("utf-8") + starting._beginning()["README.md"].decode()
+    lines = re.findall(r"qingdan ([a-z]+)((?: [^\s`]+)*)", told)
+    assert len(lines) > 15
+    for name, rest in lines:
+        command = main.commands.get(name)
+        assert command or name in {"export", "import", "diff"}, name  # made beside this
+        known = {option for param in command.params for option in param.opts} if command else set()
+        assert not command or set(re.findall(r"--[a-z-]+", rest)) <= known, (name, rest)
