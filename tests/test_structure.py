@@ -74,7 +74,10 @@ authoring.workbook.*
 authoring.intake.lines authoring.intake.published authoring.intake.woven
 authoring.intake.items
 authoring.intake.*
+authoring.forms.answers
+authoring.forms.*
 authoring.*
+authoring.new authoring.starting
 plugin
 preview
 commands.options
@@ -294,11 +297,11 @@ def test_paths_in_rules_name_fields() -> None:
             continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
-                path = node.args[1]
-                parts = path.elts if isinstance(path, ast.Tuple) else []
+                paths = [node.args[1], *(word.value for word in node.keywords if word.arg == "lacks")]
                 wrong += [
-                    f"{name}:{path.lineno} {part.value}"
-                    for part in parts
+                    f"{name}:{part.lineno} {part.value}"
+                    for path in paths
+                    for part in (path.elts if isinstance(path, ast.Tuple) else [])
                     if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value not in names
                 ]
     assert not wrong, wrong

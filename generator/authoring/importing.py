@@ -69,7 +69,7 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
             )
         )
         return made
-    keys = _Keys(before.record, day, made)
+    keys = _Keys(before.record, day, made, asked.constants)
     numbered = [(rows, keys.of(rows)) for rows in sorted(sheets, key=lambda rows: len(rows.found.table.path))]
     known = {
         key: _data(before.record, key)
@@ -120,10 +120,10 @@ def _sheets(pages: Sequence[reading.Page], asked: Asked, made: Plan) -> Any:
 class _Keys:
     """Which entry each row is: by its id, by its name, or a new one."""
 
-    def __init__(self, record: Record, day: date, made: Plan) -> None:
-        self.record, self.day, self.made = record, day, made
+    def __init__(self, record: Record, day: date, made: Plan, constants: Mapping[str, str]) -> None:
+        self.record, self.day, self.made, self.constants = record, day, made, constants
         self.new: dict[tuple[Kind, str], str] = {}  # by list and name
-        self.taken: set[str] = set()
+        self.ids = ids.Ids(record)
 
     def of(self, rows: Rows) -> dict[int, str]:
         """The key of each row of a sheet; rows that name no entry are troubles."""
@@ -153,8 +153,8 @@ class _Keys:
         existing = None if rows.found.own else self._by_name(kind, name)
         if existing:
             return existing
-        new = ids.free(self.record, kind, self.day.year, frozenset(self.taken))
-        self.taken.add(new)
+        told = {place.title: text for place, (_, text) in line.said.items()} | dict(self.constants)
+        new = self.ids.next(kind, told, self.day.year)
         self.new.setdefault((kind, name), new)
         return new
 
@@ -171,11 +171,11 @@ class _Keys:
         if key in self.record.broken:
             return Trouble(where, f"{key} 的文件里有错，没法改", "先用 qingdan check 看哪里不对，改好再来。")
         if key not in self.record.files:
-            if rows.found.table.path and key not in self.taken:
+            if rows.found.table.path and key not in self.ids.given_out:
                 return Trouble(where, f"没有 {key} 这一条", "看看编号是不是写错了。")
             if any(row.id == key for row in self.record.ledger):
                 return Trouble(where, f"{key} 以前发布过，不能再用", "编号空着，程序给下一个号。")
-            self.taken.add(key)
+            self.ids.given_out.add(key)
         return key
 
     def _by_name(self, kind: Kind, name: str) -> str | None:
