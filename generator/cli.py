@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from generator import chinese_click, processes
-from generator.commands import building, checking, forms
+from generator.commands import building, checking, forms, workbooks
 
 
 @click.group(cls=chinese_click.Group, help="乡镇权责与办事公开：检查记录，生成网站。")
@@ -37,6 +37,8 @@ for command in (
     checking.schema,
     forms.new,
     forms.init,
+    workbooks.export,
+    workbooks.import_,
 ):
     main.add_command(command)
 

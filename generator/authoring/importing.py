@@ -241,7 +241,8 @@ def _located(problem: Problem, woven: Woven, record: Record) -> Trouble:
         where = draft.cells.get(path) or draft.cells.get((ID,))
     message = problem.message if where else f"{problem.file}：{problem.message}"
     if problem.field and where and problem.code == "H221":
-        message = f"“{_path(problem.field)[-1]}”空着，这一格必须写"
+        name = _path(problem.field)[-1]
+        return Trouble(where, f"“{name}”空着，这一格必须写", problem.advice.replace(f"{name}: ", ""), problem.code)
     return Trouble(where, message, problem.advice, problem.code)
 
 
