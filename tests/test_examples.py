@@ -89,7 +89,7 @@ def _typed(example: Example, content: str) -> str:
     if not spans[-1][1] - spans[-1][0]:  # the last thing shown is that more follows
         spans[-1] = (len(lines), len(lines))
     bad = "\n".join(example.bad)
-    for mark, character in MARKS.items():
+    for mark, (character, _) in MARKS.items():
         bad = bad.replace(mark, character)
     pieces = [piece.strip("\n") for piece in bad.split(LEFT_OUT)]
     if len(pieces) < len(spans):  # what the last of them stands for reaches to the end of what is shown
@@ -151,7 +151,7 @@ def test_an_example_holds(code: str, town_copy: Path) -> None:
     assert {problem.code for problem in found} == {code}, overlay.lines(found)
     typed = characters.readable(wrong[example.file].encode()).split("\n")
     shown = "\n".join(example.bad)
-    for mark, character in MARKS.items():
+    for mark, (character, _) in MARKS.items():
         shown = shown.replace(mark, character)
     here = [problem for problem in found if problem.file == f"powers/{example.file}"]
     assert here, overlay.lines(found)

@@ -13,7 +13,11 @@ from generator.standards import tables
 
 LEFT_OUT = "…"  # a line that stands for lines not shown
 # What cannot be seen, or looks like something else, is shown by a mark; a clerk types the character.
-MARKS = {"⇥": "\t", "□": "\u3000", "◇": "\u200b"}
+MARKS = {
+    "→": ("\t", "一个 Tab"),
+    "□": ("\u3000", "一个全角空格"),
+    "◇": ("\u200b", "一个看不见的字符，多半是从网页、聊天里粘过来的"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,17 @@ class Example:
     bad: tuple[str, ...]
     note: str
     lists: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The file as problems name it, "" where there is none."""
+        return f"powers/{self.file}" if self.file else ""
+
+    @property
+    def said(self) -> str:
+        """What the lines do not say of themselves: the note, or what the marks in them stand for."""
+        shown = "".join(self.bad)
+        return self.note or "".join(f"{mark} 代表{name}。" for mark, (_, name) in MARKS.items() if mark in shown)
 
 
 @cache
