@@ -101,6 +101,7 @@ class Guide(Living):
     """办事指南: one thing a person comes to get done."""
 
     suited = (("id", "f005"), ("name", "食品摊点备案"))
+    shown = ("why_visit",)
 
     powers: Many[EntryRef] = must(
         "对应权力",
