@@ -41,7 +41,14 @@ _OLDER = (
 _LONG = "农村村民在自家宅基地上新建、翻盖住宅（宅基地和规划许可一起办）"
 # What the sample town does not offer as it stands, for a right and a wrong version alike: (file, text, other text).
 BEFORE: dict[str, list[tuple[str, str, str]]] = {
-    "H407": [("laws/g101.yml", _OLDER, "")],
+    "H407": [
+        ("laws/g101.yml", _OLDER, ""),
+        (
+            "authority/q001.yml",
+            "备注: 2026-06-01以前叫“大型户外广告设置审核”，办的是同一件事。",
+            "备注: 放权时凭的是旧条例，2026-03-01起凭这部条例。",
+        ),
+    ],
     "H513": _DEMO,
     "H742": _DEMO,
     "H552": [("responsibility/z301.yml", "      - 承接部门\n", "")],
