@@ -18,14 +18,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from markupsafe import Markup
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator import characters, reports, site
+from generator import characters, reports, site, urls
+from generator.derive.town import derive
+from generator.pages import codes, filling
 from generator.pages.body import Body, render
 from generator.plugin import Plugin, run
 from generator.problem import Severity
-from generator.record import FOLDER, Memory
+from generator.record import FOLDER, Memory, Record
 from generator.search import index
 
 _WAIT = 25  # seconds a page waits for a change before it asks again
@@ -144,9 +147,11 @@ class Preview(FileSystemEventHandler):
         if not is_page:
             return self._file(path, start)
         self.refresh()
-        if self.failed or not (self.checked and self.checked.holds):
-            return self._html(start, "500 Internal Server Error", self._problems(), path)
         url = path.removesuffix("index.html")
+        if self.failed or not (self.checked and self.checked.holds):
+            if guide := self._guide(url):  # what a problem says leads here, and must not wait for its mending
+                return self._html(start, "200 OK", guide, path)
+            return self._html(start, "500 Internal Server Error", self._problems(), path)
         html = self.page(url) or self._prose(url)
         if html is None:
             return self._html(start, "404 Not Found", self._read("404.html") or "没有这一页", path)
@@ -158,13 +163,24 @@ class Preview(FileSystemEventHandler):
         )
         return _answer(start, status, "text/html; charset=utf-8", html.replace("</body>", script, 1).encode())
 
+    def _guide(self, url: str) -> str | None:
+        """A page of the guide for clerks; framed by the last good site, where there has been one."""
+        if not url.startswith((urls.FILLING, urls.CODES)):
+            return None
+        if self.plugin:
+            return self.page(url)
+        nothing = derive(Record(), self.day)
+        bodies = (body for part in (filling.bodies, codes.bodies) for body in part(nothing))
+        found = next((body for body in bodies if body.url == url), None)
+        return render("alone.html", title=found.title, html=Markup(found.html)) if found else None
+
     def _problems(self) -> str:
         assert self.checked
         if self.failed:
             return render("problems.html", problems=[], said=self.failed.split("\n"))
         texts = {file.path: characters.readable(file.content) for file in self.checked.record.files.values()}
         shown = [
-            (p, "\n".join(reports.frame(texts.get(p.file, ""), p.span)))
+            (p, "\n".join(reports.frame(texts.get(p.file, ""), p.span)), urls.code(p.code))
             for p in sorted(self.checked.problems, key=lambda p: p.severity is not Severity.ERROR)
         ]
         return render("problems.html", problems=shown, said=[])
@@ -191,6 +207,9 @@ class Preview(FileSystemEventHandler):
             for name, content in self._search() if path.startswith(index.FOLDER) else self.plugin.build.files():
                 if name == path:
                     return _answer(start, "200 OK", kind, content)
+        elif path == "assets/qingdan.css":  # the problems are the first thing there is to show
+            sheets = sorted((site.starter() / "overrides/assets/style").glob("*.css"))
+            return _answer(start, "200 OK", "text/css", b"\n".join(sheet.read_bytes() for sheet in sheets))
         return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
 
     def _search(self) -> list[tuple[str, bytes]]:

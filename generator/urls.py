@@ -30,6 +30,8 @@ AZ = "az/"
 SEARCH = "search/"
 DATA = "data/"
 OPEN_DATA = "data/v1/"
+FILLING = "help/filling/"
+CODES = "help/codes/"
 
 
 def of_id(id_: str) -> str:
@@ -45,6 +47,16 @@ def of(entry: Any) -> str:
 def sheet(entry: Any) -> str:
     """The sheet of an entry, to be printed and taken along."""
     return f"{of(entry)}sheet/"
+
+
+def filling(list_: Any) -> str:
+    """How the files of a list are filled in, for clerks."""
+    return f"{FILLING}{list_.attribute}/"
+
+
+def code(number: str) -> str:
+    """Where a code is explained, for clerks: H106 on the page of the codes that begin with H1."""
+    return f"{CODES}{number[:2].lower()}/#{number.lower()}"
 
 
 def relative(target: str, page: str) -> str:

@@ -54,7 +54,7 @@ opendata
 pages.body pages.words
 pages.writing
 pages.frame pages.listing
-pages.guide_facts pages.power_facts pages.enforcement_facts pages.completeness_counts
+pages.field_facts pages.guide_facts pages.power_facts pages.enforcement_facts pages.completeness_counts
 pages.guide_sheet
 pages.*
 exports.* search.sounds search.matters search.postings
