@@ -69,6 +69,11 @@ authoring.style.*
 authoring.editing.*
 authoring.workbook.book authoring.workbook.columns
 authoring.workbook.*
+authoring.todo.due
+authoring.todo.deadlines authoring.todo.gaps
+authoring.todo.matters
+authoring.todo.calendar authoring.todo.page authoring.todo.table authoring.todo.telling
+authoring.todo.*
 authoring.*
 plugin
 preview

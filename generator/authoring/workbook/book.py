@@ -10,15 +10,24 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 
-Cell = str | date | None
 _CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
 _FONT = "宋体"
 _MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
 _ROOM = 200  # rows below the last that are ready to be filled in
+
+
+class Link(NamedTuple):
+    """A cell that leads somewhere: its text, and an address or a path to a file as seen from the workbook."""
+
+    text: str
+    target: str
+
+
+Cell = str | date | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ class _Formats:
         self.strong = book.add_format(head | {"bg_color": "#F8CBAD"})
         # As text (@): a spreadsheet neither drops a leading zero nor makes a date of 3-1.
         self.text = book.add_format(said | {"num_format": "@", "locked": False})
+        self.link = book.add_format(said | {"num_format": "@", "font_color": "#0B5A7D", "underline": 1})
         self.date = book.add_format(said | {"num_format": "yyyy-mm-dd", "align": "left", "locked": False})
         self.locked = book.add_format(said | {"num_format": "@", "bg_color": "#F2F2F2"})
 
@@ -118,6 +128,9 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> Non
             value = sheet.rows[row - 1][number] if row <= len(sheet.rows) else None
             if value is None or value == "":
                 page.write_blank(row, number, None, look)
+            elif isinstance(value, Link):
+                where = value.target if "://" in value.target else f"external:{value.target}"
+                page.write_url(row, number, where, formats.link, value.text)
             elif isinstance(value, date):
                 page.write_datetime(row, number, datetime(value.year, value.month, value.day), look)
             else:
