@@ -42,7 +42,13 @@ def _event(one: Due, town: Town, today: date) -> Iterator[str]:
     if one.id and (address := urls.absolute(urls.of_id(one.id), town.address_of_site or "")):
         yield f"URL:{address}"
     for days in _BEFORE.get(one.report, _USUALLY):
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{days - 1}DT15H", f"DESCRIPTION:{about}", "END:VALARM")
+        yield from (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"TRIGGER:-P{days - 1}DT15H",
+            f"DESCRIPTION:{about}",
+            "END:VALARM",
+        )
     yield "END:VEVENT"
 
 

@@ -16,6 +16,7 @@ from generator.derive.completeness import in_force, issued, missing_elements
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power, Use
 from generator.model.citation import Citation
+from generator.model.decision import Decision
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
 from generator.model.kinds import KINDS
 from generator.model.service import Guide
@@ -163,6 +164,8 @@ def _asked(part: Any, spec: FieldSpec, record: Record) -> bool:
     if isinstance(part, Guide):
         by_case = name in ("legal_limit", "promised_limit") and part.cases
         return name not in (*_KEY, "checked") and not by_case and in_force(part, record, name) is None
+    if isinstance(part, Decision) and part.party_kind == "自然人" and name == "credit_code":
+        return False
     if isinstance(part, Use):
         return name in ("accepted", "finished")  # only licences are granted or refused
     # `checked` is reported by itself, and so are the steps of an adjustment.

@@ -5,8 +5,9 @@ In: groups of matters, the record, today. Out: HTML. Used by the command and the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator import urls
 from generator.authoring.todo.due import Due, Urgency
@@ -26,34 +27,41 @@ class Row(NamedTuple):
     href: str
 
 
+class Shown(NamedTuple):
+    """A report as a table: what is the same in all rows is said once, a column with nothing in it is left out."""
+
+    group: Group
+    rows: list[Row]
+    what: str  # to do, where it is the same for all
+    days: bool
+    who: bool
+
+
 def alone(groups: list[Group], record: Record, today: date) -> bytes:
     """A page that needs nothing beside it. Its links lead to the public site, where the town has one."""
     assert record.town
     address = record.town.address_of_site or ""
-    shown = [(group, [Row(one, one.left(today), _public(one, address)) for one in group.dues]) for group in groups]
-    return render(
-        "todo_alone.html", groups=shown, today=today.isoformat(), town=record.town.name, **_said(groups)
-    ).encode()
+    values = _values(groups, today, lambda one: urls.absolute(urls.of_id(one.id), address) if one.id else "")
+    return render("todo_alone.html", town=record.town.name, **values).encode()
 
 
 def body(groups: list[Group], today: date) -> Body:
     """The same as a page of the preview, whose links lead to the entries' pages."""
-    shown = [
-        (group, [Row(one, one.left(today), urls.relative(_page(one), URL)) for one in group.dues]) for group in groups
-    ]
-    html = render("todo.html", groups=shown, today=today.isoformat(), **_said(groups))
-    return Body(URL, TITLE, html, TITLE, indexed=False)
+    values = _values(groups, today, lambda one: urls.relative(_page(one), URL))
+    return Body(URL, TITLE, render("todo.html", **values), TITLE, indexed=False)
 
 
-def _said(groups: list[Group]) -> dict[str, object]:
-    counts = [
-        (str(urgency), sum(one.urgency is urgency for group in groups for one in group.dues)) for urgency in Urgency
-    ]
-    return {"title": TITLE, "counts": [(name, count) for name, count in counts if count]}
+def _values(groups: list[Group], today: date, href: Callable[[Due], str]) -> dict[str, Any]:
+    every = [one.urgency for group in groups for one in group.dues]
+    counts = [(urgency, every.count(urgency)) for urgency in Urgency if urgency in every]
+    shown = [_shown(group, [Row(one, one.left(today), href(one)) for one in group.dues]) for group in groups]
+    return {"title": TITLE, "today": today.isoformat(), "counts": counts, "reports": shown}
 
 
-def _public(one: Due, address: object) -> str:
-    return urls.absolute(urls.of_id(one.id), address) if one.id else ""
+def _shown(group: Group, rows: list[Row]) -> Shown:
+    whats = {one.what for one in group.dues}
+    same = whats.pop() if len(whats) == 1 else ""
+    return Shown(group, rows, same, any(one.day for one in group.dues), any(one.who for one in group.dues))
 
 
 def _page(one: Due) -> str:

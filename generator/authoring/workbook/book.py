@@ -14,9 +14,12 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
+from generator.reports import width
+
 _CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
 _FONT = "宋体"
 _MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
+_LINE, _TALLEST = 16, 409  # heights in points: of a line, of the tallest row there may be
 _ROOM = 200  # rows below the last that are ready to be filled in
 
 
@@ -116,6 +119,8 @@ class _Choices:
 
 def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> None:
     last = len(sheet.rows) + (_ROOM if sheet.open else 0)
+    for row, values in enumerate(sheet.rows, 1):
+        page.set_row(row, min(_LINE * _lines(sheet.columns, values), _TALLEST))
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width * 2 + 1)
         page.write_string(0, number, column.title, formats.strong if column.strong else formats.head)
@@ -136,6 +141,15 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> Non
             else:
                 page.write_string(row, number, value, formats.text if look is formats.date else look)
     _set_up(page, sheet, last)
+
+
+def _lines(columns: Sequence[Column], values: Sequence[Cell]) -> int:
+    """How many lines the fullest cell of a row takes: not every office program works it out by itself."""
+    texts = [value.text if isinstance(value, Link) else str(value or "") for value in values]
+    return max(
+        sum(max(1, -(-width(line) // (column.width * 2))) for line in text.split("\n"))
+        for column, text in zip(columns, texts, strict=False)
+    )
 
 
 def _offer(column: Column, choices: _Choices) -> dict[str, Any]:
