@@ -76,6 +76,9 @@ authoring.todo.calendar authoring.todo.page authoring.todo.table authoring.todo.
 authoring.todo.*
 authoring.*
 plugin
+preview.drafts
+preview.bar
+preview.live
 preview
 commands.options
 commands.*

@@ -47,7 +47,7 @@ def alone(groups: list[Group], record: Record, today: date) -> bytes:
 
 def body(groups: list[Group], today: date) -> Body:
     """The same as a page of the preview, whose links lead to the entries' pages."""
-    values = _values(groups, today, lambda one: urls.relative(_page(one), URL))
+    values = _values(groups, today, lambda one: urls.relative(urls.of_file(one.file), URL))
     return Body(URL, TITLE, render("todo.html", **values), TITLE, indexed=False)
 
 
@@ -62,10 +62,3 @@ def _shown(group: Group, rows: list[Row]) -> Shown:
     whats = {one.what for one in group.dues}
     same = whats.pop() if len(whats) == 1 else ""
     return Shown(group, rows, same, any(one.day for one in group.dues), any(one.who for one in group.dues))
-
-
-def _page(one: Due) -> str:
-    """Where a matter is seen: its entry's page; a list's on the page that shows it."""
-    if one.id:
-        return urls.of_id(one.id)
-    return urls.ENFORCEMENT if "/enforcement/" in one.file else urls.HOME
