@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from generator.authoring.todo import calendar, matters, page
 from generator.record import Record
@@ -53,6 +52,6 @@ def _content(record: Record, root: Path, today: date, place: Path) -> tuple[byte
 def _way(place: Path, root: Path) -> str:
     """From the folder of a file to the folder of the record; "" where they lie on two drives."""
     try:
-        return quote(Path(os.path.relpath(root.resolve(), place.resolve().parent)).as_posix())
+        return Path(os.path.relpath(root.resolve(), place.resolve().parent)).as_posix()
     except ValueError:
         return ""
