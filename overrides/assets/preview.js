@@ -7,10 +7,11 @@
   var address = root + "-/changed?since=" + since;
   var here = location.href.split(/[?#]/)[0].replace(/index\.html$/, "");
   var kept = "qingdan-preview";
+  var restored = false; /* before that the page stands at its top, wherever one had read to */
 
   /* Problems stand in place of a page and are shorter: how far one had read is kept for when it is back. */
   function keep() {
-    if (script.hasAttribute("data-problems")) return;
+    if (!restored || script.hasAttribute("data-problems")) return;
     try {
       sessionStorage.setItem(kept, JSON.stringify([here, window.pageYOffset]));
     } catch (error) {
@@ -20,6 +21,7 @@
 
   function restore() {
     var read;
+    restored = true;
     if (script.hasAttribute("data-problems")) return;
     try {
       read = JSON.parse(sessionStorage.getItem(kept) || "[]");
@@ -27,7 +29,8 @@
     } catch (error) {
       read = [];
     }
-    if (read[0] === here && read[1]) window.scrollTo(0, read[1]);
+    if (read[0] === here && read[1]) window.scrollTo({ left: 0, top: read[1], behavior: "instant" });
+    if ("scrollRestoration" in history) history.scrollRestoration = "auto";
   }
 
   function show(url) {
@@ -35,6 +38,8 @@
     if (url && here.indexOf(target) !== 0) location.assign(target);
     else {
       keep();
+      /* Else the browser puts the page where the problems in its place had been read to. */
+      if ("scrollRestoration" in history) history.scrollRestoration = "manual";
       location.reload();
     }
   }
