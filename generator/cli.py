@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from generator import chinese_click, processes
-from generator.commands import building, checking, forms, workbooks
+from generator.commands import building, checking, forms, todo, workbooks
 
 
 @click.group(cls=chinese_click.Group, help="乡镇权责与办事公开：检查记录，生成网站。")
@@ -39,6 +39,7 @@ for command in (
     forms.init,
     workbooks.export,
     workbooks.import_,
+    todo.todo,
 ):
     main.add_command(command)
 

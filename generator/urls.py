@@ -39,6 +39,17 @@ def of_id(id_: str) -> str:
     return f"{SECTIONS[id_[0]]}{id_}/"
 
 
+def of_file(path: str) -> str:
+    """Where a file of the record is seen: an entry's page, the page that shows a list, the home page for the rest."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    if folder.endswith("/statistics"):
+        return f"{ENFORCEMENT}statistics/{stem}/"
+    if stem[:1] in SECTIONS and stem[1:].isdigit():
+        return of_id(stem)
+    return ENFORCEMENT if folder.endswith("/enforcement") else HOME
+
+
 def of(entry: Any) -> str:
     """The page of an entry."""
     return of_id(str(entry.id))

@@ -76,9 +76,17 @@ authoring.intake.items
 authoring.intake.*
 authoring.forms.answers
 authoring.forms.*
+authoring.todo.due
+authoring.todo.deadlines authoring.todo.gaps
+authoring.todo.matters
+authoring.todo.calendar authoring.todo.page authoring.todo.table authoring.todo.telling
+authoring.todo.*
 authoring.*
 authoring.new authoring.starting
 plugin
+preview.drafts
+preview.bar
+preview.live
 preview
 commands.options
 commands.*

@@ -45,6 +45,9 @@ CALLS = {
         "归谁办=乙",
         "依据=《义务教育法》第五条",
     ],
+    "todo": ["--root", "{root}", "--as-of", "2026-11-22"],
+    "export": ["{root}/清单 一.xlsx", "--root", "{root}"],
+    "import": ["{root}/清单 一.xlsx", "--root", "{root}", "--as-of", "2026-11-22"],
     "init": ["{root}/另一个 镇", "名称=样例乡", "省=四川省", "县=青榆县"],
 }
 RARE = "㛃𬭊"  # a name that GBK cannot write
@@ -58,6 +61,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert CliRunner().invoke(main, ["init", str(root), *given]).exit_code == 0
     path = root / "powers/elsewhere/p001.yml"
     path.write_text(path.read_text("utf-8").replace("备注: ", f"备注: 所长叫{RARE}。"), "utf-8", newline="\n")
+    assert CliRunner().invoke(main, ["export", str(root / "清单 一.xlsx"), "--root", str(root)]).exit_code == 0
     return root
 
 

@@ -15,6 +15,7 @@ from generator.rules.registry import Finding, rule
 
 _APPLICANT = "申请人：知道是谁的决定、不服找谁"
 _SUPERVISOR = "审计：权从哪来说得清"
+SOON = timedelta(days=60)  # how early it is said that something ends
 
 
 def _real(record: Record) -> Iterator[Power]:
@@ -53,7 +54,8 @@ def delegated_powers_have_mandate(record: Record, today: date) -> Iterator[Findi
             yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托书", lacks=("委托书",))
 
 
-_FOREIGN = {
+# What a power of a mode must not have.
+FOREIGN = {
     "法定": (
         ("放权文件", "document"),
         ("委托机关", "principal"),
@@ -70,7 +72,7 @@ _FOREIGN = {
 def mode_fits_fields(record: Record, today: date) -> Iterator[Finding]:
     """A statutory power has no conferring paper, a conferred one no mandate."""
     for power in record.powers.values():
-        for name, attribute in _FOREIGN[power.mode]:
+        for name, attribute in FOREIGN[power.mode]:
             if getattr(power, attribute):
                 yield Finding(power, (name,), f"行使方式是“{power.mode}”，不应当有“{name}”", needless=True)
 
@@ -137,7 +139,7 @@ def mandates_do_not_end_soon(record: Record, today: date) -> Iterator[Finding]:
     """A delegation that ends within 60 days is said in time."""
     for power in record.powers.values():
         end = power.mandate.period.end if power.mandate and not power.ending else None
-        if end and today <= end <= today + timedelta(days=60):
+        if end and today <= end <= today + SOON:
             yield Finding(power, ("委托书", "期限"), f"还有 {(end - today).days} 天到期")
 
 
