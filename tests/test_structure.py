@@ -70,7 +70,7 @@ authoring.editing.*
 authoring.workbook.book authoring.workbook.columns
 authoring.workbook.cells
 authoring.workbook.reading
-authoring.workbook.*
+authoring.workbook.headers
 authoring.intake.lines authoring.intake.published authoring.intake.woven
 authoring.intake.items
 authoring.intake.*

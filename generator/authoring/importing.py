@@ -6,7 +6,7 @@ In: the town's folder and the bytes of a workbook. Out: a `Plan`, which `apply` 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from generator.authoring.intake.woven import Path as At
 from generator.authoring.workbook import headers, reading
 from generator.authoring.workbook.columns import ID, List
 from generator.model.codes import EntryId
+from generator.model.fields import Grade, fields_of
 from generator.model.kinds import BY_LETTER, Kind, folder_of
 from generator.problem import Problem
 from generator.record import FOLDER, Memory, Record
@@ -77,7 +78,7 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
         for key in by_row.values()
         if key in before.record.files
     }
-    weaver = weaving.Weaver(known, _law_names(before.record), dict(asked.constants))
+    weaver = weaving.Weaver(known, _words(before.record), dict(asked.constants))
     woven = weaver.take(numbered)
     made.troubles += woven.troubles
     made.notices += woven.notices
@@ -199,14 +200,30 @@ def _bare(name: Any) -> str:
     return re.sub(r"\s+", "", str(name or ""))
 
 
+def _lacking(numbered: list[tuple[Rows, dict[int, str]]], record: Record, asked: Asked) -> Iterator[Trouble]:
+    """What new entries must have and a sheet of others has no column for."""
+    for rows, keys in numbered:
+        found = rows.found
+        if found.own or all(key in record.files for key in keys.values()):
+            continue
+        told = {place.title for line in rows.lines for place in line.said} | set(asked.constants) | {ID}
+        for spec in fields_of(found.table.list.model):
+            if spec.note.grade is Grade.MUST and not spec.part and spec.name not in told:
+                example = f"{spec.name}={spec.example}"
+                advice = f"加上 --set，全都填同一个，例：--set {example}；或者在表里加这一列。"
+                yield Trouble(None, f"“{found.page.name}”没有“{spec.name}”这一列（{spec.meaning}）", advice, "H221")
+
+
 def _data(record: Record, key: str) -> dict[str, Any]:
     root = source.read(record.files[key].content).root
     return root.data() if root else {}
 
 
-def _law_names(record: Record) -> published.LawName:
-    """A law by the title that the record has it under, where it has."""
-    return lambda title: title if title in record.law_ids else published.without_state(title)
+def _words(record: Record) -> published.Known:
+    """What the record calls a law, where it has it, and its templates."""
+    return published.Known(
+        lambda title: title if title in record.law_ids else published.without_state(title), record.template_of
+    )
 
 
 def _write(made: Plan, woven: Woven, record: Record) -> None:
