@@ -6,6 +6,7 @@ import io
 import json
 import re
 import shutil
+import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -433,3 +434,28 @@ def test_every_officer_has_a_name_of_his_own(town):
     read = record.read(town)[0]
     keys = [one.key for one in deadlines(read, DAY, None) if one.report is Report.CERTIFICATES]
     assert isinstance(read.officers, Officers) and len(keys) == len(set(keys)) > 1
+
+
+def test_without_what_writes_workbooks_it_says_how_to_get_it(tmp_path, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith(("xlsxwriter", "generator.authoring.workbook"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, "generator.authoring.todo.table", raising=False)
+    monkeypatch.delattr("generator.authoring.todo.table", raising=False)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    done = run("--out", str(tmp_path / "待办.xlsx"))
+    assert done.exit_code == 1 and "qingdan[desk]" in done.output and not list(tmp_path.iterdir())
+
+
+def test_the_calendar_leaves_out_what_is_over():
+    day = date(2027, 7, 15)
+    assert all(one.day >= day for one in matters.coming(derived(SAMPLE).record, day))
+
+
+def test_a_decision_that_was_withdrawn_has_no_end_of_publicity():
+    town = derived(SAMPLE).record
+    withdrawn = town.decisions["c2026001"].model_copy(update={"state": "已撤回"})
+    keys = [
+        {one.key for one in deadlines(replace(town, decisions={"c2026001": decision}), DAY, None)}
+        for decision in (town.decisions["c2026001"], withdrawn)
+    ]
+    assert keys[0] - keys[1] == {"c2026001"}
