@@ -41,10 +41,10 @@ model.kinds
 reader ledger folder
 memory
 record
-derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect
+derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect derive.wording
 derive.*
 derive.town derive.topics
-derive.offers
+derive.offers derive.adjusted
 rules.registry
 rules.*
 rules
@@ -69,6 +69,8 @@ authoring.style.*
 authoring.editing.*
 authoring.workbook.book authoring.workbook.columns
 authoring.workbook.*
+authoring.paper authoring.changes.compare authoring.changes.earlier
+authoring.changes.*
 authoring.*
 plugin
 preview
