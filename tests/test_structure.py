@@ -69,8 +69,11 @@ authoring.style.*
 authoring.editing.*
 authoring.workbook.book authoring.workbook.columns
 authoring.workbook.*
-authoring.paper authoring.changes.compare authoring.changes.earlier
+authoring.paper authoring.changes.fields authoring.changes.earlier
+authoring.changes.compare
+authoring.changes.telling
 authoring.changes.*
+authoring.changes.desk
 authoring.*
 plugin
 preview

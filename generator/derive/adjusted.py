@@ -25,6 +25,7 @@ from generator.model.values import NOTHING, NOTHING_WORD
 
 BEGINNINGS = ("新增", "承接", "拆分")  # the actions by which an entry comes into the lists
 ENDINGS = ("收回", "取消", "合并")  # and those by which it goes; its state is called the same
+GIVEN = "qz"  # 权力、职责: what is new in these lists has to be given by someone
 UNADJUSTED = ("误发",)  # what was published by mistake is taken back without an adjustment
 
 Texts = Mapping[str, str]
@@ -53,7 +54,7 @@ def texts(model: type[Part], data: Mapping[str, Any]) -> dict[str, str]:
 def _texts(model: type[Part], data: Mapping[str, Any], above: str) -> Iterator[tuple[str, str]]:
     for spec in fields_of(model):
         value = data.get(spec.name)
-        if spec.part and _holds(spec.part):
+        if spec.part and holds(spec.part):
             parts = wording.items(value) if spec.many else [value]
             names = wording.labels(spec.part, parts) if spec.many else [""]
             for name, part in zip(names, parts, strict=True):
@@ -67,9 +68,9 @@ def _texts(model: type[Part], data: Mapping[str, Any], above: str) -> Iterator[t
 
 
 @cache
-def _holds(model: type[Part]) -> bool:
+def holds(model: type[Part]) -> bool:
     """Whether a part says itself which of its fields are 须经调整."""
-    return any(spec.note.adjusted or (spec.part and _holds(spec.part)) for spec in fields_of(model))
+    return any(spec.note.adjusted or (spec.part and holds(spec.part)) for spec in fields_of(model))
 
 
 def adjusted_path(model: type[Part], path: str) -> str:
@@ -77,7 +78,7 @@ def adjusted_path(model: type[Part], path: str) -> str:
     for spec in fields_of(model):
         if path != spec.name and not path.startswith(spec.name + wording.STEP):
             continue
-        if not (spec.part and _holds(spec.part)):
+        if not (spec.part and holds(spec.part)):
             return spec.name if spec.note.adjusted else ""
         found = wording.field_at(model, path)
         return path if found and found is not spec and found.note.adjusted else ""

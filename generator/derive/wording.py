@@ -56,7 +56,7 @@ def text(spec: FieldSpec, value: Any) -> str:
         return value or ""
     if spec.part is None:
         return "、".join(map(str, items(value)))
-    if not spec.many:
+    if isinstance(value, dict):
         return of_part(spec.part, value)
     named = zip(labels(spec.part, items(value)), items(value), strict=True)
     return "；".join(of_item(spec.part, label, item) for label, item in named)

@@ -52,15 +52,14 @@ def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Findi
     return Finding(entry, ("状态",) if ended else ("名称",), message, _ADVICE)
 
 
-_LISTS = "qz"  # 权力、职责: what is new in them has to be given by someone
-
-
 @rule("H711", "第一次发布以后，新的权力、职责要有一次调整新增、承接或者拆分出来", protects=_AUDITOR)
 def beginnings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
     """An entry that was not in the lists when they were first published came by an adjustment."""
     if record.hides("t"):
         return
-    lists = {id_[0] for id_ in _published(record)} & set(_LISTS)  # a list that was published, its fields written down
+    lists = {id_[0] for id_ in _published(record)} & set(
+        adjusted.GIVEN
+    )  # a list that was published, its fields written down
     listed = {row.id for row in record.ledger}
     begun = {
         item.entry.id
