@@ -20,6 +20,7 @@ from generator.record import Record
 
 _LATER = ("核对到", "出处", "备注")  # filled in when the paper is there; not asked for
 _NAME = "名称"
+_NAMED = "填：这一次调整叫什么，照公布文件写，例：2026年第一次动态调整"
 
 
 def draft(comparison: Comparison, town: Record) -> tuple[str, bytes]:
@@ -29,7 +30,7 @@ def draft(comparison: Comparison, town: Record) -> tuple[str, bytes]:
     data: dict[str, Any] = {"编号": id_}
     for spec in fields_of(Adjustment):
         if spec.name not in (*data, *_LATER) and (spec.note.grade is not Grade.OPTIONAL) and not spec.many:
-            data[spec.name] = blanks.blank(Adjustment, spec.name)
+            data[spec.name] = blanks.blank(Adjustment, spec.name, _NAMED if spec.name == _NAME else "")
     changes = [change for change in comparison.changes if change.uncovered]
     data["事项"] = [_item(change, blanks) for change in changes]
     text = blanks.emptied(form.filled(Adjustment, data).decode())

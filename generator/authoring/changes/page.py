@@ -50,7 +50,7 @@ def _entry(change: Changed) -> dict[str, Any]:
 
 
 def _row(change: Changed, field: FieldChange) -> dict[str, Any]:
-    before, after = _marked(field)
+    before, after = (escape(""), escape(field.after)) if change.new else _marked(field)
     said = telling.note(change, field)
     return {
         "path": field.path,
@@ -68,7 +68,7 @@ def _marked(field: FieldChange) -> tuple[Markup, Markup]:
         return _items("del", field.went), _items("ins", field.came)
     before, after = field.before, field.after
     if not before or not after or field.moved:
-        return _whole("del", before), _whole("ins", after)
+        return _side("del", before, field), _side("ins", after, field)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if max(len(before), len(after)) > _LONGEST or matcher.ratio() < _ALIKE:
         return _whole("del", before), _whole("ins", after)
@@ -82,8 +82,12 @@ def _marked(field: FieldChange) -> tuple[Markup, Markup]:
     return left, right
 
 
+def _side(tag: str, text: str, field: FieldChange) -> Markup:
+    return _whole(tag, text) if text else escape(telling.empty(field))
+
+
 def _whole(tag: str, text: str) -> Markup:
-    return Markup("<{0}>{1}</{0}>").format(Markup(tag), text) if text else escape(telling.EMPTY)
+    return Markup("<{0}>{1}</{0}>").format(Markup(tag), text)
 
 
 def _items(tag: str, items: tuple[str, ...]) -> Markup:

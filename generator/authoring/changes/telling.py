@@ -135,10 +135,11 @@ def columns(field: FieldChange) -> tuple[str, str]:
     """A field in two columns: what of it went, what came."""
     if field.went or field.came:
         return "\n".join(field.went), "\n".join(field.came)
-    return field.before or _empty(field), field.after or _empty(field)
+    return field.before or empty(field), field.after or empty(field)
 
 
-def _empty(field: FieldChange) -> str:
+def empty(field: FieldChange) -> str:
+    """What to say of a place where nothing is written."""
     said = wording.unwritten(field.path)
     return f"（空着，就是“{said}”）" if said else EMPTY
 
