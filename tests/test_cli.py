@@ -22,7 +22,7 @@ DAY = ("--as-of", "2026-11-22")
 NAMES = re.compile(
     r"python -m generator|--?[a-z-]+|[HPE]\d{3}|text|json|sarif|github|check|build|qingdan|powers?|town\.yml|site|UTF-8|VS Code"
     r"|\.vscode/schema|Ctrl\+C|list|fmt|schema|serve|search|new|export|import|diff|publish|verify|rollback"
-    r"|https?://\S+|Excel|WPS|Word|CSV|JSON|YAML|HTML|[\w./-]+\.(?:yml|csv|html|json|xlsx|docx|log)",
+    r"|\bmd\b|https?://\S+|Excel|WPS|Word|CSV|JSON|YAML|HTML|[\w./-]+\.(?:yml|csv|html|json|xlsx|docx|log)",
     re.IGNORECASE,
 )
 

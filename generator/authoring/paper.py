@@ -167,7 +167,7 @@ class Paper:
         with zipfile.ZipFile(raw) as old, zipfile.ZipFile(out, "w") as new:
             for name in old.namelist():
                 packed = zipfile.ZipInfo(name, _PACKED)
-                packed.compress_type = zipfile.ZIP_DEFLATED
+                packed.compress_type, packed.create_system = zipfile.ZIP_DEFLATED, 0
                 new.writestr(packed, old.read(name))
         return out.getvalue()
 

@@ -25,7 +25,7 @@ from generator.commands import options
 @click.option(
     "--slip", type=Path, default=None, metavar="送审签.docx", help="起草送审签（Word）：编辑、审核、签发三格。"
 )
-@click.option("--adjustment", is_flag=True, help="把还没有写进调整的，起草成一份动态调整，放进 powers/adjustments。")
+@click.option("--adjustment", is_flag=True, help="把还没有写进调整的，起草成一份动态调整，放进记录里。")
 def diff(
     earlier: str | None,
     root: Path,

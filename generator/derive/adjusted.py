@@ -81,7 +81,7 @@ def adjusted_path(model: type[Part], path: str) -> str:
         if not (spec.part and holds(spec.part)):
             return spec.name if spec.note.adjusted else ""
         found = wording.field_at(model, path)
-        return path if found and found is not spec and found.note.adjusted else ""
+        return path if found and found.note.adjusted and not found.part else ""
     return ""
 
 

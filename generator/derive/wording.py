@@ -92,7 +92,7 @@ def unwritten(path: str) -> str:
 
 
 def field_at(model: type[Part], path: str) -> FieldSpec | None:
-    """The field that a path leads to; for an item of a list, the list."""
+    """The field that a path leads to, None where there is none."""
     return next((spec for spec, _, _ in _readings(model, {}, path)), None)
 
 
@@ -110,9 +110,5 @@ def _readings(model: type[Part], data: Any, path: str) -> Iterator[tuple[FieldSp
     elif spec.part:
         steps = rest.split(STEP)
         named = dict(zip(labels(spec.part, items(value)), items(value), strict=True))
-        for i in range(1, len(steps) + 1):
-            item = named.get(STEP.join(steps[:i]))
-            if i == len(steps):
-                yield spec, [item] if item is not None else None, ""
-            else:
-                yield from _readings(spec.part, item, STEP.join(steps[i:]))
+        for i in range(1, len(steps)):
+            yield from _readings(spec.part, named.get(STEP.join(steps[:i])), STEP.join(steps[i:]))

@@ -17,7 +17,7 @@ from generator.record import Record
 
 _IN_BODY = 8  # so many rows stand in the body; more are an annex
 _HEADER = ("序号", "编号", "名称", "动作", "原来", "现在", "依据文件")
-_WIDTHS = (9, 15, 29, 12, 34, 34, 23)  # millimetres
+_WIDTHS = (12, 15, 27, 12, 34, 34, 22)  # millimetres
 _NUMERALS = "一二三四五六七八九十"
 _OF_NEW = ("类型", "类别", "行使方式", "委托机关", "实施依据", "依据", "承办机构")  # what says what a new entry is
 

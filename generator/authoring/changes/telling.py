@@ -42,8 +42,9 @@ def verdict(comparison: Comparison) -> str:
 
 def note(change: Changed, field: FieldChange) -> str:
     """What to say of a field that is 须经调整: which adjustment says so, or that none does; "" of any other."""
-    matters = [m for m in change.matters if field.adjusted and m.path == field.adjusted]
-    return covered(matters[0]) if matters else ""
+    inside = field.path + wording.STEP  # an item that came or went with fields 须经调整 in it
+    matters = [m for m in change.matters if m.path and (m.path == field.adjusted or m.path.startswith(inside))]
+    return covered(min(matters, key=lambda matter: bool(matter.by))) if matters else ""
 
 
 def covered(matter: Matter) -> str:
