@@ -16,6 +16,7 @@ from generator.authoring.changes import earlier
 from generator.authoring.changes.fields import fields
 from generator.cli import main
 from generator.derive import adjusted, wording
+from generator.derive.town import history_of
 from generator.model.authority import Power
 from generator.model.service import Guide
 from tests.towns import DAY, ROOT, SAMPLE, TOWNS
@@ -317,6 +318,52 @@ def test_what_is_written_into_an_earlier_adjustment_covers_nothing(town: Path) -
 """
     edit(town, "adjustments/t2026002.yml", ("说明: 主街", item + "说明: 主街"))
     assert against(town).exit_code == 1
+
+
+CHANGED = """编号: t2026003
+名称: 2026年第三次动态调整
+资料性质: 官方
+批准文件: 青政发〔2026〕9号
+生效日期: 2026-11-18
+事项:
+  - 事项: q101 乡村建设规划许可证核发（农村村民使用宅基地建房）
+    动作: 变更
+    理由: 续签
+    改了什么:
+      - 字段: 委托书·期限
+        原为: 2025-07-01 至 2028-06-30
+        改为: 2025-07-01 至 2029-06-30
+"""
+
+
+@pytest.mark.parametrize(("end", "status"), [("2029-06-30", 0), ("2030-06-30", 1)])
+def test_an_adjustment_covers_what_it_says_and_no_more(town: Path, end: str, status: int) -> None:
+    edit(town, "authority/q101.yml", ("2028-06-30", end))
+    (town / "powers/adjustments/t2026003.yml").write_bytes(CHANGED.encode())
+    assert against(town).exit_code == status
+
+
+def test_undone_step_by_step_back_to_what_was_empty(town: Path) -> None:
+    then = record.read(town)[0].get("q001")
+    edit(town, "authority/q001.yml", ("县级保留情形:", "委托机关: 青榆县综合行政执法局\n县级保留情形:"))
+    text = CHANGED.replace("q101 乡村建设规划许可证核发（农村村民使用宅基地建房）", "q001 城市大型户外广告设置审核")
+    text = text.replace("委托书·期限", "委托机关").replace("2025-07-01 至 2028-06-30", "无")
+    text = text.replace("2025-07-01 至 2029-06-30", "青榆县综合行政执法局")
+    (town / "powers/adjustments/t2026003.yml").write_bytes(text.encode())
+    now, _ = record.read(town)
+    history = reversed(history_of(now)["q001"])
+    steps = list(adjusted.walked_back(Power, adjusted.of_entry(now.get("q001")), history, DAY))
+    assert len(steps) == 3  # today, before t2026003, before it was renamed; it came by t2025001
+    assert adjusted.digest(steps[1]) == adjusted.published(then) != adjusted.digest(steps[0])
+    assert steps[2]["名称"] == "大型户外广告设置审核"
+
+
+def test_an_adjustment_to_come_is_passed_over(town: Path) -> None:
+    (town / "powers/adjustments/t2026003.yml").write_bytes(CHANGED.replace("2026-11-18", "2027-01-01").encode())
+    now, _ = record.read(town)
+    entry = now.get("q101")
+    steps = list(adjusted.walked_back(Power, adjusted.of_entry(entry), reversed(history_of(now)["q101"]), DAY))
+    assert [adjusted.digest(step) for step in steps] == [adjusted.published(entry)]
 
 
 def test_an_example_and_a_mistake_need_no_adjustment(town: Path) -> None:

@@ -62,7 +62,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         edit(root, "authority/q101.yml", PERIOD, ("0000-0000239", "0000-0000240"))
     edit(open_, "responsibility/z101.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 取消"))
     (covered / "powers/adjustments/t2026003.yml").write_bytes(ADJUSTMENT.encode())
-    for file in sorted((large / "powers/authority").iterdir())[:12]:
+    for file in sorted((large / "powers/authority").iterdir())[:16]:
         edit(large, f"authority/{file.name}", ("权限边界: ", "权限边界: 只在本镇，"))
     files = []
     for name, root in (("open", open_), ("covered", covered), ("large", large)):

@@ -13,6 +13,7 @@ from generator.record import Record
 
 _SIGNERS = ("编辑", "审核", "签发")
 _WIDTHS = (26, 140)  # millimetres
+_ROOMY = 10  # files; of more the boxes are lower, so that one sheet holds them
 _FIELDS = 6  # so many fields are named; of more the count
 
 
@@ -29,8 +30,11 @@ def slip(comparison: Comparison, town: Record) -> bytes:
     ]
     if said := telling.verdict(comparison):
         rows.append(("动态调整", "\n".join([said, *_covering(comparison)]), 10))
-    sign = "姓名：\n意见：\n\n日期：　　　　年　　月　　日"
-    paper.boxes([*rows, *((signer, sign, 36) for signer in _SIGNERS)], _WIDTHS, size=11)
+    many = len(comparison.changes) > _ROOMY
+    room, height = ("", 24) if many else ("\n", 36)
+    sign = f"姓名：\n意见：\n{room}日期：　　　　年　　月　　日"
+    signed = [(signer, sign, height) for signer in _SIGNERS]
+    paper.boxes([*rows, *signed], _WIDTHS, size=10 if many else 11)
     return paper.written()
 
 
