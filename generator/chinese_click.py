@@ -17,6 +17,8 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from generator.standards.tables import closest
 
+_DESK = {"docx", "openpyxl", "python_calamine", "xlsxwriter"}  # what the extra brings; most commands do without
+
 
 class OneOf(click.Choice):
     """One of a few words, and says which."""
@@ -117,6 +119,10 @@ class Group(_Chinese, click.Group):
             sys.exit(2)
         except click.ClickException as error:
             _say(error)
+        except ModuleNotFoundError as missing:
+            if missing.name not in _DESK:
+                raise
+            _say(click.ClickException('读写表格、文档要多装一样东西：pip install "qingdan[desk]"，装好再来'))
         except click.Abort:
             click.echo("\n停下了，什么也没改。", err=True)
             sys.exit(130)

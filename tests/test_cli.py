@@ -217,3 +217,20 @@ def test_search_without_its_interpreter_says_how_to_get_it(tmp_path: Path) -> No
 def test_search_refuses_a_record_with_errors(wrong_town: Path) -> None:
     done = run("search", "--root", str(wrong_town), *DAY, "低保")
     assert done.returncode == 1 and "先改好再搜" in said(done)
+
+
+@pytest.mark.parametrize(
+    "words", ["export 清单.xlsx", "import 清单.xlsx", "todo --out 待办.xlsx", "diff {old} --slip 签.docx"]
+)
+def test_what_needs_more_installed_says_what(tmp_path: Path, words: str) -> None:
+    """Without the extra for clerks a command says how to get it; nothing else fails."""
+    for library in ("xlsxwriter", "openpyxl", "docx", "python_calamine"):
+        missing = f"raise ModuleNotFoundError(name={library!r})\n"
+        (tmp_path / f"{library}.py").write_text(missing, "utf-8")
+    shutil.copytree(TOWN / "powers", tmp_path / "old/powers")
+    place = tmp_path / "old/powers/authority/q001.yml"
+    place.write_text(place.read_text("utf-8").replace("备注: ", "备注: 改过。", 1), "utf-8")
+    (tmp_path / "清单.xlsx").write_bytes(b"PK")
+    paths = os.pathsep.join([str(tmp_path), str(HERE.parent)])
+    done = run(*words.format(old=tmp_path / "old").split(), "--root", str(TOWN), cwd=tmp_path, PYTHONPATH=paths)
+    assert done.returncode == 1 and "qingdan[desk]" in said(done) and "Traceback" not in said(done), said(done)

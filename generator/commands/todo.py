@@ -41,7 +41,5 @@ def todo(root: Path, as_of: date | None, form: str, out: Path | None) -> None:
         click.echo(paper.write(record, root, day, out))
     except paper.Nothing as nothing:
         raise click.ClickException(str(nothing)) from None
-    except ImportError:
-        raise click.ClickException("写表格要先装上写表格的工具：qingdan[desk]；写成 .html 不用装") from None
     except OSError:
         raise click.ClickException(f"“{out}”写不进去；看看地方对不对，关掉正在打开它的程序再来") from None

@@ -81,10 +81,8 @@ def _papers(found: Comparison, town: Record, wanted: Wanted) -> dict[Path, bytes
         return {}
     if not found.changes:
         raise NotDone(f"和{found.since}比没有变，不用起草")
-    try:
-        from generator.authoring.changes import notice, slip  # Word documents take long to load
-    except ImportError:
-        raise NotDone('起草 Word 文件要多装一样东西：pip install "qingdan[desk]"，装好再来') from None
+    from generator.authoring.changes import notice, slip  # Word documents take long to load
+
     papers = {}
     if wanted.notice:
         if not any(change.matters for change in found.changes):
