@@ -74,6 +74,10 @@ authoring.workbook.*
 authoring.intake.lines authoring.intake.published authoring.intake.woven
 authoring.intake.items
 authoring.intake.*
+authoring.publicity.columns
+authoring.publicity.values
+authoring.publicity.rows
+authoring.publicity.*
 authoring.*
 plugin
 preview
