@@ -37,6 +37,8 @@ class Folder(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
+        if str(value).endswith('"'):  # "D:\\镇\\" in a Windows console: the closing quote is taken for text
+            path = Path(str(value)[:-1])
         if self.exists and not path.is_dir():
             self.fail(f"没有“{value}”这个文件夹", param, ctx)
         if path.exists() and not path.is_dir():

@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from generator import chinese_click, processes
-from generator.commands import building, checking, exchange
+from generator.commands import building, checking, exchange, forms, todo, workbooks
 
 
 @click.group(cls=chinese_click.Group, help="乡镇权责与办事公开：检查记录，生成网站。")
@@ -35,6 +35,11 @@ for command in (
     checking.list_,
     checking.fmt,
     checking.schema,
+    forms.new,
+    forms.init,
+    workbooks.export,
+    workbooks.import_,
+    todo.todo,
     exchange.publicity,
 ):
     main.add_command(command)

@@ -75,9 +75,20 @@ def _below(folder: str, prefix: str) -> Iterator[str]:
             yield from _below(entry.path, path + "/")
 
 
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+
+
+def unfit_for_windows(name: str) -> bool:
+    """Whether Windows cannot hold a file or folder of a name: whoever fetches the record there lacks it."""
+    return bool(_RESERVED.fullmatch(name) or re.search(r'[<>:"|?*\\\x00-\x1f]|[. ]$', name))
+
+
 def no_file(base: Path, path: str) -> Fault | None:
     """What is wrong with a path that is no file of the folder's own: a link that leads out of it is never followed."""
     place, name = base / path, path.rpartition("/")[2]
+    if unfit_for_windows(name):
+        advice = '换个文件名，不用 : * ? " < > | 和反斜杠，末尾不是点和空格；提到它的指南也跟着改。'
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”这个文件名，Windows 的电脑上放不下", advice)
     if place.is_symlink() and not (place.is_file() and place.resolve().is_relative_to(base.resolve())):
         advice = "删掉这个链接，把文件本身放进来。"
         return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个链接，不是文件", advice)

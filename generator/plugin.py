@@ -38,7 +38,7 @@ _PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_n
 
 
 # Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
-_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.js", "sitemap.xml")
+_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.", "sitemap.xml")
 # What is written in parts and served as one file, the parts in the order of their names.
 _SHEET = "assets/qingdan.css"
 _JOINED = {"assets/style/": _SHEET, "assets/search/": "assets/search.js"}

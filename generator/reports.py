@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -171,3 +171,11 @@ def explain(number: str) -> str:
     code = CODES[number]
     lines = [f"{code.number}  {code.rule}", "", f"保护谁：{code.protects}", f"程度：{code.when}"]
     return "\n".join([*lines, f"怎么改：{code.advice}"] if code.advice else lines)
+
+
+def wrong_and_right(wrong: Sequence[str], right: Sequence[str], file: str, note: str) -> str:
+    """An example of a code: lines of a file as they are mistyped and as they should be."""
+    lines = []
+    for word, shown in ((f"错（{file}）：" if file else "错：", wrong), ("对：", right)):
+        lines += [word, *(f"  {line}" for line in shown), ""]
+    return "\n".join([*lines, note]).rstrip("\n")

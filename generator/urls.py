@@ -30,11 +30,24 @@ AZ = "az/"
 SEARCH = "search/"
 DATA = "data/"
 OPEN_DATA = "data/v1/"
+FILLING = "help/filling/"
+CODES = "help/codes/"
 
 
 def of_id(id_: str) -> str:
     """The page of an entry."""
     return f"{SECTIONS[id_[0]]}{id_}/"
+
+
+def of_file(path: str) -> str:
+    """Where a file of the record is seen: an entry's page, the page that shows a list, the home page for the rest."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    if folder.endswith("/statistics"):
+        return f"{ENFORCEMENT}statistics/{stem}/"
+    if stem[:1] in SECTIONS and stem[1:].isdigit():
+        return of_id(stem)
+    return ENFORCEMENT if folder.endswith("/enforcement") else HOME
 
 
 def of(entry: Any) -> str:
@@ -45,6 +58,16 @@ def of(entry: Any) -> str:
 def sheet(entry: Any) -> str:
     """The sheet of an entry, to be printed and taken along."""
     return f"{of(entry)}sheet/"
+
+
+def filling(list_: Any) -> str:
+    """How the files of a list are filled in, for clerks."""
+    return f"{FILLING}{list_.attribute}/"
+
+
+def code(number: str) -> str:
+    """Where a code is explained, for clerks: H106 on the page of the codes that begin with H1."""
+    return f"{CODES}{number[:2].lower()}/#{number.lower()}"
 
 
 def relative(target: str, page: str) -> str:

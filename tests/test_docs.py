@@ -193,6 +193,8 @@ def test_worked_examples_work(tmp_path: Path) -> None:
         for p in json.loads(after.stdout)["问题"]
     ]
     assert found == (case / "expected.txt").read_text("utf-8").splitlines()
+    explained = _run(f"qingdan check --explain {found[0].split()[0]}", folder)
+    assert explained.returncode == 0 and "错（" in explained.stdout, explained.stdout + explained.stderr
 
 
 def test_every_command_is_in_the_readme_and_every_word_of_it_exists() -> None:

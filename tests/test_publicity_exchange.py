@@ -19,7 +19,7 @@ from towns import DAY, SAMPLE, TOWNS
 
 from generator import reader, record
 from generator.authoring import receiving, reporting
-from generator.authoring.editing import form
+from generator.authoring.editing import form, together
 from generator.authoring.publicity.columns import KINDS, columns
 from generator.authoring.publicity.values import recorded, reported, too_fine, wan
 from generator.authoring.workbook.cells import Untakable
@@ -174,7 +174,7 @@ def test_a_decision_that_is_gone_comes_back_the_same(root: Path, order: str) -> 
     path.unlink()
     made = plan(root, content, **GIVEN)
     assert made.holds, said(made)
-    receiving.apply(root, made)
+    together.write(root, made.files)
     after = reader.read(decision_file(root, "c2026007").read_bytes(), Decision).data
     lost = {name for name in before if before[name] != after.get(name)}
     assert lost == {"编号", "暂扣或吊销证照名称及编号"}, {name: (before[name], after.get(name)) for name in lost}
@@ -211,7 +211,7 @@ def test_changes_are_told_and_written_with_comments_kept(root: Path) -> None:
 
     made = plan(root, edited(exported(root), dearer))
     assert [(c.field, c.before, c.after) for d in made.drafts for c in d.changes] == [("罚款金额", "2000元", "3000元")]
-    receiving.apply(root, made)
+    together.write(root, made.files)
     text = path.read_text("utf-8")
     assert "罚款金额: 3000元" in text and text.startswith("# 存档在三号柜") and "彩钢棚" in text
 
@@ -402,27 +402,26 @@ def test_random_decisions_go_out_and_back(tmp_path_factory: pytest.TempPathFacto
 # The command.
 
 
-def test_the_command_says_what_it_does_and_overwrites_nothing(root: Path) -> None:
+def test_the_command_says_what_it_does_and_writes_when_told(root: Path) -> None:
     file = root / "双公示.xlsx"
     where = ["--root", str(root), "--as-of", DAY.isoformat()]
     run = CliRunner()
     out = run.invoke(main, ["publicity", "export", str(file), *where])
     assert out.exit_code == 0 and "行政许可2行，行政处罚3行" in out.output, out.output
-    again = run.invoke(main, ["publicity", "export", str(file), *where], prog_name="qingdan")
-    assert again.exit_code == 1 and "--overwrite" in again.output
     same = run.invoke(main, ["publicity", "import", str(file), *where])
-    assert same.exit_code == 0 and "没有要写的" in same.output
+    assert same.exit_code == 0 and "没有要写的" in same.output, same.output
     decision_file(root, "c2026005").unlink()
     lacking = run.invoke(main, ["publicity", "import", str(file), *where])
     assert lacking.exit_code == 1 and re.search(r"第4行　.*没有写", lacking.output)
+    assert openpyxl.load_workbook(root / "双公示（要改）.xlsx")["行政处罚"].cell(4, 1).comment
     given_ = [word for name, value in GIVEN.items() for word in ("--set", f"{name}={value}")]
     shown = run.invoke(main, ["publicity", "import", str(file), *where, *given_])
-    assert shown.exit_code == 0 and "还没有写" in shown.output and not decision_file(root, "c2026007").exists()
+    assert shown.exit_code == 0 and "没有动记录" in shown.output and not decision_file(root, "c2026007").exists()
     done = run.invoke(main, ["publicity", "import", str(file), *where, *given_, "--apply"])
     assert done.exit_code == 0 and decision_file(root, "c2026007").exists(), done.output
     wrong = run.invoke(main, ["publicity", "import", str(file), *where, "--set", "没这格=1"])
     assert wrong.exit_code == 2 and "没有这一格" in wrong.output
     missing = run.invoke(main, ["publicity", "import", str(root / "没有.xlsx"), *where])
-    assert missing.exit_code == 1 and "打不开" in missing.output
+    assert missing.exit_code == 2 and "没有这个文件" in missing.output
     txt = run.invoke(main, ["publicity", "export", str(root / "甲.csv"), *where])
     assert txt.exit_code == 2

@@ -6,7 +6,7 @@ In: the town's folder and the bytes of a workbook. Out: a `Plan`, which `apply` 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,7 @@ from generator.authoring.intake.woven import Path as At
 from generator.authoring.workbook import headers, reading
 from generator.authoring.workbook.columns import ID, List
 from generator.model.codes import EntryId
+from generator.model.fields import Grade, fields_of
 from generator.model.kinds import BY_LETTER, Kind, folder_of
 from generator.problem import Problem
 from generator.record import FOLDER, Memory, Record
@@ -69,7 +70,7 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
             )
         )
         return made
-    keys = _Keys(before.record, day, made)
+    keys = _Keys(before.record, day, made, asked.constants)
     numbered = [(rows, keys.of(rows)) for rows in sorted(sheets, key=lambda rows: len(rows.found.table.path))]
     known = {
         key: _data(before.record, key)
@@ -77,7 +78,7 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
         for key in by_row.values()
         if key in before.record.files
     }
-    weaver = weaving.Weaver(known, _law_names(before.record), dict(asked.constants))
+    weaver = weaving.Weaver(known, _words(before.record), dict(asked.constants))
     woven = weaver.take(numbered)
     made.troubles += woven.troubles
     made.notices += woven.notices
@@ -120,10 +121,10 @@ def _sheets(pages: Sequence[reading.Page], asked: Asked, made: Plan) -> Any:
 class _Keys:
     """Which entry each row is: by its id, by its name, or a new one."""
 
-    def __init__(self, record: Record, day: date, made: Plan) -> None:
-        self.record, self.day, self.made = record, day, made
+    def __init__(self, record: Record, day: date, made: Plan, constants: Mapping[str, str]) -> None:
+        self.record, self.day, self.made, self.constants = record, day, made, constants
         self.new: dict[tuple[Kind, str], str] = {}  # by list and name
-        self.taken: set[str] = set()
+        self.ids = ids.Ids(record)
 
     def of(self, rows: Rows) -> dict[int, str]:
         """The key of each row of a sheet; rows that name no entry are troubles."""
@@ -153,8 +154,8 @@ class _Keys:
         existing = None if rows.found.own else self._by_name(kind, name)
         if existing:
             return existing
-        new = ids.free(self.record, kind, self.day.year, frozenset(self.taken))
-        self.taken.add(new)
+        told = {place.title: text for place, (_, text) in line.said.items()} | dict(self.constants)
+        new = self.ids.next(kind, told, self.day.year)
         self.new.setdefault((kind, name), new)
         return new
 
@@ -171,11 +172,11 @@ class _Keys:
         if key in self.record.broken:
             return Trouble(where, f"{key} 的文件里有错，没法改", "先用 qingdan check 看哪里不对，改好再来。")
         if key not in self.record.files:
-            if rows.found.table.path and key not in self.taken:
+            if rows.found.table.path and key not in self.ids.given_out:
                 return Trouble(where, f"没有 {key} 这一条", "看看编号是不是写错了。")
             if any(row.id == key for row in self.record.ledger):
                 return Trouble(where, f"{key} 以前发布过，不能再用", "编号空着，程序给下一个号。")
-            self.taken.add(key)
+            self.ids.given_out.add(key)
         return key
 
     def _by_name(self, kind: Kind, name: str) -> str | None:
@@ -199,14 +200,30 @@ def _bare(name: Any) -> str:
     return re.sub(r"\s+", "", str(name or ""))
 
 
+def _lacking(numbered: list[tuple[Rows, dict[int, str]]], record: Record, asked: Asked) -> Iterator[Trouble]:
+    """What new entries must have and a sheet of others has no column for."""
+    for rows, keys in numbered:
+        found = rows.found
+        if found.own or all(key in record.files for key in keys.values()):
+            continue
+        told = {place.title for line in rows.lines for place in line.said} | set(asked.constants) | {ID}
+        for spec in fields_of(found.table.list.model):
+            if spec.note.grade is Grade.MUST and not spec.part and spec.name not in told:
+                example = f"{spec.name}={spec.example}"
+                advice = f"加上 --set，全都填同一个，例：--set {example}；或者在表里加这一列。"
+                yield Trouble(None, f"“{found.page.name}”没有“{spec.name}”这一列（{spec.meaning}）", advice, "H221")
+
+
 def _data(record: Record, key: str) -> dict[str, Any]:
     root = source.read(record.files[key].content).root
     return root.data() if root else {}
 
 
-def _law_names(record: Record) -> published.LawName:
-    """A law by the title that the record has it under, where it has."""
-    return lambda title: title if title in record.law_ids else published.without_state(title)
+def _words(record: Record) -> published.Known:
+    """What the record calls a law, where it has it, and its templates."""
+    return published.Known(
+        lambda title: title if title in record.law_ids else published.without_state(title), record.template_of
+    )
 
 
 def _write(made: Plan, woven: Woven, record: Record) -> None:
@@ -241,7 +258,8 @@ def _located(problem: Problem, woven: Woven, record: Record) -> Trouble:
         where = draft.cells.get(path) or draft.cells.get((ID,))
     message = problem.message if where else f"{problem.file}：{problem.message}"
     if problem.field and where and problem.code == "H221":
-        message = f"“{_path(problem.field)[-1]}”空着，这一格必须写"
+        name = _path(problem.field)[-1]
+        return Trouble(where, f"“{name}”空着，这一格必须写", problem.advice.replace(f"{name}: ", ""), problem.code)
     return Trouble(where, message, problem.advice, problem.code)
 
 

@@ -1,7 +1,7 @@
 """`qingdan publicity import`: a 双公示 workbook → what it would change in the decisions, or what is wrong with it.
 
 In: the town's folder, the bytes of a workbook, values for what the form has no column for. Out: a `Taken`,
-which `apply` writes: all of it or nothing.
+whose files are written all together or not at all.
 """
 
 from __future__ import annotations
@@ -84,12 +84,6 @@ def plan(root: Path, content: bytes, day: date, constants: Mapping[str, str]) ->
     made.lots |= {place: "有错" for place in made.lots if place in wrong}
     made.drafts = [draft for draft in drafts.woven.drafts.values() if draft.changes or draft.new]
     return made
-
-
-def apply(root: Path, made: Taken) -> None:
-    """Write what a workbook changes. Raises what `together.write` raises."""
-    assert made.holds
-    together.write(root, made.files)
 
 
 def _left_out(form: Form, made: Taken) -> None:

@@ -15,13 +15,16 @@ from generator.authoring import schema as schemas
 from generator.commands import options
 from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES
+from generator.standards.examples import examples
 
 
 @chinese_click.command(help="检查全部记录，说清哪里不对、怎么改。")
 @options.root
 @options.as_of
 @options.form("text", "json", "sarif", "github")
-@click.option("--explain", metavar="代号", default=None, help="说明一个代号（例：H106）是什么规矩、保护谁。")
+@click.option(
+    "--explain", metavar="代号", default=None, help="说明一个代号（例：H106）是什么规矩、保护谁、错的对的各什么样。"
+)
 def check(root: Path, as_of: date | None, form: str, explain: str | None) -> None:
     if explain is not None:
         number = explain.strip().upper()
@@ -29,7 +32,9 @@ def check(root: Path, as_of: date | None, form: str, explain: str | None) -> Non
             raise click.BadParameter(
                 f"没有“{explain}”这个代号；代号像 H106，写在每条问题的第一行", param_hint="--explain"
             )
-        click.echo(reports.explain(number))
+        shown = examples()[number]
+        example = reports.wrong_and_right(shown.bad, shown.good, shown.place, shown.said)
+        click.echo(f"{reports.explain(number)}\n\n{example}")
         return
     checked = site.read_and_check(root, as_of or site.today(), progress=options.progress)
     options.show(checked, form)

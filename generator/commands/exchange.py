@@ -5,25 +5,31 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from generator import chinese_click, site
+from generator.authoring.editing import together
 from generator.commands import options
 
-if TYPE_CHECKING:
-    from generator.authoring import receiving
-
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_DAY = options.Day()
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
+    """Options written as 格子=内容."""
+    found = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise click.BadParameter(f"“{word}”，要写成“格子=内容”", ctx, param)
+        found[name.strip()] = value.strip()
+    return found
 
 
 @click.group(cls=chinese_click.Group, help="双公示：行政许可、行政处罚信用信息，照报送的列导出、收回。")
 def publicity() -> None:
     pass
-
-
-_DAY = options.Day()
 
 
 @publicity.command("export", help="把执法决定写成双公示的两张表。例：qingdan publicity export 双公示.xlsx")
@@ -32,134 +38,70 @@ _DAY = options.Day()
 @options.as_of
 @click.option("--from", "first", type=_DAY, default=None, metavar="日期", help="从哪天作出的决定起；不写就不限。")
 @click.option("--to", "last", type=_DAY, default=None, metavar="日期", help="到哪天作出的为止；不写就不限。")
-@click.option("--overwrite", is_flag=True, help="已经有这个文件，也换掉它。")
-def export(file: Path, root: Path, as_of: date | None, first: date | None, last: date | None, overwrite: bool) -> None:
-    from generator.authoring import reporting
+def export(file: Path, root: Path, as_of: date | None, first: date | None, last: date | None) -> None:
+    from generator.authoring import reporting  # takes long to load; other commands do without it
 
-    _free(file, overwrite)
+    if file.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"“{file}”，文件名要以 .xlsx 结尾", param_hint="文件")
     day = as_of or site.today()
     checked = options.holding(root, day, "有错误，没有导出；先改好。")
     made = reporting.report(checked.record, day, first, last)
-    _put(file, made.content)
+    options.write(file, made.content)
     click.echo(f"写好了 {file}：" + "，".join(f"{kind}{count}行" for kind, count in made.counts.items()))
-    _listed("没有报的：", made.left_out)
-    _listed("还要看的：", made.gaps + made.notices)
+    for lead, lines in (("没有报的：", made.left_out), ("还要看的：", made.gaps + made.notices)):
+        if lines:
+            click.echo("\n".join([lead, *(f"　{line}" for line in lines)]))
 
 
 @publicity.command(
     "import",
-    help="把双公示的表收回来，变成执法决定。先说会改什么；加 --apply 才写。例：qingdan publicity import 双公示.xlsx",
+    help="把双公示的表收回来，变成执法决定：先看会改什么，加 --apply 才写。例：qingdan publicity import 双公示.xlsx",
 )
-@click.argument("file", type=_FILE, metavar="文件.xlsx")
+@click.argument("file", type=_FILE, metavar="文件")
 @options.root
 @options.as_of
+@click.option("--apply", "write", is_flag=True, help="真的写进记录；不加就只看。")
 @click.option(
     "--set",
-    "pairs",
+    "constants",
     multiple=True,
+    callback=_pairs,
     metavar="格子=内容",
-    help="表里没有的，新的决定都照这个写，可以写几次。例：--set 程序=普通程序",
+    help="表里没有这一列，新的决定都填这个，例：--set 程序=普通程序。可以写几个。",
 )
-@click.option("--apply", "write", is_flag=True, help="没有错就写进记录；不加只是看看。")
-def import_(file: Path, root: Path, as_of: date | None, pairs: tuple[str, ...], write: bool) -> None:
-    from generator.authoring import receiving
-    from generator.authoring.editing import together
+@options.form("text", "json")
+def import_(file: Path, root: Path, as_of: date | None, write: bool, constants: dict[str, str], form: str) -> None:
+    from generator.authoring import receiving  # takes long to load; other commands do without it
+    from generator.authoring.intake import marking, telling
     from generator.authoring.workbook import reading
 
-    constants = _pairs(pairs)
     if wrong := receiving.unknown(constants):
         raise click.BadParameter(f"“{wrong[0]}”，执法决定没有这一格", param_hint="--set")
+    content = options.content(file)
     try:
-        made = receiving.plan(root, _content(file), as_of or site.today(), constants)
+        made = receiving.plan(root, content, as_of or site.today(), constants)
     except reading.Unreadable as refused:
         raise click.ClickException(str(refused)) from None
-    _shown(made)
+    show = telling.as_json if form == "json" else telling.text
+    click.echo(show(made.drafts, made.troubles, made.notices, made.lots))
     if not made.holds:
-        click.echo(f"有{len(made.troubles)}处要改，一样也没有写。", err=True)
+        returned = file.with_name(f"{file.stem.removesuffix('（要改）')}（要改）.xlsx")
+        options.write(returned, marking.marked(content, made.troubles))
+        click.echo(f"没有动记录。要改的格子标红了，在 {returned} ；改好再导入它。", err=True)
         sys.exit(1)
     if not made.files:
-        click.echo("和记录一样，没有要写的。")
-    elif write:
-        try:
-            receiving.apply(root, made)
-        except (together.Moved, together.Stuck, OSError) as error:
-            raise click.ClickException(f"“{error}”写不进去，一样也没有改；关掉正在用它的程序再来") from None
-        click.echo(f"写好了{len(made.files)}个文件。接下来：qingdan check")
+        click.echo("表格和记录一样，没有要写的。", err=True)
+    elif not write:
+        click.echo(f"没有动记录。看着对，再敲：qingdan publicity import {file} --apply", err=True)
     else:
-        click.echo(f"会写{len(made.files)}个文件，现在还没有写。对的话加上 --apply 再来一次。")
+        _apply(root, made.files)
 
 
-def _shown(made: receiving.Taken) -> None:
-    """What an import would do, row by row counted, and what is wrong."""
-    _listed("", made.notices)
-    for draft in made.drafts:
-        number = draft.data.get("决定书文号", "")
-        if draft.new:
-            click.echo(f"新增 {draft.key} {number}")
-        for change in draft.changes:
-            click.echo(f"改 {draft.key} {number}　{change.field}：{change.before or '（空）'} → {change.after}")
-    click.echo(f"看了{len(made.lots)}行：{_tally(list(made.lots.values()))}")
-    for trouble in made.troubles:
-        sheet, row, column = trouble.where or ("", 0, 0)
-        where = f"“{sheet}”第{row}行" if sheet else ""
-        click.echo(f"{where}{f'{_letters(column)}列' if column else ''}　{trouble.message}")
-        if trouble.advice:
-            click.echo(f"　怎么改：{trouble.advice}")
-
-
-def _tally(lots: list[str]) -> str:
-    words = [lot.partition(" ")[0] for lot in lots]
-    return "，".join(f"{word}{words.count(word)}" for word in dict.fromkeys(words))
-
-
-def _listed(lead: str, lines: list[str]) -> None:
-    if lines and lead:
-        click.echo(lead)
-    for line in lines:
-        click.echo(f"　{line}" if lead else line)
-
-
-def _letters(column: int) -> str:
-    """A column as a spreadsheet calls it: 27 is AA."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
-def _pairs(said: tuple[str, ...]) -> dict[str, str]:
-    found = {}
-    for one in said:
-        name, sign, value = one.partition("=")
-        if not sign or not name.strip() or not value.strip():
-            raise click.BadParameter(f"“{one}”，要写成“格子=内容”", param_hint="--set")
-        found[name.strip()] = value.strip()
-    return found
-
-
-def _free(file: Path, overwrite: bool) -> None:
-    """Refuse a name that is taken, or that no spreadsheet program opens."""
-    if file.suffix.lower() != ".xlsx":
-        raise click.BadParameter(f"“{file}”，文件名要以 .xlsx 结尾", param_hint="文件")
-    if file.exists() and not overwrite:
-        raise click.ClickException(f"已经有“{file}”；换个名，或者加上 --overwrite 换掉它")
-
-
-def _content(file: Path) -> bytes:
+def _apply(root: Path, files: dict[str, together.Change]) -> None:
     try:
-        return file.read_bytes()
-    except OSError:
-        raise click.ClickException(f"打不开“{file}”；看看名称对不对，在表格程序里打开着的先关掉") from None
-
-
-def _put(file: Path, content: bytes) -> None:
-    """A file written whole or not at all."""
-    draft = file.with_name(f".~{file.name}")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(file)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise click.ClickException(f"“{file}”写不进去；在表格程序里打开着的，先关掉再来") from None
+        together.write(root, files)
+    except together.Moved as moved:
+        raise click.ClickException(f"“{moved}”刚刚被改过，什么也没写；再导入一次") from None
+    except (together.Stuck, OSError) as stuck:
+        raise click.ClickException(f"“{stuck}”写不进去，全部退回了，什么也没改；关掉打开着它的程序再来") from None
+    click.echo(f"写好了 {len(files)} 个文件。接下来：qingdan check", err=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -100,3 +102,25 @@ def holding(root: Path, day: date, refusal: str) -> site.Checked:
         click.echo(refusal, err=True)
         sys.exit(1)
     return checked
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a file that a clerk names."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise click.BadParameter(f"“{file}”，没有这个文件", param_hint="文件") from None
+    except OSError:
+        raise click.ClickException(f"“{file}”打不开；关掉打开着它的程序再来") from None
+
+
+def write(file: Path, written: bytes) -> None:
+    """Write a file that a clerk asked for, whole or not at all."""
+    draft = file.with_name(f".~{file.name}")
+    try:
+        draft.write_bytes(written)
+        os.replace(draft, file)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise click.ClickException(f"“{file}”写不进去；正在表格程序里打开的话，先关掉它") from None

@@ -20,7 +20,9 @@ class Change(Part):
 class Adjusted(Part):
     """事项: what happened to one entry."""
 
-    entry: EntryRef = must("事项", "哪一条", "q112 大型户外广告设置审核")
+    shown = ("changes",)
+
+    entry: EntryRef = must("事项", "哪一条", "q001 城市大型户外广告设置审核")
     action: Action = must("动作", "新增、收回、取消、合并、拆分、更名、变更、承接、恢复", "更名")
     reason: Text = must("理由", "为什么", "与上级清单名称一致")
     given_to: DepartmentName = optional("交回给", "收回的写谁接", "青榆县应急管理局")
@@ -31,6 +33,8 @@ class Adjusted(Part):
 
 class Adjustment(Checked):
     """动态调整: proposed, reviewed, approved and announced together."""
+
+    suited = (("id", "t2026001"), ("name", "2026年第一次动态调整"))
 
     proposer: Title = element("提出单位", "谁提出", "禾泉镇人民政府")
     reviewer: Title = element("审核单位", "机构编制部门", "中共青榆县委机构编制委员会办公室")

@@ -75,23 +75,27 @@ class Use(Part):
 class Power(Living):
     """权力事项: one item of the 权责清单."""
 
+    suited = (("id", "q101"), ("name", "乡村建设规划许可证核发（农村村民使用宅基地建房）"))
+
     current_name: Title = optional("现行清单名称", "国家、省现行清单里叫什么；和上面不同时才填，两个名称都能搜到")
     subitems: Many[Title] = optional("子项", "一个主项下的几个子项", "[核发, 变更, 注销]", adjusted=True)
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[户外广告牌, 大广告牌]")
     type: PowerType = must("类型", "十类职权里的一类", "行政许可", adjusted=True)
-    mode: Mode = must("行使方式", "法定、赋权、委托；以谁名义、盖谁的章、告谁，由此推出", "赋权", adjusted=True)
+    mode: Mode = must("行使方式", "法定、赋权、委托；以谁名义、盖谁的章、告谁，由此推出", "委托", adjusted=True)
     outcome: Outcome = optional("处理结果", "不写就是“决定”；初审转报、调解、备案的写明，不服找谁由此推出", "决定")
     decider: Title = optional("最后决定", "初审转报的写最后由谁决定", "县级民政部门")
 
     document: DocumentNumber = element(
-        "放权文件", "赋权、委托写哪份文件给的", "宁政发〔2019〕6号", adjusted=True, brief=True
+        "放权文件", "赋权、委托写哪份文件给的", "青政发〔2025〕9号", adjusted=True, brief=True
     )
-    place: Title = optional("放权文件位置", "文件里的第几部分、附件第几项", "二（一）2")
+    place: Title = optional("放权文件位置", "文件里的第几部分、附件第几项", "附件2第1项")
     channel: Channel = optional("赋权通道", "凭哪条法律赋权；没核实就空着", "专门法直接规定")
-    approval: Title = element("省政府批准文号", "方案写“经省政府批准”，文号没核实就空着")
-    original: DepartmentName = element("原实施机关", "下放之前归谁；许可多已划转，没核实就空着")
+    approval: Title = element("省政府批准文号", "方案写“经省政府批准”，文号没核实就空着", "鲁政样例字〔2025〕1号")
+    original: DepartmentName = element(
+        "原实施机关", "下放之前归谁；许可多已划转，没核实就空着", "青榆县自然资源和规划局"
+    )
     principal: DepartmentName = element(
-        "委托机关", "委托镇里办的部门；决定书落它的名、盖它的章", adjusted=True, brief=True
+        "委托机关", "委托镇里办的部门；决定书落它的名、盖它的章", "青榆县自然资源和规划局", adjusted=True, brief=True
     )
     mandate: Mandate = element("委托书", "委托的文号、期限、公告", adjusted=True)
     seal: Title = element("用章", "委托的写盖哪枚章", "青榆县自然资源和规划局行政审批专用章（2）")
@@ -99,14 +103,16 @@ class Power(Living):
     effective: Day = element("生效日期", "镇里从哪天起办", "2025-07-01")
     field: Field = optional("领域", "方案里的五个领域之一", "城镇规划建设管理")
 
-    basis: Lines[Citation] = must("实施依据", "法规名称和条号，一部一行", "《城市道路管理条例》第三十条", adjusted=True)
+    basis: Lines[Citation] = must("实施依据", "法规名称和条号，一部一行", "《城乡规划法》第四十一条", adjusted=True)
 
-    handler: DepartmentName = element("承办机构", "镇里哪个机构办", "便民服务局", adjusted=True, brief=True)
+    handler: DepartmentName = element(
+        "承办机构", "镇里哪个机构办", "规划建设和生态环境办公室", adjusted=True, brief=True
+    )
     scope: Text = element("权限边界", "管到哪里、不管哪里", "只管农村村民使用宅基地建住宅", adjusted=True)
-    not_needed: Many[Text] = element("不用办的情形", "哪些情况不用办", "[店铺招牌不用批]")
+    not_needed: Many[Text] = element("不用办的情形", "哪些情况不用办", "[不动基础、不加层的屋面维修]")
     consulted: Many[Text] = optional("要征求意见的单位", "还要哪些单位同意", "[公安机关交通管理部门]")
     kept: Many[Text] = optional("县级保留情形", "哪些情况仍由县里办", "[跨镇的由县局直接办]", adjusted=True)
-    supervision: Text = element("批后监管", "批了以后归谁管", "县级城市管理部门")
+    supervision: Text = element("批后监管", "批了以后归谁管", "规划建设和生态环境办公室到场放线、验线")
     guidance: Text = optional("业务指导部门", "县里哪个部门指导", "青榆县自然资源和规划局")
     support: Text = optional("支持保障", "县里给的人员、装备、技术、网络端口", "派驻1名业务骨干")
 

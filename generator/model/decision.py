@@ -42,6 +42,11 @@ class Withdrawal(Part):
 class Decision(Part):
     """决定: one licence or penalty made public."""
 
+    shown = (
+        *("breach_kind", "facts", "basis", "penalties", "content", "fine"),
+        *("procedure", "gravity", "why_public"),
+    )
+
     id: EntryId = must("编号", "c加年份加流水号，就是文件名", "c2026001")
     kind: DecisionKind = must("种类", "行政处罚、行政许可", "行政处罚")
     power: EntryRef = must("对应权力", "行使的是哪项权力", "q012 对擅自修建临时建筑的处罚")

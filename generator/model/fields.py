@@ -97,6 +97,8 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False, protected_namespaces=())
     closing: ClassVar[tuple[str, ...]] = ()  # the fields that end the form, whichever class declares them
+    suited: ClassVar[tuple[tuple[str, str], ...]] = ()  # by field: examples that suit it better than inherited ones
+    shown: ClassVar[tuple[str, ...]] = ()  # optional fields without which a whole example would not hold
 
 
 def _several(written: Any, check: Any) -> Any:
@@ -137,8 +139,9 @@ class FieldSpec:
 def fields_of(model: type[Part]) -> tuple[FieldSpec, ...]:
     """The fields of a mapping in the order of the form."""
     infos = model.model_fields
+    suited = dict(model.suited)
     order = sorted(infos, key=lambda attribute: attribute in model.closing)
-    return tuple(_spec(attribute, infos[attribute]) for attribute in order)
+    return tuple(_spec(attribute, infos[attribute], suited.get(attribute, "")) for attribute in order)
 
 
 @cache
@@ -147,7 +150,7 @@ def named_fields(model: type[Part]) -> dict[str, FieldSpec]:
     return {spec.name: spec for spec in fields_of(model)}
 
 
-def _spec(attribute: str, info: FieldInfo) -> FieldSpec:
+def _spec(attribute: str, info: FieldInfo, suited: str) -> FieldSpec:
     inner, many = _inner(info.annotation)
     is_part = isinstance(inner, type) and issubclass(inner, Part)
     extra: Any = info.json_schema_extra
@@ -155,7 +158,7 @@ def _spec(attribute: str, info: FieldInfo) -> FieldSpec:
         name=info.alias or attribute,
         attribute=attribute,
         meaning=info.description or "",
-        example=(info.examples or [""])[0] or getattr(inner, "example", ""),
+        example=suited or (info.examples or [""])[0] or getattr(inner, "example", ""),
         note=Note(extra["x-grade"], extra["x-seen"], extra["x-adjusted"], extra["x-nothing"], extra["x-brief"]),
         many=many,
         one_line=_is_lines(info),

@@ -38,11 +38,6 @@ class Kind:
     attribute: str
 
     @property
-    def by_year(self) -> bool:
-        """Whether ids carry the year, as those of decisions and adjustments do: c2026001."""
-        return self.letter in "ct"
-
-    @property
     def has_names(self) -> bool:
         """Whether entries have a name; a decision has only its 文号."""
         return "name" in self.model.model_fields

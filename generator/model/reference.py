@@ -42,6 +42,8 @@ class Window(Part):
 class Department(Checked):
     """机构: a body that handles, delegates or enforces."""
 
+    suited = (("id", "j012"), ("name", "便民服务局"))
+
     former: Many[Title] = optional("曾用名", "以前叫什么；写旧名字也能对上", "[规划建设办公室]")
     short: Many[Title] = optional("简称", "平常怎么叫", "[便民中心]")
     signs: Many[Title] = optional("加挂牌子", "同一个机构的另一块牌子", "[便民服务中心]")
@@ -80,9 +82,11 @@ class ArticleText(Part):
 class Law(Entry):
     """法规: a law, regulation or rule that entries cite by its title."""
 
-    short: Many[Title] = optional("简称", "公文里的短名字", "[泰安户外广告条例]")
+    suited = (("id", "g101"), ("name", "样例市户外广告和招牌设置管理条例"))
+
+    short: Many[Title] = optional("简称", "公文里的短名字", "[样例市户外广告条例]")
     rank: LawRank = must("效力级别", "法律、行政法规、地方性法规……", "地方性法规")
-    maker: Title = element("制定机关", "谁制定的", "泰安市人民代表大会常务委员会")
+    maker: Title = element("制定机关", "谁制定的", "样例市人民代表大会常务委员会")
     versions: Many[Version] = must("版本", "新的在上；修改一次加一段，旧的不删")
     state: LawState = must("有效性", "现行、已修改、已废止；拿不准写“待核实”", "现行")
     successor: LawName = optional("被代替", "废止的写被哪部代替", "危险化学品安全法")
@@ -95,11 +99,13 @@ class Law(Entry):
 class Document(Checked):
     """文件: a paper that plans, confers, delegates or announces."""
 
-    number: DocumentNumber = element("文号", "其他文件里就用文号提到它", "宁政发〔2019〕6号")
+    suited = (("id", "w001"), ("name", "关于赋予禾泉镇部分县级管理权限的方案"))
+
+    number: DocumentNumber = element("文号", "其他文件里就用文号提到它", "青政发〔2025〕9号")
     kind: DocumentKind = must("文种", "方案、批复、委托书、公告……", "方案")
-    issuer: Title = must("发文机关", "谁发的", "宁阳县人民政府")
-    dated: Day = element("成文日期", "落款日期", "2019-06-12")
-    published: Day = optional("公布日期", "向社会公布的日期", "2019-06-20")
+    issuer: Title = must("发文机关", "谁发的", "青榆县人民政府")
+    dated: Day = element("成文日期", "落款日期", "2025-05-30")
+    published: Day = optional("公布日期", "向社会公布的日期", "2025-06-05")
     state: DocumentState = element("有效性", "现行、已修改、已废止；没核实就空着", "现行")
     above: Many[DocumentNumber] = optional("上位文件", "依据哪份文件写的", "[鲁厅字〔2018〕33号]")
     approval: Text = element("批准情况", "谁批准的、批准文号", "原文写“已经省、市政府批准”，批准文号待核")

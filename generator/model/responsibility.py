@@ -17,11 +17,14 @@ Disclosure = choice("公开属性")
 class Responsibility(Living):
     """履职事项: basic, assisting the county, or taken back by it (履行职责事项清单)."""
 
+    suited = (("id", "z201"), ("name", "秸秆露天焚烧的巡查和劝阻"))
+    shown = ("lead", "lead_duties")
+
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[路灯坏了, 垃圾没人收]")
     kind: DutyClass = must("类别", "基本履职、配合履职、上级收回", "配合履职", adjusted=True)
-    area: Title = element("领域", "清单里的哪一类", "城乡建设")
+    area: Title = element("领域", "清单里的哪一类", "生态环保")
     basis: Lines[Citation] = element(
-        "依据", "法规条号或者清单文号", "《乡村振兴促进法》第十条", adjusted=True, brief=True
+        "依据", "法规条号或者清单文号", "青政办发〔2025〕15号 第二张表第8项", adjusted=True, brief=True
     )
     handler: DepartmentName = element("承办机构", "镇里哪个机构办", "社会事务办公室", brief=True)
     lead: Title = optional("主责部门", "配合履职的写谁主责", "青榆县综合行政执法局", adjusted=True, brief=True)
@@ -55,6 +58,8 @@ class Means(Part):
 
 class Task(Checked):
     """县级交办任务: a temporary task, with what the plan demands of it (宁政发〔2019〕6号 二（一）3)."""
+
+    suited = (("id", "r001"), ("name", "2026年麦收期间秸秆禁烧巡查"))
 
     from_whom: DepartmentName = must("交办部门", "谁交办的", "青榆县农业农村局")
     nature: TaskNature = must("性质", "阶段性、临时性", "阶段性")

@@ -53,7 +53,7 @@ class Case(Part):
 class Material(Part):
     """申请材料: one paper to bring, or not to bring."""
 
-    name: Title = must("名称", "材料叫什么", "设置位置图")
+    name: Title = must("名称", "材料叫什么", "身份证明")
     need: Need = must("必要性", "必要、非必要、容缺后补", "必要")
     channel: Channel = element("来源渠道", "谁来出：申请人自备、政府部门核发、其他", "申请人自备")
     source: Text = optional("来源渠道说明", "到哪里开", "到派出所开")
@@ -100,16 +100,22 @@ class Answer(Part):
 class Guide(Living):
     """办事指南: one thing a person comes to get done."""
 
+    suited = (("id", "f005"), ("name", "食品摊点备案"))
+    shown = ("why_visit",)
+
     powers: Many[EntryRef] = must(
-        "对应权力", "办的是哪项权力；不是行使权力的公共服务写“无”", "[q001 城市大型户外广告设置审核]", nothing=True
+        "对应权力",
+        "办的是哪项权力；不是行使权力的公共服务写“无”",
+        "[q208 食品摊点备案（发放信息公示卡）]",
+        nothing=True,
     )
-    in_short: Text = must("一句话", "一句话说这是什么、什么时候要办", "要在户外设置大型广告设施，先办许可。")
+    in_short: Text = must("一句话", "一句话说这是什么、什么时候要办", "摆摊卖吃的、没有固定门店，先到镇里备个案。")
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[摆摊, 出摊]")
     audience: Many[Audience] = element("服务对象", "谁来办", "[自然人]")
     themes: Many[Theme] = element("主题", "大白话的分类", "[摆摊开店]")
     case_kind: CaseKind = optional("办件类型", "即办件、承诺件", "承诺件")
     approval: Approval = optional("审批方式", "一般、告知承诺制、当场", "一般")
-    decider: Title = element("决定机关", "谁批；对应权力写清了的不用写", "县级民政部门")
+    decider: Title = element("决定机关", "谁批；对应权力写清了的不用写", "禾泉镇人民政府")
 
     cases: Many[Case] = optional("办理情形", "有几种情形就写几条；只有一种就整段不写")
 
@@ -162,6 +168,8 @@ class Guide(Living):
 
     questions: Many[Answer] = optional("常见问题", "大家常问的")
     before_going: Text = optional("去之前请注意", "最要紧的一句提醒", "去之前先打12345问清在哪个窗口办")
-    basis: Lines[Citation] = element("实施依据", "不写就用对应权力的", "《城市道路管理条例》第三十条")
+    basis: Lines[Citation] = element(
+        "实施依据", "不写就用对应权力的", "《山东省食品小作坊小餐饮和食品摊点管理条例》第十条"
+    )
     handler: DepartmentName = optional("承办机构", "镇里哪个机构办；不写就用对应权力的", "便民服务局", brief=True)
     handling_code: HandlingCode = optional("业务办理项编码", "33位", "11000000000000000X500011702500001")

@@ -15,6 +15,8 @@ from generator.model.values import TemplateName, Text, Title
 class Template(Part):
     """责任模板: what all powers of a type have in common, written once."""
 
+    shown = ("duties", "accountability")
+
     name: TemplateName = must("名称", "权力里写的就是这个名字", "行政许可通用")
     duties: Many[Duty] = optional("责任事项", "按环节写")
     accountability: Many[Text] = optional("追责情形", "一条一行")
@@ -46,7 +48,7 @@ class Reading(Part):
 
     word: Title = must("词", "哪个词", "磁窑")
     reading: Title = must("读音", "带声调，一字一音，中间空格", "cí yáo")
-    note: Text = element("出处", "怎么知道这样读")
+    note: Text = element("出处", "怎么知道这样读", "本镇地名")
 
 
 class Readings(Part):

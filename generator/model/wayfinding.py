@@ -14,6 +14,8 @@ StepFee = choice("是否收费")
 class Elsewhere(Checked):
     """指路: what people ask the town for that is not the town's, and who does it."""
 
+    suited = (("id", "p001"), ("name", "办身份证"))
+
     nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[办身份证, 身份证丢了]")
     themes: Many[Theme] = optional("主题", "大白话的分类", "[证件户口]")
     whose: Text = must("归谁办", "法律写明的去处", "常住户口所在地的公安机关")
@@ -51,6 +53,8 @@ class Fork(Part):
 
 class Together(Checked):
     """一件事: the steps of one undertaking in order, each with whose it is."""
+
+    suited = (("id", "y001"), ("name", "开一家小饭馆"))
 
     nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[开饭店, 开小吃店]")
     themes: Many[Theme] = optional("主题", "大白话的分类", "[摆摊开店]")

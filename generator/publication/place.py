@@ -40,6 +40,9 @@ def aside(site: Path) -> Iterator[Path]:
     site.parent.mkdir(parents=True, exist_ok=True)
     with open(site.parent / f".{site.name}.lock", "a+b") as lock:
         _lock(lock)
+        for old in site.parent.glob(f".{site.name}.*-old-build"):
+            if not site.exists():  # killed between the two renames of `_swap`
+                old.rename(site)
         for left in site.parent.glob(f".{site.name}.*-build"):
             shutil.rmtree(left, ignore_errors=True)
         built = Path(tempfile.mkdtemp(prefix=f".{site.name}.", suffix="-build", dir=site.parent))
@@ -74,7 +77,11 @@ def _swap(built: Path, site: Path) -> None:
         # No such system call here: two renames, between which the site is gone for a moment.
         old = built.with_name(built.name.replace("-build", "-old-build"))
         site.rename(old)
-        built.rename(site)
+        try:
+            built.rename(site)
+        except OSError:  # a program on Windows has something of it open
+            old.rename(site)
+            raise
         shutil.rmtree(old, ignore_errors=True)
 
 

@@ -16,6 +16,6 @@ from generator.rules import (  # noqa: F401  (importing registers)
     responsibility,
     words,
 )
-from generator.rules.registry import RULES, Finding, check
+from generator.rules.registry import RULES, Finding, check, errors_of
 
-__all__ = ["RULES", "Finding", "check"]
+__all__ = ["RULES", "Finding", "check", "errors_of"]

@@ -40,7 +40,13 @@ def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]
     for adjustment, i, item in _steps(record):
         attribute, name = needed.get(item.action, ("", ""))
         if name and not getattr(item, attribute):
-            yield Finding(adjustment, ("事项", i, "动作"), f"动作是“{item.action}”，没有写“{name}”", f"补上“{name}”。")
+            yield Finding(
+                adjustment,
+                ("事项", i, "动作"),
+                f"动作是“{item.action}”，没有写“{name}”",
+                f"补上“{name}”。",
+                lacks=("事项", i, name),
+            )
 
 
 _STATE_AFTER = {"收回": "收回", "取消": "取消", "合并": "合并"}

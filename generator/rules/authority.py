@@ -15,6 +15,7 @@ from generator.rules.registry import Finding, rule
 
 _APPLICANT = "申请人：知道是谁的决定、不服找谁"
 _SUPERVISOR = "审计：权从哪来说得清"
+SOON = timedelta(days=60)  # how early it is said that something ends
 
 
 def _real(record: Record) -> Iterator[Power]:
@@ -29,7 +30,7 @@ def conferred_powers_name_document(record: Record, today: date) -> Iterator[Find
     """A conferred power names the paper that confers it (行政许可法第二十五条)."""
     for power in _real(record):
         if power.mode == "赋权" and not power.document:
-            yield Finding(power, ("行使方式",), "写的是“赋权”，没有写放权文件")
+            yield Finding(power, ("行使方式",), "写的是“赋权”，没有写放权文件", lacks=("放权文件",))
 
 
 @rule("H422", "委托的权力要写委托机关", protects=_APPLICANT, advice="补上“委托机关”：委托镇里办的那个县级部门。")
@@ -37,7 +38,7 @@ def delegated_powers_name_principal(record: Record, today: date) -> Iterator[Fin
     """A delegated power names its principal: the decision bears its name (行政许可法第二十四条)."""
     for power in _real(record):
         if power.mode == "委托" and not power.principal:
-            yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托机关")
+            yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托机关", lacks=("委托机关",))
 
 
 @rule(
@@ -50,10 +51,11 @@ def delegated_powers_have_mandate(record: Record, today: date) -> Iterator[Findi
     """A delegation has a paper and is announced by the principal (行政许可法第二十四条)."""
     for power in _real(record):
         if power.mode == "委托" and not power.mandate:
-            yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托书")
+            yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托书", lacks=("委托书",))
 
 
-_FOREIGN = {
+# What a power of a mode must not have.
+FOREIGN = {
     "法定": (
         ("放权文件", "document"),
         ("委托机关", "principal"),
@@ -70,9 +72,9 @@ _FOREIGN = {
 def mode_fits_fields(record: Record, today: date) -> Iterator[Finding]:
     """A statutory power has no conferring paper, a conferred one no mandate."""
     for power in record.powers.values():
-        for name, attribute in _FOREIGN[power.mode]:
+        for name, attribute in FOREIGN[power.mode]:
             if getattr(power, attribute):
-                yield Finding(power, (name,), f"行使方式是“{power.mode}”，不应当有“{name}”")
+                yield Finding(power, (name,), f"行使方式是“{power.mode}”，不应当有“{name}”", needless=True)
 
 
 @rule(
@@ -137,7 +139,7 @@ def mandates_do_not_end_soon(record: Record, today: date) -> Iterator[Finding]:
     """A delegation that ends within 60 days is said in time."""
     for power in record.powers.values():
         end = power.mandate.period.end if power.mandate and not power.ending else None
-        if end and today <= end <= today + timedelta(days=60):
+        if end and today <= end <= today + SOON:
             yield Finding(power, ("委托书", "期限"), f"还有 {(end - today).days} 天到期")
 
 
@@ -216,7 +218,7 @@ def powers_state_duties(record: Record, today: date) -> Iterator[Finding]:
             ("追责情形", power.accountability, power.more_accountability),
         ):
             if not own and not more and not power.ending:
-                yield Finding(power, ("名称",), f"没有写“{name}”")
+                yield Finding(power, ("名称",), f"没有写“{name}”", lacks=(name,))
 
 
 @rule("H440", "运行情况的数要合得上", protects="审计：数字经得起验算", advice="对照台账改数。")

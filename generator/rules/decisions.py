@@ -33,7 +33,11 @@ def decisions_have_their_elements(record: Record, today: date) -> Iterator[Findi
             if not getattr(decision, attribute):
                 spec = specs[attribute]
                 yield Finding(
-                    decision, ("种类",), f"{decision.kind}没有写“{spec.name}”", f"例：{spec.name}: {spec.example}"
+                    decision,
+                    ("种类",),
+                    f"{decision.kind}没有写“{spec.name}”",
+                    f"例：{spec.name}: {spec.example}",
+                    lacks=(spec.name,),
                 )
 
 
@@ -42,11 +46,17 @@ def parties_have_their_codes(record: Record, today: date) -> Iterator[Finding]:
     """A legal person is known by its credit code; a natural person by no code at all."""
     for decision in record.decisions.values():
         if decision.party_kind == "法人及非法人组织" and not decision.credit_code:
-            yield Finding(decision, ("行政相对人类别",), "是法人，没有写统一社会信用代码", "照营业执照抄18位代码。")
+            yield Finding(
+                decision,
+                ("行政相对人类别",),
+                "是法人，没有写统一社会信用代码",
+                "照营业执照抄18位代码。",
+                lacks=("统一社会信用代码",),
+            )
         if decision.party_kind == "自然人":
             for name, value in (("统一社会信用代码", decision.credit_code), ("法定代表人", decision.representative)):
                 if value:
-                    yield Finding(decision, (name,), f"是自然人，不应当有“{name}”", "删掉这一格。")
+                    yield Finding(decision, (name,), f"是自然人，不应当有“{name}”", "删掉这一格。", needless=True)
 
 
 _AMOUNTS = (
@@ -64,7 +74,7 @@ def penalties_name_what_they_take(record: Record, today: date) -> Iterator[Findi
         kinds = " ".join(decision.penalties or ())
         for word, name, attribute in _AMOUNTS:
             if word in kinds and not getattr(decision, attribute):
-                yield Finding(decision, ("处罚类别",), f"有“{word}”，没有写“{name}”")
+                yield Finding(decision, ("处罚类别",), f"有“{word}”，没有写“{name}”", lacks=(name,))
 
 
 @rule(
@@ -115,7 +125,9 @@ def withdrawals_are_explained(record: Record, today: date) -> Iterator[Finding]:
     for decision in record.decisions.values():
         withdrawn = decision.state == "已撤回"
         if withdrawn and not decision.withdrawal:
-            yield Finding(decision, ("状态",), "写的是“已撤回”，没有写“撤回”", "在“撤回”里写两个日期和理由。")
+            yield Finding(
+                decision, ("状态",), "写的是“已撤回”，没有写“撤回”", "在“撤回”里写两个日期和理由。", lacks=("撤回",)
+            )
         if decision.withdrawal and not withdrawn:
             yield Finding(decision, ("撤回",), "写了“撤回”，状态不是“已撤回”", "状态改成“已撤回”，或者删掉“撤回”。")
         if decision.withdrawal and decision.withdrawal.day.date < decision.withdrawal.changed.date:

@@ -24,9 +24,17 @@ def state_has_its_details(record: Record, today: date) -> Iterator[Finding]:
     for entry in _living(record):
         state = entry.state or "在用"
         if state == "暂停" and not entry.pause:
-            yield Finding(entry, ("状态",), "写的是“暂停”，没有写“停办”", "在“停办”里写从哪天起、为什么。")
+            yield Finding(
+                entry, ("状态",), "写的是“暂停”，没有写“停办”", "在“停办”里写从哪天起、为什么。", lacks=("停办",)
+            )
         if state in _ENDED and not entry.ending:
-            yield Finding(entry, ("状态",), f"写的是“{state}”，没有写“终止”", "在“终止”里写日期、原因、哪份文件定的。")
+            yield Finding(
+                entry,
+                ("状态",),
+                f"写的是“{state}”，没有写“终止”",
+                "在“终止”里写日期、原因、哪份文件定的。",
+                lacks=("终止",),
+            )
         if state != "暂停" and entry.pause:
             yield Finding(entry, ("停办",), f"状态是“{state}”，却写了“停办”", "改状态，或者删掉“停办”。")
         if state not in _ENDED and entry.ending:
@@ -40,9 +48,13 @@ def endings_say_where_to(record: Record, today: date) -> Iterator[Finding]:
         if not entry.ending:
             continue
         if entry.state == "收回" and not entry.ending.taken_by:
-            yield Finding(entry, ("终止",), "状态是“收回”，没有写“交回给”", "写现在归哪个部门办。")
+            yield Finding(
+                entry, ("终止",), "状态是“收回”，没有写“交回给”", "写现在归哪个部门办。", lacks=("终止", "交回给")
+            )
         if entry.state == "合并" and not entry.ending.merged_into:
-            yield Finding(entry, ("终止",), "状态是“合并”，没有写“并入”", "写并到了哪一条：编号 名称。")
+            yield Finding(
+                entry, ("终止",), "状态是“合并”，没有写“并入”", "写并到了哪一条：编号 名称。", lacks=("终止", "并入")
+            )
 
 
 @rule("H435", "并入的那一条要还在用", protects="居民：点过去不会是死路", advice="写最后并到的、还在用的那一条。")

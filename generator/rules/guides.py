@@ -66,7 +66,7 @@ def fees_have_grounds(record: Record, today: date) -> Iterator[Finding]:
     """A fee has an item, a standard and a ground; what is free has none."""
     for guide in record.guides.values():
         if guide.fee == "收费" and not guide.charges:
-            yield Finding(guide, ("是否收费",), "写的是“收费”，没有写收费项目")
+            yield Finding(guide, ("是否收费",), "写的是“收费”，没有写收费项目", lacks=("收费项目",))
         if guide.fee == "收费" and guide.charges and not guide.fee_basis:
             for i, charge in enumerate(guide.charges):
                 if not charge.basis:

@@ -177,7 +177,7 @@ def official_entries_have_sources(record: Record, today: date) -> Iterator[Findi
         *record.together.values(),
     ):
         if part.standing == "官方" and not part.sources:
-            yield Finding(part, ("资料性质",), "写的是“官方”，但没有出处")
+            yield Finding(part, ("资料性质",), "写的是“官方”，但没有出处", lacks=("出处",))
 
 
 @rule(

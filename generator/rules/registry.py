@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 
 from generator import processes, reader, source, tree
 from generator.model.fields import Part
-from generator.problem import Code, Problem, Span, When, declare
+from generator.problem import Code, Problem, Severity, Span, When, declare
 from generator.record import File, Record
 
 _WHOLE_FILE = Span(1, 1)
@@ -25,7 +25,8 @@ _MANY, _SHARES = 2000, 8  # from how many files on the rules are shared out amon
 class Finding:
     """What a rule found: in which entry or list, at which field, what is written, what to do.
 
-    `path` names fields as the clerk does, with list positions; () is the whole file.
+    `path` names fields as the clerk does, with list positions; () is the whole file. Where something is
+    missing, `lacks` names the field to be written; `needless` says that the field at `path` has no place here.
     """
 
     part: Part | File
@@ -33,6 +34,8 @@ class Finding:
     message: str
     advice: str = ""
     span: Span = _WHOLE_FILE  # where `part` is a file
+    lacks: reader.Path = ()
+    needless: bool = False
 
 
 Rule = Callable[[Record, date], Iterator[Finding]]
@@ -61,15 +64,25 @@ def check(record: Record, today: date) -> list[Problem]:
 
 def _problems(record: Record, today: date, rules: list[tuple[Code, Rule]]) -> set[Problem]:
     problems = set()
+    for code, severity, finding in _findings(record, today, rules):
+        file, span, name = _place(record, finding)
+        advice = finding.advice or code.advice
+        problems.add(Problem(file, span, code.number, severity, name, finding.message, advice))
+    return problems
+
+
+def errors_of(part: Part, record: Record, today: date) -> Iterator[Finding]:
+    """What stops one entry of the record from being published: also before there is a file of it."""
+    for _, severity, finding in _findings(record, today, RULES):
+        if finding.part is part and severity is Severity.ERROR:
+            yield finding
+
+
+def _findings(record: Record, today: date, rules: list[tuple[Code, Rule]]) -> Iterator[tuple[Code, Severity, Finding]]:
     for code, function in rules:
         severity = code.severity(record.formal)
-        if severity is None:
-            continue
-        for finding in function(record, today):
-            file, span, name = _place(record, finding)
-            advice = finding.advice or code.advice
-            problems.add(Problem(file, span, code.number, severity, name, finding.message, advice))
-    return problems
+        for finding in function(record, today) if severity else ():
+            yield code, severity, finding  # type: ignore[misc]
 
 
 def _place(record: Record, finding: Finding) -> tuple[str, Span, str]:

@@ -32,7 +32,7 @@ def assisting_duties_name_the_lead(record: Record, today: date) -> Iterator[Find
             ("镇里的职责", duty.town_duties),
         ):
             if not value:
-                yield Finding(duty, ("类别",), f"类别是“配合履职”，没有写“{name}”")
+                yield Finding(duty, ("类别",), f"类别是“配合履职”，没有写“{name}”", lacks=(name,))
 
 
 @rule("H552", "上级收回要写承接部门和工作方式", protects=_RESIDENT, advice="写清谁接、以后怎么办理。")
@@ -43,7 +43,7 @@ def duties_taken_back_name_the_taker(record: Record, today: date) -> Iterator[Fi
             continue
         for name, value in (("承接部门", duty.taken_by), ("工作方式", duty.how)):
             if not value:
-                yield Finding(duty, ("类别",), f"类别是“上级收回”，没有写“{name}”")
+                yield Finding(duty, ("类别",), f"类别是“上级收回”，没有写“{name}”", lacks=(name,))
 
 
 @rule("H553", "收回的履职事项和权力的状态要一致", protects=_RESIDENT, advice="把那项权力的状态改成“收回”，或者改这里。")
@@ -86,7 +86,7 @@ def public_tasks_were_reviewed(record: Record, today: date) -> Iterator[Finding]
     """A task is public by decision."""
     for task in record.tasks.values():
         if task.disclosure == "公开" and not task.reviewed:
-            yield Finding(task, ("公开属性",), "写的是“公开”，没有写“公开审核”")
+            yield Finding(task, ("公开属性",), "写的是“公开”，没有写“公开审核”", lacks=("公开审核",))
 
 
 @rule(
@@ -121,6 +121,6 @@ def class_fits_fields(record: Record, today: date) -> Iterator[Finding]:
     """A basic duty has no lead department; only what was taken back has a taker."""
     for duty in record.responsibilities.values():
         if duty.kind == "基本履职" and duty.lead:
-            yield Finding(duty, ("主责部门",), "类别是“基本履职”，却写了“主责部门”")
+            yield Finding(duty, ("主责部门",), "类别是“基本履职”，却写了“主责部门”", needless=True)
         if duty.kind != "上级收回" and duty.taken_by:
-            yield Finding(duty, ("承接部门",), f"类别是“{duty.kind}”，却写了“承接部门”")
+            yield Finding(duty, ("承接部门",), f"类别是“{duty.kind}”，却写了“承接部门”", needless=True)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 _NUMBER = re.compile(r"(?<=/)(?:[a-z]\d{3,}|\d+)(?=/)")
 _PROSE = re.compile(r"^(?:about|help|plan)/.+/$")
+# What is made for clerks alike for every list and group of codes: one page shows them all.
+_FOR_CLERKS = re.compile(r"^help/(?:filling|codes)/(.*)$")
 _TAG = re.compile(r"<([a-z]\w*)((?:\s[^<>]*)?)>")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
 _NAMED = re.compile(r"\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|role|rowspan|colspan)\b")
@@ -25,6 +27,13 @@ def every(folder: Path) -> tuple[str, ...]:
     return tuple(path.removesuffix("index.html") for path in paths)
 
 
+@cache
+def nearly_every(folder: Path) -> tuple[str, ...]:
+    """Every page, and of those that are made for clerks one of each kind."""
+    few = set(a_few(folder, 1))
+    return tuple(url for url in every(folder) if url in few or not _FOR_CLERKS.match(url))
+
+
 def file_of(folder: Path, url: str) -> Path:
     """The file behind a URL."""
     return folder / (url if url.endswith(".html") else url + "index.html")
@@ -32,6 +41,8 @@ def file_of(folder: Path, url: str) -> Path:
 
 def kind_of(url: str) -> str:
     """The shape of a URL: `authority/*/`; pages of prose are one kind."""
+    if clerks := _FOR_CLERKS.match(url):
+        return f"{url.removesuffix(clerks[1])}*/" if clerks[1] else url
     return "prose/*/" if _PROSE.match(url) else _NUMBER.sub("*", url)
 
 
@@ -51,7 +62,9 @@ def kinds(folder: Path, most: int = 3) -> dict[str, tuple[str, ...]]:
     by_kind: dict[str, list[str]] = {}
     for url in every(folder):
         by_kind.setdefault(kind_of(url), []).append(url)
-    return {kind: tuple(_choose(folder, urls, most)) for kind, urls in by_kind.items()}
+    return {
+        kind: tuple(_choose(folder, urls, 1 if _FOR_CLERKS.match(kind) else most)) for kind, urls in by_kind.items()
+    }
 
 
 def _choose(folder: Path, urls: list[str], most: int) -> list[str]:

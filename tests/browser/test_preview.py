@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import threading
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 import waitress
 from playwright.sync_api import Browser, expect
 
+from generator import urls
 from generator.preview import Preview
 
 TOWN = Path(__file__).parent.parent / "town"
@@ -23,7 +26,12 @@ def preview(tmp_path, browser: Browser):
     shutil.copytree(TOWN / "powers", tmp_path / "powers")
     with Preview(tmp_path, date(2026, 11, 22)) as application:
         server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8)
-        running = threading.Thread(target=server.run, daemon=True)
+
+        def serve() -> None:
+            with suppress(OSError):  # it is closed below while it looks for the next request
+                server.run()
+
+        running = threading.Thread(target=serve, daemon=True)
         running.start()
         before = set(browser.contexts)
         yield tmp_path, f"http://127.0.0.1:{server.effective_port}/"
@@ -119,3 +127,145 @@ def test_a_save_while_the_page_is_made_is_not_overlooked(tmp_path, monkeypatch):
         html = b"".join(fresh({"PATH_INFO": "/authority/q001/"}, lambda *_: None)).decode()
         shown = html.partition('data-version="')[2].partition('"')[0]
         assert shown and shown != str(fresh.version)
+
+
+def kept_by_git(folder: Path) -> None:
+    """Hand in all that is in a folder."""
+    said = ["-c", "user.name=石样例", "-c", "user.email=0000@example.gov.cn", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
+    subprocess.run(["git", *said, "commit", "-q", "-m", "交上去"], cwd=folder, check=True)
+
+
+def asked(application: Preview, path: str) -> str:
+    """What a preview answers without a server."""
+    return b"".join(application({"PATH_INFO": f"/{path}"}, lambda *_: None)).decode()
+
+
+def test_a_save_opens_the_entry_and_a_mistake_shows_its_file_first(browser: Browser, preview):
+    folder, address = preview
+    first, second = folder / "powers/authority/q001.yml", folder / "powers/services/f001.yml"
+    one, two = first.read_text("utf-8"), second.read_text("utf-8")
+    page = browser.new_page()
+    page.goto(address)
+    expect(page.locator(".q-desk")).not_to_contain_text("草稿")
+
+    first.write_text(one.replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
+    page.wait_for_url(address + "authority/q001/")
+    expect(page.locator(".q-desk-here")).to_contain_text("草稿")
+    expect(page.locator(".q-desk-here")).to_contain_text("“俗称”")
+
+    first.write_text(
+        one.replace("名称: ", "名称：", 1), "utf-8"
+    )  # a mistake here and, before it is mended, another there
+    expect(page.locator("h1")).to_contain_text("要改")
+    second.write_text(two.replace("名称: ", "名称：", 1), "utf-8")
+    page.wait_for_url(address + "services/f001/")
+    expect(page.locator("section.q-banner").first).to_contain_text("powers/services/f001.yml")
+    first.write_text(one, "utf-8")
+    page.wait_for_url(address + "authority/q001/")
+    expect(page.locator("section.q-banner").first).to_contain_text("powers/services/f001.yml")
+    second.write_text(two, "utf-8")
+    page.wait_for_url(address + "services/f001/")
+    expect(page.locator("h1")).not_to_contain_text("要改")
+    page.close()
+
+
+def test_the_page_of_the_entry_stays_where_it_was_read(browser: Browser, preview):
+    folder, address = preview
+    file = folder / "powers/services/f001.yml"
+    written = file.read_text("utf-8")
+    page = browser.new_page(viewport={"width": 400, "height": 500})
+    page.goto(address + "services/f001/")
+    page.evaluate("scrollTo({top: 900, behavior: 'instant'})")
+    file.write_text(written.replace("名称: ", "名称：", 1), "utf-8")
+    expect(page.locator("h1")).to_contain_text("要改")
+    file.write_text(written.replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
+    expect(page.locator(".q-desk-here")).to_contain_text("“俗称”")
+    page.wait_for_function("pageYOffset > 800 && pageYOffset < 1000")
+    page.goto(address + "services/f001/sheet/")
+    file.write_text(written.replace("俗称:\n", "俗称:\n  - 又加的说法\n", 1), "utf-8")
+    page.wait_for_function("performance.getEntriesByType('navigation')[0].type === 'reload'")
+    assert page.url == address + "services/f001/sheet/"  # one of the entry's own pages
+    page.close()
+
+
+def test_saves_of_several_entries_lead_nowhere(preview):
+    folder, _ = preview
+    with Preview(folder, date(2026, 11, 22)) as fresh:
+        fresh.version, saves = 9, fresh.saves
+        saves.append((7, "authority/q001.yml"))
+        saves.append((8, "authority/q001.yml~"))  # an editor's own
+        assert fresh._saved("6") == "authority/q001/"
+        assert fresh._saved("7") == fresh._saved("x") == ""
+        saves.append((9, "services/f001.yml"))
+        assert fresh._saved("6") == "" and fresh._saved("8") == "services/f001/"
+        saves.append((9, "services/f999.yml"))  # which is not there any more
+        assert fresh._saved("8") == "services/f001/"
+
+
+def test_every_entry_has_the_page_a_save_leads_to(preview):
+    folder, _ = preview
+    with Preview(folder, date(2026, 11, 22)) as fresh:
+        for file in sorted((folder / "powers").rglob("*.yml")):
+            url = urls.of_file(file.relative_to(folder).as_posix())
+            asked(fresh, url)
+            assert fresh.page(url) is not None, url
+
+
+@pytest.mark.parametrize("above", ["", "towns/hequan"], ids=["the repository", "a part of it"])
+def test_a_draft_is_what_was_not_handed_in(tmp_path, above):
+    folder = tmp_path / above
+    shutil.copytree(TOWN / "powers", folder / "powers")
+    kept_by_git(tmp_path)
+    file = folder / "powers/authority/q001.yml"
+    file.write_text(file.read_text("utf-8").replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
+    pointer = (folder / "powers/elsewhere/p001.yml").read_text("utf-8")
+    (folder / "powers/elsewhere/p900.yml").write_text(pointer.replace("p001", "p900"), "utf-8")
+    officers = folder / "powers/enforcement/执法人员.yml"
+    officers.write_text("# 批注\n" + officers.read_text("utf-8"), "utf-8")
+    with Preview(folder, date(2026, 11, 22)) as fresh:
+        shown = asked(fresh, "authority/q001/")
+        assert "草稿：这一条改了还没交上去：“俗称”" in shown
+        assert "执法人员</a>（改了）" in shown and 'href="../../enforcement/"' in shown
+        assert "草稿：这一条是新的，还没交上去" in asked(fresh, "elsewhere/p900/")
+        assert "草稿：" not in asked(fresh, "authority/q002/") and "草稿 3 条" in asked(fresh, "authority/q002/")
+        kept_by_git(tmp_path)  # handed in, with nothing saved since
+        assert "草稿" not in asked(fresh, "authority/q001/")
+
+
+def test_without_git_a_draft_is_what_was_changed_since_the_start(tmp_path, monkeypatch):
+    shutil.copytree(TOWN / "powers", tmp_path / "powers")
+    monkeypatch.setattr("generator.preview.drafts.shutil.which", lambda name: None)
+    file = tmp_path / "powers/authority/q001.yml"
+    with Preview(tmp_path, date(2026, 11, 22)) as fresh:
+        assert "草稿" not in asked(fresh, "authority/q001/")
+        file.write_text(file.read_text("utf-8").replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
+        fresh.stale.add("record")
+        fresh.version += 1
+        shown = asked(fresh, "authority/q001/")
+        assert "草稿：打开预览以后改了“俗称”" in shown and "草稿 1 条" in shown
+
+
+def test_what_is_to_be_done_is_a_page_of_the_preview(browser: Browser, preview):
+    folder, address = preview
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(address + "services/f001/")
+    page.locator(".q-desk").get_by_role("link", name="待办").click()
+    expect(page.locator("h1")).to_have_text("待办")
+    expect(page.locator("#tasks")).to_contain_text("powers/responsibility/r002.yml")
+    page.locator("#tasks").get_by_role("link", name="r002").click()
+    page.wait_for_url(address + "responsibility/r002/")
+    file = folder / "powers/responsibility/r002.yml"
+    page.goto(address + "-/todo/")
+    text = file.read_text("utf-8")
+    assert "状态: 进行中" in text
+    file.write_text(text.replace("状态: 进行中", "状态: 已结束"), "utf-8")
+    page.wait_for_url(address + "responsibility/r002/")
+    page.goto(address + "-/todo/")
+    expect(page.locator("h1")).to_have_text("待办")
+    expect(page.locator("#tasks")).to_have_count(0)
+    assert complaints == []
+    page.close()

@@ -1,29 +1,87 @@
-"""The next free id of a list: ids are permanent, and one that was ever used is never given out again.
+"""Which id a new entry gets: the next that was never given out.
 
-In: the record. Out: ids. Used by the tools in `authoring/` that begin entries.
+In: the record, the kind, what is known of the entry. Out: an id. Used by the tools in `authoring/` that begin
+entries.
+
+An id once published, or named by an adjustment, stays that entry's for ever; so does one that a file
+mentions which cannot be read just now.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Any
 
+from generator.model.authority import Power
+from generator.model.fields import named_fields, values_of
 from generator.model.kinds import Kind
+from generator.model.responsibility import Responsibility
+from generator.model.values import EntryRef
 from generator.record import Record
 
-
-def free(record: Record, kind: Kind, year: int, taken: frozenset[str] = frozenset()) -> str:
-    """The id after the highest of a list; of decisions and adjustments the highest of the year.
-
-    `taken` are ids promised already. What has been published, adjusted or cannot be read counts as used.
-    """
-    prefix = f"{kind.letter}{year}" if kind.by_year else kind.letter
-    used = [id_[len(prefix) :] for id_ in (*_used(record), *taken) if re.fullmatch(rf"{prefix}[0-9]+", id_)]
-    width = max((len(digits) for digits in used), default=3)
-    return f"{prefix}{max(map(int, used), default=0) + 1:0{width}}"
+_WIDTH = 3
+# Lists whose ids run in ranges, one for each value of a field.
+_RANGES = {Power: "行使方式", Responsibility: "类别"}
+# Kinds whose ids carry a year: the fields it is read from, the first that is there.
+_YEARS = {"c": ("决定日期",), "t": ("批准日期", "生效日期", "批准文件")}
+_ANY_ID = re.compile(rb"(?<![A-Za-z0-9])[a-z][0-9]{1,12}(?![0-9])")
 
 
-def _used(record: Record) -> Iterator[str]:
-    yield from record.files
-    yield from (row.id for row in record.ledger)
-    yield from (item.entry.id for adjustment in record.adjustments.values() for item in adjustment.items)
+class Ids:
+    """The ids of a record, those given out since among them."""
+
+    def __init__(self, town: Record) -> None:
+        self.town = town
+        self.given_out = _given_out(town)
+        self.ranges: dict[tuple[str, Any], list[str]] = {}
+
+    def next(self, kind: Kind, data: dict[str, Any], year: int) -> str:
+        """The next free id of a kind, never to be given out again; `year` where the entry's own dates do not tell."""
+        given_out = sorted(id_ for id_ in self.given_out if id_[0] == kind.letter)
+        taken = {int(id_[1:]) for id_ in given_out}
+        if kind.letter in _YEARS:
+            written = [str(data[name]) for name in _YEARS[kind.letter] if name in data]
+            found = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", " ".join(written))
+            new = _after(0, f"{kind.letter}{found[0] if found else year}", taken, _WIDTH)
+        else:
+            near = self._range(kind, data)
+            zero = kind.letter + "0" * _WIDTH
+            highest = max(near or given_out, key=lambda id_: int(id_[1:]), default=zero)
+            new = _after(int(highest[1:]), kind.letter, taken, len(highest) - 1)
+            near.append(new)
+        self.given_out.add(new)
+        return new
+
+    def _range(self, kind: Kind, data: dict[str, Any]) -> list[str]:
+        """The ids of the entries that share a range with a new one; none where the list has no ranges."""
+        name = _RANGES.get(kind.model)  # type: ignore[call-overload]
+        if name is None:
+            return []
+        shared = data.get(name)
+        if (kind.letter, shared) not in self.ranges:
+            attribute = named_fields(kind.model)[name].attribute
+            entries = self.town.list_of(kind).items()
+            self.ranges[kind.letter, shared] = [id_ for id_, one in entries if getattr(one, attribute) == shared]
+        return self.ranges[kind.letter, shared]
+
+
+def _after(number: int, lead: str, taken: set[int], width: int) -> str:
+    """The first free id behind a number; with a year in front, behind the highest of that year."""
+    if len(lead) > 1:
+        serials = [int(text) for one in taken if (text := str(one).removeprefix(lead[1:])) != str(one) and text]
+        number = max(serials, default=0)
+    while (id_ := f"{lead}{number + 1:0{width}}") and int(id_[1:]) in taken:
+        number += 1
+    return id_
+
+
+def _given_out(town: Record) -> set[str]:
+    """Every id that stands for something, or once did."""
+    found = {key for key in (*town.files, *town.broken) if "/" not in key and key[1:].isdigit()}
+    found |= {row.id for row in town.ledger if row.id[1:].isdigit()}
+    found |= {folder for path in town.attachments if (folder := path.partition("/")[0])[1:].isdigit()}
+    for part in town.parts():
+        found |= {ref.id for _, _, ref in values_of(part, EntryRef)}
+    for key in town.broken:
+        found |= {id_.decode() for id_ in _ANY_ID.findall(town.files[key].content)}
+    return found

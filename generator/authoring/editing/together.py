@@ -36,12 +36,16 @@ def write(root: Path, changes: Mapping[str, Change]) -> None:
             raise Moved(path)
     draft = root / _DRAFT
     shutil.rmtree(draft, ignore_errors=True)
-    for path, pair in changes.items():
-        for name, content in zip((_BEFORE, _AFTER), pair, strict=True):
-            if content is not None:
-                _put(draft / name / path, content)
-    (draft / _AFTER).mkdir(parents=True, exist_ok=True)
-    os.replace(draft, root / _READY)
+    try:
+        for path, pair in changes.items():
+            for name, content in zip((_BEFORE, _AFTER), pair, strict=True):
+                if content is not None:
+                    _put(draft / name / path, content)
+        (draft / _AFTER).mkdir(parents=True, exist_ok=True)
+        os.replace(draft, root / _READY)
+    except OSError:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     finish(root)
 
 

@@ -52,6 +52,8 @@ def rows(found: Found) -> Rows:
     for number in found.page.rows:
         cells = found.page.row(number)
         if number <= found.header:
+            if not found.own and number < found.header and len({str(value) for value in cells.values()}) == 1:
+                section |= _section(found, str(next(iter(cells.values()))))
             taken.passed.append((number, "表头" if number == found.header else "标题"))
         elif list(cells.values()) == header:
             taken.passed.append((number, "重复的表头"))
@@ -66,7 +68,10 @@ def rows(found: Found) -> Rows:
                 if place is None:
                     place = Place((title,), named_fields(found.table.list.model)[title])
                 line.said.setdefault(place, (0, value))
-            if line.key or line.of or any(line.labels) or not line.empty:
+            if taken.lines and not found.own and _continues(found, taken.lines[-1].row, number):
+                _join(taken.lines[-1], line)
+                taken.passed.append((number, f"并到第{taken.lines[-1].row}行"))
+            elif line.key or line.of or any(line.labels) or not line.empty:
                 taken.lines.append(line)
             else:
                 taken.passed.append((number, "这几列以外的内容"))
@@ -89,6 +94,25 @@ def _line(found: Found, number: int, cells: dict[int, Raw]) -> Line:
         else:
             line.said[place] = (column, meant(cells.get(column), place.spec))
     return line
+
+
+def _continues(found: Found, above: int, row: int) -> bool:
+    """Whether a row has its name in common with one above: one merged cell beside several lines."""
+    column = found.column("名称")
+    return any(
+        top <= above < row <= bottom and left <= (column or 0) <= right
+        for top, left, bottom, right in found.page.merged
+    )
+
+
+def _join(line: Line, more: Line) -> None:
+    """Add to a line what a further row of it says where there may be several."""
+    for place, (column, said) in more.said.items():
+        before = line.said.get(place, (column, ""))[1]
+        if not (place.spec.many or place.spec.part) or isinstance(said, Untakable) or isinstance(before, Untakable):
+            continue
+        if said and said not in before.split("\n"):
+            line.said[place] = (column, f"{before}\n{said}".strip())
 
 
 def _section(found: Found, value: str) -> dict[str, str]:

@@ -7,18 +7,21 @@ would hold, and what of the cell it leaves out. Used by `weaving`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Container
+from typing import Any, NamedTuple
 
-from generator.authoring.workbook.columns import Place
+from generator.authoring.workbook.columns import Place, Table
+from generator.authoring.workbook.headers import otherwise
 from generator.model.citation import Citation
+from generator.model.values import Choice, TemplateName
+from generator.standards import tables
 
-LawName = Callable[[str], str]  # a title as printed → the title that the record knows it by
 _NUMERALS = "[零〇一二三四五六七八九十百千]+"
 _ARTICLE = rf"第{_NUMERALS}条(?:之{_NUMERALS})?(?:第{_NUMERALS}款)?(?:第[（(]?{_NUMERALS}[）)]?项)?"
 _CITED = re.compile(
     rf"《([^《》]+)》\s*(?:[（(〔][^（）()〔〕]*[）)〕])*\s*((?:{_ARTICLE})(?:[、，和及]\s*{_ARTICLE})*)?"
 )
+_QUOTED = re.compile(rf"(?<=[。；\s]){_ARTICLE}(?=[\s：:])")  # a further article of the same law, written out
 _STAGE = re.compile(
     rf"(?:^|(?<=[\s。；;]))(?:\d+(?:[-.]\d+)*[.．、)]?|[（(](?:\d+|{_NUMERALS})[）)]|{_NUMERALS}、|[①-⑳])?\s*"
     r"([^\s：:，。；、0-9]{2,12}?)(?:阶段|环节)?(?:责任)?[：:]"
@@ -27,27 +30,46 @@ _NUMBERED = re.compile(rf"(?:^|(?<=[\s。；;]))(?:\d+[.．、)]|[（(](?:\d+|{_
 _STATE = "中华人民共和国"
 
 
-def converted(place: Place, text: str, law_name: LawName) -> tuple[Any, str]:
+class Known(NamedTuple):
+    """What the record calls things: a law by its printed title, and the names of its templates."""
+
+    law_name: Callable[[str], str]
+    templates: Container[str]
+
+
+def field(table: Table, place: Place, text: str, known: Known) -> Place:
+    """The field that a cell means: what is written out where ours would name a template belongs elsewhere."""
+    if place.spec.type is TemplateName and text not in known.templates:
+        return otherwise(table, place.title) or place
+    return place
+
+
+def converted(place: Place, text: str, known: Known) -> tuple[Any, str]:
     """What the record would hold for a cell, and in a few words what of the cell it does not take."""
     spec = place.spec
     if spec.type is Citation:
-        return _citations(text, law_name)
+        return _citations(text, known.law_name)
     if spec.part:
         return _duties(text), ""
+    if spec.type and issubclass(spec.type, Choice) and not spec.many:
+        listed = text in tables.names(spec.type.table)
+        meant = "" if listed else tables.meant(spec.type.table, text)
+        return (meant, f"写的是“{text}”，收作“{meant}”") if meant else (text, "")
     if spec.many:
         return "\n".join(_numbered(text)), ""
     return re.sub(r"\s*\n\s*", "\n", text), ""
 
 
-def _citations(text: str, law_name: LawName) -> tuple[str, str]:
+def _citations(text: str, law_name: Callable[[str], str]) -> tuple[str, str]:
     """Laws and articles out of a text that may quote them whole."""
     lines: list[str] = []
-    for title, articles in _CITED.findall(text):
-        whole = f"《{law_name(title.strip())}》" + re.sub(r"[，和及]\s*", "、", articles).replace("(", "（").replace(
-            ")", "）"
-        )
-        if whole not in lines and (articles or not any(line.startswith(f"《{law_name(title)}》") for line in lines)):
-            lines.append(whole)
+    cited = list(_CITED.finditer(text))
+    ends = [mark.start() for mark in cited[1:]] + [len(text)]
+    for mark, end in zip(cited, ends, strict=True):
+        articles = [*re.split("[、，和及]\\s*", mark[2] or ""), *_QUOTED.findall(text, mark.end(), end)]
+        named = "、".join(dict.fromkeys(filter(None, articles))).replace("(", "（").replace(")", "）")
+        lines.append(f"《{law_name(mark[1].strip())}》{named}")
+    lines = list(dict.fromkeys(lines))
     with_articles = {line.partition("》")[0] for line in lines if not line.endswith("》")}
     lines = [line for line in lines if not (line.endswith("》") and line.partition("》")[0] in with_articles)]
     if not lines:

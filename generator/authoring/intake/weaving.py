@@ -9,6 +9,7 @@ is, byte for byte. A sheet speaks only for the entries and columns it holds.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,10 +25,8 @@ from generator.model.kinds import Kind
 class Weaver:
     """Works the rows of sheets into drafts, main tables first."""
 
-    def __init__(
-        self, before: dict[str, dict[str, Any]], law_name: published.LawName, constants: dict[str, str]
-    ) -> None:
-        self.before, self.law_name, self.constants = before, law_name, constants
+    def __init__(self, before: dict[str, dict[str, Any]], known: published.Known, constants: dict[str, str]) -> None:
+        self.before, self.known, self.constants = before, known, constants
         self.woven = Woven()
         self.items = Items(self.woven)
 
@@ -79,7 +78,7 @@ class Weaver:
                 self._cell(draft, line, place, column, said, found.own)
             if draft.new and not found.own:
                 for name, value in self.constants.items():
-                    draft.data.setdefault(name, value)
+                    draft.data.setdefault(name, _filled(value, draft.data))
 
     def _cell(self, draft: Draft, line: Line, place: Place, column: int, said: str | Untakable, own: bool) -> None:
         """One cell of a main table: no change, a change, or what keeps it from being one."""
@@ -90,7 +89,8 @@ class Weaver:
         elif own:
             self._set(draft, place, said, where)
         elif said:
-            value, left = published.converted(place, said, self.law_name)
+            place = published.field(draft.table, place, said, self.known)
+            value, left = published.converted(place, said, self.known)
             if left:
                 self.woven.notices.append(f"“{line.sheet}”第{line.row}行{place.title}：{left}")
             if isinstance(value, str):
@@ -113,3 +113,8 @@ class Weaver:
             put(draft.data, place, value)
             draft.cells[place.path] = where
             draft.changes.append(Change(place.title, text(now), value, place.spec.note.adjusted, where))
+
+
+def _filled(value: str, data: dict[str, Any]) -> str:
+    """A constant with what stands in other fields: {类型}通用."""
+    return re.sub(r"\{(.+?)\}", lambda found: text(data.get(found[1])), value)

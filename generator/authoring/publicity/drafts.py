@@ -43,6 +43,10 @@ class Drafts:
     def __init__(self, record: Record, constants: Mapping[str, str]) -> None:
         self.record, self.constants = record, constants
         self.woven = Woven()
+        self.ids = ids.Ids(record)
+        self.known = published.Known(
+            lambda title: title if title in record.law_ids else published.without_state(title), record.template_of
+        )
         self.by_number = {_bare(str(decision.number)): id_ for id_, decision in record.decisions.items()}
         self.taken: dict[str, tuple[str, int]] = {}  # by 文号: where it stands in the workbook
         self.lots: dict[tuple[str, int], str] = {}
@@ -84,7 +88,7 @@ class Drafts:
             root = source.read(self.record.files[id_].content).root
             draft = Draft(_TABLE, id_, copy.deepcopy(root.data()) if root else {}, False)
         else:
-            id_ = ids.free(self.record, DECISIONS, int(day[:4]), frozenset(self.woven.drafts))
+            id_ = self.ids.next(DECISIONS, {DECIDED: day}, int(day[:4]))
             draft = Draft(_TABLE, id_, {ID: id_, KIND: form.kind}, True)
         draft.rows.append(where[:2])
         draft.cells[()] = where
@@ -135,9 +139,7 @@ class Drafts:
         if all(_holds(Citation, line) for line in lines):
             return said, ""
         place = Place(("处罚依据",), named_fields(Decision)["处罚依据"])
-        return published.converted(
-            place, said, lambda title: title if title in self.record.law_ids else published.without_state(title)
-        )
+        return published.converted(place, said, self.known)
 
     def _complete(self, draft: Draft, form: Form, row: Row) -> None:
         """What a new decision needs beside the form: given by the clerk, or told as missing."""

@@ -10,15 +10,27 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlsxwriter
 
-Cell = str | date | None
+from generator.reports import width
+
 _CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
 _FONT = "宋体"
 _MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
+_LINE, _TALLEST = 16, 409  # heights in points: of a line, of the tallest row there may be
 _ROOM = 500  # rows below the last whose drop-downs are ready
+
+
+class Link(NamedTuple):
+    """A cell that leads somewhere: its text, and an address or a path to a file as seen from the workbook."""
+
+    text: str
+    target: str
+
+
+Cell = str | date | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,7 @@ class _Formats:
         bare = {"font_name": _FONT, "font_size": 11, "valign": "top", "text_wrap": True, "locked": False}
         self.free = book.add_format(bare | {"num_format": "@"})  # cells nobody has written in yet
         self.day = book.add_format(bare | {"num_format": "yyyy-mm-dd", "align": "left"})
+        self.link = book.add_format(said | {"num_format": "@", "font_color": "#0B5A7D", "underline": 1})
         self.date = book.add_format(said | {"num_format": "yyyy-mm-dd", "align": "left", "locked": False})
         self.locked = book.add_format(said | {"num_format": "@", "bg_color": "#F2F2F2"})
 
@@ -109,6 +122,8 @@ class _Choices:
 
 def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> None:
     last = len(sheet.rows) + (_ROOM if sheet.open else 0)
+    for row, values in enumerate(sheet.rows, 1):
+        page.set_row(row, min(_LINE * _lines(sheet.columns, values), _TALLEST))
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width * 2 + 1, formats.day if column.dates else formats.free)
         page.write_string(0, number, column.title, formats.strong if column.strong else formats.head)
@@ -121,11 +136,23 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> Non
             value = cells[number]
             if value is None or value == "":
                 page.write_blank(row, number, None, look)
+            elif isinstance(value, Link):
+                where = value.target if "://" in value.target else f"external:{value.target}"
+                page.write_url(row, number, where, formats.link, value.text)
             elif isinstance(value, date):
                 page.write_datetime(row, number, datetime(value.year, value.month, value.day), look)
             else:
                 page.write_string(row, number, value, formats.text if look is formats.date else look)
     _set_up(page, sheet, last)
+
+
+def _lines(columns: Sequence[Column], values: Sequence[Cell]) -> int:
+    """How many lines the fullest cell of a row takes: not every office program works it out by itself."""
+    texts = [value.text if isinstance(value, Link) else str(value or "") for value in values]
+    return max(
+        sum(max(1, -(-width(line) // (column.width * 2))) for line in text.split("\n"))
+        for column, text in zip(columns, texts, strict=False)
+    )
 
 
 def _offer(column: Column, choices: _Choices) -> dict[str, Any]:

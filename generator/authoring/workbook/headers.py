@@ -14,6 +14,7 @@ from functools import cache
 from generator.authoring.workbook.cells import Raw
 from generator.authoring.workbook.columns import ALL, List, Place, Table, table_called, tables_of
 from generator.authoring.workbook.reading import Page
+from generator.model.fields import fields_of
 from generator.model.kinds import Kind
 from generator.standards import tables
 
@@ -100,11 +101,21 @@ def _fitted(page: Page, table: Table, row: int, titles: dict[int, str], words: M
 def _known(table: Table) -> dict[str, Place]:
     """The columns of a table by every word that its headers are known by; its own win."""
     by_title = {place.title: place for place in table.columns}
+    for spec in fields_of(table.list.model):  # published lists have in one cell what has rows of its own here
+        if spec.part and spec.many:
+            by_title.setdefault(spec.name, Place((spec.name,), spec))
     known = {}
     if not table.path and isinstance(table.list, Kind):
         for name, others in tables.load("headers.yml").get(table.list.title, {}).items():
             known |= {plain(other): by_title[name] for other in others if name in by_title}
-    return known | {plain(title): place for title, place in by_title.items()}
+    return known | {plain(place.title): place for place in table.columns}
+
+
+def otherwise(table: Table, title: str) -> Place | None:
+    """The field that a published column may also mean, where its word is one of ours: 责任事项 written out in full."""
+    inner = {spec.name: Place((spec.name,), spec) for spec in fields_of(table.list.model)}
+    words = tables.load("headers.yml").get(table.list.title, {})
+    return next((inner[name] for name, others in words.items() if title in others and name in inner), None)
 
 
 def plain(value: Raw) -> str:

@@ -2,9 +2,10 @@
 
 In: the folder of a town. Out: a WSGI application. Used by `cli`, behind a server library.
 
-After a save only the changed files are read again; the open page hears of it and loads anew. A
-record with errors is shown as a page of problems, and the site comes back with the next good save.
-What a preview serves is made by the same code as the site; only the waiting script is added.
+After a save only the changed files are read again; the open page hears of it and goes to the entry
+that was saved. A record with errors is shown as a page of problems, those of the saved file first, and
+the site comes back with the next good save. What a preview serves is made by the same code as the
+site; only the waiting script and the bar are added, and the page of what is to be done.
 """
 
 from __future__ import annotations
@@ -12,25 +13,36 @@ from __future__ import annotations
 import mimetypes
 import tempfile
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+from markupsafe import Markup
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator import characters, reports, site
+from generator import characters, reports, site, urls
+from generator.authoring.todo import matters
+from generator.authoring.todo import page as todo
+from generator.derive.town import derive
+from generator.folder import entry_kind, model_of
+from generator.pages import codes, filling
 from generator.pages.body import Body, render
 from generator.plugin import Plugin, run
-from generator.problem import Severity
-from generator.record import FOLDER, Memory
+from generator.preview import bar
+from generator.preview.drafts import Drafts
+from generator.problem import Problem, Severity
+from generator.record import FOLDER, Memory, Record
 from generator.search import index
 
 _WAIT = 25  # seconds a page waits for a change before it asks again
 _SCRIPT = "-/preview.js"
+_OWN = {_SCRIPT: "text/javascript; charset=utf-8", bar.SHEET: "text/css; charset=utf-8"}
 _CHANGED = "-/changed"
+_REMEMBERED = 100  # the last saves; a page that has not heard of more goes nowhere
 
 
 class Preview(FileSystemEventHandler):
@@ -41,6 +53,8 @@ class Preview(FileSystemEventHandler):
         self.memory = Memory()
         self.version = 0  # of what is on disk …
         self.shown = 0  # … and of what is in memory, which a page says it shows
+        self.saves: deque[tuple[int, str]] = deque(maxlen=_REMEMBERED)  # which version saved which file of the record
+        self.drafts = Drafts(root)
         self.change = threading.Condition()
         self.work = threading.RLock()
         self.stale = {"record", "prose"}  # what was saved and is not yet in memory
@@ -70,9 +84,14 @@ class Preview(FileSystemEventHandler):
         if event.event_type in ("opened", "closed_no_write") or event.is_directory:
             return
         within = Path(str(event.dest_path or event.src_path)).resolve()
+        record = (self.root / FOLDER).resolve()
         with self.change:
-            self.stale.add("record" if within.is_relative_to((self.root / FOLDER).resolve()) else "prose")
             self.version += 1
+            if within.is_relative_to(record):
+                self.stale.add("record")
+                self.saves.append((self.version, within.relative_to(record).as_posix()))
+            else:
+                self.stale.add("prose")
             self.change.notify_all()
 
     def refresh(self) -> None:
@@ -133,9 +152,9 @@ class Preview(FileSystemEventHandler):
         path = environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace").lstrip("/")
         if path == _CHANGED:
             return self._wait(environ, start)
-        if path == _SCRIPT:
-            script = site.starter() / "overrides/assets/preview.js"
-            return _answer(start, "200 OK", "text/javascript; charset=utf-8", script.read_bytes())
+        if path in _OWN:
+            own = site.starter() / "overrides/assets" / path.removeprefix("-/")
+            return _answer(start, "200 OK", _OWN[path], own.read_bytes())
         with self.work:
             return self._answer(path, start)
 
@@ -144,19 +163,39 @@ class Preview(FileSystemEventHandler):
         if not is_page:
             return self._file(path, start)
         self.refresh()
-        if self.failed or not (self.checked and self.checked.holds):
-            return self._html(start, "500 Internal Server Error", self._problems(), path)
         url = path.removesuffix("index.html")
-        html = self.page(url) or self._prose(url)
+        if self.failed or not (self.checked and self.checked.holds):
+            if guide := self._guide(url):  # what a problem says leads here, and must not wait for its mending
+                return self._html(start, "200 OK", guide, path)
+            return self._html(start, "500 Internal Server Error", self._problems(), path)
+        html = self._todo() if url == todo.URL else self.page(url) or self._prose(url)
         if html is None:
             return self._html(start, "404 Not Found", self._read("404.html") or "没有这一页", path)
         return self._html(start, "200 OK", html, path)
 
     def _html(self, start: Callable[..., Any], status: str, html: str, path: str) -> Iterable[bytes]:
-        script = (
-            f'<script src="{"../" * path.count("/")}{_SCRIPT}" data-version="{self.shown}" defer></script>\n</body>'
-        )
-        return _answer(start, status, "text/html; charset=utf-8", html.replace("</body>", script, 1).encode())
+        assert self.checked
+        said = " data-problems" if status.startswith("500") else ""
+        script = f'<script src="{"../" * path.count("/")}{_SCRIPT}" data-version="{self.shown}"{said} defer></script>\n'
+        added = script + bar.bar(self.drafts, self.checked.record, self.shown, path.removesuffix("index.html"))
+        before, end, after = html.rpartition("</body>")
+        return _answer(start, status, "text/html; charset=utf-8", f"{before}{added}{end}{after}".encode())
+
+    def _todo(self) -> str:
+        """What is to be done, with links to the entries' pages."""
+        assert self.plugin and self.checked
+        return self.plugin.press.page(todo.body(matters.groups(self.checked.record, self.day), self.day))
+
+    def _guide(self, url: str) -> str | None:
+        """A page of the guide for clerks; framed by the last good site, where there has been one."""
+        if not url.startswith((urls.FILLING, urls.CODES)):
+            return None
+        if self.plugin:
+            return self.page(url)
+        nothing = derive(Record(), self.day)
+        bodies = (body for part in (filling.bodies, codes.bodies) for body in part(nothing))
+        found = next((body for body in bodies if body.url == url), None)
+        return render("alone.html", title=found.title, html=Markup(found.html)) if found else None
 
     def _problems(self) -> str:
         assert self.checked
@@ -164,10 +203,15 @@ class Preview(FileSystemEventHandler):
             return render("problems.html", problems=[], said=self.failed.split("\n"))
         texts = {file.path: characters.readable(file.content) for file in self.checked.record.files.values()}
         shown = [
-            (p, "\n".join(reports.frame(texts.get(p.file, ""), p.span)))
-            for p in sorted(self.checked.problems, key=lambda p: p.severity is not Severity.ERROR)
+            (p, "\n".join(reports.frame(texts.get(p.file, ""), p.span)), urls.code(p.code))
+            for p in sorted(self.checked.problems, key=self._weight)
         ]
         return render("problems.html", problems=shown, said=[])
+
+    def _weight(self, problem: Problem) -> tuple[bool, bool]:
+        """Errors before reminders, and of either those of the file that was saved last."""
+        last = next((path for _, path in reversed(self.saves) if model_of(path)), "")
+        return problem.severity is not Severity.ERROR, problem.file != f"{FOLDER}/{last}"
 
     def _prose(self, url: str) -> str | None:
         return self._read(f"{url}index.html")
@@ -191,6 +235,9 @@ class Preview(FileSystemEventHandler):
             for name, content in self._search() if path.startswith(index.FOLDER) else self.plugin.build.files():
                 if name == path:
                     return _answer(start, "200 OK", kind, content)
+        elif path == "assets/qingdan.css":  # the problems are the first thing there is to show
+            sheets = sorted((site.starter() / "overrides/assets/style").glob("*.css"))
+            return _answer(start, "200 OK", "text/css", b"\n".join(sheet.read_bytes() for sheet in sheets))
         return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
 
     def _search(self) -> list[tuple[str, bytes]]:
@@ -201,12 +248,18 @@ class Preview(FileSystemEventHandler):
         return self.searched
 
     def _wait(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer when something has changed since the version that the page shows."""
+        """Answer when something has changed since the version that the page shows: the version now, where to go."""
         since = parse_qs(environ.get("QUERY_STRING", "")).get("since", ["0"])[0]
         with self.change:
             self.change.wait_for(lambda: str(self.version) != since, timeout=_WAIT)
-            version = self.version
-        return _answer(start, "200 OK", "text/plain", str(version).encode())
+            version, url = self.version, self._saved(since)
+        return _answer(start, "200 OK", "text/plain", f"{version}\n{url}".encode())
+
+    def _saved(self, since: str) -> str:
+        """The page of the one entry that was saved since a version; "" where there were several, or none."""
+        paths = {path for version, path in self.saves if since.isdigit() and version > int(since)}
+        entries = {path for path in paths if entry_kind(path) and (self.root / FOLDER / path).is_file()}
+        return urls.of_file(entries.pop()) if len(entries) == 1 else ""
 
 
 def _answer(start: Callable[..., Any], status: str, kind: str, content: bytes) -> Iterable[bytes]:

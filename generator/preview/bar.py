@@ -1,0 +1,84 @@
+"""The bar that the preview, and never the site, adds to each page: what is to be done, which entries are drafts.
+
+In: the drafts, the record, the page shown. Out: HTML to stand at the end of the page. Used by the preview alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator import urls
+from generator.authoring.todo.page import URL as TODO
+from generator.folder import entry_kind
+from generator.model.kinds import LISTS
+from generator.model.values import EntryId
+from generator.pages import words
+from generator.pages.body import render
+from generator.preview.drafts import Drafts, How
+from generator.record import FOLDER, Record
+
+SHEET = "-/preview.css"
+_MOST = 30  # drafts that are listed; more are counted
+
+
+class Listed(NamedTuple):
+    """A draft in the list: what it is called, what became of it, where it is seen ("" where it is gone)."""
+
+    name: str
+    how: How
+    href: str
+
+
+def bar(drafts: Drafts, record: Record, version: int, page: str) -> str:
+    """The bar of a page."""
+    found = drafts.found(version)
+    shown = entry_of(page)
+    said = next((_said(drafts, path, how) for path, how in found.items() if shown and _id(path) == shown), "")
+    listed = [
+        Listed(_name(path, record), how, "" if how is How.GONE else urls.relative(urls.of_file(path), page))
+        for path, how in list(found.items())[:_MOST]
+    ]
+    return render(
+        "preview_bar.html",
+        sheet=urls.relative(SHEET, page),
+        todo=urls.relative(TODO, page),
+        said=said,
+        listed=listed,
+        count=len(found),
+        more=len(found) - len(listed),
+    )
+
+
+def entry_of(page: str) -> str:
+    """The id of the entry that a page or one of its own sheets shows, "" for any other page."""
+    ids = (part for part in page.split("/") if EntryId.form.fullmatch(part) and part[0] in urls.SECTIONS)
+    return next((id_ for id_ in ids if page.startswith(urls.of_id(id_))), "")
+
+
+def _said(drafts: Drafts, path: str, how: How) -> str:
+    """What the page of a draft says of it."""
+    if not drafts.handed_in:
+        names = drafts.fields(path) if how is How.CHANGED else []
+        return "草稿：打开预览以后" + (f"改了{_quoted(names)}" if names else f"{how}")
+    if how is How.NEW:
+        return "草稿：这一条是新的，还没交上去"
+    names = drafts.fields(path)
+    return f"草稿：这一条改了还没交上去：{_quoted(names)}" if names else "草稿：这一条改了还没交上去"
+
+
+def _quoted(names: list[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)
+
+
+def _id(path: str) -> str:
+    kind = entry_kind(path.removeprefix(f"{FOLDER}/"))
+    return kind[1] if kind else ""
+
+
+def _name(path: str, record: Record) -> str:
+    """A draft by its id and title; a list by what it is called; else by its path."""
+    below = path.removeprefix(f"{FOLDER}/")
+    if id_ := _id(path):
+        entry = record.get(id_)
+        return f"{id_} {words.title(entry)}" if entry is not None else id_
+    return next((kind.title for kind in LISTS if kind.matches(below)), below)

@@ -1,0 +1,1 @@
+"""The clerk's desk under test: random towns, seeded faults, lists as other places publish them."""

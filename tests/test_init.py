@@ -1,0 +1,198 @@
+"""`qingdan init`: a town to begin with is small, whole and true, in any province, or is not begun at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import record
+from generator.authoring import fmt, starting
+from generator.authoring.editing import together
+from generator.cli import main
+from tests.towns import ROOT
+
+GIVEN = ["名称=样例镇", "省=四川省", "设区的市=样例市", "县=青榆县"]
+DAY = "2026-11-22"
+
+
+def say(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words), prog_name="qingdan")
+
+
+def begun(folder: Path, *words: str) -> Path:
+    done = say("init", str(folder), *(words or GIVEN))
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def everything(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_from_nothing_to_a_site(tmp_path: Path) -> None:
+    """In another province, in a folder with spaces: begun, checked, built; nothing of this town or province in it."""
+    root = begun(tmp_path / "我的 镇（试）")
+    done = say("check", "--root", str(root), "--as-of", DAY)
+    assert done.exit_code == 0 and "0 处错误，0 处提醒" in done.output, done.output
+    done = say("build", "--root", str(root), "--as-of", DAY)
+    assert done.exit_code == 0, done.output
+    for page in (
+        "",
+        "authority/q201/",
+        "services/f001/",
+        "elsewhere/p001/",
+        "departments/j001/",
+        "help/editing/",
+        "about/",
+    ):
+        assert (root / "site" / page / "index.html").is_file(), page
+    for page in ("index.html", "authority/q201/index.html", "help/lists/index.html", "help/modes/index.html"):
+        text = (root / "site" / page).read_text("utf-8")
+        assert "样例镇" in text and not any(word in text for word in ("山东", "泰安", "宁阳", "磁窑")), page
+    assert "演示" in (root / "site/index.html").read_text("utf-8")
+
+
+def test_what_the_laws_give_to_towns_is_not_a_subdistricts(tmp_path: Path) -> None:
+    root = begun(tmp_path / "a", "名称=样例街道", "省=四川省", "县=青榆区")
+    town, problems = record.read(root)
+    assert not problems and town.town
+    assert (town.town.authority, town.town.superior) == ("样例街道办事处", "青榆区人民政府")
+    assert not town.powers and not town.guides and town.elsewhere
+    assert say("check", "--root", str(root), "--as-of", DAY).exit_code == 0
+
+
+def test_it_is_tidy_and_invents_nothing(tmp_path: Path) -> None:
+    root = begun(tmp_path / "a")
+    outcomes, _ = fmt.run(root, write=False)
+    assert outcomes and not any(outcome.changed or outcome.refused for outcome in outcomes)
+    town, _ = record.read(root)
+    assert town.town and not town.formal and town.town.review_body == "青榆县人民政府"
+    for part in (town.town, town.town.centre, *town.departments.values()):
+        for attribute in ("address", "hours", "inquiry_phone", "complaint_phone", "head", "credit_code", "sources"):
+            assert getattr(part, attribute, None) is None, (part, attribute)
+    assert {str(part.standing) for part in (town.town, *town.departments.values())} == {"示例"}
+    assert {str(entry.standing) for entry in (*town.powers.values(), *town.laws.values())} == {"法条整理"}
+
+
+def test_what_it_begins_with_is_in_the_record_of_this_repository() -> None:
+    """Laws and articles were looked up for the real record; here is nothing that is not there."""
+    real, _ = record.read(ROOT)
+    for path, content in starting._beginning().items():
+        if path.startswith("laws/"):
+            text = content.decode().partition("\n")[2]
+            assert any(file.content.decode().endswith(text) for file in real.files.values()), path
+    power, same = starting._beginning()["authority/q201.yml"].decode(), real.powers["q203"]
+    assert f"名称: {same.name}\n" in power and f"实施依据: {same.basis[0]}\n" in power
+
+
+def test_the_editor_and_the_version_store_know_the_folder(tmp_path: Path) -> None:
+    root = begun(tmp_path / "a")
+    settings = json.loads((root / ".vscode/settings.json").read_text("utf-8"))
+    assert all((root / place).is_file() for place in settings["yaml.schemas"])
+    assert "/site/" in (root / ".gitignore").read_text("utf-8").splitlines()
+    told = (root / "README.md").read_text("utf-8")
+    assert told.startswith("# 样例镇办事与权责公开") and "样例镇人民政府" in told and "{" not in told
+    for command in ("check", "serve", "build", "new"):
+        assert f"qingdan {command}" in told and command in main.commands
+
+
+def test_names_that_follow_may_be_given(tmp_path: Path) -> None:
+    root = begun(tmp_path / "a", *GIVEN, "机关全称=样例民族乡人民政府", "上级=青榆自治县人民政府")
+    town, problems = record.read(root)
+    assert not problems and town.town and town.town.authority == "样例民族乡人民政府"
+    assert town.department("青榆自治县人民政府")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["名称=样例镇"], "省=…"),
+        ([*GIVEN, "发布状态=正式"], "发布状态：现在不问"),
+        ([*GIVEN, "名成=甲"], "是不是想写“名称”"),
+        ([*GIVEN, "县=甲"], "写了两次"),
+        (["名称=待定"], "写的是“待定”"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_does_not_hold_is_told_and_nothing_is_made(tmp_path: Path, words: list[str], expected: str) -> None:
+    done = say("init", str(tmp_path / "a"), *words)
+    assert done.exit_code == 2 and expected in done.output, done.output
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "别的.txt").write_text("别的", "utf-8")
+    done = say("init", str(tmp_path), *GIVEN)
+    assert done.exit_code == 2 and "已经有东西" in done.output
+    assert everything(tmp_path) == ["别的.txt"]
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "com1", "aux.d", "镇?", "镇:1", "镇.", "镇 "])
+def test_a_name_that_windows_cannot_hold_is_refused(tmp_path: Path, name: str) -> None:
+    done = say("init", str(tmp_path / name), *GIVEN)
+    assert done.exit_code == 2 and "换一个名称" in done.output, done.output
+    assert not any(tmp_path.iterdir())
+
+
+def test_an_empty_folder_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert say("init", ".", *GIVEN).exit_code == 0
+    assert (tmp_path / "powers/town.yml").is_file()
+
+
+def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk leaves no folder; a power cut after the decision leaves a town once the command is given again."""
+    folder = tmp_path / "a"
+    put, count = together._put, iter(range(100))
+
+    def full(place: Path, content: bytes) -> None:
+        if next(count) == 5:
+            raise OSError(28, "full")
+        put(place, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(together, "_put", full)
+        done = say("init", str(folder), *GIVEN)
+        assert done.exit_code == 1 and "写不进去" in done.output
+    assert not folder.exists()
+
+    def cut(root: Path) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(together, "finish", cut)
+        assert say("init", str(folder), *GIVEN).exit_code == 130
+    done = say("init", str(folder), *GIVEN)
+    assert "接着写完了" in done.output and done.exit_code == 0
+    assert (folder / "powers/town.yml").is_file() and not [name for name in os.listdir(folder) if "qingdan" in name]
+
+
+def test_at_a_terminal_the_names_that_follow_are_offered(tmp_path: Path) -> None:
+    answers = ["样例镇", "四川省", "", "青榆县", "", "青榆县人民政府"]
+    offered = []
+
+    def ask(question) -> str:
+        offered.append(question.default)
+        return answers.pop(0)
+
+    starting.start(tmp_path / "a", [], ask, {})
+    town, problems = record.read(tmp_path / "a")
+    assert not problems and town.town and town.town.authority == "样例镇人民政府" and not answers
+    assert offered == ["", "", "无", "", "样例镇人民政府", "青榆县人民政府"]
+
+
+def test_what_clerks_are_told_to_type_exists() -> None:
+    """On the page for clerks and in a new town's README; each command with the options it is given."""
+    told = (ROOT / "content/help/editing.md").read_text("utf-8") + starting._beginning()["README.md"].decode()
+    lines = re.findall(r"qingdan ([a-z]+)((?: [^\s`]+)*)", told)
+    assert len(lines) > 15
+    for name, rest in lines:
+        command = main.commands.get(name)
+        assert command or name in {"export", "import", "diff"}, name  # made beside this
+        known = {option for param in command.params for option in param.opts} if command else set()
+        assert not command or set(re.findall(r"--[a-z-]+", rest)) <= known, (name, rest)
