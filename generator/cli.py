@@ -41,6 +41,7 @@ for command in (
     workbooks.import_,
     todo.todo,
     exchange.publicity,
+    exchange.compare,
 ):
     main.add_command(command)
 

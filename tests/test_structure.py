@@ -74,6 +74,11 @@ authoring.workbook.headers
 authoring.intake.lines authoring.intake.published authoring.intake.woven
 authoring.intake.items
 authoring.intake.*
+authoring.comparison.sides
+authoring.comparison.matching authoring.comparison.superior
+authoring.comparison.differing
+authoring.comparison.result
+authoring.comparison.*
 authoring.publicity.columns
 authoring.publicity.values
 authoring.publicity.rows

@@ -1,4 +1,4 @@
-"""Commands that exchange lists with superiors: publicity (双公示 out and in)."""
+"""Commands that exchange lists with superiors: publicity (双公示 out and in), compare."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _DAY = options.Day()
 
 
 def _pairs(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
-    """Options written as 格子=内容."""
+    """Options written as 甲=乙."""
     found = {}
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not name.strip() or not value.strip():
-            raise click.BadParameter(f"“{word}”，要写成“格子=内容”", ctx, param)
+            raise click.BadParameter(f"“{word}”，要写成 左边=右边", ctx, param)
         found[name.strip()] = value.strip()
     return found
 
@@ -105,3 +105,54 @@ def _apply(root: Path, files: dict[str, together.Change]) -> None:
     except (together.Stuck, OSError) as stuck:
         raise click.ClickException(f"“{stuck}”写不进去，全部退回了，什么也没改；关掉打开着它的程序再来") from None
     click.echo(f"写好了 {len(files)} 个文件。接下来：qingdan check", err=True)
+
+
+@chinese_click.command(help="和上级的清单逐项对：名称、类型、依据、编码，取消没取消。例：qingdan compare 上级清单.xlsx")
+@click.argument("file", type=_FILE, metavar="文件")
+@options.root
+@options.as_of
+@click.option("--list", "word", default="权力清单", metavar="清单", help="和哪种清单对；不写就是权力清单。")
+@click.option(
+    "--header",
+    "headers",
+    multiple=True,
+    callback=_pairs,
+    metavar="列名=格子",
+    help="上级的列名是我们的哪一格，例：--header 项目=名称。可以写几个。",
+)
+@click.option(
+    "--out",
+    type=_FILE,
+    default=None,
+    metavar="文件.xlsx",
+    help="写成表格：一处一行，两边都有，标了颜色，能打印。",
+)
+@options.form("text", "json")
+def compare(
+    file: Path, root: Path, as_of: date | None, word: str, headers: dict[str, str], out: Path | None, form: str
+) -> None:
+    from generator.authoring import comparing, listing  # takes long to load; other commands do without it
+    from generator.authoring.comparison import sheets, telling
+    from generator.authoring.workbook import reading
+
+    kinds = [kind for kind in comparing.COMPARABLE if kind in listing.kinds_called(word)]
+    if not kinds:
+        named = "、".join(kind.title for kind in comparing.COMPARABLE)
+        raise click.BadParameter(f"“{word}”，不能这样对；能对的有：{named}", param_hint="--list")
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"“{out}”，文件名要以 .xlsx 结尾", param_hint="--out")
+    content = options.content(file)
+    day = as_of or site.today()
+    record = options.holding(root, day, "有错误，先改好再对。").record
+    try:
+        made = comparing.compare(record, content, kinds[0], headers)
+    except reading.Unreadable as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(telling.as_json(made) if form == "json" else telling.text(made, whole=False))
+    if not made.theirs.understood:
+        raise click.ClickException(
+            "没有认出哪一张表是清单；表头要有“名称”一列和另外一列认得的，列名不同的用 --header 说明"
+        )
+    if out is not None:
+        options.write(out, sheets.workbook(made, str(record.town.name) if record.town else "", day))
+        click.echo(f"写好了 {out}：{len(made.findings)} 处", err=form == "json")
