@@ -14,7 +14,8 @@ from datetime import date
 from generator import characters
 from generator.problem import Fault, Span, declare
 
-COLUMNS = ("编号", "网址", "摘要", "首次发布", "最后发布")
+COLUMNS = ("编号", "网址", "摘要", "须经调整", "首次发布", "最后发布")
+_EARLIER = ("编号", "网址", "摘要", "首次发布", "最后发布")  # ledgers of before, which say nothing of 须经调整
 
 BAD_LEDGER = declare(
     "H310",
@@ -26,11 +27,15 @@ BAD_LEDGER = declare(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One published page: id, URL below the site's root, hash of its content, first and last day."""
+    """One published page: id, URL below the site's root, hash of its content, first and last day.
+
+    `adjusted` is the digest of the entry's 须经调整 fields (`derive.adjusted`), "" where there is nothing to hold it to.
+    """
 
     id: str
     url: str
     digest: str
+    adjusted: str
     first: date
     last: date
     line: int
@@ -42,16 +47,18 @@ def read(content: bytes) -> tuple[tuple[Row, ...], list[Fault]]:
     if faults:
         return (), faults
     rows: list[Row] = []
+    columns = COLUMNS
     try:
         table = list(csv.reader(io.StringIO(text)))
     except csv.Error:
         return (), [Fault(BAD_LEDGER, Span(1, 1), "这个文件读不出来")]
     for number, cells in enumerate(table, 1):
         if number == 1:
-            if tuple(cells) != COLUMNS:
+            columns = tuple(cells)
+            if columns not in (COLUMNS, _EARLIER):
                 return (), [Fault(BAD_LEDGER, Span(1, 1), "第一行的列名不对")]
             continue
-        row = _row(cells, number)
+        row = _row(dict(zip(columns, cells, strict=False)), number) if len(cells) == len(columns) else None
         if row:
             rows.append(row)
         else:
@@ -59,10 +66,12 @@ def read(content: bytes) -> tuple[tuple[Row, ...], list[Fault]]:
     return tuple(rows), faults
 
 
-def _row(cells: list[str], line: int) -> Row | None:
-    if len(cells) != len(COLUMNS) or not re.fullmatch(r"[a-z][0-9]{1,12}", cells[0]):
+def _row(cells: dict[str, str], line: int) -> Row | None:
+    adjusted = cells.get("须经调整", "")
+    if not re.fullmatch(r"[a-z][0-9]{1,12}", cells["编号"]) or not re.fullmatch(r"(?:[0-9a-f]{16})?", adjusted):
         return None
     try:
-        return Row(cells[0], cells[1], cells[2], date.fromisoformat(cells[3]), date.fromisoformat(cells[4]), line)
+        first, last = date.fromisoformat(cells["首次发布"]), date.fromisoformat(cells["最后发布"])
     except ValueError:
         return None
+    return Row(cells["编号"], cells["网址"], cells["摘要"], adjusted, first, last, line)

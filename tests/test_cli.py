@@ -21,7 +21,7 @@ DAY = ("--as-of", "2026-11-22")
 # What may stand in Latin letters: our own names, formats, file names and keys.
 NAMES = re.compile(
     r"python -m generator|--?[a-z-]+|[HPE]\d{3}|text|json|sarif|github|check|build|qingdan|powers?|town\.yml|site|UTF-8|VS Code"
-    rf"|\.vscode/schema|Ctrl\+C|{'|'.join(cli.main.commands)}|\.xlsx|\.docx|\.?ics\b"
+    rf"|\.vscode/schema|Ctrl\+C|{'|'.join(cli.main.commands)}|\bmd\b|\.xlsx|\.docx|\.?ics\b"
     r"|https?://\S+|Excel|WPS|Word|CSV|JSON|YAML|HTML|[\w./-]+\.(?:yml|csv|html|json|xlsx|docx|log)",
     re.IGNORECASE,
 )

@@ -17,7 +17,18 @@ from towns import DAY, SAMPLE, TOWNS
 
 from generator.authoring import comparing
 from generator.authoring.comparison import sheets, telling
-from generator.authoring.comparison.differing import BASIS, CODE, ENDED, GONE, NAME, OURS, THEIRS, TYPE, UNCODED, findings
+from generator.authoring.comparison.differing import (
+    BASIS,
+    CODE,
+    ENDED,
+    GONE,
+    NAME,
+    OURS,
+    THEIRS,
+    TYPE,
+    UNCODED,
+    findings,
+)
 from generator.authoring.comparison.matching import matches
 from generator.authoring.comparison.result import Comparison
 from generator.authoring.comparison.sides import Item, Own, cited, differing, own, type_named
@@ -166,7 +177,7 @@ def test_the_town_against_itself_differs_in_nothing(town: Town) -> None:
 
 
 def test_a_gap_among_neighbours_is_told_as_weaker(sample: Town) -> None:
-    """q204 alone of its law's penalties would have none; q001 and its neighbours share a law and a type."""
+    """Of two of one law and type one is missing; the third stands alone with its law."""
     owns = [
         Own("q1", "甲许可", "", (), "行政许可", frozenset({("样例法", "第一条")}), (), ""),
         Own("q2", "乙丙丁戊许可", "", (), "行政许可", frozenset({("样例法", "第二条")}), (), ""),
@@ -242,6 +253,7 @@ def test_a_column_of_states_is_believed(sample: Town) -> None:
         ["事项名称", "事项类型", "事项状态", "实施编码"],
         ["城镇污水排入排水管网许可", "行政许可", "停用", None],
         ["对焚烧秸秆的处罚", "行政处罚", "取消", None],
+        ["临时占用城市道路审批", "行政许可", "收回", None],
         ["食品摊点备案（发放信息公示卡）", "其他权力", "在用", "11379999YL0005YLBB5371002208000"],
         ["农村幼儿园举办、停办登记注册", "其他类", "在用", None],
     ):
@@ -249,7 +261,8 @@ def test_a_column_of_states_is_believed(sample: Town) -> None:
     made = compared(sample, saved(book))
     assert (GONE, "2", "q002", True) in found(made)
     assert made.lots["Sheet", 3] == "上级已取消，镇里没有"
-    assert made.lots["Sheet", 4] == "一样"  # the 12 digits within the 31
+    assert (GONE, "4", "q003", True) in found(made)
+    assert made.lots["Sheet", 5] == "一样"  # the 12 digits within the 31
 
 
 def test_a_code_that_the_town_has_elsewhere_or_not_at_all(sample: Town) -> None:

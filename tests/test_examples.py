@@ -38,6 +38,7 @@ _OLDER = (
     "  - 版本日期: 2023-10-26\n    批准日期: 2023-11-30\n    施行日期: 2024-01-01\n    条数: 31\n"
     "    公布文件: 样例市人民代表大会常务委员会公告第3号\n"
 )
+_PUBLISHED = (overlay.HERE / "invalid/须经调整_取消没有调整/powers/published.csv").read_text("utf-8")
 _LONG = "农村村民在自家宅基地上新建、翻盖住宅（宅基地和规划许可一起办）"
 # What the sample town does not offer as it stands, for a right and a wrong version alike: (file, text, other text).
 BEFORE: dict[str, list[tuple[str, str, str]]] = {
@@ -60,6 +61,7 @@ BEFORE: dict[str, list[tuple[str, str, str]]] = {
             "权限边界: 管集镇排水管网范围内的全部排水户",
         ),
     ],
+    "H710": [("published.csv", "编号,网址,摘要,首次发布,最后发布\n", _PUBLISHED)],
     "H746": [
         ("published.csv", "最后发布\n", "最后发布\nq001,authority/q001/,1f2e,2026-10-09,2026-11-20\n"),
     ],
@@ -206,6 +208,13 @@ def _left_lying(powers: Path, code: str) -> None:
     place.write_text(text, "utf-8")
 
 
+def _added_since(powers: Path, code: str) -> None:
+    """The ledger of a town that published all but the entry that the example names."""
+    rows = _PUBLISHED.splitlines(keepends=True)
+    id_ = Path(_path(code)).stem
+    (powers / "published.csv").write_text("".join(row for row in rows if not row.startswith(id_)), "utf-8")
+
+
 def _path(code: str) -> str:
     """The file that a worded example begins with."""
     return WORDED[code].bad[0].split("：")[0].removeprefix("powers/")
@@ -221,6 +230,7 @@ MISHAPS: dict[str, Callable[[Path, str], None]] = {
     "H303": _renamed,
     "H304": _renamed,
     "H609": _left_lying,
+    "H711": _added_since,
 }
 
 

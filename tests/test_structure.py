@@ -41,10 +41,10 @@ model.kinds
 reader ledger folder
 memory
 record
-derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect
+derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect derive.wording
 derive.*
 derive.town derive.topics
-derive.offers
+derive.offers derive.adjusted
 rules.registry
 rules.*
 rules
@@ -71,6 +71,7 @@ authoring.workbook.book authoring.workbook.columns
 authoring.workbook.cells
 authoring.workbook.reading
 authoring.workbook.headers
+authoring.workbook.*
 authoring.intake.lines authoring.intake.published authoring.intake.woven
 authoring.intake.items
 authoring.intake.*
@@ -90,6 +91,11 @@ authoring.todo.deadlines authoring.todo.gaps
 authoring.todo.matters
 authoring.todo.calendar authoring.todo.page authoring.todo.table authoring.todo.telling
 authoring.todo.*
+authoring.paper authoring.changes.fields authoring.changes.earlier
+authoring.changes.compare
+authoring.changes.telling
+authoring.changes.*
+authoring.changes.desk
 authoring.*
 authoring.new authoring.starting
 plugin

@@ -57,7 +57,7 @@ def derive(record: Record, today: date) -> Town:
         record=record,
         today=today,
         mentions={id_: tuple(found.values()) for id_, found in mentions.items()},
-        history=_history(record),
+        history=history_of(record),
         cited={id_: tuple(sorted(found.values(), key=_by_article)) for id_, found in cited.items()},
         by_theme=_themes(record),
     )
@@ -68,7 +68,8 @@ def _by_article(citation: tuple[Article | None, Any]) -> tuple:
     return (article.number, article.inserted, article.rest, entry.id) if article else (0, 0, "", entry.id)
 
 
-def _history(record: Record) -> dict[str, tuple[tuple[Adjustment, Adjusted], ...]]:
+def history_of(record: Record) -> dict[str, tuple[tuple[Adjustment, Adjusted], ...]]:
+    """The adjustments that concern each entry, by its id, oldest first."""
     found: dict[str, list[tuple[Adjustment, Adjusted]]] = {}
     for adjustment in sorted(record.adjustments.values(), key=lambda a: (start_of(a) or date.min, a.id)):
         for item in adjustment.items:

@@ -12,7 +12,7 @@ Action = choice("调整动作")
 class Change(Part):
     """改了什么: a field before and after, as text."""
 
-    field: Title = must("字段", "哪一格", "名称")
+    field: Title = must("字段", "哪一格；格子里面的一格写“委托书·期限”", "名称")
     before: Text = must("原为", "改之前写的；原来空着写“无”", "大型户外广告设置审核", nothing=True)
     after: Text = must("改为", "改之后写的；改成空的写“无”", "城市大型户外广告设置审核", nothing=True)
 
@@ -28,7 +28,7 @@ class Adjusted(Part):
     given_to: DepartmentName = optional("交回给", "收回的写谁接", "青榆县应急管理局")
     merged_into: EntryRef = optional("并入", "合并的写并到哪一条", "q012 城镇污水排入排水管网许可")
     pending: Text = optional("在途件", "已经受理的怎么办", "由县应急管理局接着办")
-    changes: Many[Change] = optional("改了什么", "更名、变更的写每一格原来和现在")
+    changes: Many[Change] = optional("改了什么", "更名、变更、恢复的写每一格原来和现在")
 
 
 class Adjustment(Checked):

@@ -1,6 +1,7 @@
 """What must hold between entries. `RULES` is the list; each module is one subject."""
 
 from generator.rules import (  # noqa: F401  (importing registers)
+    adjusting,
     adjustments,
     authority,
     citations,

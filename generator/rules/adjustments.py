@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from generator.derive import wording
 from generator.model.adjustment import Adjusted, Adjustment
-from generator.model.fields import FieldSpec, fields_of
-from generator.model.values import NOTHING
+from generator.model.fields import fields_of
+from generator.model.values import NOTHING, shown
 from generator.problem import When
 from generator.record import Record
 from generator.rules.registry import Finding, rule
@@ -30,12 +31,13 @@ def _start(adjustment: Adjustment) -> date:
 
 @rule("H701", "调整动作要写全", protects=_AUDITOR)
 def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]:
-    """Taken back: by whom; merged: into what; renamed or changed: which fields."""
+    """Taken back: by whom; merged: into what; renamed, changed or in use again: which fields."""
     needed = {
         "收回": ("given_to", "交回给"),
         "合并": ("merged_into", "并入"),
         "更名": ("changes", "改了什么"),
         "变更": ("changes", "改了什么"),
+        "恢复": ("changes", "改了什么"),
     }
     for adjustment, i, item in _steps(record):
         attribute, name = needed.get(item.action, ("", ""))
@@ -74,13 +76,6 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
             yield Finding(adjustment, ("事项", i, "动作"), f"动作是“{item.action}”，{id_} 现在的状态是“{state}”")
 
 
-def _current(entry: Any, spec: FieldSpec) -> str:
-    value = getattr(entry, spec.attribute)
-    if value is None or value is NOTHING:
-        return ""
-    return "、".join(map(str, value)) if spec.many else str(value)
-
-
 @rule("H703", "改了的格子现在就是“改为”的样子", protects=_AUDITOR, advice="事项改漏了就去改事项；写错了就改这里。")
 def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
     """A field's value today is what its last change made it."""
@@ -94,27 +89,32 @@ def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
                 last[key] = (_start(adjustment), adjustment, ("事项", i, "改了什么", j, "改为"), change)
     for (id_, name), (_, adjustment, path, change) in last.items():
         entry = record.get(id_)
-        spec = next((s for s in fields_of(type(entry)) if s.name == name), None) if entry is not None else None
-        if spec is None or spec.part:
-            continue
-        written = "" if change.after is NOTHING else str(change.after)
-        if _current(entry, spec) != written:
-            yield Finding(
-                adjustment, path, f"{id_} 的“{name}”现在是“{_current(entry, spec) or '空的'}”，这里写改为“{written}”"
-            )
+        spec = wording.field_at(type(entry), name) if entry is not None else None
+        if spec is None or (spec.part and not spec.many):
+            continue  # H704 says so
+        current = wording.at(type(entry), wording.plain(entry), name)
+        written = wording.unwritten(name) if change.after is NOTHING else str(change.after)
+        if current != written:
+            now = shown(current or "") or "空的"
+            yield Finding(adjustment, path, f"{id_} 的“{name}”现在是“{now}”，这里写改为“{shown(written)}”")
 
 
 @rule("H704", "改的要是这一条有的格子", protects=_AUDITOR)
 def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A change names a field of the entry's kind."""
+    """A change names a field of the entry's kind, or one inside a part of it: 委托书·期限."""
     for adjustment, i, item in _steps(record):
         entry = record.get(item.entry.id)
-        specs = {spec.name: spec for spec in fields_of(type(entry))} if entry is not None else {}
-        for j, change in enumerate(item.changes or ()):
-            if specs and str(change.field) not in specs:
-                near = closest(str(change.field), list(specs))
+        for j, change in enumerate(item.changes or ()) if entry is not None else ():
+            name = str(change.field)
+            spec = wording.field_at(type(entry), name)
+            where = ("事项", i, "改了什么", j, "字段")
+            if spec is None:
+                near = closest(name, [spec.name for spec in fields_of(type(entry))])
                 advice = f"是不是想写“{near}”？" if near else "写记录文件里的格子名称。"
-                yield Finding(adjustment, ("事项", i, "改了什么", j, "字段"), f"没有“{change.field}”这一格", advice)
+                yield Finding(adjustment, where, f"没有“{name}”这一格", advice)
+            elif spec.part and not spec.many:
+                inner = [f"{name}·{each.name}" for each in fields_of(spec.part)]
+                yield Finding(adjustment, where, f"“{name}”里面有几格", f"写改的那一格，例：{inner[0]}。")
 
 
 @rule("H705", "前后两次调整要接得上", protects=_AUDITOR, advice="对照前一次调整改“原为”。")

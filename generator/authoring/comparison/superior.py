@@ -35,7 +35,7 @@ _REMARKS = frozenset({"备注", "说明", "其他", "调整说明", "备注说�
 _BASES = ("实施依据", "依据")
 _CODES = ("基本编码", "实施编码", "地方编码")
 _GONE = re.compile(r"(?<![不未没])(?<!不予)(?<!没有)(?:取消|废止|停止实施|停止执行|不再实施|不再保留|不再列入)")
-_OFF = re.compile(r"^(?:删除|停用|注销|失效|作废)$")  # in a column of states these say it too
+_OFF = re.compile(r"^已?(?:删除|停用|注销|失效|作废|合并|收回)$")  # in a column of states these say it too
 _BRIEF = 16  # characters: a longer remark may speak of something else that was cancelled
 _OWN_NAME = "上级 "  # before a sheet's name: a sheet called as one of ours is not one of ours
 

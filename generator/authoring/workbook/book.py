@@ -20,6 +20,7 @@ _CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
 _FONT = "宋体"
 _MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
 _LINE, _TALLEST = 16, 409  # heights in points: of a line, of the tallest row there may be
+_ACROSS = 150  # Chinese characters that a sheet of paper still takes, small
 _ROOM = 500  # rows below the last whose drop-downs are ready
 
 
@@ -84,7 +85,7 @@ class _Formats:
     """The few looks that cells have."""
 
     def __init__(self, book: Any) -> None:
-        said = {
+        said: dict[str, Any] = {
             "font_name": _FONT,
             "font_size": 11,
             "valign": "top",
@@ -92,11 +93,11 @@ class _Formats:
             "border": 1,
             "border_color": "#BFBFBF",
         }
+        self.book, self.said, self.toned_ones = book, said, {}
         head = said | {"bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
         self.head = book.add_format(head)
         self.strong = book.add_format(head | {"bg_color": "#F8CBAD"})
         # As text (@): a spreadsheet neither drops a leading zero nor makes a date of 3-1.
-        self.book, self.said, self.toned_ones = book, said, {}
         self.text = book.add_format(said | {"num_format": "@", "locked": False})
         bare = {"font_name": _FONT, "font_size": 11, "valign": "top", "text_wrap": True, "locked": False}
         self.free = book.add_format(bare | {"num_format": "@"})  # cells nobody has written in yet
@@ -135,7 +136,7 @@ class _Choices:
 
 def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> None:
     last = len(sheet.rows) + (_ROOM if sheet.open else 0)
-    for row, values in enumerate(sheet.rows, 1):
+    for row, values in enumerate([[column.title for column in sheet.columns], *sheet.rows]):
         page.set_row(row, min(_LINE * _lines(sheet.columns, values), _TALLEST))
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width * 2 + 1, formats.day if column.dates else formats.free)
@@ -188,7 +189,12 @@ def _set_up(page: Any, sheet: Sheet, last: int) -> None:
     page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
     page.set_landscape()
     page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
+    if sum(column.width for column in sheet.columns) <= _ACROSS:
+        page.fit_to_pages(1, 0)
+    else:  # too wide for one sheet of paper: on several, each with what tells the rows apart
+        page.set_print_scale(70)
+        page.print_across()
+        page.repeat_columns(0, fixed - 1)
     page.repeat_rows(0)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     if sheet.heading:

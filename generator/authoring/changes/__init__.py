@@ -1,0 +1,1 @@
+"""What changed since an earlier record, and the papers that come of it."""

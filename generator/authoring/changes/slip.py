@@ -1,0 +1,60 @@
+"""送审签: what changed on one sheet, with a box each for who edits, who checks, who signs.
+
+In: a `Comparison`, today's record. Out: a .docx; the boxes are empty. Used by `desk`.
+"""
+
+from __future__ import annotations
+
+from generator.authoring.changes import telling
+from generator.authoring.changes.compare import Changed, Comparison
+from generator.authoring.paper import Paper
+from generator.derive import wording
+from generator.record import Record
+
+_SIGNERS = ("编辑", "审核", "签发")
+_WIDTHS = (26, 140)  # millimetres
+_ROOMY = 10  # files; of more the boxes are lower, so that one sheet holds them
+_FIELDS = 6  # so many fields are named; of more the count
+
+
+def slip(comparison: Comparison, town: Record) -> bytes:
+    """The slip."""
+    name = str(town.town.name) if town.town else ""
+    paper = Paper(f"{name}信息公开送审签", comparison.day)
+    paper.compact()
+    paper.title(f"{name}信息公开送审签", 18)
+    day = comparison.day
+    rows = [
+        ("送审", f"权责和办事记录的改动，{day.year}年{day.month}月{day.day}日起草，和{comparison.since}比", 10),
+        ("改了什么", "\n".join(_lines(comparison)), 0),
+    ]
+    if said := telling.verdict(comparison):
+        rows.append(("动态调整", "\n".join([said, *_covering(comparison)]), 10))
+    many = len(comparison.changes) > _ROOMY
+    room, height = ("", 24) if many else ("\n", 36)
+    sign = f"姓名：\n意见：\n{room}日期：　　　　年　　月　　日"
+    signed = [(signer, sign, height) for signer in _SIGNERS]
+    paper.boxes([*rows, *signed], _WIDTHS, size=10 if many else 11)
+    return paper.written()
+
+
+def _lines(comparison: Comparison) -> list[str]:
+    lines = [f"共 {len(comparison.changes)} 个文件："]
+    for number, change in enumerate(comparison.changes, 1):
+        fields = _fields(change)
+        lines.append(f"{number}. {change.called}　{'、'.join(change.actions)}{f'：{fields}' if fields else ''}")
+    return lines
+
+
+def _fields(change: Changed) -> str:
+    if change.new:
+        return ""
+    names = list(dict.fromkeys(field.path.partition(wording.STEP)[0] for field in change.fields))
+    more = f"等{len(names)}格" if len(names) > _FIELDS else ""
+    return "、".join(names[:_FIELDS]) + more
+
+
+def _covering(comparison: Comparison) -> list[str]:
+    """The adjustments that say so, by their papers."""
+    by = {a.id: a for change in comparison.changes for matter in change.matters for a in matter.by}
+    return [f"{a.id} {a.name}（{a.approval}）" for a in by.values()]

@@ -1,0 +1,53 @@
+"""The command that says what changed, and writes the papers that come of it: diff."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import chinese_click, record, reports, site
+from generator.commands import options
+
+
+@chinese_click.command(
+    help="说清记录和以前比改了什么，哪些须经调整、有没有调整写了；起草动态调整、公告、送审签。"
+    "不写和谁比，就是上次发布时（没有发布过的，上次提交时）。"
+)
+@click.argument("earlier", required=False, metavar="[版本|文件夹]")
+@options.root
+@options.as_of
+@options.form("text", "md", "json", "html")
+@click.option("--out", type=Path, default=None, metavar="文件", help="写到这个文件里；不写就显示出来。")
+@click.option("--notice", type=Path, default=None, metavar="公告.docx", help="起草动态调整的公告（Word）。")
+@click.option(
+    "--slip", type=Path, default=None, metavar="送审签.docx", help="起草送审签（Word）：编辑、审核、签发三格。"
+)
+@click.option("--adjustment", is_flag=True, help="把还没有写进调整的，起草成一份动态调整，放进记录里。")
+def diff(
+    earlier: str | None,
+    root: Path,
+    as_of: date | None,
+    form: str,
+    out: Path | None,
+    notice: Path | None,
+    slip: Path | None,
+    adjustment: bool,
+) -> None:
+    from generator.authoring.changes import desk  # only this command compares
+
+    day = as_of or site.today()
+    town, problems = record.read(root, options.progress)
+    if not town.files:
+        click.echo(reports.text(problems, {}, reports.Tally(0, 0)))
+        sys.exit(1)
+    try:
+        done = desk.work(town, root, day, earlier, desk.Wanted(form, out, notice, slip, adjustment))
+    except desk.NotDone as why:
+        raise click.ClickException(str(why)) from None
+    click.echo(done.said)
+    for line in done.wrote:
+        click.echo(line, err=True)
+    sys.exit(0 if done.holds else 1)

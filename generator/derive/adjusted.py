@@ -1,0 +1,160 @@
+"""What of an entry is 须经调整: those fields as text, their digest, and what they were before an adjustment.
+
+In: an entry, the adjustments that concern it. Out: texts by path, a digest for `published.csv`, the same
+with adjustments undone. Used by `rules.adjusting`, `authoring/changes/` and publication.
+
+The digest stands in the ledger: what `texts` yields for an entry that has not changed must stay the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from generator.derive import wording
+from generator.derive.town import start_of
+from generator.model.adjustment import Adjusted, Adjustment, Change
+from generator.model.entry import Living
+from generator.model.fields import Part, fields_of
+from generator.model.values import NOTHING, NOTHING_WORD
+
+BEGINNINGS = ("新增", "承接", "拆分")  # the actions by which an entry comes into the lists
+ENDINGS = ("收回", "取消", "合并")  # and those by which it goes; its state is called the same
+GIVEN = "qz"  # 权力、职责: what is new in these lists has to be given by someone
+UNADJUSTED = ("误发",)  # what was published by mistake is taken back without an adjustment
+
+Texts = Mapping[str, str]
+History = Iterable[tuple[Adjustment, Adjusted]]  # of one entry, newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A field of an entry before and after, as text; "" where nothing is written."""
+
+    path: str
+    before: str
+    after: str
+
+
+def subject(model: type[Part]) -> bool:
+    """Whether entries of a model change by adjustments: powers, duties and guides do; a law or a body does not."""
+    return issubclass(model, Living)
+
+
+def texts(model: type[Part], data: Mapping[str, Any]) -> dict[str, str]:
+    """The 须经调整 fields that say something, by path."""
+    return dict(_texts(model, data, "")) if subject(model) else {}
+
+
+def _texts(model: type[Part], data: Mapping[str, Any], above: str) -> Iterator[tuple[str, str]]:
+    for spec in fields_of(model):
+        value = data.get(spec.name)
+        if spec.part and holds(spec.part):
+            parts = wording.items(value) if spec.many else [value]
+            names = wording.labels(spec.part, parts) if spec.many else [""]
+            for name, part in zip(names, parts, strict=True):
+                if isinstance(part, dict):
+                    lead = f"{above}{spec.name}{wording.STEP}" + (f"{name}{wording.STEP}" if spec.many else "")
+                    yield from _texts(spec.part, part, lead)
+        elif spec.note.adjusted:
+            words = wording.text(spec, value) if spec.part else wording.at(model, dict(data), spec.name)
+            if words and words != NOTHING_WORD:
+                yield above + spec.name, words
+
+
+@cache
+def holds(model: type[Part]) -> bool:
+    """Whether a part says itself which of its fields are 须经调整."""
+    return any(spec.note.adjusted or (spec.part and holds(spec.part)) for spec in fields_of(model))
+
+
+def adjusted_path(model: type[Part], path: str) -> str:
+    """The 须经调整 field that a path is or stands in, "" where it is none: 收费项目 for 收费项目·占用费·标准."""
+    for spec in fields_of(model):
+        if path != spec.name and not path.startswith(spec.name + wording.STEP):
+            continue
+        if not (spec.part and holds(spec.part)):
+            return spec.name if spec.note.adjusted else ""
+        found = wording.field_at(model, path)
+        return path if found and found.note.adjusted and not found.part else ""
+    return ""
+
+
+def digest(said: Texts) -> str:
+    """What the ledger keeps of the 须经调整 fields, to see whether they were changed."""
+    written = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def of_entry(entry: Part) -> dict[str, str]:
+    """The 须经调整 fields of an entry as it stands."""
+    return texts(type(entry), wording.plain(entry)) if subject(type(entry)) else {}
+
+
+def published(entry: Part) -> str:
+    """The cell 须经调整 of an entry's row in the ledger; "" for what claims nothing: an example, a mistake."""
+    if getattr(entry, "standing", None) == "示例" or getattr(entry, "state", None) in UNADJUSTED:
+        return ""
+    return digest(said) if (said := of_entry(entry)) else ""
+
+
+def deltas(item: Adjusted) -> tuple[Delta, ...]:
+    """What an adjustment did to an entry's fields; that an ending changes the state need not be written."""
+    written = tuple(Delta(str(c.field), _word(c, c.before), _word(c, c.after)) for c in item.changes or ())
+    if item.action in ENDINGS and all(delta.path != "状态" for delta in written):
+        return (*written, Delta("状态", wording.unwritten("状态"), str(item.action)))
+    return written
+
+
+def _word(change: Change, value: Any) -> str:
+    return wording.unwritten(str(change.field)) if value is NOTHING else str(value)
+
+
+def covering(path: str, before: str, after: str, history: History, today: date) -> tuple[Adjustment, ...]:
+    """The adjustments, newest first, that lead a field from what it was to what it is; () where they do not."""
+    met, value = [], after
+    for adjustment, item in history:
+        for delta in deltas(item):
+            if delta.path != path:
+                continue
+            if delta.after != value:
+                if counts_after(adjustment, today):
+                    continue
+                return ()
+            met.append(adjustment)
+            value = delta.before
+            if value == before:
+                return tuple(met)
+    return ()
+
+
+def walked_back(model: type[Part], said: Texts, history: History, today: date) -> Iterator[dict[str, str]]:
+    """The fields as they are, then before the last adjustment, the one before it, and so on.
+
+    Ends where an adjustment does not fit what stands after it: from there on nothing is known.
+    """
+    now = dict(said)
+    yield dict(now)
+    for adjustment, item in history:
+        if item.action in BEGINNINGS:
+            return
+        steps = [step for step in deltas(item) if adjusted_path(model, step.path) == step.path]
+        if any(now.get(step.path, "") != step.after for step in steps):
+            if counts_after(adjustment, today):
+                continue
+            return
+        for step in steps:
+            now.pop(step.path, None)
+            now |= {step.path: step.before} if step.before else {}
+        yield dict(now)
+
+
+def counts_after(adjustment: Adjustment, day: date) -> bool:
+    """Whether an adjustment counts only from a later day than this one."""
+    start = start_of(adjustment)
+    return start is not None and start > day

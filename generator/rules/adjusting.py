@@ -1,0 +1,74 @@
+"""须经调整: what the lists said when they were published changes by an adjustment, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.derive import adjusted
+from generator.derive.town import history_of
+from generator.ledger import Row
+from generator.record import Record
+from generator.rules.registry import Finding, rule
+
+_AUDITOR = "审计：公布过的权责怎么变的，每一步都有文件"
+_ADVICE = "运行“qingdan diff --adjustment”起草一份动态调整，填好批准文件；照文件改正录错的字，也写一份。"
+
+
+def _published(record: Record) -> dict[str, Row]:
+    """The last row of each entry that says what its 须经调整 fields were."""
+    return {row.id: row for row in sorted(record.ledger, key=lambda row: row.last) if row.adjusted}
+
+
+@rule("H710", "公布过的权责，改了须经调整的格子，要有一次调整写了它", protects=_AUDITOR)
+def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterator[Finding]:
+    """With the adjustments since undone, an entry's 须经调整 fields are what they were when last published."""
+    rows = {} if record.hides("t") else _published(record)
+    listed = {row.id for row in record.ledger}
+    history = history_of(record) if rows else {}
+    for id_, row in rows.items():
+        entry = record.get(id_)
+        if entry is None or not adjusted.subject(type(entry)) or entry.state in adjusted.UNADJUSTED:
+            continue
+        # An adjustment that was published and in force by then is done with: it covers nothing that came later.
+        since = [
+            (adjustment, item)
+            for adjustment, item in reversed(history.get(id_, ()))
+            if adjustment.id not in listed or adjusted.counts_after(adjustment, row.last)
+        ]
+        said = adjusted.of_entry(entry)
+        if all(adjusted.digest(then) != row.adjusted for then in adjusted.walked_back(type(entry), said, since, today)):
+            yield _uncovered(entry, row, said, bool(since))
+
+
+def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Finding:
+    names = list(dict.fromkeys(path.partition("·")[0] for path in said))
+    fields = "、".join(f"“{name}”" for name in names[:4]) + ("等" if len(names) > 4 else "")
+    lacking = "写了的调整对不上" if tried else "没有哪一次调整写了它"
+    ended = entry.state in adjusted.ENDINGS and not tried
+    what = f"缺一次“{entry.state}”它的调整" if ended else lacking
+    message = f"{row.last.isoformat()} 发布以后，{entry.id} 须经调整的格子（{fields}）改过，{what}"
+    return Finding(entry, ("状态",) if ended else ("名称",), message, _ADVICE)
+
+
+@rule("H711", "第一次发布以后，新的权力、职责要有一次调整新增、承接或者拆分出来", protects=_AUDITOR)
+def beginnings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
+    """An entry that was not in the lists when they were first published came by an adjustment."""
+    if record.hides("t"):
+        return
+    lists = {id_[0] for id_ in _published(record)} & set(
+        adjusted.GIVEN
+    )  # a list that was published, its fields written down
+    listed = {row.id for row in record.ledger}
+    begun = {
+        item.entry.id
+        for adjustment in record.adjustments.values()
+        for item in adjustment.items
+        if item.action in adjusted.BEGINNINGS
+    }
+    for entry in (*record.powers.values(), *record.responsibilities.values()):
+        new = entry.id[0] in lists and entry.id not in listed and entry.id not in begun
+        if new and adjusted.published(entry):
+            message = f"{entry.id} 是发布以后加的，没有哪一次调整“新增”“承接”或者“拆分”它"
+            yield Finding(entry, ("名称",), message, _ADVICE)
