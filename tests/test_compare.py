@@ -138,6 +138,7 @@ def test_every_row_is_accounted_for_and_the_sums_come_out(sample: Town) -> None:
     rows = {(sheet.title, line[0].row) for sheet in book for line in sheet.iter_rows() if any(c.value for c in line)}
     assert set(made.lots) == rows
     assert made.lots["权责清单", 7] == "一样"
+    assert made.lots["权责清单", 9] == "有不同" and made.lots["权责清单", 12] == "可能是同一项"
     assert made.lots["权责清单", 14] == "重复（和第13行）"
     assert made.lots["权责清单", 17] == "上级已取消，镇里没有"
     assert made.lots["权责清单", 18] == "没有名称的行"
@@ -174,6 +175,7 @@ def test_the_town_against_itself_differs_in_nothing(town: Town) -> None:
     same_name = len({(power.name, power.type, power.catalog_code) for power in living})
     assert not [one for one in made.findings if one.kind != OURS], made.findings[:3]
     assert sum(lot == "一样" for lot in made.lots.values()) == same_name
+    assert {item.code for item in made.theirs.items} >= {str(one.catalog_code) for one in living if one.catalog_code}
 
 
 def test_a_gap_among_neighbours_is_told_as_weaker(sample: Town) -> None:
@@ -205,7 +207,7 @@ def test_a_gap_among_neighbours_is_told_as_weaker(sample: Town) -> None:
         ("乡村建设规划许可证核发", "", "行政许可", "", "《城乡规划法》第四十一条", "q101", "依据有相同的条", True),
         ("对焚烧秸秆的处罚", "", "行政处罚", "", "", "", "", True),
         (
-            "对取得乡村建设规划许可证进行建设、逾期不改正的拆除",
+            "对未取得或者按照乡村建设规划许可证进行建设、逾期不改正的拆除",
             "",
             "行政强制",
             "",

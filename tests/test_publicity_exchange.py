@@ -20,7 +20,7 @@ from towns import DAY, SAMPLE, TOWNS
 from generator import reader, record
 from generator.authoring import receiving, reporting
 from generator.authoring.editing import form, together
-from generator.authoring.publicity.columns import KINDS, columns
+from generator.authoring.publicity.columns import KINDS, columns, derived
 from generator.authoring.publicity.values import recorded, reported, too_fine, wan
 from generator.authoring.workbook.cells import Untakable
 from generator.cli import main
@@ -137,6 +137,13 @@ def test_a_withdrawn_licence_is_reported_as_no_longer_in_force(root: Path) -> No
     path.write_text(text + "撤回:\n  变更撤销日期: 2026-11-02\n  撤回日期: 2026-11-03\n  理由: 撤销\n", "utf-8")
     sheet = openpyxl.load_workbook(io.BytesIO(exported(root)))["行政许可"]
     assert [sheet.cell(row, column(sheet, "当前状态")).value for row in (2, 3)] == ["有效", "无效"]
+
+
+def test_a_licence_is_in_force_to_its_last_day(sample: Town) -> None:
+    licence = sample.record.decisions["c2026006"]
+    last = licence.valid_until.date
+    states = [derived("当前状态", licence, sample.record, day) for day in (last, last + timedelta(days=1))]
+    assert states == ["有效", "无效"]
 
 
 def test_nothing_is_cut_short(root: Path) -> None:
