@@ -15,7 +15,7 @@ from typing import NoReturn
 import click
 
 from generator import chinese_click, processes
-from generator.commands import building, changes, checking, forms, todo, workbooks
+from generator.commands import building, changes, checking, exchange, forms, todo, workbooks
 
 
 @click.group(cls=chinese_click.Group, help="乡镇权责与办事公开：检查记录，生成网站。")
@@ -41,6 +41,8 @@ for command in (
     workbooks.import_,
     todo.todo,
     changes.diff,
+    exchange.publicity,
+    exchange.compare,
 ):
     main.add_command(command)
 

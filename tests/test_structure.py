@@ -75,6 +75,15 @@ authoring.workbook.*
 authoring.intake.lines authoring.intake.published authoring.intake.woven
 authoring.intake.items
 authoring.intake.*
+authoring.comparison.sides
+authoring.comparison.matching authoring.comparison.superior
+authoring.comparison.differing
+authoring.comparison.result
+authoring.comparison.*
+authoring.publicity.columns
+authoring.publicity.values
+authoring.publicity.rows
+authoring.publicity.*
 authoring.forms.answers
 authoring.forms.*
 authoring.todo.due

@@ -15,7 +15,25 @@ from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES, When
 
 # Words that a clerk meets on the screen anyway: in menus, in file names, in commands, on keys.
-ALLOWED = {"UTF", "GBK", "ANSI", "Unicode", "KB", "Tab", "YAML", "VS", "Code", "GB", "yml", "qingdan", "fmt", "root"}
+ALLOWED = {
+    "Excel",
+    "WPS",
+    "xlsx",
+    "UTF",
+    "GBK",
+    "ANSI",
+    "Unicode",
+    "KB",
+    "Tab",
+    "YAML",
+    "VS",
+    "Code",
+    "GB",
+    "yml",
+    "qingdan",
+    "fmt",
+    "root",
+}
 # Names of files and folders, addresses of the net and examples of them.
 NAMES = re.compile(
     r"https?://\S+|www\.[\w./]+|[\w.#-]+@[\w.-]+|powers|attachments|published\.csv|town\.yml|"

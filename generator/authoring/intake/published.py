@@ -64,6 +64,8 @@ def _citations(text: str, law_name: Callable[[str], str]) -> tuple[str, str]:
     """Laws and articles out of a text that may quote them whole."""
     lines: list[str] = []
     cited = list(_CITED.finditer(text))
+    if not cited:
+        return text, ""
     ends = [mark.start() for mark in cited[1:]] + [len(text)]
     for mark, end in zip(cited, ends, strict=True):
         articles = [*re.split("[、，和及]\\s*", mark[2] or ""), *_QUOTED.findall(text, mark.end(), end)]
