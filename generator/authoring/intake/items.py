@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.authoring.intake.lines import Line, Rows, places
 from generator.authoring.intake.woven import Change, Draft, Path, Where, Woven
-from generator.authoring.workbook.cells import Untakable, at, divisible, meant, put, text
+from generator.authoring.workbook.cells import Untakable, at, put, refused, text, untouched
 from generator.authoring.workbook.columns import Table
 from generator.model.fields import named_fields
 from generator.model.values import NOTHING_WORD
@@ -121,7 +121,7 @@ class _List:
                 (line.sheet, line.row, column), f"第{label + 1}条上面已经写过", "新加的一条，“第几条”空着。"
             )
             return
-        if line.empty:
+        if line.empty and not (known and self._shows_nothing(old[label], line)):
             return  # its cells were cleared: the item goes
         self.used |= {label} if known else set()
         spot: Path = (*self.path, len(self.new))
@@ -143,17 +143,20 @@ class _List:
             if isinstance(said, Untakable):
                 self.items.woven.wrong(where, said.message, said.advice)
                 continue
-            now = text(at(item, place.path))
-            if said == meant(now, place.spec):
+            now = at(item, place.path)
+            if said == untouched(now, place.spec):
                 continue
-            if not divisible(at(item, place.path)):
-                self.items.woven.wrong(where, "这一格原来有一样写成了几行，在表格里改不了", "直接改这一条的文件。")
+            if why := refused(now, said, place.spec):
+                self.items.woven.wrong(where, why.message, why.advice)
             else:
                 put(item, place, said)
-                changes.append(
-                    Change(f"{title}·{place.title}", now, said, place.spec.note.adjusted or self._adjusted(), where)
-                )
+                adjusted = place.spec.note.adjusted or self._adjusted()
+                changes.append(Change(f"{title}·{place.title}", text(now), said, adjusted, where))
         return changes
+
+    def _shows_nothing(self, item: dict[str, Any], line: Line) -> bool:
+        """Whether an item has nothing to show in these columns: its row is empty because nobody touched it."""
+        return not any(untouched(at(item, place.path), place.spec) for place in line.said)
 
     def _add_waiting(self, item: dict[str, Any], line: Line, spot: Path) -> None:
         """The rows of the next table inside that speak of an item which is new."""

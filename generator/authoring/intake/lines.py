@@ -92,7 +92,7 @@ def _line(found: Found, number: int, cells: dict[int, Raw]) -> Line:
         if (number, column) in found.page.formulas:
             line.said[place] = (column, FORMULA)
         else:
-            line.said[place] = (column, meant(cells.get(column), place.spec))
+            line.said[place] = (column, meant(cells.get(column), place.spec, was_text=found.own))
     return line
 
 

@@ -17,7 +17,7 @@ from generator.authoring.intake import published
 from generator.authoring.intake.items import Items
 from generator.authoring.intake.lines import Line, Rows, places
 from generator.authoring.intake.woven import Change, Draft, Where, Woven
-from generator.authoring.workbook.cells import Untakable, at, divisible, meant, put, text
+from generator.authoring.workbook.cells import Untakable, at, put, refused, text, untouched
 from generator.authoring.workbook.columns import FILE, ID, Place, Table
 from generator.model.kinds import Kind
 
@@ -102,13 +102,13 @@ class Weaver:
     def _set(self, draft: Draft, place: Place, value: str, where: Where) -> None:
         now = at(self.before.get(draft.key, {}), place.path)
         told = next((change for change in draft.changes if change.field == place.title), None)
-        if value == meant(text(now), place.spec) or (told and told.after == value):
+        if value == untouched(now, place.spec) or (told and told.after == value):
             draft.cells.setdefault(place.path, where)
         elif told:
             other = f"“{told.where[0]}”第{told.where[1]}行把“{place.title}”改成了“{told.after}”"
             self.woven.wrong(where, f"{other}，这里又改成“{value}”", "两处改成一样，或者把一处改回原样。")
-        elif not divisible(now):
-            self.woven.wrong(where, "这一格原来有一样写成了几行，在表格里改不了", "直接改这一条的文件。")
+        elif why := refused(now, value, place.spec):
+            self.woven.wrong(where, why.message, why.advice)
         else:
             put(draft.data, place, value)
             draft.cells[place.path] = where
