@@ -6,6 +6,7 @@ which file is what, then for each list its short table, its whole one and those 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,8 +14,9 @@ from generator import source
 from generator.authoring.workbook import book
 from generator.authoring.workbook.book import Cell, Column, Sheet
 from generator.authoring.workbook.cells import at, cell, text
-from generator.authoring.workbook.columns import FILE, ID, OF, List, Place, Table, choices, note, tables_of
+from generator.authoring.workbook.columns import OF, List, Place, Table, choices, note, tables_of
 from generator.model.amounts import Day, Until
+from generator.model.fields import Grade
 from generator.model.kinds import Kind
 from generator.record import FOLDER, Record
 
@@ -49,28 +51,30 @@ def data_of(record: Record, list_: List) -> Data:
 
 def sheet_of(table: Table, data: Data) -> Sheet:
     """A table filled with what the files say."""
-    width = {ID: 6, FILE: 12, OF: 14}
+    rows = [row for key, file in data.items() for row in _rows(table, key, file)]
     first = "编号不要改；新的一条空着，程序给下一个号。" if not table.path else "是哪一条的。"
     keys = [
-        Column(key, width.get(key, 5), first if number == 0 else "", locked=not table.path)
+        Column(key, _width(key, rows, number), first if number == 0 else "", locked=not table.path)
         for number, key in enumerate(table.keys)
     ]
-    rows = [row for key, file in data.items() for row in _rows(table, key, file)]
-    return Sheet(table.name, [*keys, *map(_column, table.columns)], rows, open=True)
+    columns = [
+        _column(place, _width(place.title, rows, number)) for number, place in enumerate(table.columns, len(keys))
+    ]
+    return Sheet(table.name, [*keys, *columns], rows, open=True)
 
 
-def _column(place: Place) -> Column:
+def _column(place: Place, width: int) -> Column:
     spec = place.spec
-    width = 8 if spec.type in (Day, Until) else 10 if choices(place) else min(30, max(10, len(spec.example)))
-    return Column(
-        place.title,
-        width,
-        note(place),
-        choices(place),
-        many=spec.many,
-        dates=spec.type in (Day, Until) and not spec.many,
-        strong=not spec.note.nothing and spec.note.grade == "必有",
-    )
+    dates = spec.type in (Day, Until) and not spec.many
+    strong = not spec.note.nothing and spec.note.grade is Grade.MUST
+    return Column(place.title, 6 if dates else width, note(place), choices(place), spec.many, dates, strong=strong)
+
+
+def _width(title: str, rows: Sequence[Sequence[Cell]], number: int) -> int:
+    """A width at which most cells of a column are about as tall as wide: names broad, marks narrow."""
+    lengths = sorted(len(str(row[number] or "")) for row in rows)
+    usual = lengths[len(lengths) * 4 // 5] if lengths else 0
+    return min(20, max(5, (len(title) + 3) // 2, math.ceil(2.2 * math.sqrt(usual))))
 
 
 def _rows(table: Table, key: str, file: dict[str, Any]) -> Iterator[list[Cell]]:

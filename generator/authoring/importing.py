@@ -72,6 +72,9 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
         return made
     keys = _Keys(before.record, day, made, asked.constants)
     numbered = [(rows, keys.of(rows)) for rows in sorted(sheets, key=lambda rows: len(rows.found.table.path))]
+    if lacking := list(_lacking(numbered, before.record, asked)):
+        made.troubles += lacking
+        return made
     known = {
         key: _data(before.record, key)
         for _, by_row in numbered

@@ -112,9 +112,9 @@ def import_(
         click.echo(f"没有动记录。要改的格子标红了，在 {returned} ；改好再导入它。", err=True)
         sys.exit(1)
     if not plan.files:
-        click.echo("表格和记录一样，没有要写的。", err=True)
+        click.echo("表格和记录一样，没有要写的。", err=form == "json")
     elif not write:
-        click.echo(f"没有动记录。看着对，再敲：qingdan import {file} --apply", err=True)
+        click.echo(f"没有动记录。看着对，再敲：qingdan import {file} --apply", err=form == "json")
     else:
         try:
             importing.apply(root, plan)
@@ -122,4 +122,4 @@ def import_(
             raise click.ClickException(f"“{moved}”刚刚被改过，什么也没写；再导入一次") from None
         except (together.Stuck, OSError) as stuck:
             raise click.ClickException(f"“{stuck}”写不进去，全部退回了，什么也没改；关掉打开着它的程序再来") from None
-        click.echo(f"写好了 {len(plan.files)} 个文件。接下来：qingdan check，再看 qingdan serve。", err=True)
+        click.echo(f"写好了 {len(plan.files)} 个文件。接下来：qingdan check，再看 qingdan serve。", err=form == "json")

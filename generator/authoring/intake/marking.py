@@ -15,6 +15,7 @@ import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.authoring.intake.woven import Trouble
 from generator.authoring.workbook import reading
@@ -90,6 +91,9 @@ def _summarise(book: Any, troubles: Sequence[Trouble]) -> None:
             target = f"{get_column_letter(column or 1)}{row}"
             sheet.cell(sheet.max_row, 2).hyperlink = f"#'{name}'!{target}"
             sheet.cell(sheet.max_row, 2).font = Font(name="宋体", underline="single", color="0563C1")
+        sheet.row_dimensions[sheet.max_row].height = 16 * max(
+            1, -(-max(len(trouble.message), len(trouble.advice)) // 24)
+        )
     for cell in (*sheet[1], *sheet[2]):
         cell.font = _BOLD
     for letter, width in zip("ABCDE", (18, 10, 50, 50, 8), strict=True):
@@ -97,7 +101,10 @@ def _summarise(book: Any, troubles: Sequence[Trouble]) -> None:
     for line in sheet.iter_rows(min_row=2):
         for cell in line:
             cell.alignment = _WRAP
+    sheet.merge_cells("A1:E1")
     sheet.freeze_panes = "A3"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr = 0, PageSetupProperties(fitToPage=True)
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False

@@ -20,6 +20,7 @@ _CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
 _FONT = "宋体"
 _MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
 _LINE, _TALLEST = 16, 409  # heights in points: of a line, of the tallest row there may be
+_ACROSS = 150  # Chinese characters that a sheet of paper still takes, small
 _ROOM = 500  # rows below the last whose drop-downs are ready
 
 
@@ -122,7 +123,7 @@ class _Choices:
 
 def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> None:
     last = len(sheet.rows) + (_ROOM if sheet.open else 0)
-    for row, values in enumerate(sheet.rows, 1):
+    for row, values in enumerate([[column.title for column in sheet.columns], *sheet.rows]):
         page.set_row(row, min(_LINE * _lines(sheet.columns, values), _TALLEST))
     for number, column in enumerate(sheet.columns):
         page.set_column(number, number, column.width * 2 + 1, formats.day if column.dates else formats.free)
@@ -173,7 +174,12 @@ def _set_up(page: Any, sheet: Sheet, last: int) -> None:
     page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)
     page.set_landscape()
     page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
+    if sum(column.width for column in sheet.columns) <= _ACROSS:
+        page.fit_to_pages(1, 0)
+    else:  # too wide for one sheet of paper: on several, each with what tells the rows apart
+        page.set_print_scale(70)
+        page.print_across()
+        page.repeat_columns(0, fixed - 1)
     page.repeat_rows(0)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     page.set_footer(f"&L{sheet.name}&R第 &P 页，共 &N 页")
