@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -21,13 +22,13 @@ from tests.desk import values
 Files = dict[str, bytes]
 
 
-def town(seed: int, files: int, fields: int) -> Files:
-    """The files of a town below its folder; the same for the same numbers."""
-    rng = Random(f"{seed}/{files}/{fields}")
-    made = {"powers/town.yml": _file(rng, LISTS[0].model, "", fields)}
+def town(seed: int, files: int, fields: int, *, told: bool = False) -> Files:
+    """The files of a town below its folder, the same for the same numbers; `told`: all that it says, cells can say."""
+    maker = _Maker(Random(f"{seed}/{files}/{fields}"), fields, told)
+    made = {"powers/town.yml": maker.file(LISTS[0].model, "")}
     for _ in range(files):
-        path, model, id_ = _where(rng, rng.choice((*KINDS, *KINDS, *LISTS)))
-        made[path] = _file(rng, model, id_, fields)
+        path, model, id_ = _where(maker.rng, maker.rng.choice((*KINDS, *KINDS, *LISTS)))
+        made[path] = maker.file(model, id_)
     return made
 
 
@@ -47,46 +48,49 @@ def _where(rng: Random, list_: Kind | ListKind) -> tuple[str, type[Part], str]:
     return f"powers/{folder_of(list_, id_)}/{id_}.yml", list_.model, id_
 
 
-def _file(rng: Random, model: type[Part], id_: str, fields: int) -> bytes:
-    data = mapping(rng, model, fields, id_)
-    lines = list(_Hand(rng, fields).mapping(data, model, 0))
-    content = ("\n".join(lines) + "\n").encode()
-    read = source.read(content)
-    assert read.root and not read.faults and read.root.data() == data, (content.decode(), data, read.faults)
-    if rng.random() < 0.2:
-        content = content.replace(b"\n", b"\r\n")
-    return (b"\xef\xbb\xbf" if rng.random() < 0.2 else b"") + content
+@dataclass(frozen=True)
+class _Maker:
+    """Makes files; `fields` is how many optional ones a mapping has at most."""
 
+    rng: Random
+    fields: int
+    told: bool
 
-def mapping(rng: Random, model: type[Part], fields: int, id_: str = "") -> dict[str, Any]:
-    """What a mapping says: all it must, some of what it may."""
-    specs = fields_of(model)
-    free = [spec for spec in specs if spec.note.grade is not Grade.MUST]
-    chosen = set(rng.sample(free, min(len(free), rng.randint(0, fields))))
-    data = {}
-    for spec in specs:
-        if spec.note.grade is not Grade.MUST and spec not in chosen:
-            continue
-        data[spec.name] = id_ if id_ and spec.type is EntryId else _held(rng, spec, fields)
-    if not data:
-        data[specs[0].name] = _held(rng, specs[0], fields)
-    return data
+    def file(self, model: type[Part], id_: str) -> bytes:
+        """A file as somebody wrote it, perhaps on Windows."""
+        data = self.mapping(model, self.fields, id_)
+        content = ("\n".join(_Hand(self.rng, self.fields).mapping(data, model, 0)) + "\n").encode()
+        read = source.read(content)
+        assert read.root and not read.faults and read.root.data() == data, (content.decode(), data, read.faults)
+        if self.rng.random() < 0.2:
+            content = content.replace(b"\n", b"\r\n")
+        return (b"\xef\xbb\xbf" if self.rng.random() < 0.2 else b"") + content
 
+    def mapping(self, model: type[Part], fields: int, id_: str = "") -> dict[str, Any]:
+        """What a mapping says: all it must, some of what it may."""
+        specs = fields_of(model)
+        free = [spec for spec in specs if spec.note.grade is not Grade.MUST]
+        chosen = set(self.rng.sample(free, min(len(free), self.rng.randint(0, fields))))
+        data = {}
+        for spec in specs:
+            if spec.note.grade is Grade.MUST or spec in chosen:
+                data[spec.name] = id_ if id_ and spec.type is EntryId else self._held(spec, fields)
+        return data or {specs[0].name: self._held(specs[0], fields)}
 
-def _held(rng: Random, spec: FieldSpec, fields: int) -> Any:
-    nothing = spec.note.nothing and (spec.many or (spec.type and spec.type.nothing))
-    if nothing and rng.random() < 0.15:
-        return NOTHING_WORD
-    if not spec.many:
-        return _one(rng, spec, fields)
-    held = [_one(rng, spec, max(1, fields // 2)) for _ in range(rng.choice((1, 1, 2, 3, 5)))]
-    if not spec.part and rng.random() < 0.02:
-        held = [item * (2000 // len(item)) if values.holds(spec.type, item * (2000 // len(item))) else item for item in held] * 20
-    return held[0] if spec.one_line and len(held) == 1 and rng.random() < 0.5 else held
+    def _held(self, spec: FieldSpec, fields: int) -> Any:
+        rng = self.rng
+        nothing = spec.note.nothing and (spec.many or (spec.type and spec.type.nothing))
+        if nothing and rng.random() < 0.15:
+            return NOTHING_WORD
+        if not spec.many:
+            return self._one(spec, fields)
+        held = [self._one(spec, max(1, fields // 2)) for _ in range(rng.choice((1, 1, 2, 3, 5)))]
+        if spec.type and not self.told and rng.random() < 0.02:  # more than a cell holds
+            held = [long if values.holds(spec.type, long := item * (2000 // len(item))) else item for item in held] * 20
+        return held[0] if spec.one_line and len(held) == 1 and rng.random() < 0.5 else held
 
-
-def _one(rng: Random, spec: FieldSpec, fields: int) -> Any:
-    return mapping(rng, spec.part, fields) if spec.part else values.value(rng, spec)
+    def _one(self, spec: FieldSpec, fields: int) -> Any:
+        return self.mapping(spec.part, fields) if spec.part else values.value(self.rng, spec, told=self.told)
 
 
 class _Hand:

@@ -11,6 +11,7 @@ from random import Random
 
 from pydantic_core import PydanticCustomError
 
+from generator.authoring.workbook.cells import untouched
 from generator.model import amounts, codes
 from generator.model.citation import Citation
 from generator.model.fields import FieldSpec
@@ -25,7 +26,20 @@ NASTY = (
     *("# 井号", "甲 # 乙", "- 短横", "a: b", "键：值", "“引号”", "'单'", '"双"', "{{x}}", "[甲, 乙]", "&a", "*b", "!c"),
     *("一\n二", "一\n\n二", "尾\n", "尾\n\n", "\n头", "一\r二", " 空\n 空", "|", ">", "---", "...", "？甲"),
     *("ＡＢＣ１２３", "全角：，。", "😀字", "𠮷野", "_x000D_", "甲_x000D_乙", "_x005F_", "_x0041_", "x005F_x"),
-    *("见\u200b不到", "\u2028", "\x07铃", "~~~", "nan字", "无。无", "无无", "null字", "<b>&amp;</b>", "C:\\甲", "%d", "{}"),
+    *(
+        "见\u200b不到",
+        "\u2028",
+        "\x07铃",
+        "~~~",
+        "nan字",
+        "无。无",
+        "无无",
+        "null字",
+        "<b>&amp;</b>",
+        "C:\\甲",
+        "%d",
+        "{}",
+    ),
 )
 _PLAIN = "事项窗口材料办理申请人村委会道路广告农田建房补助核查公示期限责任依据"
 
@@ -38,12 +52,13 @@ def holds(kind: type[Leaf], written: str) -> bool:
         return False
 
 
-def value(rng: Random, spec: FieldSpec, *, nasty: bool = True) -> str:
-    """A value of a field; without `nasty` one that a cell can say exactly."""
+def value(rng: Random, spec: FieldSpec, *, nasty: bool = True, told: bool = False) -> str:
+    """A value of a field; without `nasty` one that a cell says exactly, with `told` one of which it leaves a value."""
     assert spec.type
-    for _ in range(50):
+    for _ in range(200):
         written = _value(rng, spec.type, nasty)
-        if holds(spec.type, written):
+        left = untouched(written, spec)
+        if holds(spec.type, written) and (not told or (left and holds(spec.type, left) and not (spec.many and "\n" in left))):
             return written
     raise LookupError(spec.type.__name__)
 

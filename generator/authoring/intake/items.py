@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.authoring.intake.lines import Line, Rows, places
+from generator.authoring.intake.since import Changed, Since
 from generator.authoring.intake.woven import Change, Draft, Path, Where, Woven
 from generator.authoring.workbook.cells import Untakable, at, put, refused, text, untouched
 from generator.authoring.workbook.columns import Table
+from generator.authoring.workbook.prints import listed
 from generator.model.fields import named_fields
 from generator.model.values import NOTHING_WORD
 
@@ -23,8 +25,8 @@ from generator.model.values import NOTHING_WORD
 class Items:
     """Works rows into the lists of drafts; the innermost lists come first, for their rows count items as exported."""
 
-    def __init__(self, woven: Woven) -> None:
-        self.woven = woven
+    def __init__(self, woven: Woven, before: dict[str, dict[str, Any]], since: Since) -> None:
+        self.woven, self.before, self.since = woven, before, since
         self.waiting: dict[tuple[str, tuple[str, ...], str], tuple[Table, list[Line]]] = {}  # for items yet to come
 
     def take(self, rows: Rows, keys: dict[int, str], drafts: dict[str, Draft]) -> None:
@@ -86,11 +88,9 @@ class _List:
     def take(self, lines: list[Line]) -> None:
         name = self.table.path[-1]
         if len(lines) == 1 and _is_nothing(lines[0], self.table):
-            if self.box.get(name) != NOTHING_WORD:
-                self._become(
-                    NOTHING_WORD,
-                    Change(name, _told(self.box.get(name)), NOTHING_WORD, self._adjusted(), self._row(lines[0])),
-                )
+            if (now := self.box.get(name)) != NOTHING_WORD:
+                change = Change(name, _told(now), NOTHING_WORD, self._adjusted(), self._row(lines[0]))
+                self._become(NOTHING_WORD, change)
             return
         old = _listed(self.box.get(name))
         for line in lines:
@@ -106,6 +106,16 @@ class _List:
             self._become(self.new, *self.changes)
 
     def _become(self, value: Any, *changes: Change) -> None:
+        name = self.table.path[0]
+        now = listed(before := self.items.before.get(self.draft.key, {}).get(name))
+        changed = self.items.since.changed(
+            self.draft.key, name, now, listed(value) if len(self.table.path) == 1 else ""
+        )
+        if changed is Changed.THERE:
+            return
+        if changed is Changed.BOTH:
+            self.items.since.clash(changes[0].where, name, _told(before))
+            return
         self.draft.changes += changes
         if value:
             self.box[self.table.path[-1]] = value
