@@ -16,7 +16,7 @@ from generator import site, source
 from generator.authoring.editing import form, together
 from generator.authoring.intake import lines, naming, published, trial, weaving
 from generator.authoring.intake.lines import Rows
-from generator.authoring.intake.woven import Draft, Trouble, Where, Woven
+from generator.authoring.intake.woven import Draft, Trouble, Woven
 from generator.authoring.intake.woven import Path as At
 from generator.authoring.workbook import headers, prints, reading
 from generator.authoring.workbook.columns import ID, List

@@ -21,7 +21,7 @@ from generator.model.fields import Grade
 from generator.model.values import NOTHING_WORD
 from tests.desk import values
 from tests.desk.sheets import Cell, Desk
-from tests.desk.towns import Files, write
+from tests.desk.towns import Files
 from tests.towns import DAY
 
 REFUSALS = ("读不回原样", "会丢批注", "写成了几行", "放不下")  # said aloud, nothing done: no damage

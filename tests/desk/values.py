@@ -58,7 +58,9 @@ def value(rng: Random, spec: FieldSpec, *, nasty: bool = True, told: bool = Fals
     for _ in range(200):
         written = _value(rng, spec.type, nasty)
         left = untouched(written, spec)
-        if holds(spec.type, written) and (not told or (left and holds(spec.type, left) and not (spec.many and "\n" in left))):
+        if holds(spec.type, written) and (
+            not told or (left and holds(spec.type, left) and not (spec.many and "\n" in left))
+        ):
             return written
     raise LookupError(spec.type.__name__)
 

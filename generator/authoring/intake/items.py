@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.authoring.intake.lines import Line, Rows, places
 from generator.authoring.intake.since import Changed, Since
-from generator.authoring.intake.woven import Change, Draft, Path, Where, Woven
+from generator.authoring.intake.woven import Change, Draft, Path, Trouble, Where, Woven
 from generator.authoring.workbook.cells import Untakable, at, put, refused, text, untouched
 from generator.authoring.workbook.columns import Table
 from generator.authoring.workbook.prints import listed
@@ -84,6 +84,8 @@ class _List:
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
+    wrong: list[Trouble] = field(default_factory=list)  # of rows, where it is the clerk who changed the list
+    labels: set[str] = field(default_factory=set)  # the 第几条 that are written
 
     def take(self, lines: list[Line]) -> None:
         name = self.table.path[-1]
@@ -93,6 +95,7 @@ class _List:
                 self._become(NOTHING_WORD, change)
             return
         old = _listed(self.box.get(name))
+        self.labels = {line.labels[-1] for line in lines}
         for line in lines:
             self._line(line, old)
         for number, item in enumerate(old):
@@ -116,6 +119,9 @@ class _List:
         if changed is Changed.BOTH:
             self.items.since.clash(changes[0].where, name, _told(before))
             return
+        if self.wrong:
+            self.items.woven.troubles += self.wrong
+            return
         self.draft.changes += changes
         if value:
             self.box[self.table.path[-1]] = value
@@ -127,10 +133,11 @@ class _List:
         known = 0 <= label < len(old) and isinstance(old[label], dict)
         if known and label in self.used:
             column = self.rows.found.column(self.table.keys[-1]) or 0
-            self.items.woven.wrong(
-                (line.sheet, line.row, column), f"第{label + 1}条上面已经写过", "新加的一条，“第几条”空着。"
-            )
-            return
+            where = (line.sheet, line.row, column)
+            self.wrong.append(Trouble(where, f"第{label + 1}条上面已经写过", "新加的一条，“第几条”空着。"))
+            known = False
+        elif not known and line.labels[-1]:
+            self._new_label(line, old)
         if line.empty and not (known and self._shows_nothing(old[label], line)):
             return  # its cells were cleared: the item goes
         self.used |= {label} if known else set()
@@ -163,6 +170,15 @@ class _List:
                 adjusted = place.spec.note.adjusted or self._adjusted()
                 changes.append(Change(f"{title}·{place.title}", text(now), said, adjusted, where))
         return changes
+
+    def _new_label(self, line: Line, old: list[Any]) -> None:
+        """A 第几条 that is no number of a new item, or stands where that of an old one was, is wrong."""
+        label = line.labels[-1]
+        claimed = sum(str(number) in self.labels for number in range(1, len(old) + 1))
+        if not label.isdigit() or not int(label) > len(old) == claimed:
+            column = self.rows.found.column(self.table.keys[-1]) or 0
+            advice = f"原来有{len(old)}条，照原来的写；新加的一条，“第几条”空着。"
+            self.wrong.append(Trouble((line.sheet, line.row, column), f"没有第{label}条", advice))
 
     def _shows_nothing(self, item: dict[str, Any], line: Line) -> bool:
         """Whether an item has nothing to show in these columns: its row is empty because nobody touched it."""

@@ -64,9 +64,10 @@ class Keys:
             return known
         if rows.found.table.path:
             return Trouble(where, "没有写编号，不知道是哪一条的", "写上编号；新加的一条，在“所属”写它的名称。")
-        existing = self._by_name(kind, name, rows.found.own)
-        if existing:
+        if existing := self._by_name(kind, name, rows.found.own):
             return existing
+        if rows.found.own and (lost := self._lost(rows, kind, name)):
+            return Trouble(where, f"编号空着，名称和 {lost} 一样，表里又没有 {lost}", f"就是那一条，编号写 {lost}。")
         new = self.ids.next(kind, told | dict(self.constants), self.day.year)
         self.new.setdefault((kind, name), new)
         self.told.add((line.sheet, new))
@@ -113,6 +114,12 @@ class Keys:
         if own:
             bearing = [id_ for id_ in bearing if self.marks is not None and id_ not in self.marks]
         return bearing[0] if len(bearing) == 1 else None
+
+    def _lost(self, rows: lines.Rows, kind: Kind, name: str) -> str:
+        """The entry of a name that has no row in its sheet: somebody has cleared its id."""
+        there = {line.key for line in rows.lines}
+        entries = self.record.list_of(kind).items()
+        return next((id_ for id_, entry in entries if name and name in _names(entry) and id_ not in there), "")
 
     def _file(self, line: lines.Line, list_: Any) -> str | Trouble:
         fixed = "YYYY" not in list_.pattern
