@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import site, source
 from generator.authoring.editing import form, together
-from generator.authoring.intake import lines, naming, published, trial, weaving
+from generator.authoring.intake import lines, naming, published, telling, trial, weaving
 from generator.authoring.intake.lines import Rows
 from generator.authoring.intake.woven import Draft, Trouble, Woven
 from generator.authoring.intake.woven import Path as At
@@ -22,7 +22,7 @@ from generator.authoring.workbook import headers, prints, reading
 from generator.authoring.workbook.columns import ID, List
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import Kind, folder_of
-from generator.problem import Problem
+from generator.problem import Problem, Severity
 from generator.record import FOLDER, Memory, Record
 
 _PASSED_OVER = frozenset({prints.CONTENTS, "选项", "要改的地方"})
@@ -83,10 +83,13 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
     made.troubles += woven.troubles
     made.notices += woven.notices
     _write(made, woven, before.record)
-    for problem in trial.problems(
-        root, {path: after for path, (_, after) in made.files.items() if after}, before, memory, day
-    ):
-        made.troubles.append(_located(problem, woven, before.record))
+    changed = {path: after for path, (_, after) in made.files.items() if after}
+    for problem in trial.problems(root, changed, before, memory, day):
+        trouble = _located(problem, woven, before.record)
+        if problem.severity is Severity.ERROR:
+            made.troubles.append(trouble)
+        elif any(change.where == trouble.where for draft in woven.drafts.values() for change in draft.changes):
+            made.notices.append(f"{telling.place(trouble.where)}　{trouble.message}。{trouble.advice}")
     made.troubles = _one_a_cell(made.troubles)
     made.drafts = [draft for draft in woven.drafts.values() if draft.changes or draft.new]
     _account(made, woven, numbered)

@@ -203,6 +203,12 @@ def a_formula(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
 
 
 @fault(of())
+def a_sum_gone_wrong(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
+    """算错的结果"""
+    return written(desk, cell, rng.choice(("#REF!", "#N/A", "#VALUE!", "#NAME?")))
+
+
+@fault(of())
 def a_truth_value(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """逻辑值"""
     return written(desk, cell, rng.choice((True, False)))
@@ -271,10 +277,10 @@ def a_law_nobody_knows(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     return written(desk, cell, some_lines(cell, rng, "《没有这部法》第三条"))
 
 
-@fault(lambda cell: of(Citation)(cell) and "条" in str(cell.said), between=True)
+@fault(lambda cell: of(Citation)(cell) and re.search("》第.*条", str(cell.said)), between=True)
 def an_article_beyond_the_law(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """条号超过法规的条数"""
-    line = next(line for line in str(cell.said).split("\n") if "条" in line)
+    line = next(line for line in str(cell.said).split("\n") if "》第" in line)
     return written(desk, cell, some_lines(cell, rng, re.sub("第[^条]*条.*", "第九百九十九条", line)))
 
 
@@ -297,6 +303,7 @@ def an_entry_nobody_knows(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
 def an_entry_under_another_name(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """编号和名称不是同一条"""
     line = rng.choice(str(cell.said).split("\n"))
+    need("动态调整" not in cell.sheet)  # which names what it concerned as it was called then
     return written(desk, cell, some_lines(cell, rng, f"{line.partition(' ')[0]} 完全另外的名称"))
 
 

@@ -50,7 +50,7 @@ def an_id_cleared(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     return _id(desk, cell, None)
 
 
-@fault(main)
+@fault(main, alone=True)
 def an_id_twice(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """编号和另一行一样"""
     other = next((c for c in desk.cells if c.sheet == cell.sheet and c.row < cell.row and c.key != cell.key), None)

@@ -15,6 +15,8 @@ import tests.desk.faults
 import tests.desk.harm  # noqa: F401  (importing registers)
 from generator import record
 from generator.authoring import exporting, importing
+from generator.authoring.intake import telling
+from generator.authoring.intake.woven import Trouble
 from generator.authoring.workbook.columns import ALL, List
 from generator.model.kinds import KINDS
 from tests.desk.seeding import OPERATORS, NotHere, Operator, Where
@@ -89,7 +91,7 @@ def _together(batch: list[Operator], rng: Random, root: Path) -> tuple[list[Verd
     desk, taken = Desk(exported(root)), set()
     pairs = [(op, sow(desk, op, rng, taken)) for op in batch]
     sown = [one for _, one in pairs if one]
-    troubles = importing.plan(root, desk.saved(), DAY).troubles
+    troubles = told(importing.plan(root, desk.saved(), DAY))
     meant = set().union(*(one.places for one in sown)) if sown else set()
     stray = [trouble for trouble in troubles if trouble.where not in meant]
     found = []
@@ -133,9 +135,17 @@ def _alone(operator: Operator, chance: float, root: Path) -> Verdict:
 
 
 def _verdict(operator: Operator, cell: Cell, places: set[Where], plan: importing.Plan) -> Verdict:
-    here = [trouble for trouble in plan.troubles if trouble.where in places]
-    stray = sum(trouble.where not in places for trouble in plan.troubles)
-    said = "；".join(f"{trouble.where} {trouble.message}" for trouble in plan.troubles[:3])
-    changes = "" if plan.troubles else str([change for draft in plan.drafts for change in draft.changes][:2])[:300]
+    troubles = told(plan)
+    here = [trouble for trouble in troubles if trouble.where in places]
+    stray = sum(trouble.where not in places for trouble in troubles)
+    said = "；".join(f"{trouble.where} {trouble.message}" for trouble in troubles[:3])
+    changes = "" if troubles else str([change for draft in plan.drafts for change in draft.changes][:2])[:300]
     seen = f"{cell.key} {cell.place.title} {places} → {said or '没有说什么'} {changes}"
-    return Verdict(operator.name, bool(plan.troubles), bool(here), stray if here else 0, seen)
+    return Verdict(operator.name, bool(troubles), bool(here), stray if here else 0, seen)
+
+
+def told(plan: importing.Plan) -> list[Trouble]:
+    """What is wrong, and what a clerk is reminded of, each with its cell."""
+    cells = {telling.place(change.where): change.where for draft in plan.drafts for change in draft.changes}
+    lead = ((notice.partition("　")[0], notice) for notice in plan.notices)
+    return [*plan.troubles, *(Trouble(cells[place], notice, "") for place, notice in lead if place in cells)]

@@ -27,7 +27,7 @@ class Items:
 
     def __init__(self, woven: Woven, before: dict[str, dict[str, Any]], since: Since) -> None:
         self.woven, self.before, self.since = woven, before, since
-        self.waiting: dict[tuple[str, tuple[str, ...], str], tuple[Table, list[Line]]] = {}  # for items yet to come
+        self.waiting: dict[tuple[str, tuple[str, ...], str], tuple[Rows, list[Line]]] = {}  # for items yet to come
 
     def take(self, rows: Rows, keys: dict[int, str], drafts: dict[str, Draft]) -> None:
         """The rows of one sheet; `drafts` has one for each key, and for entries of which no row is left here."""
@@ -36,26 +36,30 @@ class Items:
         for line in rows.lines:
             if (key := keys.get(line.row)) is not None:
                 lines.setdefault(key, []).append(line)
+            else:
+                rows.astray = True
         for key, draft in drafts.items():
             if draft.table.list is table.list and (key in lines or not draft.new):
                 self._entry(draft, table, lines.get(key, []), rows)
 
     def _entry(self, draft: Draft, table: Table, lines: list[Line], rows: Rows) -> None:
         above = _boxes(draft.data, table)
+        astray = rows.astray or any(line.labels[:-1] not in above for line in lines)
         for labels, (box, path) in above.items():
             here = [line for line in lines if line.labels[:-1] == labels]
-            _List(self, draft, table, rows, box, (*path, table.path[-1])).take(here)
+            _List(self, draft, table, rows, box, (*path, table.path[-1]), astray).take(here)
         for line in lines:
             if line.labels[:-1] not in above and not line.empty:
                 asked = (draft.key, table.path[:-1], line.labels[-2])
-                self.waiting.setdefault(asked, (table, []))[1].append(line)
+                self.waiting.setdefault(asked, (rows, []))[1].append(line)
 
     def close(self) -> None:
         """What waited for an item that never came."""
-        for (_, _, label), (_, lines) in self.waiting.items():
+        for (_, _, label), (rows, lines) in self.waiting.items():
+            column = rows.found.column(rows.found.table.keys[-2]) or 0
             for line in lines:
                 message = f"没有第{label or '几'}条，不知道这一行是哪一条里的"
-                self.woven.wrong((line.sheet, line.row, 0), message, "照另一张表里的“第几条”写。")
+                self.woven.wrong((line.sheet, line.row, column), message, "照另一张表里的“第几条”写。")
 
 
 def _boxes(data: dict[str, Any], table: Table) -> dict[tuple[str, ...], tuple[dict[str, Any], Path]]:
@@ -81,9 +85,10 @@ class _List:
     rows: Rows
     box: dict[str, Any]
     path: Path
+    astray: bool  # some row of the sheet does not say whose it is
     new: list[dict[str, Any]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
+    used: dict[int, int] = field(default_factory=dict)  # old position → new one
     wrong: list[Trouble] = field(default_factory=list)  # of rows, where it is the clerk who changed the list
     labels: set[str] = field(default_factory=set)  # the 第几条 that are written
 
@@ -96,8 +101,12 @@ class _List:
             return
         old = _listed(self.box.get(name))
         self.labels = {line.labels[-1] for line in lines}
+        within = {path: where for path, where in self.draft.cells.items() if path[: len(self.path)] == self.path}
         for line in lines:
             self._line(line, old)
+        self._follow(within)
+        if self.astray and len(self.used) < len(old):
+            return  # what is missing here may be the row that stands astray, and that is told already
         for number, item in enumerate(old):
             if number not in self.used:
                 self.changes.append(Change(self._title(number), _told(item), "", self._adjusted(), self._entry()))
@@ -107,6 +116,15 @@ class _List:
             self.changes.append(Change("·".join(self.table.path), "", "换了先后", self._adjusted(), self._entry()))
         if self.changes:
             self._become(self.new, *self.changes)
+
+    def _follow(self, within: dict[Path, Where]) -> None:
+        """The cells of lists further in, taken before, are now in items that stand elsewhere."""
+        depth = len(self.path)
+        for path in within:
+            self.draft.cells.pop(path) if len(path) > depth + 2 else None
+        for path, where in within.items():
+            if len(path) > depth + 2 and (new := self.used.get(int(path[depth]))) is not None:
+                self.draft.cells[(*self.path, new, *path[depth + 1 :])] = where
 
     def _become(self, value: Any, *changes: Change) -> None:
         name = self.table.path[0]
@@ -140,7 +158,8 @@ class _List:
             self._new_label(line, old)
         if line.empty and not (known and self._shows_nothing(old[label], line)):
             return  # its cells were cleared: the item goes
-        self.used |= {label} if known else set()
+        if known:
+            self.used[label] = len(self.new)
         spot: Path = (*self.path, len(self.new))
         self.draft.cells[spot] = self._row(line)
         item = copy.deepcopy(old[label]) if known else {}
@@ -186,7 +205,9 @@ class _List:
 
     def _add_waiting(self, item: dict[str, Any], line: Line, spot: Path) -> None:
         """The rows of the next table inside that speak of an item which is new."""
-        table, lines = self.items.waiting.pop((self.draft.key, self.table.path, line.labels[-1]), (self.table, []))
+        asked = (self.draft.key, self.table.path, line.labels[-1])
+        rows, lines = self.items.waiting.pop(asked, (self.rows, []))
+        table = rows.found.table
         for number, inner in enumerate(lines):
             part: dict[str, Any] = {}
             here: Path = (*spot, table.path[-1], number)

@@ -42,6 +42,7 @@ class Rows:
     found: Found
     lines: list[Line] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
+    astray: bool = False  # whether a line does not say which entry it is of
 
 
 def rows(found: Found) -> Rows:

@@ -31,6 +31,7 @@ _NARROW = {ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７�
     code: code - 0xFEE0 for first in "Ａａ" for code in range(ord(first), ord(first) + 26)
 }
 _EDGES = " \t\u00a0\u3000\r\n"
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 32767  # what a cell holds, counted as spreadsheets count: in halves of four bytes
 TOO_LONG = "（太长，表格的一格放不下；要改，直接改这一条的文件）"
@@ -93,6 +94,8 @@ def meant(raw: Raw, spec: FieldSpec, *, was_text: bool = False) -> str | Untakab
             return _day(raw, spec)
         case time():
             return Untakable("表格把它变成了时间", "把这一格设成文本格式，重新写一遍。")
+        case str() if raw in _ERRORS:
+            return Untakable(f"这一格是表格算错的结果（{raw}）", "照原来的重新写一遍。")
         case _:
             return _text(raw, spec)
 
