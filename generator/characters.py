@@ -1,7 +1,7 @@
 """A file's bytes → text: its encoding, characters that cannot be seen, spaces that are no spaces.
 
 In: bytes. Out: text, or `Fault`s. Used by `source` and `ledger`; `readable` by whoever shows or
-searches a file that may be broken.
+searches a file that may be broken, `visible` by what takes cells of workbooks in.
 """
 
 from __future__ import annotations
@@ -100,6 +100,19 @@ def _odd(character: str) -> str | None:
     if unicodedata.category(character) in ("Cc", "Cs", "Cn"):
         return "这里有一个看不见的控制字符"
     return None
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x9f{''.join(sorted(_ZERO_WIDTH | _TURNING))}]"
+)  # what may be dropped without changing what is seen
+
+
+def visible(text: str) -> str:
+    """A text from elsewhere as it looks: every line end a line end, a tab a space, nothing unseen."""
+    if text.isprintable():
+        return text
+    return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
 _SUSPECT = re.compile(

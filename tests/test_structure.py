@@ -73,6 +73,7 @@ authoring.workbook.reading
 authoring.workbook.headers
 authoring.workbook.*
 authoring.intake.lines authoring.intake.published authoring.intake.woven
+authoring.intake.since
 authoring.intake.items
 authoring.intake.*
 authoring.comparison.sides

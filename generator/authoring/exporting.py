@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator import source
-from generator.authoring.workbook import book
+from generator.authoring.workbook import book, prints
 from generator.authoring.workbook.book import Cell, Column, Sheet
 from generator.authoring.workbook.cells import at, cell, text
 from generator.authoring.workbook.columns import OF, List, Place, Table, choices, note, tables_of
@@ -20,7 +20,6 @@ from generator.model.fields import Grade
 from generator.model.kinds import Kind
 from generator.record import FOLDER, Record
 
-CONTENTS = "目录"
 Data = dict[str, dict[str, Any]]  # plain data of the files of a list, by id or by path
 
 
@@ -106,11 +105,13 @@ def items(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], A
 
 
 def _contents(record: Record, held: dict[List, Data]) -> Sheet:
-    """Which file is what."""
-    columns = [Column("清单", 10), Column("编号", 8), Column("名称", 30), Column("文件", 26)]
+    """Which file is what, and what its fields say now."""
+    columns = [Column("清单", 10), Column(prints.ID, 8), Column("名称", 30), Column(prints.FILE, 26)]
+    columns.append(Column(prints.TITLE, hidden=True))
     rows: list[list[Cell]] = []
     for list_, files in held.items():
         for key, data in files.items():
             name = text(data.get("名称")) or text(data.get("决定书文号")) or list_.title
-            rows.append([list_.title, key if isinstance(list_, Kind) else "", name, record.files[key].path])
-    return Sheet(CONTENTS, columns, rows)
+            id_ = key if isinstance(list_, Kind) else ""
+            rows.append([list_.title, id_, name, record.files[key].path, prints.written(data, list_)])
+    return Sheet(prints.CONTENTS, columns, rows)

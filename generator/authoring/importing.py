@@ -13,21 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from generator import site, source
-from generator.authoring.editing import form, ids, together
-from generator.authoring.intake import lines, published, trial, weaving
+from generator.authoring.editing import form, together
+from generator.authoring.intake import lines, naming, published, telling, trial, weaving
 from generator.authoring.intake.lines import Rows
-from generator.authoring.intake.woven import Draft, Trouble, Where, Woven
+from generator.authoring.intake.woven import Draft, Trouble, Woven
 from generator.authoring.intake.woven import Path as At
-from generator.authoring.workbook import headers, reading
+from generator.authoring.workbook import headers, prints, reading
 from generator.authoring.workbook.columns import ID, List
-from generator.model.codes import EntryId
 from generator.model.fields import Grade, fields_of
-from generator.model.kinds import BY_LETTER, Kind, folder_of
-from generator.problem import Problem
+from generator.model.kinds import Kind, folder_of
+from generator.problem import Problem, Severity
 from generator.record import FOLDER, Memory, Record
 
-CONTENTS = "目录"
-_PASSED_OVER = frozenset({CONTENTS, "选项", "要改的地方"})
+_PASSED_OVER = frozenset({prints.CONTENTS, "选项", "要改的地方"})
 
 
 @dataclass(slots=True)
@@ -60,17 +58,16 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
     memory = Memory()
     before = site.read_and_check(root, day, memory)
     made = Plan()
-    sheets = list(_sheets(reading.read(content), asked, made))
+    pages = reading.read(content)
+    sheets = list(_sheets(pages, asked, made))
     if not sheets:
-        made.troubles.append(
-            Trouble(
-                None,
-                "没有认出哪一张表是清单",
-                "表头要有“名称”一列和另外一列认得的；列名不同的，用 --header 说明，例：--header 职权名称=名称。",
-            )
-        )
+        advice = "表头要有“名称”一列和另外一列认得的；列名不同的，用 --header 说明，例：--header 职权名称=名称。"
+        made.troubles = made.troubles or [Trouble(None, "没有认出哪一张表是清单", advice)]
         return made
-    keys = _Keys(before.record, day, made, asked.constants)
+    marks = prints.read(pages)
+    if marks is None and any(rows.found.own for rows in sheets):
+        made.notices.append("没有“目录”那张表，看不出导出以后别人改没改过；看清楚下面要改的是不是都是自己改的。")
+    keys = naming.Keys(before.record, day, made.troubles, asked.constants, marks)
     numbered = [(rows, keys.of(rows)) for rows in sorted(sheets, key=lambda rows: len(rows.found.table.path))]
     if lacking := list(_lacking(numbered, before.record, asked)):
         made.troubles += lacking
@@ -81,15 +78,18 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
         for key in by_row.values()
         if key in before.record.files
     }
-    weaver = weaving.Weaver(known, _words(before.record), dict(asked.constants))
+    weaver = weaving.Weaver(known, _words(before.record), dict(asked.constants), marks)
     woven = weaver.take(numbered)
     made.troubles += woven.troubles
     made.notices += woven.notices
     _write(made, woven, before.record)
-    for problem in trial.problems(
-        root, {path: after for path, (_, after) in made.files.items() if after}, before, memory, day
-    ):
-        made.troubles.append(_located(problem, woven, before.record))
+    changed = {path: after for path, (_, after) in made.files.items() if after}
+    for problem in trial.problems(root, changed, before, memory, day):
+        trouble = _located(problem, woven, before.record)
+        if problem.severity is Severity.ERROR:
+            made.troubles.append(trouble)
+        elif any(change.where == trouble.where for draft in woven.drafts.values() for change in draft.changes):
+            made.notices.append(f"{telling.place(trouble.where)}　{trouble.message}。{trouble.advice}")
     made.troubles = _one_a_cell(made.troubles)
     made.drafts = [draft for draft in woven.drafts.values() if draft.changes or draft.new]
     _account(made, woven, numbered)
@@ -110,97 +110,24 @@ def _sheets(pages: Sequence[reading.Page], asked: Asked, made: Plan) -> Any:
         if page.hidden:
             made.notices.append(f"“{page.name}”是隐藏的工作表，没有收；要收，先取消隐藏。")
         elif found is None:
-            if page.rows:
+            if page.rows and headers.table_called(page.name):
+                where = (page.name, page.rows[0], 0)
+                made.troubles.append(
+                    Trouble(where, "这张表的表头不见了", "把表头补回来，照导出时的写；不要这张表，删掉它。")
+                )
+            elif page.rows:
                 made.notices.append(f"“{page.name}”没有认出是什么清单，没有收，共{len(page.rows)}行。")
                 made.lots |= {(page.name, row): "没有认出的表" for row in page.rows}
+        elif found.own and (wrong := list(headers.broken(found))):
+            made.troubles += [
+                Trouble((page.name, found.header, column), said, advice) for column, said, advice in wrong
+            ]
         else:
             if found.left_out:
                 made.notices.append(f"“{page.name}”这几列没有收：{'、'.join(found.left_out.values())}")
             rows = lines.rows(found)
             made.lots |= {(page.name, row): why for row, why in rows.passed}
             yield rows
-
-
-class _Keys:
-    """Which entry each row is: by its id, by its name, or a new one."""
-
-    def __init__(self, record: Record, day: date, made: Plan, constants: Mapping[str, str]) -> None:
-        self.record, self.day, self.made, self.constants = record, day, made, constants
-        self.new: dict[tuple[Kind, str], str] = {}  # by list and name
-        self.ids = ids.Ids(record)
-
-    def of(self, rows: Rows) -> dict[int, str]:
-        """The key of each row of a sheet; rows that name no entry are troubles."""
-        list_ = rows.found.table.list
-        keys: dict[int, str] = {}
-        for line in rows.lines:
-            key = self._entry(rows, line, list_) if isinstance(list_, Kind) else self._file(line, list_)
-            if isinstance(key, str):
-                keys[line.row] = key
-            else:
-                self.made.troubles.append(key)
-        return keys
-
-    def _entry(self, rows: Rows, line: lines.Line, kind: Kind) -> str | Trouble:
-        column = rows.found.column(ID) or 0
-        where = (line.sheet, line.row, column)
-        if (line.key and rows.found.own) or EntryId.form.fullmatch(line.key):
-            return self._known(line.key, kind, rows, where)
-        name = line.of or next(
-            (str(text) for place, (_, text) in line.said.items() if place.title == "名称" and isinstance(text, str)), ""
-        )
-        name = re.sub(r"\s+", "", name)
-        if (kind, name) in self.new and (rows.found.table.path or not name):
-            return self.new[kind, name]
-        if rows.found.table.path:
-            return Trouble(where, "没有写编号，不知道是哪一条的", "写上编号；新加的一条，在“所属”写它的名称。")
-        existing = None if rows.found.own else self._by_name(kind, name)
-        if existing:
-            return existing
-        told = {place.title: text for place, (_, text) in line.said.items()} | dict(self.constants)
-        new = self.ids.next(kind, told, self.day.year)
-        self.new.setdefault((kind, name), new)
-        return new
-
-    def _known(self, key: str, kind: Kind, rows: Rows, where: Where) -> str | Trouble:
-        if not EntryId.form.fullmatch(key):
-            return Trouble(
-                where, f"“{key}”不是编号", f"编号是字母 {kind.letter} 加数字；新的一条空着，程序给下一个号。"
-            )
-        if key[0] != kind.letter:
-            other = BY_LETTER.get(key[0])
-            return Trouble(
-                where, f"“{key}”是{other.word if other else '别处'}的编号，不是{kind.word}的", "改成这张表里的编号。"
-            )
-        if key in self.record.broken:
-            return Trouble(where, f"{key} 的文件里有错，没法改", "先用 qingdan check 看哪里不对，改好再来。")
-        if key not in self.record.files:
-            if rows.found.table.path and key not in self.ids.given_out:
-                return Trouble(where, f"没有 {key} 这一条", "看看编号是不是写错了。")
-            if any(row.id == key for row in self.record.ledger):
-                return Trouble(where, f"{key} 以前发布过，不能再用", "编号空着，程序给下一个号。")
-            self.ids.given_out.add(key)
-        return key
-
-    def _by_name(self, kind: Kind, name: str) -> str | None:
-        """The entry of a name, where just one bears it."""
-        bearing = [
-            id_
-            for id_, entry in self.record.list_of(kind).items()
-            if name and name in (_bare(getattr(entry, "name", "")), _bare(getattr(entry, "current_name", "")))
-        ]
-        return bearing[0] if len(bearing) == 1 else None
-
-    def _file(self, line: lines.Line, list_: Any) -> str | Trouble:
-        fixed = "YYYY" not in list_.pattern
-        key = list_.pattern if fixed and not line.key else line.key
-        if key in self.record.files and list_.matches(key):
-            return key
-        return Trouble((line.sheet, line.row, 1), f"没有“{line.key}”这个文件", "“文件”一列照导出时的写。")
-
-
-def _bare(name: Any) -> str:
-    return re.sub(r"\s+", "", str(name or ""))
 
 
 def _lacking(numbered: list[tuple[Rows, dict[int, str]]], record: Record, asked: Asked) -> Iterator[Trouble]:

@@ -42,6 +42,7 @@ class Rows:
     found: Found
     lines: list[Line] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
+    astray: bool = False  # whether a line does not say which entry it is of
 
 
 def rows(found: Found) -> Rows:
@@ -92,7 +93,7 @@ def _line(found: Found, number: int, cells: dict[int, Raw]) -> Line:
         if (number, column) in found.page.formulas:
             line.said[place] = (column, FORMULA)
         else:
-            line.said[place] = (column, meant(cells.get(column), place.spec))
+            line.said[place] = (column, meant(cells.get(column), place.spec, was_text=found.own))
     return line
 
 

@@ -16,19 +16,28 @@ from typing import Any
 from generator.authoring.intake import published
 from generator.authoring.intake.items import Items
 from generator.authoring.intake.lines import Line, Rows, places
+from generator.authoring.intake.since import Changed, Since
 from generator.authoring.intake.woven import Change, Draft, Where, Woven
-from generator.authoring.workbook.cells import Untakable, at, divisible, meant, put, text
+from generator.authoring.workbook.cells import Untakable, at, put, refused, text, untouched
 from generator.authoring.workbook.columns import FILE, ID, Place, Table
+from generator.authoring.workbook.prints import Marks
 from generator.model.kinds import Kind
 
 
 class Weaver:
     """Works the rows of sheets into drafts, main tables first."""
 
-    def __init__(self, before: dict[str, dict[str, Any]], known: published.Known, constants: dict[str, str]) -> None:
+    def __init__(
+        self,
+        before: dict[str, dict[str, Any]],
+        known: published.Known,
+        constants: dict[str, str],
+        marks: dict[str, Marks] | None,
+    ) -> None:
         self.before, self.known, self.constants = before, known, constants
         self.woven = Woven()
-        self.items = Items(self.woven)
+        self.since = Since(marks, self.woven)
+        self.items = Items(self.woven, before, self.since)
 
     def take(self, sheets: Iterable[tuple[Rows, dict[int, str]]]) -> Woven:
         """All sheets; each comes with the key of the entry for each of its rows."""
@@ -42,6 +51,7 @@ class Weaver:
                     self.draft(rows.found.table, key)
                 self.items.take(rows, keys, self.woven.drafts)
         self.items.close()
+        self.since.close()
         return self.woven
 
     def draft(self, table: Table, key: str) -> Draft:
@@ -101,14 +111,21 @@ class Weaver:
 
     def _set(self, draft: Draft, place: Place, value: str, where: Where) -> None:
         now = at(self.before.get(draft.key, {}), place.path)
+        before = untouched(now, place.spec)
         told = next((change for change in draft.changes if change.field == place.title), None)
-        if value == meant(text(now), place.spec) or (told and told.after == value):
-            draft.cells.setdefault(place.path, where)
+        draft.cells.setdefault(place.path, where)
+        if value == before or (told and told.after == value):
+            return
+        changed = self.since.changed(draft.key, place.title, before, value)
+        if changed is Changed.BOTH:
+            self.since.clash(where, place.title, before)
+        elif changed is Changed.THERE:
+            return
         elif told:
             other = f"“{told.where[0]}”第{told.where[1]}行把“{place.title}”改成了“{told.after}”"
             self.woven.wrong(where, f"{other}，这里又改成“{value}”", "两处改成一样，或者把一处改回原样。")
-        elif not divisible(now):
-            self.woven.wrong(where, "这一格原来有一样写成了几行，在表格里改不了", "直接改这一条的文件。")
+        elif why := refused(now, value, place.spec):
+            self.woven.wrong(where, why.message, why.advice)
         else:
             put(draft.data, place, value)
             draft.cells[place.path] = where

@@ -39,7 +39,7 @@ class Column:
     """A column: its header, width in Chinese characters, what hangs on the header as a note.
 
     `choices` are offered in a drop-down; a cell of several (`many`, a line each) may hold others too.
-    What is written in a `locked` column is the program's; empty cells below it may be filled in.
+    A `hidden` one is for the program alone. What is written in a `locked` column is the program's; empty cells below it may be filled in.
     """
 
     title: str
@@ -50,6 +50,7 @@ class Column:
     dates: bool = False
     locked: bool = False
     strong: bool = False  # must be filled in
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> Non
     for row, values in enumerate([[column.title for column in sheet.columns], *sheet.rows]):
         page.set_row(row, min(_LINE * _lines(sheet.columns, values), _TALLEST))
     for number, column in enumerate(sheet.columns):
-        page.set_column(number, number, column.width * 2 + 1, formats.day if column.dates else formats.free)
+        free = formats.day if column.dates else formats.free
+        page.set_column(number, number, column.width * 2 + 1, free, {"hidden": column.hidden})
         page.write_string(0, number, column.title, formats.strong if column.strong else formats.head)
         if column.note:
             page.write_comment(0, number, column.note, {"x_scale": 2, "y_scale": 1 + column.note.count("\n") / 3})
@@ -168,6 +170,7 @@ def _lines(columns: Sequence[Column], values: Sequence[Cell]) -> int:
     return max(
         sum(max(1, -(-width(line) // (column.width * 2))) for line in text.split("\n"))
         for column, text in zip(columns, texts, strict=False)
+        if not column.hidden
     )
 
 

@@ -7,12 +7,12 @@ own are known by their names; those of others by their headers, in the words tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from generator.authoring.workbook.cells import Raw
-from generator.authoring.workbook.columns import ALL, List, Place, Table, table_called, tables_of
+from generator.authoring.workbook.columns import ALL, OF, List, Place, Table, table_called, tables_of
 from generator.authoring.workbook.reading import Page
 from generator.model.fields import fields_of
 from generator.model.kinds import Kind
@@ -72,6 +72,22 @@ def _best(page: Page, candidates: list[Table], words: Mapping[str, str]) -> Foun
             if best is None or _weight(found) > _weight(best):
                 best = found
     return best if best and _weight(best) else None
+
+
+def broken(found: Found) -> Iterator[tuple[int, str, str]]:
+    """What has been done to the header of a sheet of our own: column, what is wrong, what to do."""
+    table = found.table
+    for number, key in enumerate(table.keys, 1):
+        if key != OF and found.column(key) is None:
+            renamed = number if number in found.left_out else 0
+            yield renamed, f"没有“{key}”这一列，不知道每一行是哪一条", f"把“{key}”这一列补回来，照导出时的写。"
+    ours = {*table.keys, *(place.title for place in table.columns)}
+    went_out = dict(enumerate((*table.keys, *(place.title for place in table.columns)), 1))
+    for column, title in found.left_out.items():
+        if title in ours:
+            yield column, f"“{title}”有两列，不知道收哪一列", "留一列，另一列删掉或者改个名。"
+        elif (was := went_out.get(column)) and was not in table.keys and found.column(was) is None:
+            yield column, f"不认得“{title}”，这一列导出时是“{was}”", f"表头改回“{was}”；用不着这一列，整列删掉。"
 
 
 def _weight(found: Found) -> int:

@@ -7,6 +7,7 @@ in; only it uses openpyxl to read, and calamine.
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -71,7 +72,9 @@ def _modern(content: bytes) -> Iterator[Page]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(item.file_size for item in packed.infolist()) > 20 * LARGEST:
                 raise Unreadable("文件展开以后太大，不读。删掉用不着的内容，另存一份再来。")
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
+        with warnings.catch_warnings():  # of what it cannot keep; nothing is written back here
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
     except Unreadable:
         raise
     except Exception:  # a damaged file shows itself in many ways, deep inside the libraries
