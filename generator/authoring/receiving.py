@@ -12,21 +12,19 @@ from datetime import date
 from pathlib import Path
 
 from generator import reader, site
-from generator.authoring.editing import form as files
 from generator.authoring.editing import together
 from generator.authoring.intake import trial
 from generator.authoring.intake.woven import Draft, Trouble, Woven
 from generator.authoring.publicity.columns import derived
 from generator.authoring.publicity.drafts import Drafts
-from generator.authoring.publicity.rows import DECISIONS, Form, forms, place_of
+from generator.authoring.publicity.rows import Form, forms, place_of
 from generator.authoring.publicity.values import recorded, slashed
 from generator.authoring.workbook import reading
 from generator.authoring.workbook.cells import Raw
 from generator.model.decision import Decision
 from generator.model.fields import named_fields
-from generator.model.kinds import folder_of
-from generator.problem import Problem
-from generator.record import FOLDER, Memory, Record
+from generator.problem import Problem, Severity
+from generator.record import Memory, Record
 
 _LACKING = ("H221", "H601")  # missing fields of a new decision are told beforehand, all at once
 
@@ -72,13 +70,15 @@ def plan(root: Path, content: bytes, day: date, constants: Mapping[str, str]) ->
         drafts.take(form)
         _left_out(form, made)
     made.lots |= drafts.lots
-    _write(made, drafts.woven, before.record)
+    made.files = trial.files(drafts.woven, before.record)
+    made.troubles += drafts.woven.troubles
+    made.notices += drafts.woven.notices
     changed = {path: after for path, (_, after) in made.files.items() if after}
     after = _entries(drafts.woven, made)
     for form in found:
         _compare(form, drafts, after, before.record, day, made)
     for problem in trial.problems(root, changed, before, memory, day) if changed else ():
-        if trouble := _located(problem, drafts.woven):
+        if problem.severity is Severity.ERROR and (trouble := _located(problem, drafts.woven)):
             made.troubles.append(trouble)
     wrong = {trouble.where[:2] for trouble in made.troubles if trouble.where}
     made.lots |= {place: "有错" for place in made.lots if place in wrong}
@@ -100,21 +100,6 @@ def _left_out(form: Form, made: Taken) -> None:
         made.notices.append("表里有证件号码：这个文件不要放进记录的文件夹，也不要发到群里。")
     if form.unknown:
         made.notices.append(f"“{name}”这几列没有收：{'、'.join(form.unknown.values())}")
-
-
-def _write(made: Taken, woven: Woven, record: Record) -> None:
-    made.troubles += woven.troubles
-    made.notices += woven.notices
-    for key, draft in woven.drafts.items():
-        if not draft.new and not draft.changes:
-            continue
-        file = record.files.get(key)
-        path = file.path if file else f"{FOLDER}/{folder_of(DECISIONS, key)}/{key}.yml"
-        before = file.content if file else None
-        try:
-            made.files[path] = (before, files.changed(before or b"", Decision, draft.data))
-        except files.Unwritable as refused:
-            made.troubles.append(Trouble(draft.cells[()], f"{key}：{refused}", ""))
 
 
 def _entries(woven: Woven, made: Taken) -> dict[str, Decision]:

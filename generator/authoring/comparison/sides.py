@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from generator.authoring.intake import published
 from generator.authoring.workbook.columns import Place
 from generator.model.authority import Power
-from generator.model.citation import Article, Citation, number, spelled
+from generator.model.citation import Article, Citation, number
 from generator.model.fields import named_fields
 from generator.model.kinds import Kind
 from generator.model.leaf import NOTHING
@@ -28,7 +28,6 @@ TYPES = "职权类型"
 _BASES = ("实施依据", "依据")
 _MARKS = re.compile(r"[\s，,。.、；;：:“”\"'‘’（）()《》〈〉\[\]【】〔〕·—－-]+")
 _TAIL = re.compile(r"[（(][^（）()]*[）)]\s*$")
-_DIGITS = re.compile(r"第\s*([1-9]\d{0,3})\s*(?=[条款项])")
 _TASK = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}[1-6](\d{12})(?:\d{2})?")
 Cited = frozenset[tuple[str, str]]  # a law's title and an article, "" for the law as a whole
 
@@ -130,7 +129,7 @@ def cited(text: str, record: Record) -> Cited:
     """The laws and articles in a cell, which may quote them whole."""
     place = Place(("实施依据",), named_fields(Power)["实施依据"])
     known = published.Known(lambda title: _law(title, record), record.template_of)
-    lines, _ = published.converted(place, _DIGITS.sub(lambda found: f"第{spelled(int(found[1]))}", text), known)
+    lines, _ = published.converted(place, text, known)
     return frozenset(_articles(_read(str(lines)), record))
 
 
