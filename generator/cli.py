@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import traceback
 from contextlib import suppress
 from typing import NoReturn
 
@@ -61,6 +62,10 @@ def run() -> NoReturn:
         status = 1
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(bool(end.code))
+    except Exception:
+        traceback.print_exc()  # for whoever mends it
+        click.echo("程序自己出了错，不是您写错了。把上面这一段和刚才敲的命令，一起复制给管网站的人。", err=True)
+        status = 1
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # whoever was reading has gone
             stream.flush()

@@ -92,6 +92,14 @@ def test_a_record_with_errors_ends_with_1(wrong_town: Path) -> None:
         ("serve", "--port", "99999"),
         ("list", "没有的种类"),
         ("fmt", "--chek"),
+        ("export", "清单.csv"),
+        ("export", "没有的文件夹/清单.xlsx"),
+        ("export", "清单.xlsx", "没有的种类"),
+        ("import", "没有.xlsx"),
+        ("import", str(HERE)),
+        ("diff", "--slip", "送审签"),
+        ("diff", "--out", str(HERE)),
+        ("todo", "--out", "待办.docx"),
     ],
     ids=" ".join,
 )
@@ -102,6 +110,26 @@ def test_wrong_usage_ends_with_2_in_chinese(arguments: tuple[str, ...]) -> None:
         said(done).replace("chek", "").replace("xml", "").replace("test_cli.py", "").replace(str(HERE), "")
     )
     assert "Traceback" not in said(done)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", "a.xlsx"), ("export", "a.xlsx"), ("list",), ("diff",), ("todo",), ("new", "机构")],
+    ids=" ".join,
+)
+def test_where_there_is_no_record_it_says_so(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 1 and "没有 powers 文件夹" in said(done) and "Traceback" not in said(done)
+    assert (tmp_path / "a.xlsx").read_bytes() == b"PK"
+
+
+def test_what_goes_wrong_in_the_program_itself_is_no_fault_of_the_clerks(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(cli, "main", lambda: 1 / 0)
+    monkeypatch.setattr("os._exit", sys.exit)
+    with pytest.raises(SystemExit) as end:
+        cli.run()
+    assert end.value.code == 1 and "不是您写错了" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["", *cli.main.commands])

@@ -38,7 +38,7 @@ model.entry
 model.*
 model.vocabulary model.wayfinding
 model.kinds
-reader ledger folder
+reader ledger folder versions
 memory
 record
 derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect derive.wording
@@ -121,6 +121,7 @@ ONLY = {
     "material": "plugin",
     "py_mini_racer": "search.interpreter",
     "rjsmin": "plugin",
+    "subprocess": "versions",
     "xlsxwriter": "authoring.workbook.book",
     "python_calamine": "authoring.workbook.reading",
 }
