@@ -89,6 +89,7 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
             made.troubles.append(trouble)
         elif any(change.where == trouble.where for draft in woven.drafts.values() for change in draft.changes):
             made.notices.append(f"{telling.place(trouble.where)}　{trouble.message}。{trouble.advice}")
+    made.notices += _unlisted(numbered, before.record)
     made.troubles = _one_a_cell(made.troubles)
     made.drafts = [draft for draft in woven.drafts.values() if draft.changes or draft.new]
     _account(made, woven, numbered)
@@ -153,6 +154,19 @@ def _words(record: Record) -> published.Known:
     return published.Known(
         lambda title: title if title in record.law_ids else published.without_state(title), record.template_of
     )
+
+
+def _unlisted(numbered: list[tuple[Rows, dict[int, str]]], record: Record) -> Iterator[str]:
+    """Entries that a sheet of our own leaves out: nothing ends by not being mentioned."""
+    listed: dict[Kind, set[str]] = {}
+    for rows, keys in numbered:
+        table = rows.found.table
+        if rows.found.own and not table.path and isinstance(table.list, Kind):
+            listed.setdefault(table.list, set()).update(keys.values())
+    for kind, ids in listed.items():
+        if missing := [id_ for id_ in record.list_of(kind) if id_ not in ids]:
+            shown = "、".join(missing[:5]) + ("……" if len(missing) > 5 else "")
+            yield f"“{kind.title}”里没有的 {len(missing)} 条没有动：{shown}。不再办的，改它的“状态”，写上“终止”。"
 
 
 def _located(problem: Problem, woven: Woven, record: Record) -> Trouble:
