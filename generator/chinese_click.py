@@ -17,6 +17,8 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from generator.standards.tables import closest
 
+_DESK = {"docx", "openpyxl", "python_calamine", "xlsxwriter"}  # what the extra brings; most commands do without
+
 
 class OneOf(click.Choice):
     """One of a few words, and says which."""
@@ -40,9 +42,47 @@ class Folder(click.ParamType):
         if str(value).endswith('"'):  # "D:\\镇\\" in a Windows console: the closing quote is taken for text
             path = Path(str(value)[:-1])
         if self.exists and not path.is_dir():
-            self.fail(f"没有“{value}”这个文件夹", param, ctx)
+            self.fail(f"“{value}”，没有这个文件夹", param, ctx)
         if path.exists() and not path.is_dir():
             self.fail(f"“{value}”是文件，不是文件夹", param, ctx)
+        return path
+
+
+class File(click.ParamType):
+    """A file that is there to be read."""
+
+    name = "文件"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if path.is_dir():
+            self.fail(f"“{value}”是文件夹，不是文件", param, ctx)
+        if not path.is_file():
+            self.fail(f"“{value}”，没有这个文件；文件名照抄，连末尾的点和字母", param, ctx)
+        return path
+
+
+class Place(click.ParamType):
+    """Where a file shall be written: its name ends as it must, and there is a folder to hold it."""
+
+    name = "文件"
+
+    def __init__(self, *endings: str) -> None:
+        self.endings = endings
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if path.is_dir():
+            self.fail(f"“{value}”是文件夹，不是文件", param, ctx)
+        if path.suffix.lower() not in self.endings:
+            only = (
+                f"要以 {self.endings[0]} 结尾"
+                if len(self.endings) == 1
+                else f"只能以这些结尾：{'、'.join(self.endings)}"
+            )
+            self.fail(f"“{value}”不行，文件名{only}", param, ctx)
+        if not path.resolve().parent.is_dir():
+            self.fail(f"“{value}”所在的文件夹没有，先建好它", param, ctx)
         return path
 
 
@@ -117,6 +157,10 @@ class Group(_Chinese, click.Group):
             sys.exit(2)
         except click.ClickException as error:
             _say(error)
+        except ModuleNotFoundError as missing:
+            if missing.name not in _DESK:
+                raise
+            _say(click.ClickException('读写表格、文档要多装一样东西：pip install "qingdan[desk]"，装好再来'))
         except click.Abort:
             click.echo("\n停下了，什么也没改。", err=True)
             sys.exit(130)
@@ -147,8 +191,8 @@ def _words(error: click.ClickException) -> str:
             assert error.param is not None
             return f"还缺一样：{error.param.metavar or error.param.name}"
         case click.BadParameter():
-            hint = error.param_hint or (error.param.opts[0] if error.param else "")
-            return f"{hint} 后面写的{error.message}"
+            hint = error.param_hint or (error.param.opts[0] if isinstance(error.param, click.Option) else "")
+            return f"{hint} 后面写的{error.message}" if hint else error.message
         case click.BadOptionUsage():
             return f"“{error.option_name}”后面写得不对，缺内容或者多了内容"
         case click.FileError():

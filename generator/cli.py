@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import traceback
 from contextlib import suppress
 from typing import NoReturn
 
 import click
 
 from generator import chinese_click, processes
-from generator.commands import building, changes, checking, forms, todo, workbooks
+from generator.commands import building, changes, checking, exchange, forms, todo, workbooks
 
 
 @click.group(cls=chinese_click.Group, help="乡镇权责与办事公开：检查记录，生成网站。")
@@ -41,6 +42,8 @@ for command in (
     workbooks.import_,
     todo.todo,
     changes.diff,
+    exchange.publicity,
+    exchange.compare,
 ):
     main.add_command(command)
 
@@ -59,6 +62,10 @@ def run() -> NoReturn:
         status = 1
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(bool(end.code))
+    except Exception:
+        traceback.print_exc()  # for whoever mends it
+        click.echo("程序自己出了错，不是您写错了。把上面这一段和刚才敲的命令，一起复制给管网站的人。", err=True)
+        status = 1
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # whoever was reading has gone
             stream.flush()

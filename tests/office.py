@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-
 _FILTERS = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76"}  # in UTF-8
 
 
@@ -27,7 +26,16 @@ def printed(files: Sequence[Path], folder: Path) -> list[Path]:
 def converted(file: Path, ending: str, folder: Path) -> Path:
     """A file saved by LibreOffice in another form: a workbook as .xls or .ods, say."""
     profile = f"-env:UserInstallation=file://{folder.resolve()}/.profile"
-    command = ["soffice", profile, "--headless", "--convert-to", _FILTERS.get(ending, ending), "--outdir", str(folder), str(file)]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        _FILTERS.get(ending, ending),
+        "--outdir",
+        str(folder),
+        str(file),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return folder / f"{file.stem}.{ending}"
 

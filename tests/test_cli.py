@@ -92,6 +92,14 @@ def test_a_record_with_errors_ends_with_1(wrong_town: Path) -> None:
         ("serve", "--port", "99999"),
         ("list", "没有的种类"),
         ("fmt", "--chek"),
+        ("export", "清单.csv"),
+        ("export", "没有的文件夹/清单.xlsx"),
+        ("export", "清单.xlsx", "没有的种类"),
+        ("import", "没有.xlsx"),
+        ("import", str(HERE)),
+        ("diff", "--slip", "送审签"),
+        ("diff", "--out", str(HERE)),
+        ("todo", "--out", "待办.docx"),
     ],
     ids=" ".join,
 )
@@ -102,6 +110,26 @@ def test_wrong_usage_ends_with_2_in_chinese(arguments: tuple[str, ...]) -> None:
         said(done).replace("chek", "").replace("xml", "").replace("test_cli.py", "").replace(str(HERE), "")
     )
     assert "Traceback" not in said(done)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", "a.xlsx"), ("export", "a.xlsx"), ("list",), ("diff",), ("todo",), ("new", "机构")],
+    ids=" ".join,
+)
+def test_where_there_is_no_record_it_says_so(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"PK")
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 1 and "没有 powers 文件夹" in said(done) and "Traceback" not in said(done)
+    assert (tmp_path / "a.xlsx").read_bytes() == b"PK"
+
+
+def test_what_goes_wrong_in_the_program_itself_is_no_fault_of_the_clerks(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(cli, "main", lambda: 1 / 0)
+    monkeypatch.setattr("os._exit", sys.exit)
+    with pytest.raises(SystemExit) as end:
+        cli.run()
+    assert end.value.code == 1 and "不是您写错了" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["", *cli.main.commands])
@@ -217,3 +245,20 @@ def test_search_without_its_interpreter_says_how_to_get_it(tmp_path: Path) -> No
 def test_search_refuses_a_record_with_errors(wrong_town: Path) -> None:
     done = run("search", "--root", str(wrong_town), *DAY, "低保")
     assert done.returncode == 1 and "先改好再搜" in said(done)
+
+
+@pytest.mark.parametrize(
+    "words", ["export 清单.xlsx", "import 清单.xlsx", "todo --out 待办.xlsx", "diff {old} --slip 签.docx"]
+)
+def test_what_needs_more_installed_says_what(tmp_path: Path, words: str) -> None:
+    """Without the extra for clerks a command says how to get it; nothing else fails."""
+    for library in ("xlsxwriter", "openpyxl", "docx", "python_calamine"):
+        missing = f"raise ModuleNotFoundError(name={library!r})\n"
+        (tmp_path / f"{library}.py").write_text(missing, "utf-8")
+    shutil.copytree(TOWN / "powers", tmp_path / "old/powers")
+    place = tmp_path / "old/powers/authority/q001.yml"
+    place.write_text(place.read_text("utf-8").replace("备注: ", "备注: 改过。", 1), "utf-8")
+    (tmp_path / "清单.xlsx").write_bytes(b"PK")
+    paths = os.pathsep.join([str(tmp_path), str(HERE.parent)])
+    done = run(*words.format(old=tmp_path / "old").split(), "--root", str(TOWN), cwd=tmp_path, PYTHONPATH=paths)
+    assert done.returncode == 1 and "qingdan[desk]" in said(done) and "Traceback" not in said(done), said(done)

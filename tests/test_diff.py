@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import ledger, record, site
+from generator import ledger, record, site, versions
 from generator.authoring.changes import earlier
 from generator.authoring.changes.fields import fields
 from generator.cli import main
@@ -163,8 +163,8 @@ def test_the_page_goes_into_a_file_whatever_the_console_can_show(town: Path, tmp
     edit(town, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
     out = tmp_path / "改了什么.html"
     for _ in range(2):
-        assert against(town, "--format", "html", "--out", str(out)).exit_code == 0
-    assert "乡村建设规划许可证核发" in out.read_text("utf-8")
+        assert against(town, "--out", str(out)).exit_code == 0
+    assert out.read_text("utf-8").startswith("<!DOCTYPE html>") and "乡村建设规划许可证核发" in out.read_text("utf-8")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [out.name]
 
 
@@ -217,7 +217,7 @@ def test_a_town_inside_a_repository_is_compared_with_its_own_past(town: Path) ->
     ("asked", "said"),
     [
         ([], "不在版本库里"),
-        (["v9"], "不在版本库里"),
+        (["v9"], "没有“v9”这个文件夹"),
         (["{empty}"], "没有 powers 文件夹"),
     ],
 )
@@ -235,8 +235,15 @@ def test_a_revision_that_is_not_there_and_no_git(town: Path, monkeypatch: pytest
     assert "没有“v9”这个版本" in diff(town, "v9").stderr
     with pytest.raises(earlier.NoEarlier, match="没有“--output=x”这个版本"), earlier.record(town, "--output=x"):
         pass
-    monkeypatch.setattr(earlier.subprocess, "run", lambda *_, **__: (_ for _ in ()).throw(FileNotFoundError()))
+    monkeypatch.setattr(versions.shutil, "which", lambda _: None)
     assert "没有装 git" in diff(town).stderr
+
+
+def test_a_published_town_without_version_control_is_told_to_keep_a_copy(town: Path) -> None:
+    row = "q101,authority/q101/,0123456789abcdef,2026-01-05,2026-01-05,\n"
+    (town / "powers/published.csv").write_text(f"编号,网址,摘要,首次发布,最后发布,须经调整\n{row}", "utf-8")
+    done = diff(town)
+    assert "不在版本库里" in done.stderr and "qingdan diff ..\\以前的" in done.stderr
 
 
 # 须经调整.
@@ -416,3 +423,11 @@ def test_the_example_in_the_readme_is_what_is_said(town: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     example = re.search(r"```text diff\n(.*?)```", readme, re.S)
     assert example and example[1].strip() in against(town).stdout
+
+
+def test_an_adjustment_that_tells_of_an_old_name_stays_and_asks_for_the_renaming(town: Path) -> None:
+    edit(town, "authority/q101.yml", ("（农村村民使用宅基地建房）", "（农村建房）"))
+    assert CliRunner().invoke(main, ["fmt", "--root", str(town)]).exit_code == 0
+    (found,) = [problem for problem in site.read_and_check(town, DAY).problems if problem.code == "H312"]
+    assert found.file == "powers/adjustments/t2025001.yml"
+    assert "qingdan fmt" not in found.advice and "--adjustment" in found.advice

@@ -77,7 +77,8 @@ def _calls(document: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _options(command: click.Command) -> set[str]:
-    return {name for param in command.params for name in param.opts} | {"--help"}
+    parts = [command, *getattr(command, "commands", {}).values()]  # publicity has commands of its own
+    return {name for part in parts for param in part.params for name in param.opts} | {"--help"}
 
 
 @pytest.fixture(scope="module")

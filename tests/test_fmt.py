@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import cli, record, source, tree
 from generator.authoring import fmt
+from generator.folder import model_of
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.fields import Part, fields_of
@@ -269,7 +270,7 @@ def test_the_records_themselves(root):
     assert outcomes and not problems
     for outcome in outcomes:
         assert not outcome.refused, (outcome.path, outcome.refused)
-        model = fmt.model_of(outcome.path)
+        model = model_of(outcome.path.removeprefix("powers/"))
         assert not fmt.formatted(File(outcome.path, outcome.content), model, no_names).changed, outcome.path
         if not outcome.renamed:
             assert values(outcome.content.decode()) == values((root / outcome.path).read_text("utf-8"))

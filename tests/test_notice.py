@@ -131,12 +131,19 @@ def test_a_long_table_is_an_annex(papers: dict[str, Path]) -> None:
     assert annex and all("序号编号名称动作" in page for page in found[annex:])  # the header comes again
 
 
+def test_nobody_signs_an_empty_page(papers: dict[str, Path]) -> None:
+    (signed,) = [page for page in pages(papers["large-notice"]) if "禾泉镇人民政府2026年11月22日" in page]
+    assert "附件：动态调整事项表" in signed
+
+
 def test_the_slip_is_one_sheet_with_empty_boxes(papers: dict[str, Path]) -> None:
     for name in ("open-slip", "covered-slip", "large-slip"):
         (sheet,) = pages(papers[name])
         assert all(word in sheet for word in ("编辑", "审核", "签发"))
         assert sheet.count("姓名：") == sheet.count("意见：") == sheet.count("日期：年月日") == 3
-    assert "q101" in pages(papers["open-slip"])[0] and "监督电话" in pages(papers["open-slip"])[0]
+    small, large = pages(papers["open-slip"])[0], pages(papers["large-slip"])[0]
+    assert "q101" in small and "监督电话：0000-0000239→0000-0000240" in small
+    assert "见附的“改了什么”" in large and "→" not in large
     assert "t20260032026年第三次动态调整（青政发〔2026〕9号）" in pages(papers["covered-slip"])[0]
 
 

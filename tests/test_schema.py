@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from generator import cli, reader, record, source, tree
-from generator.authoring import fmt, schema
+from generator.authoring import schema
+from generator.folder import model_of
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import KINDS, LISTS
 from generator.model.values import Choice
@@ -36,7 +37,7 @@ def validator(kind) -> Draft202012Validator:
 
 
 def kind_of(path: str):
-    return next(kind for kind in EVERY if kind.model is fmt.model_of(path))
+    return next(kind for kind in EVERY if kind.model is model_of(path.removeprefix("powers/")))
 
 
 def typed(node: tree.Node) -> Any:

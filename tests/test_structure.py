@@ -38,7 +38,7 @@ model.entry
 model.*
 model.vocabulary model.wayfinding
 model.kinds
-reader ledger folder
+reader ledger folder versions
 memory
 record
 derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect derive.wording
@@ -76,6 +76,15 @@ authoring.intake.lines authoring.intake.published authoring.intake.woven
 authoring.intake.since
 authoring.intake.items
 authoring.intake.*
+authoring.comparison.sides
+authoring.comparison.matching authoring.comparison.superior
+authoring.comparison.differing
+authoring.comparison.result
+authoring.comparison.*
+authoring.publicity.columns
+authoring.publicity.values
+authoring.publicity.rows
+authoring.publicity.*
 authoring.forms.answers
 authoring.forms.*
 authoring.todo.due
@@ -112,6 +121,7 @@ ONLY = {
     "material": "plugin",
     "py_mini_racer": "search.interpreter",
     "rjsmin": "plugin",
+    "subprocess": "versions",
     "xlsxwriter": "authoring.workbook.book",
     "python_calamine": "authoring.workbook.reading",
 }

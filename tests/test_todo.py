@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import office
 import openpyxl
@@ -255,7 +256,11 @@ def test_what_cannot_be_written_is_said(tmp_path, town):
     assert run("--out", str(tmp_path / "没有" / "待办.html")).exit_code == 2
     (tmp_path / "待办.html").mkdir()
     refused = run("--out", str(tmp_path / "待办.html"))
-    assert refused.exit_code == 1 and "写不进去" in refused.output
+    assert refused.exit_code == 2 and "是文件夹" in refused.output
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.replace", Mock(side_effect=PermissionError()))
+        held = run("--out", str(tmp_path / "待办.ics"))
+    assert held.exit_code == 1 and "写不进去" in held.output
     assert not [file for file in tmp_path.iterdir() if file.name.startswith(".~")]
     quiet = run("--out", str(tmp_path / "待办.ics"), root=TOWNS[REAL])
     assert quiet.exit_code == 1 and not (tmp_path / "待办.ics").exists()

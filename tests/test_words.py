@@ -15,7 +15,25 @@ from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES, When
 
 # Words that a clerk meets on the screen anyway: in menus, in file names, in commands, on keys.
-ALLOWED = {"UTF", "GBK", "ANSI", "Unicode", "KB", "Tab", "YAML", "VS", "Code", "GB", "yml", "qingdan", "fmt", "root"}
+ALLOWED = {
+    "Excel",
+    "WPS",
+    "xlsx",
+    "UTF",
+    "GBK",
+    "ANSI",
+    "Unicode",
+    "KB",
+    "Tab",
+    "YAML",
+    "VS",
+    "Code",
+    "GB",
+    "yml",
+    "qingdan",
+    "fmt",
+    "root",
+}
 # Names of files and folders, addresses of the net and examples of them.
 NAMES = re.compile(
     r"https?://\S+|www\.[\w./]+|[\w.#-]+@[\w.-]+|powers|attachments|published\.csv|town\.yml|"
@@ -93,7 +111,7 @@ def test_every_field_has_a_chinese_name_and_meaning():
 def test_usage_is_explained_in_chinese(words: list[str]):
     said = CliRunner().invoke(main, words, prog_name="qingdan")
     options = {option for command in main.commands.values() for param in command.params for option in param.opts}
-    known = {"help", "version", "text", "json", "sarif", "github", "site", *main.commands}
+    known = {"help", "version", "text", "json", "sarif", "github", "site", "Excel", "WPS", "xlsx", *main.commands}
     known |= {part for option in options for part in ENGLISH.findall(option)}
     known |= {part for word in words for part in ENGLISH.findall(word)}
     assert said.exit_code in (0, 2)

@@ -130,6 +130,18 @@ def test_a_change_is_told_and_written_and_comments_stay(town, exported):
     assert {path: path.read_bytes() for path in town.rglob("*.yml") if path != file} == others
 
 
+def test_an_entry_that_is_not_mentioned_stays(town, exported):
+    book = openpyxl.load_workbook(io.BytesIO(exported))
+    for name in ("权力清单", "权力清单（全）"):
+        row = next(number for number in range(2, 30) if book[name].cell(number, 1).value == "q210")
+        book[name].delete_rows(row)
+    out = io.BytesIO()
+    book.save(out)
+    plan = importing.plan(town, out.getvalue(), DAY)
+    assert plan.holds and not plan.files
+    assert any("没有的 1 条没有动：q210。" in notice for notice in plan.notices)
+
+
 def test_what_needs_an_adjustment_says_so(town, exported):
     plan = importing.plan(town, edited(exported, 权力清单__2__承办机构="综合行政执法局"), DAY)
     assert [change.adjusted for draft in plan.drafts for change in draft.changes] == [True]

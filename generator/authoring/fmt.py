@@ -4,7 +4,7 @@ In: the record's folder. Out: rewritten files, or the list of those that would b
 stand in the order of the model; how they are written is `layout`'s. One value is ever changed: the name
 behind an id where the entry is called otherwise today (not in an adjustment's 事项, which tells of then).
 A file is left alone where it cannot be read, or where the result does not read back as the same.
-Used by `cli` alone.
+Used by `commands.checking`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from typing import Any
 
 from generator import reader, record, source, tree
 from generator.authoring.style import comments, layout, order
-from generator.folder import entry_kind
+from generator.folder import model_of
 from generator.model.adjustment import Adjustment
 from generator.model.fields import Part
-from generator.model.kinds import BY_LETTER, LISTS
 from generator.model.values import EntryRef
 from generator.problem import Problem
 from generator.record import File
@@ -63,17 +62,10 @@ def run(root: Path, only: tuple[Path, ...] = (), *, write: bool) -> tuple[list[O
 
 
 def _outcome(file: File, name_of: NameOf) -> Outcome:
-    below = file.path.removeprefix(f"{record.FOLDER}/")
-    if not entry_kind(below) and not any(kind.matches(below) for kind in LISTS):
+    model = model_of(file.path.removeprefix(f"{record.FOLDER}/"))
+    if model is None:
         return Outcome(file.path, file.content, refused="放错了地方，或者文件名不对")
-    return formatted(file, model_of(file.path), name_of)
-
-
-def model_of(path: str) -> type[Part]:
-    """The model of a file of the record."""
-    below = path.removeprefix(f"{record.FOLDER}/")
-    whole = next((kind.model for kind in LISTS if kind.matches(below)), None)
-    return whole or BY_LETTER[below.rpartition("/")[2][0]].model
+    return formatted(file, model, name_of)
 
 
 def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:

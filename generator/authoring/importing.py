@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import site, source
-from generator.authoring.editing import form, together
+from generator.authoring.editing import together
 from generator.authoring.intake import lines, naming, published, telling, trial, weaving
 from generator.authoring.intake.lines import Rows
 from generator.authoring.intake.woven import Draft, Trouble, Woven
@@ -21,9 +21,8 @@ from generator.authoring.intake.woven import Path as At
 from generator.authoring.workbook import headers, prints, reading
 from generator.authoring.workbook.columns import ID, List
 from generator.model.fields import Grade, fields_of
-from generator.model.kinds import Kind, folder_of
 from generator.problem import Problem, Severity
-from generator.record import FOLDER, Memory, Record
+from generator.record import Memory, Record
 
 _PASSED_OVER = frozenset({prints.CONTENTS, "选项", "要改的地方"})
 
@@ -80,16 +79,17 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
     }
     weaver = weaving.Weaver(known, _words(before.record), dict(asked.constants), marks)
     woven = weaver.take(numbered)
+    made.files = trial.files(woven, before.record)
     made.troubles += woven.troubles
     made.notices += woven.notices
-    _write(made, woven, before.record)
     changed = {path: after for path, (_, after) in made.files.items() if after}
-    for problem in trial.problems(root, changed, before, memory, day):
+    for problem in trial.problems(root, changed, before, memory, day) if changed else ():
         trouble = _located(problem, woven, before.record)
         if problem.severity is Severity.ERROR:
             made.troubles.append(trouble)
         elif any(change.where == trouble.where for draft in woven.drafts.values() for change in draft.changes):
             made.notices.append(f"{telling.place(trouble.where)}　{trouble.message}。{trouble.advice}")
+    made.notices += _unlisted(numbered, before.record)
     made.troubles = _one_a_cell(made.troubles)
     made.drafts = [draft for draft in woven.drafts.values() if draft.changes or draft.new]
     _account(made, woven, numbered)
@@ -156,23 +156,17 @@ def _words(record: Record) -> published.Known:
     )
 
 
-def _write(made: Plan, woven: Woven, record: Record) -> None:
-    for key, draft in woven.drafts.items():
-        list_ = draft.table.list
-        file = record.files.get(key)
-        if file is None:
-            assert isinstance(list_, Kind)
-            path = f"{FOLDER}/{folder_of(list_, key)}/{key}.yml"
-        elif not draft.changes:
-            continue
-        else:
-            path = file.path
-        try:
-            after = form.changed(file.content if file else b"", list_.model, draft.data)
-        except form.Unwritable as refused:
-            made.troubles.append(Trouble(draft.cells.get(()), f"{key}：{refused}", ""))
-            continue
-        made.files[path] = (file.content if file else None, after)
+def _unlisted(numbered: list[tuple[Rows, dict[int, str]]], record: Record) -> Iterator[str]:
+    """Entries that a sheet of our own leaves out: nothing ends by not being mentioned."""
+    listed: dict[Kind, set[str]] = {}
+    for rows, keys in numbered:
+        table = rows.found.table
+        if rows.found.own and not table.path and isinstance(table.list, Kind):
+            listed.setdefault(table.list, set()).update(keys.values())
+    for kind, ids in listed.items():
+        if missing := [id_ for id_ in record.list_of(kind) if id_ not in ids]:
+            shown = "、".join(missing[:5]) + ("……" if len(missing) > 5 else "")
+            yield f"“{kind.title}”里没有的 {len(missing)} 条没有动：{shown}。不再办的，改它的“状态”，写上“终止”。"
 
 
 def _located(problem: Problem, woven: Woven, record: Record) -> Trouble:

@@ -100,8 +100,10 @@ class Paper:
         longer = max(len(who), _width(day))
         self.line(who, align=ALIGN.RIGHT, right=round(4 + (_width(day) - len(who)) / 2) if longer == _width(day) else 2)
         self.line(day, align=ALIGN.RIGHT, right=4 if longer == _width(day) else round(2 + (len(who) - _width(day)) / 2))
-        for paragraph in self.file.paragraphs[-3:-1]:  # on the page of what they sign
+        for paragraph in reversed(self.file.paragraphs[:-1]):  # never on a page of its own
             paragraph.paragraph_format.keep_with_next = True
+            if paragraph.text not in ("", who):
+                break
 
     def new_page(self) -> None:
         """What follows begins a page: an annex."""

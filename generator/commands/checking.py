@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator import chinese_click, record, reports, site
+from generator import chinese_click, reports, site
 from generator.authoring import fmt as formatting
 from generator.authoring import listing
 from generator.authoring import schema as schemas
@@ -30,7 +30,7 @@ def check(root: Path, as_of: date | None, form: str, explain: str | None) -> Non
         number = explain.strip().upper()
         if number not in CODES:
             raise click.BadParameter(
-                f"没有“{explain}”这个代号；代号像 H106，写在每条问题的第一行", param_hint="--explain"
+                f"“{explain}”，没有这个代号；代号像 H106，写在每条问题的第一行", param_hint="--explain"
             )
         shown = examples()[number]
         example = reports.wrong_and_right(shown.bad, shown.good, shown.place, shown.said)
@@ -71,9 +71,6 @@ def list_(kind: str | None, root: Path, form: str) -> None:
     kinds = listing.kinds_called(kind) if kind else [*KINDS, *LISTS]
     if not kinds:
         words = "、".join(every.title for every in (*KINDS, *LISTS))
-        raise click.BadParameter(f"没有“{kind}”这种清单；有：{words}", param_hint="list")
-    town, problems = record.read(root)
-    if not town.files:
-        click.echo(reports.text(problems, {}, reports.Tally(0, 0)))
-        sys.exit(1)
+        raise click.BadParameter(f"“{kind}”，没有这种清单；有：{words}")
+    town = options.recorded(root)
     click.echo(listing.as_json(town, kinds) if form == "json" else listing.text(town, kinds))

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from generator import characters, chinese_click, reports, site
+from generator import characters, chinese_click, record, reports, site
 from generator.authoring.editing import together
 from generator.record import Record
 
@@ -71,6 +71,15 @@ def progress(count: int) -> None:
         click.echo(f"已经读了 {count} 个文件……", err=True)
 
 
+def recorded(root: Path) -> Record:
+    """A record as it stands, with its errors; where there is none, that is said and ends the command."""
+    town, problems = record.read(root, progress)
+    if not town.files:
+        click.echo(reports.text(problems, {}, reports.Tally(0, 0)))
+        sys.exit(1)
+    return town
+
+
 def tally(town: Record) -> reports.Tally:
     """How much was looked at."""
     return reports.Tally(
@@ -108,19 +117,20 @@ def content(file: Path) -> bytes:
     """The bytes of a file that a clerk names."""
     try:
         return file.read_bytes()
-    except FileNotFoundError:
-        raise click.BadParameter(f"“{file}”，没有这个文件", param_hint="文件") from None
     except OSError:
         raise click.ClickException(f"“{file}”打不开；关掉打开着它的程序再来") from None
 
 
 def write(file: Path, written: bytes) -> None:
     """Write a file that a clerk asked for, whole or not at all."""
-    draft = file.with_name(f".~{file.name}")
+    draft = file.with_name(f".~{file.name}")  # a name that reading the record passes over
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(written)
         os.replace(draft, file)
     except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        raise click.ClickException(f"“{file}”写不进去；正在表格程序里打开的话，先关掉它") from None
+        raise click.ClickException(
+            f"“{file}”写不进去；关掉打开着它的程序，看看这个文件夹准不准您写，再来一次"
+        ) from None

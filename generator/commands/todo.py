@@ -17,7 +17,7 @@ from generator.commands import options
 @options.form("text", "json")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=chinese_click.Place(".html", ".xlsx", ".ics"),
     default=None,
     metavar="文件",
     help="写成一个文件：待办.html 打印、发邮件，待办.xlsx 用表格看，待办.ics 导进日历。",
@@ -25,12 +25,6 @@ from generator.commands import options
 def todo(root: Path, as_of: date | None, form: str, out: Path | None) -> None:
     from generator.authoring.todo import matters, paper, telling  # the rules take long to load
 
-    if out is not None and out.suffix.lower() not in paper.ENDINGS:
-        raise click.BadParameter(
-            f"“{out.name}”不行，文件名的末尾只能是：{'、'.join(paper.ENDINGS)}", param_hint="--out"
-        )
-    if out is not None and not out.resolve().parent.is_dir():
-        raise click.BadParameter(f"“{out}”所在的文件夹没有，先建好它", param_hint="--out")
     day = as_of or site.today()
     record = options.holding(root, day, "有错误，先改好再看待办。").record
     if out is None:
@@ -38,10 +32,8 @@ def todo(root: Path, as_of: date | None, form: str, out: Path | None) -> None:
         click.echo(show(matters.groups(record, day), day))
         return
     try:
-        click.echo(paper.write(record, root, day, out))
+        content, said = paper.paper(record, root, day, out)
     except paper.Nothing as nothing:
         raise click.ClickException(str(nothing)) from None
-    except ImportError:
-        raise click.ClickException("写表格要先装上写表格的工具：qingdan[desk]；写成 .html 不用装") from None
-    except OSError:
-        raise click.ClickException(f"“{out}”写不进去；看看地方对不对，关掉正在打开它的程序再来") from None
+    options.write(out, content)
+    click.echo(f"写好了 {out}：{said}")

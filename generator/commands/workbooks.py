@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from generator import chinese_click, record, reports, site
+from generator import chinese_click, site
 from generator.authoring.editing import together
 from generator.commands import options
 from generator.model.kinds import KINDS, LISTS, Kind, ListKind
+from generator.record import FOLDER
 
 
 def _lists(words: tuple[str, ...]) -> list[Kind | ListKind]:
@@ -23,7 +24,7 @@ def _lists(words: tuple[str, ...]) -> list[Kind | ListKind]:
         called = listing.kinds_called(word)
         if not called:
             named = "、".join(every.title for every in (*KINDS, *LISTS))
-            raise click.BadParameter(f"没有“{word}”这种清单；有：{named}", param_hint="清单")
+            raise click.BadParameter(f"“{word}”，没有这种清单；有：{named}")
         found += [kind for kind in called if kind not in found]
     return found
 
@@ -40,19 +41,14 @@ def _pairs(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -
 
 
 @chinese_click.command(help="把记录导出成表格（.xlsx），在 Excel、WPS 里改。例：qingdan export 清单.xlsx 权力清单")
-@click.argument("file", metavar="文件.xlsx", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="文件.xlsx", type=chinese_click.Place(".xlsx"))
 @click.argument("words", nargs=-1, metavar="[清单…]")
 @options.root
 def export(file: Path, words: tuple[str, ...], root: Path) -> None:
     from generator.authoring import exporting  # takes long to load; other commands do without it
 
     lists = _lists(words)
-    if file.suffix.lower() != ".xlsx":
-        raise click.BadParameter(f"“{file}”，文件名要以 .xlsx 结尾", param_hint="文件")
-    town, problems = record.read(root)
-    if not town.files:
-        click.echo(reports.text(problems, {}, reports.Tally(0, 0)))
-        sys.exit(1)
+    town = options.recorded(root)
     lists = lists or [list_ for list_ in (*KINDS, *LISTS) if exporting.data_of(town, list_)]
     options.write(file, exporting.workbook(town, lists))
     for broken in sorted(town.broken):
@@ -62,7 +58,7 @@ def export(file: Path, words: tuple[str, ...], root: Path) -> None:
 
 
 @chinese_click.command("import", help="把表格收进记录：先看会改什么，加 --apply 才写。例：qingdan import 清单.xlsx")
-@click.argument("file", metavar="文件", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", metavar="文件", type=chinese_click.File())
 @options.root
 @options.as_of
 @click.option("--apply", "write", is_flag=True, help="真的写进记录；不加就只看。")
@@ -100,6 +96,8 @@ def import_(
 
     asked = importing.Asked(headers, constants, _lists(lists))
     content = options.content(file)
+    if not (root / FOLDER).is_dir():
+        options.recorded(root)  # says so, and ends
     try:
         plan = importing.plan(root, content, as_of or site.today(), asked)
     except reading.Unreadable as unreadable:

@@ -1,18 +1,16 @@
 """Which files of the record are drafts: changed and not yet handed in, and which fields of them changed.
 
-In: the folder of a town. Out: drafts by path; what a file was before. Used by the preview alone; only it asks git.
+In: the folder of a town. Out: drafts by path; what a file was before. Used by the preview alone.
 Where there is no git, or it does not keep the record, what the preview found when it started counts as handed in.
 """
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from generator import folder, reader
+from generator import folder, reader, versions
 from generator.model.fields import fields_of
 from generator.problem import Fault
 from generator.record import FOLDER
@@ -84,6 +82,10 @@ class Drafts:
         return found | {path: How.GONE for path in self.started if path not in now}
 
 
+def _git(root: Path, *words: str) -> bytes | None:
+    return versions.asked(root, *words, patience=_PATIENCE)
+
+
 def _how(state: str) -> How:
     return How.NEW if state == "??" or "A" in state else How.GONE if "D" in state else How.CHANGED
 
@@ -100,19 +102,6 @@ def _stamp(git: tuple[Path, str]) -> tuple[int, ...]:
     """What changes when something is handed in."""
     files = [git[0] / name for name in ("index", "logs/HEAD")]
     return tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in files)
-
-
-def _git(root: Path, *words: str) -> bytes | None:
-    """What git answers; None where it cannot. It takes no lock that a clerk's own git would wait for."""
-    program = shutil.which("git")
-    if program is None:
-        return None
-    command = [program, "--no-optional-locks", "-c", "core.fsmonitor=false", *words]
-    try:
-        done = subprocess.run(command, cwd=root, capture_output=True, stdin=subprocess.DEVNULL, timeout=_PATIENCE)  # noqa: PLW1510
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def _files(root: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ _PUBLIC = "公众：看得到谁被处罚、凭什么"
 _PARTY = "当事人：不该公示的不公示，到期就撤下"
 _AUDITOR = "审计：数字经得起验算"
 
-_NEEDED = {
+NEEDED = {
     "行政处罚": ("breach_kind", "facts", "basis", "penalties", "content", "procedure", "gravity", "why_public"),
     "行政许可": ("title", "licence_kind", "licensed", "valid_from", "valid_until"),
 }
@@ -29,7 +29,7 @@ def decisions_have_their_elements(record: Record, today: date) -> Iterator[Findi
     """Penalties and licences each have elements that must be published."""
     for decision in record.decisions.values():
         specs = {spec.attribute: spec for spec in fields_of(type(decision))}
-        for attribute in _NEEDED[decision.kind]:
+        for attribute in NEEDED[decision.kind]:
             if not getattr(decision, attribute):
                 spec = specs[attribute]
                 yield Finding(

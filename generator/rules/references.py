@@ -16,6 +16,7 @@ from generator.standards.tables import closest
 
 _RESIDENT = "居民：点过去能看到要找的那一条"
 _AUDITOR = "审计：照着文号、机构名能查到原件"
+_RENAMED = "照当时的名称写，不用改；后来改了名的，要有一次调整写明“名称”原来是什么、改成什么（qingdan diff --adjustment 会起草）。"
 
 
 @rule("H311", "提到的记录要有", protects=_RESIDENT)
@@ -49,9 +50,10 @@ def mentioned_names_are_current(record: Record, today: date) -> Iterator[Finding
         for path, _, ref in values_of(part, EntryRef):
             entry = record.get(ref.id)
             name = getattr(entry, "name", None)
-            past = isinstance(part, Adjustment) and (ref.id, ref.name) in former
-            if entry is not None and name and ref.name != name and not past:
-                yield Finding(part, path, f"{ref.id} 现在叫“{name}”，这里写的是“{ref.name}”")
+            told = isinstance(part, Adjustment) and path[0] == "事项"  # tells of then: stays as it is
+            if entry is not None and name and ref.name != name and not (told and (ref.id, ref.name) in former):
+                advice = _RENAMED if told else ""
+                yield Finding(part, path, f"{ref.id} 现在叫“{name}”，这里写的是“{ref.name}”", advice)
 
 
 @rule("H313", "提到的机构要在机构清单里", protects=_RESIDENT)

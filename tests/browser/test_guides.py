@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from generator import urls
 
@@ -81,7 +82,7 @@ def test_without_scripts_everything_is_there_and_nothing_that_cannot_work(opened
             page.locator(".q-acts").get_by_role("link", name="打印一页").click()
             assert page.url == address + urls.sheet(guide)
             assert page.locator("article button:visible").count() == 0
-            assert page.locator(".q-noscript").is_visible()
+            expect(page.locator(".q-noscript")).to_be_visible()
 
 
 @pytest.mark.parametrize("entry", ["guides", "together", "elsewhere"])

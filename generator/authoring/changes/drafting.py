@@ -5,19 +5,19 @@ In: a `Comparison`, today's record. Out: the path and bytes of a file of powers/
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from generator.authoring.changes.compare import Changed, Comparison, Matter
-from generator.authoring.editing import form
+from generator.authoring.editing import form, ids
 from generator.derive import adjusted, wording
 from generator.folder import FOLDER
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.fields import Grade, Part, fields_of, named_fields
-from generator.model.kinds import BY_LETTER
+from generator.model.kinds import BY_LETTER, KINDS
 from generator.model.values import NOTHING_WORD
 from generator.record import Record
 
+_KIND = next(kind for kind in KINDS if kind.model is Adjustment)
 _LATER = ("核对到", "出处", "备注")  # filled in when the paper is there; not asked for
 _NAME = "名称"
 _NAMED = "填：这一次调整叫什么，照公布文件写，例：2026年第一次动态调整"
@@ -25,7 +25,7 @@ _NAMED = "填：这一次调整叫什么，照公布文件写，例：2026年第
 
 def draft(comparison: Comparison, town: Record) -> tuple[str, bytes]:
     """The file of an adjustment that covers everything not covered, under the next free id of its year."""
-    id_ = next_id(town, comparison.day.year)
+    id_ = ids.Ids(town).next(_KIND, {}, comparison.day.year)
     blanks = _Blanks()
     data: dict[str, Any] = {"编号": id_}
     for spec in fields_of(Adjustment):
@@ -36,13 +36,6 @@ def draft(comparison: Comparison, town: Record) -> tuple[str, bytes]:
     text = blanks.emptied(form.filled(Adjustment, data).decode())
     lead = "# 草稿：照批准文件把空着的格子填好，“#”后面的提示删不删都行；填好以前，检查会报错，不能发布。\n"
     return f"{FOLDER}/adjustments/{id_}.yml", (lead + text).encode()
-
-
-def next_id(town: Record, year: int) -> str:
-    """The next id of an adjustment of a year; one that was ever given out is not given again."""
-    known = {*town.files, *(row.id for row in town.ledger)}
-    numbers = [int(found[1]) for id_ in known if (found := re.fullmatch(rf"t{year}(\d{{1,8}})", id_))]
-    return f"t{year}{max(numbers, default=0) + 1:03d}"
 
 
 class _Blanks:
@@ -103,4 +96,4 @@ def _change(matter: Matter) -> dict[str, str]:
 
 def unfinished(town: Record) -> list[str]:
     """The adjustments that cannot be read yet: a draft that is not filled in covers nothing."""
-    return sorted(id_ for id_ in town.broken if BY_LETTER.get(id_[:1]) and BY_LETTER[id_[0]].model is Adjustment)
+    return sorted(id_ for id_ in town.broken if BY_LETTER.get(id_[:1]) is _KIND)

@@ -1,13 +1,12 @@
 """The record as it was: from a revision of the version control, or from a folder kept aside.
 
 In: the town's folder and what the clerk asked for. Out: a folder that holds the powers/ of then, and what
-to call it. Used by `commands.changes`; only it calls git.
+to call it. Used by `desk`.
 """
 
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -15,11 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator import ledger
+from generator import ledger, versions
 from generator.folder import FOLDER
 
 LEDGER = f"{FOLDER}/published.csv"
-_WHAT_ELSE = "也可以给一个文件夹：以前存的、里面有 powers 的那个。"
+_COPY = "也可以和动手以前复制的那个文件夹比，把它写在后面，例：qingdan diff ..\\以前的"
 
 
 class NoEarlier(Exception):
@@ -44,12 +43,33 @@ def record(root: Path, asked: str | None) -> Iterator[Earlier]:
         yield Earlier(Path(asked), f"文件夹“{asked}”")
         return
     if asked and Path(asked).is_dir():
-        raise NoEarlier(f"“{asked}”里没有 powers 文件夹，没法比")
-    revision = _commit(root, asked or _last_published(root) or "HEAD")
+        raise NoEarlier(f"“{asked}”里没有 {FOLDER} 文件夹，没法比。{_COPY}")
+    revision = _commit(root, asked)
     with tempfile.TemporaryDirectory(prefix="qingdan-", ignore_cleanup_errors=True) as folder:
         _unpack(_git(root, "archive", "--format=tar", revision, "--", FOLDER), Path(folder))
-        said = _git(root, "show", "-s", "--format=%h（%cs）", revision).decode(errors="replace").strip()
-        yield Earlier(Path(folder), f"提交 {said}")
+        number, day = _git(root, "show", "-s", "--format=%h %cs", revision).decode(errors="replace").split()
+        yield Earlier(Path(folder), f"{day} 提交的（{number}）")
+
+
+def _commit(root: Path, asked: str | None) -> str:
+    if versions.asked(root, "rev-parse", "--is-inside-work-tree") is None:
+        if asked:
+            raise NoEarlier(f"没有“{asked}”这个文件夹。{_COPY}")
+        if not versions.installed():
+            raise NoEarlier(f"这台电脑没有装 git（版本库的程序），不知道以前是什么样。{_COPY}")
+        raise NoEarlier(f"这个文件夹不在版本库里，不知道以前是什么样。{_COPY}")
+    revision = asked or _last_published(root) or "HEAD"
+    found = versions.asked(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found is None:
+        raise NoEarlier(
+            f"版本库里没有“{asked}”这个版本，也没有叫这个名字的文件夹。{_COPY}"
+            if asked
+            else f"版本库里还没有提交过，不知道以前是什么样。先提交一次；{_COPY}"
+        )
+    commit = found.decode().strip()
+    if not _git(root, "ls-tree", "--name-only", commit, "--", f"{FOLDER}/"):
+        raise NoEarlier(f"“{revision}”这个版本里没有 {FOLDER} 文件夹，没法比。{_COPY}")
+    return commit
 
 
 def _last_published(root: Path) -> str:
@@ -60,37 +80,11 @@ def _last_published(root: Path) -> str:
     return _git(root, "log", "-1", "--format=%H", "--", LEDGER).decode().strip()
 
 
-def _commit(root: Path, revision: str) -> str:
-    if _run(root, "rev-parse", "--is-inside-work-tree").returncode:
-        raise NoEarlier(f"这个文件夹不在版本库里，没有以前的记录可比。{_WHAT_ELSE}")
-    found = _run(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if found.returncode:
-        raise NoEarlier(
-            "版本库里还没有提交过，没有以前的记录可比。" + _WHAT_ELSE
-            if revision == "HEAD"
-            else f"版本库里没有“{revision}”这个版本，也没有叫这个名字的文件夹。{_WHAT_ELSE}"
-        )
-    commit = found.stdout.decode().strip()
-    if not _git(root, "ls-tree", "--name-only", commit, "--", f"{FOLDER}/"):
-        raise NoEarlier(f"“{revision}”这个版本里没有 powers 文件夹，没法比。{_WHAT_ELSE}")
-    return commit
-
-
 def _git(root: Path, *words: str) -> bytes:
-    done = _run(root, *words)
-    if done.returncode:
-        raise NoEarlier(f"版本库读不出来，可能正被别的程序用着，过一会儿再试。{_WHAT_ELSE}")
-    return done.stdout
-
-
-def _run(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    try:
-        # What was committed comes out byte for byte, whatever this machine does to line ends.
-        return subprocess.run(  # noqa: PLW1510  (the exit status is what is looked at)
-            ["git", "-c", "core.autocrlf=false", *words], cwd=root, capture_output=True, stdin=subprocess.DEVNULL
-        )
-    except OSError:
-        raise NoEarlier(f"这台电脑没有装 git（版本库的程序），读不了以前的版本。{_WHAT_ELSE}") from None
+    answer = versions.asked(root, *words)
+    if answer is None:
+        raise NoEarlier(f"版本库读不出来，可能正被别的程序用着，过一会儿再试。{_COPY}")
+    return answer
 
 
 def _unpack(archive: bytes, folder: Path) -> None:

@@ -6,7 +6,7 @@ In: a `Comparison`, today's record. Out: a .docx; the boxes are empty. Used by `
 from __future__ import annotations
 
 from generator.authoring.changes import telling
-from generator.authoring.changes.compare import Changed, Comparison
+from generator.authoring.changes.compare import GONE, Changed, Comparison
 from generator.authoring.paper import Paper
 from generator.derive import wording
 from generator.record import Record
@@ -15,6 +15,9 @@ _SIGNERS = ("编辑", "审核", "签发")
 _WIDTHS = (26, 140)  # millimetres
 _ROOMY = 10  # files; of more the boxes are lower, so that one sheet holds them
 _FIELDS = 6  # so many fields are named; of more the count
+_ROOM = 18  # lines of what was written and is; more do not fit above the boxes, and only the fields are named
+_WIDE = 38  # characters on a line
+_LONGEST = 60  # characters of a value
 
 
 def slip(comparison: Comparison, town: Record) -> bytes:
@@ -39,11 +42,27 @@ def slip(comparison: Comparison, town: Record) -> bytes:
 
 
 def _lines(comparison: Comparison) -> list[str]:
-    lines = [f"共 {len(comparison.changes)} 个文件："]
-    for number, change in enumerate(comparison.changes, 1):
-        fields = _fields(change)
+    told = [_told(change) for change in comparison.changes]
+    whole = sum(1 + len(line) // _WIDE for lines in told for line in ("", *lines)) <= _ROOM
+    lines = [f"共 {len(comparison.changes)} 个文件{'' if whole else '，每一格原来、现在怎么写，见附的“改了什么”'}："]
+    for number, (change, values) in enumerate(zip(comparison.changes, told, strict=True), 1):
+        fields = "" if whole and values else _fields(change)
         lines.append(f"{number}. {change.called}　{'、'.join(change.actions)}{f'：{fields}' if fields else ''}")
+        lines += values if whole else []
     return lines
+
+
+def _told(change: Changed) -> list[str]:
+    """What each field said and says, a line a field."""
+    if change.new or GONE in change.actions:
+        return []
+    values = [(field.path, [_short(value) for value in telling.columns(field)]) for field in change.fields]
+    return [f"　　{path}：{before} → {after}" for path, (before, after) in values]
+
+
+def _short(value: str) -> str:
+    line = value.replace("\n", "；")
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"
 
 
 def _fields(change: Changed) -> str:

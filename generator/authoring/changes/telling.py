@@ -76,8 +76,8 @@ def lines_of(field: FieldChange) -> list[tuple[str, str]]:
     return [("原来", before), ("现在", after)]
 
 
-def as_text(comparison: Comparison) -> str:
-    """For a terminal."""
+def as_text(comparison: Comparison, *, drafted: bool = False) -> str:
+    """For a terminal; what to do next is not said where the adjustment is being drafted."""
     out = [heading(comparison)]
     for title, changes in comparison.by_list():
         out += ["", title]
@@ -88,7 +88,8 @@ def as_text(comparison: Comparison) -> str:
             if change.new:
                 out.append(f"    写了 {len(change.fields)} 格，全文在 {change.file}")
     if comparison.changes:
-        out += ["", *_ending(comparison)]
+        ending = _ending(comparison)
+        out += ["", *(ending[:-1] if drafted and comparison.uncovered else ending)] if ending else []
     return "\n".join(out)
 
 

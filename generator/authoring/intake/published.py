@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from generator.authoring.workbook.columns import Place, Table
 from generator.authoring.workbook.headers import otherwise
-from generator.model.citation import Citation
+from generator.model.citation import Citation, spelled
 from generator.model.values import Choice, TemplateName
 from generator.standards import tables
 
 _NUMERALS = "[零〇一二三四五六七八九十百千]+"
 _ARTICLE = rf"第{_NUMERALS}条(?:之{_NUMERALS})?(?:第{_NUMERALS}款)?(?:第[（(]?{_NUMERALS}[）)]?项)?"
+_DIGITS = re.compile(r"第\s*([1-9]\d{0,3})\s*(?=[条款项])")
 _CITED = re.compile(
     rf"《([^《》]+)》\s*(?:[（(〔][^（）()〔〕]*[）)〕])*\s*((?:{_ARTICLE})(?:[、，和及]\s*{_ARTICLE})*)?"
 )
@@ -63,7 +64,10 @@ def converted(place: Place, text: str, known: Known) -> tuple[Any, str]:
 def _citations(text: str, law_name: Callable[[str], str]) -> tuple[str, str]:
     """Laws and articles out of a text that may quote them whole."""
     lines: list[str] = []
+    text = _DIGITS.sub(lambda found: f"第{spelled(int(found[1]))}", text)
     cited = list(_CITED.finditer(text))
+    if not cited:
+        return text, ""
     ends = [mark.start() for mark in cited[1:]] + [len(text)]
     for mark, end in zip(cited, ends, strict=True):
         articles = [*re.split("[、，和及]\\s*", mark[2] or ""), *_QUOTED.findall(text, mark.end(), end)]

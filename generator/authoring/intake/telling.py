@@ -38,7 +38,7 @@ def place(where: Where | None) -> str:
 
 
 def _draft(draft: Draft) -> list[str]:
-    name = plain(draft.data.get("名称"))
+    name = plain(draft.data.get("名称")) or plain(draft.data.get("决定书文号"))  # a decision has no name
     head = f"{draft.key} {name}".rstrip()
     if draft.new:
         return [f"新增 {head}"]

@@ -1,7 +1,7 @@
 """The record as it would be, checked before anything is written.
 
-In: the town's folder and new contents of files. Out: the problems that the change brings, by file and field, reminders too.
-Used by what writes the record from a workbook.
+In: drafts, the town's folder. Out: the files as the drafts would have them, and the problems that this
+brings, by file and field, reminders too. Used by what writes the record from a workbook.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from datetime import date
 from pathlib import Path
 
 from generator import reader, site, source, tree
+from generator.authoring.editing import form, together
+from generator.authoring.intake.woven import Trouble, Woven
+from generator.model.kinds import folder_of
 from generator.problem import Problem
-from generator.record import FOLDER, Memory
+from generator.record import FOLDER, Memory, Record
 
 
 def problems(
@@ -44,6 +47,22 @@ def _placed(problem: Problem, content: bytes) -> Problem:
         if isinstance(node, tree.Scalar) and node.line <= line <= node.end_line:
             return replace(problem, field=reader.field_path(path))
     return problem
+
+
+def files(woven: Woven, record: Record) -> dict[str, together.Change]:
+    """What the drafts make of the files; one that cannot be changed without losing something is a trouble."""
+    found: dict[str, together.Change] = {}
+    for key, draft in woven.drafts.items():
+        if not draft.new and not draft.changes:
+            continue
+        list_, file = draft.table.list, record.files.get(key)
+        path = file.path if file else f"{FOLDER}/{folder_of(list_, key)}/{key}.yml"  # type: ignore[arg-type]
+        before = file.content if file else None
+        try:
+            found[path] = before, form.changed(before or b"", list_.model, draft.data)
+        except form.Unwritable as refused:
+            woven.troubles.append(Trouble(draft.cells.get(()), f"{key}：{refused}", ""))
+    return found
 
 
 def _linked(source: str, target: str) -> str:

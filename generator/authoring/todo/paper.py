@@ -1,6 +1,6 @@
-"""`qingdan todo --out`: what is due, written into one file: a page, a workbook or a calendar, by its ending.
+"""`qingdan todo --out`: what is due as one file: a page, a workbook or a calendar, by its ending.
 
-In: the record, its folder, today, a place. Out: the file, whole or not at all, and what to say of it.
+In: the record, its folder, today, a place. Out: the bytes of the file, and how much is in it.
 Used by the command.
 """
 
@@ -13,40 +13,26 @@ from pathlib import Path
 from generator.authoring.todo import calendar, matters, page
 from generator.record import Record
 
-ENDINGS = (".html", ".xlsx", ".ics")
-
 
 class Nothing(Exception):
     """There is nothing to write; its text says why."""
 
 
-def write(record: Record, root: Path, today: date, place: Path) -> str:
-    """Write the file. Raises `Nothing` for a calendar without a day, `OSError` where it cannot be written."""
-    content, said = _content(record, root, today, place)
-    draft = place.with_name(f".~{place.name}")
-    try:
-        draft.write_bytes(content)
-        os.replace(draft, place)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-    return said
-
-
-def _content(record: Record, root: Path, today: date, place: Path) -> tuple[bytes, str]:
+def paper(record: Record, root: Path, today: date, place: Path) -> tuple[bytes, str]:
+    """The file that shall stand in a place, and how much is in it. Raises `Nothing` for a calendar without a day."""
     assert record.town
     if place.suffix.lower() == ".ics":
         days = matters.coming(record, today)
         if not days:
             raise Nothing("以后没有要到的日子，没有写日历")
-        return calendar.calendar(days, record.town, today), f"写好了 {place}：{len(days)} 个日子，导进日历就会提前提醒"
+        return calendar.calendar(days, record.town, today), f"{len(days)} 个日子，导进日历就会提前提醒"
     groups = matters.groups(record, today)
     count = sum(len(group.dues) for group in groups)
     if place.suffix.lower() == ".xlsx":
         from generator.authoring.todo import table  # only a workbook needs what writes workbooks
 
-        return table.table(groups, record, today, _way(place, root)), f"写好了 {place}：待办 {count} 件"
-    return page.alone(groups, record, today), f"写好了 {place}：待办 {count} 件，打开就能打印、能发邮件"
+        return table.table(groups, record, today, _way(place, root)), f"待办 {count} 件"
+    return page.alone(groups, record, today), f"待办 {count} 件，打开就能打印、能发邮件"
 
 
 def _way(place: Path, root: Path) -> str:

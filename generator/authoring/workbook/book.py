@@ -7,8 +7,8 @@ workbook; only it uses XlsxWriter.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -55,12 +55,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name (at most 31 characters), columns and rows; `open` where more rows may be added."""
+    """A sheet: its name (at most 31 characters), columns and rows; `open` where more rows may be added.
+
+    `tones` colour whole rows, by their number from 0; `heading` stands above the table on paper.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     open: bool = False
+    tones: Mapping[int, str] = field(default_factory=dict)
+    heading: str = ""
 
 
 def written(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -81,7 +86,7 @@ class _Formats:
     """The few looks that cells have."""
 
     def __init__(self, book: Any) -> None:
-        said = {
+        said: dict[str, Any] = {
             "font_name": _FONT,
             "font_size": 11,
             "valign": "top",
@@ -89,6 +94,7 @@ class _Formats:
             "border": 1,
             "border_color": "#BFBFBF",
         }
+        self.book, self.said, self.toned_ones = book, said, {}
         head = said | {"bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
         self.head = book.add_format(head)
         self.strong = book.add_format(head | {"bg_color": "#F8CBAD"})
@@ -100,6 +106,13 @@ class _Formats:
         self.link = book.add_format(said | {"num_format": "@", "font_color": "#0B5A7D", "underline": 1})
         self.date = book.add_format(said | {"num_format": "yyyy-mm-dd", "align": "left", "locked": False})
         self.locked = book.add_format(said | {"num_format": "@", "bg_color": "#F2F2F2"})
+
+    def toned(self, colour: str) -> Any:
+        """Text on a colour."""
+        if colour not in self.toned_ones:
+            look = self.said | {"num_format": "@", "locked": False, "bg_color": colour}
+            self.toned_ones[colour] = self.book.add_format(look)
+        return self.toned_ones[colour]
 
 
 class _Choices:
@@ -134,8 +147,10 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> Non
             page.write_comment(0, number, column.note, {"x_scale": 2, "y_scale": 1 + column.note.count("\n") / 3})
         if column.choices and last:
             page.data_validation(1, number, last, number, _offer(column, choices))
-        look = formats.locked if column.locked else formats.date if column.dates else formats.text
+        usual = formats.locked if column.locked else formats.date if column.dates else formats.text
         for row, cells in enumerate(sheet.rows, 1):
+            tone = sheet.tones.get(row - 1)
+            look = formats.toned(tone) if tone and not column.dates else usual
             value = cells[number]
             if value is None or value == "":
                 page.write_blank(row, number, None, look)
@@ -185,6 +200,8 @@ def _set_up(page: Any, sheet: Sheet, last: int) -> None:
         page.repeat_columns(0, fixed - 1)
     page.repeat_rows(0)
     page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    if sheet.heading:
+        page.set_header("&C&B" + sheet.heading.replace("&", "&&"))
     page.set_footer(f"&L{sheet.name}&R第 &P 页，共 &N 页")
     if any(column.locked for column in sheet.columns):
         free = (

@@ -18,6 +18,7 @@ from generator.model.fields import fields_of
 from generator.model.kinds import Kind
 from generator.standards import tables
 
+_OURS = 0.7  # of a table's columns: so many under our own words are our own sheet, its key gone
 _LOOKED_AT = 30  # rows above the header that a title, a unit and a date may fill
 NUMBER = "序号"
 _NUMBERS = {NUMBER, "编号序号", "No", "NO"}
@@ -48,7 +49,8 @@ def find(page: Page, words: Mapping[str, str], lists: Iterable[List] = ()) -> Fo
     named = table_called(page.name)
     if named:
         found = _best(page, [named], words)
-        return found if found and (found.keys or len(found.places) > 1) else None
+        if found and (found.keys or len(found.places) > _OURS * len(named.columns)):
+            return found  # else a sheet of another's that bears the same name
     foreign = [tables_of(list_)[1] for list_ in (lists or _PUBLISHED)]
     found = _best(page, foreign, words)
     if found is None or found.column("名称") is None or len(found.places) < 2:

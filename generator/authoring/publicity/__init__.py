@@ -1,0 +1,1 @@
+"""双公示: the forms in which licences and penalties are reported, and their rows put into the record's words."""

@@ -1,0 +1,158 @@
+"""Commands that exchange lists with superiors: publicity (双公示 out and in), compare."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import chinese_click, site
+from generator.authoring.editing import together
+from generator.commands import options
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_DAY = options.Day()
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
+    """Options written as 甲=乙."""
+    found = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise click.BadParameter(f"“{word}”，要写成 左边=右边", ctx, param)
+        found[name.strip()] = value.strip()
+    return found
+
+
+@click.group(cls=chinese_click.Group, help="双公示：行政许可、行政处罚信用信息，照报送的列导出、收回。")
+def publicity() -> None:
+    pass
+
+
+@publicity.command("export", help="把执法决定写成双公示的两张表。例：qingdan publicity export 双公示.xlsx")
+@click.argument("file", type=_FILE, metavar="文件.xlsx")
+@options.root
+@options.as_of
+@click.option("--from", "first", type=_DAY, default=None, metavar="日期", help="从哪天作出的决定起；不写就不限。")
+@click.option("--to", "last", type=_DAY, default=None, metavar="日期", help="到哪天作出的为止；不写就不限。")
+def export(file: Path, root: Path, as_of: date | None, first: date | None, last: date | None) -> None:
+    from generator.authoring import reporting  # takes long to load; other commands do without it
+
+    if file.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"“{file}”，文件名要以 .xlsx 结尾", param_hint="文件")
+    day = as_of or site.today()
+    checked = options.holding(root, day, "有错误，没有导出；先改好。")
+    made = reporting.report(checked.record, day, first, last)
+    options.write(file, made.content)
+    click.echo(f"写好了 {file}：" + "，".join(f"{kind}{count}行" for kind, count in made.counts.items()))
+    for lead, lines in (("没有报的：", made.left_out), ("还要看的：", made.gaps + made.notices)):
+        if lines:
+            click.echo("\n".join([lead, *(f"　{line}" for line in lines)]))
+
+
+@publicity.command(
+    "import",
+    help="把双公示的表收回来，变成执法决定：先看会改什么，加 --apply 才写。例：qingdan publicity import 双公示.xlsx",
+)
+@click.argument("file", type=_FILE, metavar="文件")
+@options.root
+@options.as_of
+@click.option("--apply", "write", is_flag=True, help="真的写进记录；不加就只看。")
+@click.option(
+    "--set",
+    "constants",
+    multiple=True,
+    callback=_pairs,
+    metavar="格子=内容",
+    help="表里没有这一列，新的决定都填这个，例：--set 程序=普通程序。可以写几个。",
+)
+@options.form("text", "json")
+def import_(file: Path, root: Path, as_of: date | None, write: bool, constants: dict[str, str], form: str) -> None:
+    from generator.authoring import receiving  # takes long to load; other commands do without it
+    from generator.authoring.intake import marking, telling
+    from generator.authoring.workbook import reading
+
+    if wrong := receiving.unknown(constants):
+        raise click.BadParameter(f"“{wrong[0]}”，执法决定没有这一格", param_hint="--set")
+    content = options.content(file)
+    try:
+        made = receiving.plan(root, content, as_of or site.today(), constants)
+    except reading.Unreadable as refused:
+        raise click.ClickException(str(refused)) from None
+    show = telling.as_json if form == "json" else telling.text
+    click.echo(show(made.drafts, made.troubles, made.notices, made.lots))
+    if not made.holds:
+        returned = file.with_name(f"{file.stem.removesuffix('（要改）')}（要改）.xlsx")
+        options.write(returned, marking.marked(content, made.troubles))
+        click.echo(f"没有动记录。要改的格子标红了，在 {returned} ；改好再导入它。", err=True)
+        sys.exit(1)
+    if not made.files:
+        click.echo("表格和记录一样，没有要写的。", err=True)
+    elif not write:
+        click.echo(f"没有动记录。看着对，再敲：qingdan publicity import {file} --apply", err=True)
+    else:
+        _apply(root, made.files)
+
+
+def _apply(root: Path, files: dict[str, together.Change]) -> None:
+    try:
+        together.write(root, files)
+    except together.Moved as moved:
+        raise click.ClickException(f"“{moved}”刚刚被改过，什么也没写；再导入一次") from None
+    except (together.Stuck, OSError) as stuck:
+        raise click.ClickException(f"“{stuck}”写不进去，全部退回了，什么也没改；关掉打开着它的程序再来") from None
+    click.echo(f"写好了 {len(files)} 个文件。接下来：qingdan check", err=True)
+
+
+@chinese_click.command(help="和上级的清单逐项对：名称、类型、依据、编码，取消没取消。例：qingdan compare 上级清单.xlsx")
+@click.argument("file", type=_FILE, metavar="文件")
+@options.root
+@options.as_of
+@click.option("--list", "word", default="权力清单", metavar="清单", help="和哪种清单对；不写就是权力清单。")
+@click.option(
+    "--header",
+    "headers",
+    multiple=True,
+    callback=_pairs,
+    metavar="列名=格子",
+    help="上级的列名是我们的哪一格，例：--header 项目=名称。可以写几个。",
+)
+@click.option(
+    "--out",
+    type=_FILE,
+    default=None,
+    metavar="文件.xlsx",
+    help="写成表格：一处一行，两边都有，标了颜色，能打印。",
+)
+@options.form("text", "json")
+def compare(
+    file: Path, root: Path, as_of: date | None, word: str, headers: dict[str, str], out: Path | None, form: str
+) -> None:
+    from generator.authoring import comparing, listing  # takes long to load; other commands do without it
+    from generator.authoring.comparison import sheets, telling
+    from generator.authoring.workbook import reading
+
+    kinds = [kind for kind in comparing.COMPARABLE if kind in listing.kinds_called(word)]
+    if not kinds:
+        named = "、".join(kind.title for kind in comparing.COMPARABLE)
+        raise click.BadParameter(f"“{word}”，不能这样对；能对的有：{named}", param_hint="--list")
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"“{out}”，文件名要以 .xlsx 结尾", param_hint="--out")
+    content = options.content(file)
+    day = as_of or site.today()
+    record = options.holding(root, day, "有错误，先改好再对。").record
+    try:
+        made = comparing.compare(record, content, kinds[0], headers)
+    except reading.Unreadable as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(telling.as_json(made) if form == "json" else telling.text(made, whole=False))
+    if not made.theirs.understood:
+        raise click.ClickException(
+            "没有认出哪一张表是清单；表头要有“名称”一列和另外一列认得的，列名不同的用 --header 说明"
+        )
+    if out is not None:
+        options.write(out, sheets.workbook(made, str(record.town.name) if record.town else "", day))
+        click.echo(f"写好了 {out}：{len(made.findings)} 处", err=form == "json")
