@@ -37,7 +37,8 @@ def test_a_record_goes_out_and_comes_back_as_it_was(root):
 
 def test_an_office_program_that_saves_it_changes_nothing(tmp_path):
     file = tmp_path / "清单.xlsx"
-    file.write_bytes(exported())
+    titles = ("权力清单", "办事指南", "执法决定", "镇的基本情况", "裁量基准", "年度执法数据")
+    file.write_bytes(exported(SAMPLE, tuple(list_ for list_ in ALL if list_.title in titles)))
     (tmp_path / "saved").mkdir()
     for ending in ("xlsx", "xls"):
         proof.there_and_back(SAMPLE, office.converted(file, ending, tmp_path / "saved").read_bytes())

@@ -40,7 +40,9 @@ def an_id_that_is_none(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
 @fault(main)
 def an_id_that_was_never_given(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """编号改成没有用过的"""
-    return _id(desk, cell, f"{cell.key[0]}{cell.key[1:-2]}{rng.randint(70, 98)}")
+    new = f"{cell.key[0]}{cell.key[1:-2]}{rng.randint(70, 98)}"
+    need(new not in {other.key for other in desk.cells})
+    return _id(desk, cell, new)
 
 
 @fault(main)
@@ -144,7 +146,8 @@ def the_header_deleted(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
 @fault(main, alone=True)
 def a_column_shifted(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """一列往下错了一行"""
-    page, column = desk.book[cell.sheet], desk.column(cell.sheet, "资料性质" if cell.key[0] != "c" else "决定种类")
+    need("资料性质" in {place.title for place in desk.tables[cell.sheet].columns})
+    page, column = desk.book[cell.sheet], desk.column(cell.sheet, "资料性质")
     for row in range(page.max_row, 1, -1):
         page.cell(row + 1, column).value = page.cell(row, column).value
     page.cell(2, column).value = None

@@ -108,7 +108,7 @@ def _said(cell: Cell, table: tuple[str, ...], data: dict[str, Any], rng: Random)
     if spec.type is None or box is None:
         return None
     if spec.note.grade is not Grade.MUST and rng.random() < 0.2:
-        return "" if len(box) > 1 and box.get(spec.name) else None
+        return "" if len(box) > 1 and str(cell.said or "").strip() else None
     lines = [values.value(rng, spec, nasty=False) for _ in range(rng.randint(1, 3) if spec.many else 1)]
     if spec.note.nothing and spec.type.nothing and rng.random() < 0.1:
         lines = [NOTHING_WORD]

@@ -18,7 +18,7 @@ from generator.authoring.intake.woven import Change, Draft, Path, Trouble, Where
 from generator.authoring.workbook.cells import Untakable, at, put, refused, text, untouched
 from generator.authoring.workbook.columns import Table
 from generator.authoring.workbook.prints import listed
-from generator.model.fields import named_fields
+from generator.model.fields import FieldSpec, named_fields
 from generator.model.values import NOTHING_WORD
 
 
@@ -94,7 +94,7 @@ class _List:
 
     def take(self, lines: list[Line]) -> None:
         name = self.table.path[-1]
-        if len(lines) == 1 and _is_nothing(lines[0], self.table):
+        if len(lines) == 1 and self._says_none(lines[0]):
             if (now := self.box.get(name)) != NOTHING_WORD:
                 change = Change(name, _told(now), NOTHING_WORD, self._adjusted(), self._row(lines[0]))
                 self._become(NOTHING_WORD, change)
@@ -116,6 +116,16 @@ class _List:
             self.changes.append(Change("·".join(self.table.path), "", "换了先后", self._adjusted(), self._entry()))
         if self.changes:
             self._become(self.new, *self.changes)
+
+    def _says_none(self, line: Line) -> bool:
+        """Whether a row says that there are none, and is not an item that says “无” of its first field."""
+        if not _is_nothing(line, self.table):
+            return False
+        if not line.labels[-1]:
+            return True
+        old = _listed(self.box.get(self.table.path[-1]))
+        first = self.table.columns[0]
+        return _spec(self.table).note.nothing and bool(old) and text(at(old[0], first.path)) != NOTHING_WORD
 
     def _follow(self, within: dict[Path, Where]) -> None:
         """The cells of lists further in, taken before, are now in items that stand elsewhere."""
@@ -208,6 +218,9 @@ class _List:
         asked = (self.draft.key, self.table.path, line.labels[-1])
         rows, lines = self.items.waiting.pop(asked, (self.rows, []))
         table = rows.found.table
+        if len(lines) == 1 and not lines[0].labels[-1] and _is_nothing(lines[0], table):
+            item[table.path[-1]] = NOTHING_WORD
+            return
         for number, inner in enumerate(lines):
             part: dict[str, Any] = {}
             here: Path = (*spot, table.path[-1], number)
@@ -227,11 +240,15 @@ class _List:
 
     def _adjusted(self) -> bool:
         """Whether the list needs an adjustment to be changed."""
-        spec, model = None, self.table.list.model
-        for name in self.table.path:
-            spec = named_fields(model)[name]
-            model = spec.part or model
-        return bool(spec and spec.note.adjusted)
+        return _spec(self.table).note.adjusted
+
+
+def _spec(table: Table) -> FieldSpec:
+    """The field that a table of items shows."""
+    model = table.list.model
+    for name in table.path[:-1]:
+        model = named_fields(model)[name].part or model
+    return named_fields(model)[table.path[-1]]
 
 
 def _listed(value: Any) -> list[Any]:
