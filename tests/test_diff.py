@@ -164,7 +164,7 @@ def test_the_page_goes_into_a_file_whatever_the_console_can_show(town: Path, tmp
     out = tmp_path / "改了什么.html"
     for _ in range(2):
         assert against(town, "--out", str(out)).exit_code == 0
-    assert out.read_text("utf-8").startswith("<!DOCTYPE html>") and "乡村建设规划许可证核发" in out.read_text("utf-8")
+    assert out.read_text("utf-8").startswith("<!doctype html>") and "乡村建设规划许可证核发" in out.read_text("utf-8")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [out.name]
 
 

@@ -77,6 +77,11 @@ def test_only_what_is_applied_for_lacks_when_none_is_needed(sample: Town) -> Non
         assert (lacking is not None and "不用办的情形" in lacking[1] and "批后监管" in lacking[1]) == asked
 
 
+def test_a_delegation_lacks_no_paper_of_the_province(sample: Town) -> None:
+    facts = _pages(sample)["authority/q101/"]
+    assert "没核实" not in facts.text
+
+
 def test_a_thin_guide_is_one_step_away(real: Town) -> None:
     found = _pages(real)
     thin = [

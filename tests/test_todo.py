@@ -251,6 +251,13 @@ def test_a_file_is_the_same_each_time(tmp_path, ending):
     assert written[0] == written[1] and [file.name for file in tmp_path.iterdir()] == [place.name]
 
 
+def test_what_an_entry_has_no_use_for_is_not_asked_for(town):
+    """Nobody applies for an inspection; a delegation needs no paper of the province; a duty taken back has no handler."""
+    assert "q102" not in found_in(town, Report.MISSING)
+    edit(town, "authority/q101.yml", "生效日期: 2025-07-01\n", "")
+    assert found_in(town, Report.MISSING)["q101"].why == "还空着 1 格：生效日期"
+
+
 def test_what_cannot_be_written_is_said(tmp_path, town):
     assert run("--out", str(tmp_path / "待办.pdf")).exit_code == 2
     assert run("--out", str(tmp_path / "没有" / "待办.html")).exit_code == 2

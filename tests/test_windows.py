@@ -47,7 +47,7 @@ CALLS = {
     ],
     "todo": ["--root", "{root}", "--as-of", "2026-11-22"],
     "diff": ["{root}", "--root", "{root}", "--as-of", "2026-11-22"],
-    "export": ["{root}/清单 一.xlsx", "--root", "{root}"],
+    "export": ["{root}/清单 二.xlsx", "--root", "{root}"],
     "import": ["{root}/清单 一.xlsx", "--root", "{root}", "--as-of", "2026-11-22"],
     "init": ["{root}/另一个 镇", "名称=样例乡", "省=四川省", "县=青榆县"],
 }

@@ -277,6 +277,12 @@ def test_no_workbook_is_said_kindly(town, tmp_path):
     assert run("export", str(tmp_path / "a.doc"), "--root", str(town))[0] == 2
 
 
+def test_a_workbook_that_may_hold_changes_is_not_written_over(town, tmp_path):
+    (tmp_path / "清单.xlsx").write_bytes(b"changed")
+    status, said = run("export", str(tmp_path / "清单.xlsx"), "--root", str(town))
+    assert status == 1 and "换一个名称" in said and (tmp_path / "清单.xlsx").read_bytes() == b"changed"
+
+
 def test_an_older_workbook_comes_back_marked_as_a_new_one(town, tmp_path):
     assert run("export", str(tmp_path / "老.xlsx"), "权力清单", "--root", str(town))[0] == 0
     (tmp_path / "老.xlsx").write_bytes(edited((tmp_path / "老.xlsx").read_bytes(), 权力清单__3__类型="许可"))

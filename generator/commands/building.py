@@ -91,11 +91,14 @@ def search(words: tuple[str, ...], root: Path, as_of: date | None, form: str, li
     help="不写就是 8000；被占用时换一个。",
 )
 def serve(root: Path, as_of: date | None, port: int) -> None:
+    import logging
+
     import waitress  # only this command needs a server
 
     from generator.preview import Preview
 
     gc.enable()  # a preview lives long
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # of pages that still wait when it ends it warns in English
     with Preview(root.resolve(), as_of or site.today()) as preview:
         try:
             server = waitress.create_server(preview, host="127.0.0.1", port=port, threads=16)
@@ -103,3 +106,4 @@ def serve(root: Path, as_of: date | None, port: int) -> None:
             raise click.ClickException(f"端口 {port} 正被别的程序用着；加上 --port {port + 1} 再试") from None
         click.echo(f"在浏览器里打开 http://127.0.0.1:{port}/ ，改了文件保存就能看到。按 Ctrl+C 结束。")
         server.run()
+        click.echo("\n预览停了。")

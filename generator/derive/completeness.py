@@ -1,14 +1,17 @@
-"""How much of a guide is known: the ten key elements that inspections count.
+"""How much is known: the ten key elements of a guide that inspections count, and what an entry has no use for.
 
-In: a guide and the record. Out: the values that apply, and the names of what is missing.
+In: an entry and the record. Out: the values that apply, and the names of what is missing or not asked for.
 国办秘函〔2019〕19号: a site fails where five guides lack four or more kinds of key elements.
-Used by `rules.guides`, `derive.answers` and the pages.
+Used by `rules.guides`, `derive.answers`, the pages and the list of what is to be done.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from generator.model.authority import Power
+from generator.model.fields import Part
+from generator.model.responsibility import Responsibility
 from generator.model.service import Guide
 from generator.record import Record
 
@@ -57,3 +60,26 @@ def missing_elements(guide: Guide, record: Record) -> tuple[str, ...]:
 def issued(guide: Guide, record: Record) -> bool:
     """Whether a guide may stand as one: fewer than four kinds of key elements are missing."""
     return len(missing_elements(guide, record)) < 4
+
+
+_OF_DELEGATION = frozenset({"委托机关", "委托书", "用章"})
+_HANDED_DOWN = frozenset({"放权文件", "原实施机关", "生效日期"})
+_OF_PROVINCE = frozenset({"省政府批准文号"})
+# The elements that a power of a mode has no use for, though some may be written (what must not be: H424).
+_NEEDLESS = {
+    "法定": _OF_DELEGATION | _HANDED_DOWN | _OF_PROVINCE,
+    "赋权": _OF_DELEGATION,
+    "委托": _OF_PROVINCE,
+}
+# What only something that people apply for has.
+_OF_APPLICATIONS = frozenset({"不用办的情形", "批后监管"})
+_APPLIED_FOR = ("行政许可", "行政确认", "其他行政权力")
+
+
+def needless(part: Part) -> frozenset[str]:
+    """The elements that are not wanting in an entry of this kind where they stand empty."""
+    if isinstance(part, Power):
+        return _NEEDLESS[part.mode] | (frozenset() if part.type in _APPLIED_FOR else _OF_APPLICATIONS)
+    if isinstance(part, Responsibility) and part.kind == "上级收回":
+        return frozenset({"承办机构", "镇里的职责"})  # others do it now
+    return frozenset()

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import urls
+from generator.derive.completeness import needless
 from generator.derive.town import Town
 from generator.model.adjustment import Adjustment
 from generator.model.responsibility import Responsibility, Task
@@ -134,7 +135,6 @@ def _duty(duty: Responsibility, town: Town) -> Body:
     withdrawn = duty.state == "误发"
     taken_back = duty.kind == "上级收回"
     sentence = _sentence(duty)
-    absent = {"承办机构", "镇里的职责"} if taken_back else set()
     values = {
         "kind": words.DUTY_CLASSES[duty.kind],
         "over": taken_back,
@@ -145,7 +145,7 @@ def _duty(duty: Responsibility, town: Town) -> Body:
         "source": [] if withdrawn else _source(duty, write),
         "side": [] if withdrawn else _labels(duty, write),
         "others": write.links(e for e in town.mentions.get(duty.id, ()) if not isinstance(e, Adjustment)),
-        "pending": "" if withdrawn or duty.ending else words.pending(unknown(duty, absent)),
+        "pending": "" if withdrawn or duty.ending else words.pending(unknown(duty, needless(duty))),
     }
     return entry_page(duty, town, "duty.html", SECTION, sentence or words.state(duty), **values)
 

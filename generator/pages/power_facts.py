@@ -18,7 +18,7 @@ from generator.model.authority import Power, Use
 from generator.model.service import Guide
 from generator.pages import words
 from generator.pages.body import render
-from generator.pages.frame import banner, unknown
+from generator.pages.frame import banner
 from generator.pages.writing import Link, Writer
 
 Rows = list[tuple[str, str, Markup | list[Markup]]]
@@ -211,20 +211,3 @@ def _picture(years: list[Use]) -> tuple[str, Markup]:
         bars = [charts.Bar(name, count.number) for name, count in named if count is not None]
         title = f"{years[0].year}年受理和准了多少件"
     return title, charts.bars("use-bars", title, bars, "件") if len(bars) > 1 else Markup("")
-
-
-_ONLY_DELEGATED = frozenset({"委托机关", "委托书", "用章"})
-_ONLY_CONFERRED = frozenset({"放权文件", "省政府批准文号", "原实施机关", "生效日期"})
-# What only something that people apply for has.
-_ONLY_APPLIED_FOR = frozenset({"不用办的情形", "批后监管"})
-_APPLIED_FOR = frozenset({"行政许可", "行政确认", "其他行政权力"})
-
-
-def lacking(power: Power) -> list[str]:
-    """The elements that are empty and that this kind of power should have."""
-    skip = frozenset() if power.mode == "委托" else _ONLY_DELEGATED
-    if power.mode == "法定":
-        skip |= _ONLY_CONFERRED
-    if power.type not in _APPLIED_FOR:
-        skip |= _ONLY_APPLIED_FOR
-    return unknown(power, skip)

@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import urls
+from generator.derive.completeness import needless
 from generator.derive.coverage import Count, known
 from generator.derive.effect import effect
 from generator.derive.town import Town
@@ -20,7 +21,7 @@ from generator.model.service import Guide
 from generator.pages import power_facts as facts
 from generator.pages import words
 from generator.pages.body import Body, PageKind, quoted, render
-from generator.pages.frame import entry_page
+from generator.pages.frame import entry_page, unknown
 from generator.pages.listing import Column, Group, Row, changed, columns, listing, row
 from generator.pages.writing import Writer
 
@@ -138,7 +139,7 @@ def _is(power: Power, remedies: tuple[str, ...], town: Town, write: Writer) -> d
         "side": facts.labels(power, write),
         "codes": facts.codes(power, write),
         "others": write.links(e for e in town.mentions.get(power.id, ()) if not isinstance(e, Guide | Decision)),
-        "pending": words.pending(facts.lacking(power)),
+        "pending": words.pending(unknown(power, needless(power))),
     }
 
 

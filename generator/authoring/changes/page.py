@@ -8,12 +8,12 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.authoring.changes import telling
 from generator.authoring.changes.compare import GONE, Changed, Comparison
 from generator.authoring.changes.fields import FieldChange
+from generator.pages.body import render
 
 _LONGEST = 600  # characters; what changed inside a longer text is not looked for
 _ALIKE = 0.4  # texts less alike are shown as two, not as one corrected
@@ -21,12 +21,9 @@ _ALIKE = 0.4  # texts less alike are shown as two, not as one corrected
 
 def page(comparison: Comparison, town: str) -> str:
     """The page as text."""
-    loader = PackageLoader("generator.authoring.changes", ".")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     lists = [(title, [_entry(change) for change in changes]) for title, changes in comparison.by_list()]
-    return environment.get_template("page.html").render(
+    return render(
+        "changes_alone.html",
         town=town,
         day=comparison.day,
         heading=telling.heading(comparison),

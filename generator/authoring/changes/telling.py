@@ -15,9 +15,7 @@ from generator.derive import wording
 
 EMPTY = "（空着）"
 UNCOVERED = "须经调整，还没有写进哪一次调整"
-NEXT = (
-    "加上 --adjustment 起草一份动态调整；照批准文件填好空着的格子，再检查一遍。公布过的权责，没有调整写了它就不能发布。"
-)
+NEXT = "在刚才的命令后面加上 --adjustment，起草一份动态调整；照批准文件填好空着的格子，再检查一遍。公布过的权责，没有调整写了它就不能发布。"
 
 
 def heading(comparison: Comparison) -> str:

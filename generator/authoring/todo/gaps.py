@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.authoring.todo.due import Due, Report, Urgency, due, found
 from generator.derive.amendment import newest
-from generator.derive.completeness import in_force, issued, missing_elements
+from generator.derive.completeness import in_force, issued, missing_elements, needless
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power, Use
 from generator.model.citation import Citation
@@ -21,7 +21,6 @@ from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fiel
 from generator.model.kinds import KINDS
 from generator.model.service import Guide
 from generator.record import Record
-from generator.rules.authority import FOREIGN
 
 _ASK = "问到了填上；确实没有的写“无”；不知道的先空着。"
 _CENTRE = "先问便民服务中心的几格：填上一次，没有单独写的指南都补上。"
@@ -121,8 +120,6 @@ def _late(record: Record, today: date) -> Iterator[Due]:
 _ORDER = {kind.model: place for place, kind in enumerate(sorted(KINDS, key=lambda kind: kind.letter != "f"))}
 # Elements of a guide that stand for one of the key elements, which are asked for by their own names.
 _KEY = ("basis", "conditions", "materials", "address", "hours", "inquiry_phone", "fee", "flow", "decider")
-# What a power of a mode has no need of, beyond what it must not have.
-_NEEDLESS = {"法定": ("original", "effective"), "赋权": ("seal",), "委托": ("approval",)}
 
 
 def _missing(record: Record) -> Iterator[Due]:
@@ -157,10 +154,11 @@ def _empty(part: Part, record: Record, within: str = "") -> Iterator[str]:
 def _asked(part: Any, spec: FieldSpec, record: Record) -> bool:
     """Whether an element that is empty is wanting: some do not apply, some are known from elsewhere."""
     name = spec.attribute
+    if spec.name in needless(part):
+        return False
     if isinstance(part, Power):
-        foreign = [attribute for _, attribute in FOREIGN[part.mode]]
         papers = ("mandate", "seal") if part.mode == "委托" else ()  # asked for among the delegations
-        return name not in ("checked", *foreign, *_NEEDLESS[part.mode], *papers)
+        return name not in ("checked", *papers)
     if isinstance(part, Guide):
         by_case = name in ("legal_limit", "promised_limit") and part.cases
         return name not in (*_KEY, "checked") and not by_case and in_force(part, record, name) is None
