@@ -113,7 +113,7 @@ _SAMPLES = {
 @lru_cache(maxsize=4096)
 def _reads_back(value: str, where: str) -> bool:
     """Whether a value without quotes is read as itself, wherever such a value may stand."""
-    if _ORDINARY.fullmatch(value):
+    if _ORDINARY.fullmatch(value) and "- " not in value:  # which looks like two items run together
         return True
     if not value or "\n" in value or value != value.strip(" "):
         return False
