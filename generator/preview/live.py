@@ -195,7 +195,7 @@ class Preview(FileSystemEventHandler):
         nothing = derive(Record(), self.day)
         bodies = (body for part in (filling.bodies, codes.bodies) for body in part(nothing))
         found = next((body for body in bodies if body.url == url), None)
-        return render("alone.html", title=found.title, html=Markup(found.html)) if found else None
+        return render("unframed.html", title=found.title, html=Markup(found.html)) if found else None
 
     def _problems(self) -> str:
         assert self.checked
