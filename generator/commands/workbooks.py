@@ -48,11 +48,11 @@ def export(file: Path, words: tuple[str, ...], root: Path) -> None:
     from generator.authoring import exporting  # takes long to load; other commands do without it
 
     lists = _lists(words)
+    town = options.recorded(root)
     if file.exists():
         raise click.ClickException(
             f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
         )
-    town = options.recorded(root)
     lists = lists or [list_ for list_ in (*KINDS, *LISTS) if exporting.data_of(town, list_)]
     options.write(file, exporting.workbook(town, lists))
     for broken in sorted(town.broken):
