@@ -307,7 +307,7 @@ def an_entry_under_another_name(desk: Desk, cell: Cell, rng: Random) -> set[Wher
     return written(desk, cell, some_lines(cell, rng, f"{line.partition(' ')[0]} 完全另外的名称"))
 
 
-@fault(of(TemplateName), between=True)
+@fault(lambda cell: of(TemplateName)(cell) and "责任模板" not in cell.sheet, between=True)
 def a_template_nobody_knows(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """没有的责任模板"""
     return written(desk, cell, "没有这个模板")
