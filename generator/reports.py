@@ -1,6 +1,6 @@
 """How problems are shown: text with the line and a caret, JSON, SARIF, workflow annotations.
 
-In: problems and the texts of their files. Out: strings. Used by `cli` and the preview.
+In: problems and the texts of their files. Out: strings. Used by `commands/` and the preview.
 """
 
 from __future__ import annotations

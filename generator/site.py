@@ -1,6 +1,6 @@
 """The table of contents of a build: read → derive → check → bodies and search → frame → files → manifest.
 
-In: the folder of a town. Out: its site. Used by `cli`, `plugin` and the preview.
+In: the folder of a town. Out: its site. Used by `commands/`, `plugin` and the preview.
 """
 
 from __future__ import annotations

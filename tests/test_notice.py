@@ -178,6 +178,15 @@ def test_papers_are_written_by_the_command_and_never_over_another(tmp_path: Path
     assert "已经有了" in again.stderr and notice.read_bytes() == before and not slip.exists()
 
 
+def test_nobody_signs_what_cannot_be_published(tmp_path: Path) -> None:
+    root = a_town(tmp_path)
+    edit(root, "authority/q001.yml", ("类型: 行政许可", "类型: 许可"))
+    for wanted in (["--slip", str(tmp_path / "s.docx")], ["--notice", str(tmp_path / "n.docx")], ["--adjustment"]):
+        done = against(root, *wanted)
+        assert done.exit_code == 1 and "q001 城市大型户外广告设置审核 有错" in done.stderr
+    assert not list(tmp_path.glob("*.docx")) and not (root / "powers/adjustments/t2026003.yml").exists()
+
+
 def test_there_is_no_notice_of_what_needs_none(tmp_path: Path) -> None:
     root = a_town(tmp_path)
     assert "不用起草" in against(root, "--slip", str(tmp_path / "s.docx")).stderr

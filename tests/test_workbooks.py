@@ -224,6 +224,17 @@ def test_mistakes_come_back_in_the_clerks_own_workbook(town, exported):
     assert status == 0, said
 
 
+def test_what_was_mended_is_never_written_over(town, exported):
+    file = town / "清单.xlsx"
+    file.write_bytes(edited(exported, 权力清单__3__类型="许可"))
+    for name in ("清单（要改）.xlsx", "清单（要改2）.xlsx"):
+        assert run("import", str(file), "--root", str(town), "--as-of", "2026-11-22")[0] == 1
+        assert (town / name).is_file()
+    before = (town / "清单（要改）.xlsx").read_bytes()
+    assert run("import", str(town / "清单（要改）.xlsx"), "--root", str(town), "--as-of", "2026-11-22")[0] == 1
+    assert (town / "清单（要改）.xlsx").read_bytes() == before and (town / "清单（要改3）.xlsx").is_file()
+
+
 def test_two_tables_may_not_contradict_each_other(town, exported):
     wrong = edited(exported, **{"权力清单__2__备注": "甲", "权力清单（全）__2__备注": "乙"})
     plan = importing.plan(town, wrong, DAY)

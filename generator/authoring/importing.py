@@ -84,12 +84,7 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
     made.troubles += woven.troubles
     made.notices += woven.notices
     changed = {path: after for path, (_, after) in made.files.items() if after}
-    for problem in trial.problems(root, changed, before, memory, day) if changed else ():
-        trouble = _located(problem, woven, before.record)
-        if problem.severity is Severity.ERROR:
-            made.troubles.append(trouble)
-        elif any(change.where == trouble.where for draft in woven.drafts.values() for change in draft.changes):
-            made.notices.append(f"{telling.place(trouble.where)}　{trouble.message}。{trouble.advice}")
+    _hear(made, woven, before.record, trial.problems(root, changed, before, memory, day) if changed else [])
     made.notices += _unlisted(numbered, before.record)
     made.troubles = _one_a_cell(made.troubles)
     made.drafts = [draft for draft in woven.drafts.values() if draft.changes or draft.new]
@@ -168,6 +163,17 @@ def _unlisted(numbered: list[tuple[Rows, dict[int, str]]], record: Record) -> It
         if missing := [id_ for id_ in record.list_of(kind) if id_ not in ids]:
             shown = "、".join(missing[:5]) + ("……" if len(missing) > 5 else "")
             yield f"“{kind.title}”里没有的 {len(missing)} 条没有动：{shown}。不再办的，改它的“状态”，写上“终止”。"
+
+
+def _hear(made: Plan, woven: Woven, record: Record, problems: Sequence[Problem]) -> None:
+    """What the check would say: errors stop the import, reminders on what was changed are passed on."""
+    touched = {change.where for draft in woven.drafts.values() for change in draft.changes}
+    for problem in problems:
+        trouble = _located(problem, woven, record)
+        if problem.severity is Severity.ERROR:
+            made.troubles.append(trouble)
+        elif trouble.where in touched:
+            made.notices.append(f"{telling.place(trouble.where)}　{trouble.message}。{trouble.advice}")
 
 
 def _located(problem: Problem, woven: Woven, record: Record) -> Trouble:

@@ -1,7 +1,7 @@
 """`qingdan list`: what is in the record, list by list: id, name, file.
 
 In: a `Record`. Out: text for a terminal, or JSON. Files that could not be read stand in their place.
-Used by `cli` alone.
+Used by `commands.checking` and `commands.workbooks`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 In: the model. Out: a JSON Schema (draft 2020-12) for each list, in `.vscode/schema/` unless told otherwise
 (outside `powers/`, where `record.read` would ask what it is), and the settings of the editor that tie
-each to its files. Same model, same bytes. Used by `cli` alone.
+each to its files. Same model, same bytes. Used by `commands.checking` and `commands.forms`.
 
 An editor types what our reader leaves as text: 2025 is a number to it, an empty value null. The schemas
 say yes to whatever the reader accepts, as the editor's YAML 1.2 types it.

@@ -85,7 +85,7 @@ def import_(file: Path, root: Path, as_of: date | None, write: bool, constants: 
     show = telling.as_json if form == "json" else telling.text
     click.echo(show(made.drafts, made.troubles, made.notices, made.lots))
     if not made.holds:
-        returned = file.with_name(f"{file.stem.removesuffix('（要改）')}（要改）.xlsx")
+        returned = options.returned(file)
         options.write(returned, marking.marked(content, made.troubles))
         click.echo(f"没有动记录。要改的格子标红了，在 {returned} ；改好再导入它。", err=True)
         sys.exit(1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import sys
 from contextlib import suppress
 from datetime import date
@@ -134,3 +136,10 @@ def write(file: Path, written: bytes) -> None:
         raise click.ClickException(
             f"“{file}”写不进去；关掉打开着它的程序，看看这个文件夹准不准您写，再来一次"
         ) from None
+
+
+def returned(file: Path) -> Path:
+    """Where a workbook goes back marked: beside it, under a name that nothing bears; what was mended there stays."""
+    stem = re.sub(r"（要改\d*）$", "", file.stem)
+    names = (f"{stem}（要改{number if number > 1 else ''}）.xlsx" for number in itertools.count(1))
+    return next(place for name in names if not (place := file.with_name(name)).exists())

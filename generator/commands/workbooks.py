@@ -48,11 +48,11 @@ def export(file: Path, words: tuple[str, ...], root: Path) -> None:
     from generator.authoring import exporting  # takes long to load; other commands do without it
 
     lists = _lists(words)
+    town = options.recorded(root)
     if file.exists():
         raise click.ClickException(
             f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
         )
-    town = options.recorded(root)
     lists = lists or [list_ for list_ in (*KINDS, *LISTS) if exporting.data_of(town, list_)]
     options.write(file, exporting.workbook(town, lists))
     for broken in sorted(town.broken):
@@ -109,7 +109,7 @@ def import_(
     show = telling.as_json if form == "json" else telling.text
     click.echo(show(plan.drafts, plan.troubles, plan.notices, plan.lots))
     if not plan.holds:
-        returned = file.with_name(f"{file.stem.removesuffix('（要改）')}（要改）.xlsx")
+        returned = options.returned(file)
         options.write(returned, marking.marked(content, plan.troubles))
         click.echo(f"没有动记录。要改的格子标红了，在 {returned} ；改好再导入它。", err=True)
         sys.exit(1)
@@ -125,3 +125,5 @@ def import_(
         except (together.Stuck, OSError) as stuck:
             raise click.ClickException(f"“{stuck}”写不进去，全部退回了，什么也没改；关掉打开着它的程序再来") from None
         click.echo(f"写好了 {len(plan.files)} 个文件。接下来：qingdan check，再看 qingdan serve。", err=form == "json")
+        if any(change.adjusted for draft in plan.drafts for change in draft.changes):
+            click.echo("改了须经调整的格子：敲 qingdan diff ，看要办什么手续、起草什么。", err=form == "json")

@@ -1,6 +1,6 @@
 """The clerk's live preview: the record stays in memory, a page is made when it is asked for.
 
-In: the folder of a town. Out: a WSGI application. Used by `cli`, behind a server library.
+In: the folder of a town. Out: a WSGI application. Used by `commands.building`, behind a server library.
 
 After a save only the changed files are read again; the open page hears of it and goes to the entry
 that was saved. A record with errors is shown as a page of problems, those of the saved file first, and
@@ -195,7 +195,7 @@ class Preview(FileSystemEventHandler):
         nothing = derive(Record(), self.day)
         bodies = (body for part in (filling.bodies, codes.bodies) for body in part(nothing))
         found = next((body for body in bodies if body.url == url), None)
-        return render("alone.html", title=found.title, html=Markup(found.html)) if found else None
+        return render("unframed.html", title=found.title, html=Markup(found.html)) if found else None
 
     def _problems(self) -> str:
         assert self.checked

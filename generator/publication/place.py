@@ -1,7 +1,7 @@
 """Building aside and swapping: whenever a build dies, the site that is served is whole.
 
 In: the folder of the site. Out: a folder beside it to build in, put in its place in one step.
-Used by `cli`. One build at a time: a lock beside the site is held, and what an earlier build left
+Used by `commands.building`. One build at a time: a lock beside the site is held, and what an earlier build left
 behind when it was killed is swept away.
 """
 

@@ -236,7 +236,7 @@ def test_a_draft_is_what_was_not_handed_in(tmp_path, above):
 
 def test_without_git_a_draft_is_what_was_changed_since_the_start(tmp_path, monkeypatch):
     shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    monkeypatch.setattr("generator.preview.drafts.shutil.which", lambda name: None)
+    monkeypatch.setattr("generator.versions.shutil.which", lambda name: None)
     file = tmp_path / "powers/authority/q001.yml"
     with Preview(tmp_path, date(2026, 11, 22)) as fresh:
         assert "草稿" not in asked(fresh, "authority/q001/")

@@ -1,7 +1,7 @@
 """Two records compared, value by value as written: what came, went, changed, and what of it is 须经调整.
 
 In: the folders of both, today's record for its adjustments. Out: a `Comparison`, an entry or a file each.
-Used by the modules beside it and by `commands.changes`.
+Used by the modules beside it.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.authoring.changes import drafting, earlier, page, telling
 from generator.authoring.changes.compare import Comparison, compare
 from generator.authoring.editing import form
-from generator.record import Record
+from generator.record import FOLDER, Record
 
 
 class NotDone(Exception):
@@ -53,6 +53,8 @@ def work(town: Record, root: Path, day: date, asked: str | None, wanted: Wanted)
             found = compare(before.root, before.name, root, town, day)
     except earlier.NoEarlier as why:
         raise NotDone(str(why)) from None
+    if wanted.adjustment or wanted.notice or wanted.slip:
+        _sound(found, town, wanted)
     answer = _answer(found, wanted, str(town.town.name) if town.town else "")
     papers = _papers(found, town, wanted)
     draft = _draft(found, town) if wanted.adjustment else None
@@ -75,6 +77,15 @@ def _answer(found: Comparison, wanted: Wanted, name: str) -> str:
             return telling.as_text(found, drafted=wanted.adjustment)
 
 
+def _sound(found: Comparison, town: Record, wanted: Wanted) -> None:
+    """Nobody signs what cannot be published: raise `NotDone` where a changed file has values that do not hold."""
+    if wanted.adjustment and (drafts := drafting.unfinished(town)):
+        raise NotDone(f"{'、'.join(drafts)} 还没有填好，先照文件填好它，用 qingdan check 检查过了再来")
+    keys = [(change.called, change.id or change.file.removeprefix(f"{FOLDER}/")) for change in found.changes]
+    if wrong := [called for called, key in keys if key in town.broken]:
+        raise NotDone(f"{'、'.join(wrong)} 有错，先用 qingdan check 看哪里不对，改好再起草")
+
+
 def _papers(found: Comparison, town: Record, wanted: Wanted) -> dict[Path, bytes]:
     if not (wanted.notice or wanted.slip):
         return {}
@@ -93,8 +104,6 @@ def _papers(found: Comparison, town: Record, wanted: Wanted) -> dict[Path, bytes
 
 
 def _draft(found: Comparison, town: Record) -> tuple[str, bytes] | None:
-    if broken := drafting.unfinished(town):
-        raise NotDone(f"{'、'.join(broken)} 还没有填好，先照文件填好它，用 qingdan check 检查过了再来")
     if not found.uncovered:
         raise NotDone("须经调整的都有调整写了，不用起草")
     try:

@@ -1,6 +1,6 @@
 """What changed, in words: for a terminal, as Markdown, as JSON.
 
-In: a `Comparison`. Out: text. Used by `commands.changes` and, for its sentences, by `page`.
+In: a `Comparison`. Out: text. Used by `desk` and, for its sentences, by `page` and `slip`.
 """
 
 from __future__ import annotations

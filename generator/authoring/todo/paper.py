@@ -1,7 +1,7 @@
 """`qingdan todo --out`: what is due as one file: a page, a workbook or a calendar, by its ending.
 
 In: the record, its folder, today, a place. Out: the bytes of the file, and how much is in it.
-Used by the command.
+Used by `commands.todo`.
 """
 
 from __future__ import annotations
