@@ -190,3 +190,16 @@ def test_without_its_contents_a_workbook_says_that_it_cannot_know(town, sent):
     del desk.book["目录"]
     plan = importing.plan(town, desk.saved(), DAY)
     assert not plan.files and any("目录" in notice for notice in plan.notices)
+
+
+def test_more_than_a_cell_holds_stays_and_is_not_changed_by_it(town):
+    """A spreadsheet would leave such a cell empty: coming back it would take the field away."""
+    aliases = "\n".join(f"  - {'长' * 115}{number:03}" for number in range(400))
+    file = town / "powers/authority/q002.yml"
+    file.write_text(file.read_text("utf-8").replace("\n俗称:\n", f"\n俗称:\n{aliases}\n", 1), "utf-8")
+    with proof.without_rules():
+        content = proof.exported(town)
+        proof.there_and_back(town, content)
+        changed, where = edit(content, "权力清单（全）", "q002", "俗称", "短的")
+        plan = importing.plan(town, changed, DAY)
+    assert [trouble.where for trouble in plan.troubles] == [where]
