@@ -46,6 +46,8 @@ CALLS = {
         "依据=《义务教育法》第五条",
     ],
     "todo": ["--root", "{root}", "--as-of", "2026-11-22"],
+    "compare": ["{root}/清单 一.xlsx", "--root", "{root}"],
+    "publicity": ["export", "{root}/双公示.xlsx", "--root", "{root}", "--as-of", "2026-11-22"],
     "diff": ["{root}", "--root", "{root}", "--as-of", "2026-11-22"],
     "export": ["{root}/清单 二.xlsx", "--root", "{root}"],
     "import": ["{root}/清单 一.xlsx", "--root", "{root}", "--as-of", "2026-11-22"],
