@@ -12,7 +12,6 @@ from generator import chinese_click, site
 from generator.authoring.editing import together
 from generator.commands import options
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _DAY = options.Day()
 
 
@@ -33,7 +32,7 @@ def publicity() -> None:
 
 
 @publicity.command("export", help="把执法决定写成双公示的两张表。例：qingdan publicity export 双公示.xlsx")
-@click.argument("file", type=_FILE, metavar="文件.xlsx")
+@click.argument("file", metavar="文件.xlsx", type=chinese_click.Place(".xlsx"))
 @options.root
 @options.as_of
 @click.option("--from", "first", type=_DAY, default=None, metavar="日期", help="从哪天作出的决定起；不写就不限。")
@@ -41,8 +40,6 @@ def publicity() -> None:
 def export(file: Path, root: Path, as_of: date | None, first: date | None, last: date | None) -> None:
     from generator.authoring import reporting  # takes long to load; other commands do without it
 
-    if file.suffix.lower() != ".xlsx":
-        raise click.BadParameter(f"“{file}”，文件名要以 .xlsx 结尾", param_hint="文件")
     day = as_of or site.today()
     checked = options.holding(root, day, "有错误，没有导出；先改好。")
     made = reporting.report(checked.record, day, first, last)
@@ -57,7 +54,7 @@ def export(file: Path, root: Path, as_of: date | None, first: date | None, last:
     "import",
     help="把双公示的表收回来，变成执法决定：先看会改什么，加 --apply 才写。例：qingdan publicity import 双公示.xlsx",
 )
-@click.argument("file", type=_FILE, metavar="文件")
+@click.argument("file", metavar="文件", type=chinese_click.File())
 @options.root
 @options.as_of
 @click.option("--apply", "write", is_flag=True, help="真的写进记录；不加就只看。")
@@ -108,7 +105,7 @@ def _apply(root: Path, files: dict[str, together.Change]) -> None:
 
 
 @chinese_click.command(help="和上级的清单逐项对：名称、类型、依据、编码，取消没取消。例：qingdan compare 上级清单.xlsx")
-@click.argument("file", type=_FILE, metavar="文件")
+@click.argument("file", metavar="文件", type=chinese_click.File())
 @options.root
 @options.as_of
 @click.option("--list", "word", default="权力清单", metavar="清单", help="和哪种清单对；不写就是权力清单。")
@@ -122,7 +119,7 @@ def _apply(root: Path, files: dict[str, together.Change]) -> None:
 )
 @click.option(
     "--out",
-    type=_FILE,
+    type=chinese_click.Place(".xlsx"),
     default=None,
     metavar="文件.xlsx",
     help="写成表格：一处一行，两边都有，标了颜色，能打印。",

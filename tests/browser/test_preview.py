@@ -43,6 +43,8 @@ def preview(tmp_path, browser: Browser):
         server.close()
         running.join(5)
         assert not running.is_alive()
+        for channel in list(server.active_channels.values()):  # a connection that nobody closed would be told of later
+            channel.close()
         server.task_dispatcher.shutdown()
 
 
