@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator import record
 from generator.authoring import exporting, importing
+from generator.authoring.editing import together
 from generator.authoring.workbook.columns import ALL
 from tests import office
 from tests.desk import harmless, proof, towns
@@ -121,7 +122,7 @@ def test_what_a_colleague_changed_since_is_kept(town, sent):
     plan = importing.plan(town, changed, DAY)
     assert not plan.troubles and list(plan.files) == ["powers/authority/q001.yml"]
     assert any("q001" in notice and "承办机构" in notice for notice in plan.notices)
-    importing.apply(town, plan)
+    together.write(town, plan.files)
     text = (town / "powers/authority/q001.yml").read_text("utf-8")
     assert "承办机构: 综合行政执法局" in text and "备注: 新的备注" in text
 
@@ -180,7 +181,7 @@ def test_a_workbook_taken_in_twice_adds_nothing_twice(town, sent):
                 desk.put((sheet, row, desk.column(sheet, title)), said)
     plan = importing.plan(town, desk.saved(), DAY)
     assert plan.holds and [draft.key for draft in plan.drafts] == ["q211"], plan.troubles
-    importing.apply(town, plan)
+    together.write(town, plan.files)
     plan = importing.plan(town, desk.saved(), DAY)
     assert plan.holds and not plan.files, plan.troubles
 

@@ -105,6 +105,7 @@ preview.bar
 preview.live
 preview
 commands.options
+commands.taking
 commands.*
 cli
 __main__

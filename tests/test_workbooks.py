@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from generator import record, source
 from generator.authoring import exporting, importing
+from generator.authoring.editing import together
 from generator.authoring.intake import telling
 from generator.authoring.workbook import columns, reading
 from generator.cli import main
@@ -112,7 +113,7 @@ def test_nothing_changed_changes_nothing(town, exported):
     before = {path: path.read_bytes() for path in town.rglob("*.yml")}
     plan = importing.plan(town, exported, DAY)
     assert plan.holds and not plan.files and not plan.drafts
-    importing.apply(town, plan)
+    together.write(town, plan.files)
     assert {path: path.read_bytes() for path in town.rglob("*.yml")} == before
 
 
@@ -169,7 +170,7 @@ def test_new_rows_get_the_next_id(town, exported):
     book.save(out)
     plan = importing.plan(town, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
-    importing.apply(town, plan)
+    together.write(town, plan.files)
     root = source.read((town / "powers/authority/q211.yml").read_bytes()).root
     assert root and root.data()["名称"] == "集镇卫生检查"
     assert root.data()["补充责任"] == [{"环节": "检查", "责任": "每月一次", "依据": "《城市道路管理条例》第三十条"}]
@@ -188,7 +189,7 @@ def test_items_come_go_and_move(town, exported):
     book.save(out)
     plan = importing.plan(town, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
-    importing.apply(town, plan)
+    together.write(town, plan.files)
     root = source.read((town / "powers/services/f001.yml").read_bytes()).root
     assert root and [item["名称"] for item in root.data()["申请材料"]] == ["新加的材料", before[0], *before[2:]]
 
@@ -255,7 +256,7 @@ def test_lists_of_other_places_come_in_whole(town, tmp_path, layout, ending):
     assert tuple(draft.data["名称"] for draft in plan.drafts if draft.new) == made.names
     assert len(plan.lots) == made.rows
     assert sum(lot.startswith("新增") for lot in plan.lots.values()) == len(made.names)
-    importing.apply(town, plan)
+    together.write(town, plan.files)
     assert run("check", "--root", str(town), "--as-of", "2026-11-22")[0] == 0
 
 

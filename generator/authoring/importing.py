@@ -1,6 +1,7 @@
 """`qingdan import`: a workbook → what it would change, or what is wrong with it, cell by cell.
 
-In: the town's folder and the bytes of a workbook. Out: a `Plan`, which `apply` writes: all of it or nothing.
+In: the town's folder and the bytes of a workbook. Out: a `Plan`, whose files are written all together or not at all. Used by the
+command of that name.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import site, source
-from generator.authoring.editing import together
 from generator.authoring.intake import lines, naming, published, telling, trial, weaving
 from generator.authoring.intake.lines import Rows
-from generator.authoring.intake.woven import Draft, Trouble, Woven
 from generator.authoring.intake.woven import Path as At
+from generator.authoring.intake.woven import Plan, Trouble, Woven
 from generator.authoring.workbook import headers, prints, reading
 from generator.authoring.workbook.columns import ID, List
 from generator.model.fields import Grade, fields_of
@@ -26,22 +26,6 @@ from generator.problem import Problem, Severity
 from generator.record import Memory, Record
 
 _PASSED_OVER = frozenset({prints.CONTENTS, "选项", "要改的地方"})
-
-
-@dataclass(slots=True)
-class Plan:
-    """What a workbook would do: drafts that change something, files before and after, troubles, every row's lot."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    files: dict[str, together.Change] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    lots: dict[tuple[str, int], str] = field(default_factory=dict)  # sheet and row → what became of it
-
-    @property
-    def holds(self) -> bool:
-        """Whether it may be written."""
-        return not self.troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +74,6 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Plan:
     made.drafts = [draft for draft in woven.drafts.values() if draft.changes or draft.new]
     _account(made, woven, numbered)
     return made
-
-
-def apply(root: Path, made: Plan) -> None:
-    """Write what a plan changes. Raises what `together.write` raises."""
-    assert made.holds
-    together.write(root, made.files)
 
 
 def _sheets(pages: Sequence[reading.Page], asked: Asked, made: Plan) -> Any:

@@ -1,20 +1,18 @@
 """`qingdan publicity import`: a 双公示 workbook → what it would change in the decisions, or what is wrong with it.
 
-In: the town's folder, the bytes of a workbook, values for what the form has no column for. Out: a `Taken`,
+In: the town's folder, the bytes of a workbook, values for what the form has no column for. Out: a `Plan`,
 whose files are written all together or not at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator import reader, site
-from generator.authoring.editing import together
 from generator.authoring.intake import trial
-from generator.authoring.intake.woven import Draft, Trouble, Woven
+from generator.authoring.intake.woven import Plan, Trouble, Woven
 from generator.authoring.publicity.columns import derived
 from generator.authoring.publicity.drafts import Drafts
 from generator.authoring.publicity.rows import Form, forms, place_of
@@ -29,32 +27,16 @@ from generator.record import Memory, Record
 _LACKING = ("H221", "H601")  # missing fields of a new decision are told beforehand, all at once
 
 
-@dataclass(slots=True)
-class Taken:
-    """What a workbook would do: decisions begun or changed, files, troubles, notices, what became of each row."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    files: dict[str, together.Change] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    lots: dict[tuple[str, int], str] = field(default_factory=dict)
-
-    @property
-    def holds(self) -> bool:
-        """Whether it may be written."""
-        return not self.troubles
-
-
 def unknown(constants: Mapping[str, str]) -> list[str]:
     """The names among values given beside the workbook that are no field of a decision."""
     return [name for name in constants if place_of(name) is None]
 
 
-def plan(root: Path, content: bytes, day: date, constants: Mapping[str, str]) -> Taken:
+def plan(root: Path, content: bytes, day: date, constants: Mapping[str, str]) -> Plan:
     """What a workbook would change. Raises `reading.Unreadable` where it is none."""
     memory = Memory()
     before = site.read_and_check(root, day, memory)
-    made = Taken()
+    made = Plan()
     found, others = forms(reading.read(content))
     for page in others:
         why = "是隐藏的工作表，要收先取消隐藏" if page.hidden else "没有认出是双公示的表"
@@ -86,7 +68,7 @@ def plan(root: Path, content: bytes, day: date, constants: Mapping[str, str]) ->
     return made
 
 
-def _left_out(form: Form, made: Taken) -> None:
+def _left_out(form: Form, made: Plan) -> None:
     """The columns that are not taken in, and why; what stands in them is never repeated."""
     name = form.page.name
     made.lots |= {(name, row): why for row, why in form.lots.items()}
@@ -102,7 +84,7 @@ def _left_out(form: Form, made: Taken) -> None:
         made.notices.append(f"“{name}”这几列没有收：{'、'.join(form.unknown.values())}")
 
 
-def _entries(woven: Woven, made: Taken) -> dict[str, Decision]:
+def _entries(woven: Woven, made: Plan) -> dict[str, Decision]:
     """The decisions that are begun or changed, as they would be; those that can be read."""
     found = {}
     for path, (_, after) in made.files.items():
@@ -112,7 +94,7 @@ def _entries(woven: Woven, made: Taken) -> dict[str, Decision]:
     return found
 
 
-def _compare(form: Form, drafts: Drafts, after: Mapping[str, Decision], record: Record, day: date, made: Taken) -> None:
+def _compare(form: Form, drafts: Drafts, after: Mapping[str, Decision], record: Record, day: date, made: Plan) -> None:
     """What a sheet says of columns that the program works out, where the program says otherwise."""
     ids = {draft.rows[0]: key for key, draft in drafts.woven.drafts.items()}
     for row in form.rows:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from generator import chinese_click, site
-from generator.authoring.editing import together
 from generator.commands import options
 
 _DAY = options.Day()
-
-
-def _pairs(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
-    """Options written as 甲=乙."""
-    found = {}
-    for word in words:
-        name, sign, value = word.partition("=")
-        if not sign or not name.strip() or not value.strip():
-            raise click.BadParameter(f"“{word}”，要写成 左边=右边", ctx, param)
-        found[name.strip()] = value.strip()
-    return found
 
 
 @click.group(cls=chinese_click.Group, help="双公示：行政许可、行政处罚信用信息，照报送的列导出、收回。")
@@ -62,46 +49,20 @@ def export(file: Path, root: Path, as_of: date | None, first: date | None, last:
     "--set",
     "constants",
     multiple=True,
-    callback=_pairs,
+    callback=options.pairs,
     metavar="格子=内容",
     help="表里没有这一列，新的决定都填这个，例：--set 程序=普通程序。可以写几个。",
 )
 @options.form("text", "json")
 def import_(file: Path, root: Path, as_of: date | None, write: bool, constants: dict[str, str], form: str) -> None:
     from generator.authoring import receiving  # takes long to load; other commands do without it
-    from generator.authoring.intake import marking, telling
-    from generator.authoring.workbook import reading
+    from generator.commands import taking
 
     if wrong := receiving.unknown(constants):
         raise click.BadParameter(f"“{wrong[0]}”，执法决定没有这一格", param_hint="--set")
-    content = options.content(file)
-    try:
-        made = receiving.plan(root, content, as_of or site.today(), constants)
-    except reading.Unreadable as refused:
-        raise click.ClickException(str(refused)) from None
-    show = telling.as_json if form == "json" else telling.text
-    click.echo(show(made.drafts, made.troubles, made.notices, made.lots))
-    if not made.holds:
-        returned = options.returned(file)
-        options.write(returned, marking.marked(content, made.troubles))
-        click.echo(f"没有动记录。要改的格子标红了，在 {returned} ；改好再导入它。", err=True)
-        sys.exit(1)
-    if not made.files:
-        click.echo("表格和记录一样，没有要写的。", err=True)
-    elif not write:
-        click.echo(f"没有动记录。看着对，再敲：qingdan publicity import {file} --apply", err=True)
-    else:
-        _apply(root, made.files)
-
-
-def _apply(root: Path, files: dict[str, together.Change]) -> None:
-    try:
-        together.write(root, files)
-    except together.Moved as moved:
-        raise click.ClickException(f"“{moved}”刚刚被改过，什么也没写；再导入一次") from None
-    except (together.Stuck, OSError) as stuck:
-        raise click.ClickException(f"“{stuck}”写不进去，全部退回了，什么也没改；关掉打开着它的程序再来") from None
-    click.echo(f"写好了 {len(files)} 个文件。接下来：qingdan check", err=True)
+    day = as_of or site.today()
+    command = "qingdan publicity import"
+    taking.take(root, file, lambda content: receiving.plan(root, content, day, constants), command, write, form)
 
 
 @chinese_click.command(help="和上级的清单逐项对：名称、类型、依据、编码，取消没取消。例：qingdan compare 上级清单.xlsx")
@@ -113,7 +74,7 @@ def _apply(root: Path, files: dict[str, together.Change]) -> None:
     "--header",
     "headers",
     multiple=True,
-    callback=_pairs,
+    callback=options.pairs,
     metavar="列名=格子",
     help="上级的列名是我们的哪一格，例：--header 项目=名称。可以写几个。",
 )

@@ -143,3 +143,14 @@ def returned(file: Path) -> Path:
     stem = re.sub(r"（要改\d*）$", "", file.stem)
     names = (f"{stem}（要改{number if number > 1 else ''}）.xlsx" for number in itertools.count(1))
     return next(place for name in names if not (place := file.with_name(name)).exists())
+
+
+def pairs(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> dict[str, str]:
+    """Options written as 甲=乙."""
+    found = {}
+    for word in words:
+        left, equals, right = word.partition("=")
+        if not equals or not left.strip() or not right.strip():
+            raise click.BadParameter(f"“{word}”，要写成 左边=右边", ctx, param)
+        found[left.strip()] = right.strip()
+    return found

@@ -16,6 +16,7 @@ from unittest import mock
 
 from generator import characters, record, rules, source
 from generator.authoring import exporting, importing
+from generator.authoring.editing import together
 from generator.authoring.workbook.columns import ALL
 from generator.model.fields import Grade
 from generator.model.values import NOTHING_WORD
@@ -61,7 +62,7 @@ def gone_and_back(root: Path, files: Files, content: bytes, rng: Random) -> None
         (root / path).unlink()
     plan = importing.plan(root, desk.saved(), DAY)
     assert plan.holds, plan.troubles[:3]
-    importing.apply(root, plan)
+    together.write(root, plan.files)
     for path, before in files.items():
         if path in gone:
             assert _cells_tell(_data((root / path).read_bytes())) == _cells_tell(_data(before)), path
@@ -89,7 +90,7 @@ def edited(root: Path, files: Files, content: bytes, rng: Random, count: int = 6
     if refused := _refused(plan):
         assert not plan.holds
         return refused
-    importing.apply(root, plan)
+    together.write(root, plan.files)
     for path, before in files.items():
         after = (root / path).read_bytes()
         if path not in changed:

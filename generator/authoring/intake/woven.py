@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.authoring.editing import together
 from generator.authoring.workbook.columns import Table
 
 Where = tuple[str, int, int]  # sheet, row, column; column 0 for a whole row
@@ -59,3 +60,19 @@ class Woven:
     def wrong(self, where: Where, message: str, advice: str) -> None:
         """Note what is wrong at a place."""
         self.troubles.append(Trouble(where, message, advice))
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a workbook would do: drafts that change something, files before and after, troubles, every row's lot."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    files: dict[str, together.Change] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    lots: dict[tuple[str, int], str] = field(default_factory=dict)  # sheet and row → what became of it
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be written."""
+        return not self.troubles
