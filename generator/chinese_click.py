@@ -94,7 +94,7 @@ class Number(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= self.most):
+        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= self.most):
             self.fail(f"“{value}”不行，要写 1 到 {self.most} 之间的数", param, ctx)
         return int(text)
 

@@ -116,7 +116,7 @@ def _ignored(path: str) -> bool:
 
 
 def _natural(path: str) -> tuple:
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.split(r"([0-9]+)", path))
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", path))
 
 
 def entry_kind(path: str) -> tuple[Kind, str] | None:

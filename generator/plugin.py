@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
@@ -29,13 +29,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
-from generator import shell, site
+from generator import prose, shell, site, target
 from generator.press import Press
 from generator.search.prose import page as prose_page
 from generator.site import Build
-
-_PROSE = Environment(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
-
 
 # Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
 _NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.", "sitemap.xml")
@@ -77,6 +74,8 @@ class Plugin(BasePlugin[PluginConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(self.config.root or Path(config.config_file_path or ".").parent)
+        if lost := target.endangered(Path(config.site_dir), root):
+            raise PluginError(f"“{config.site_dir}”不能放网站：“{lost}”会被换掉或者混进网页。换一个地方。")
         day = date.fromisoformat(self.config.as_of) if self.config.as_of else site.today()
         checked = self.checked or site.read_and_check(root, day)
         if not checked.holds:
@@ -94,7 +93,7 @@ class Plugin(BasePlugin[PluginConfig]):
         for file in [file for file in files if file.src_uri.startswith(_NOT_SERVED)]:
             files.remove(file)
         self._serve_assets(files, config)
-        env = config.theme.get_env()
+        env = _escaping(config.theme.get_env())
         self.press = Press(self.build, Path(config.site_dir), lambda url, holes: _frame(url, holes, env, config))
         prose = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
         self.build.pages_of_prose = [prose_page(file.url, self._filled(file, files)) for file in prose]
@@ -106,6 +105,10 @@ class Plugin(BasePlugin[PluginConfig]):
         holes = shell.holes(lost, self.build.file, False)
         self.press.write("404.html", _drawn(lost.url, None, self.build.base, holes, env, config).encode())
         return files
+
+    def on_env(self, env: Environment, **_: Any) -> Environment:
+        """The theme draws prose too: what it prints of the town is text there as well."""
+        return _escaping(env)
 
     def _serve_assets(self, files: Files, config: MkDocsConfig) -> None:
         """Join what is written in parts; leave the comments of scripts at home."""
@@ -125,16 +128,23 @@ class Plugin(BasePlugin[PluginConfig]):
     def _filled(self, file: File, files: Files, markdown: str | None = None) -> str:
         """A page of prose with what it says of the town filled in."""
         template = file.content_string if markdown is None else markdown
+        named = prose.names(self.build.town.record, self.build.file, lambda path: _published(files, path))
         try:
-            return _PROSE.from_string(template).render(self.build.prose_values(lambda path: _published(files, path)))
-        except TemplateError as error:
-            raise PluginError(f"{file.src_uri}：花括号里的写法读不懂（{{{{ }}}} 里只能写规定的名字）") from error
+            return prose.filled(template, named)
+        except prose.Refused as refused:
+            raise PluginError(f"{file.src_uri}：{refused}") from refused
 
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
         """Prose wears the same head and path as the record's pages."""
         body = self.build.prose(page.file.url, str(page.title), page.content or "", page.meta.get("description", ""))
         context["frame"] = shell.frame(body.url, shell.holes(body, self.build.file, self.build.formal))
         return context
+
+
+def _escaping(env: Environment) -> Environment:
+    """The theme's templates, printing values as text: mkdocs makes them so that a value is taken for HTML."""
+    env.autoescape = True
+    return env
 
 
 def _frame(url: str, holes: Mapping[str, str], env: Environment, config: MkDocsConfig) -> str:
@@ -173,7 +183,9 @@ class _Said(logging.Handler):
             self.sentences.append(f"content/{page}：这一页有问题，看看最近改的地方。")
 
 
-def _sentence(error: Exception) -> list[str]:
+def _sentence(error: BaseException | None) -> list[str]:
+    """What this plugin said; mkdocs raises an `Abort` of its own in the place of it."""
+    error = error.__context__ if isinstance(error, Abort) else error
     return [str(error)] if isinstance(error, PluginError) else []
 
 

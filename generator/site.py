@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from generator import record, rules
-from generator.derive.coverage import known
 from generator.derive.town import Town, derive
 from generator.exports import attachments, openjson, sitemap, tables
 from generator.pages import (
@@ -161,14 +159,6 @@ class Build:
         url = "" if url in (".", "./") else url
         crumbs = () if url in ("", "help/") else (("说明与投诉", "help/"),)
         return Body(url, title, html, description or title, crumbs=crumbs, indexed=self.formal)
-
-    def prose_values(self, has: Callable[[str], bool]) -> dict[str, Any]:
-        """The names that prose may use: the town's file, whether it publishes formally, how much is known.
-
-        `has` says whether a page of prose is there: what holds for any town does not link to the plan of one.
-        """
-        counts = {mode: count for mode, count, _ in known(self.town.record)}
-        return {"town": self.file, "formal": self.formal, "known": counts, "has": has}
 
     @property
     def base(self) -> str:

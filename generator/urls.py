@@ -45,7 +45,7 @@ def of_file(path: str) -> str:
     stem = name.rpartition(".")[0]
     if folder.endswith("/statistics"):
         return f"{ENFORCEMENT}statistics/{stem}/"
-    if stem[:1] in SECTIONS and stem[1:].isdigit():
+    if stem[:1] in SECTIONS and stem[1:].isdecimal():
         return of_id(stem)
     return ENFORCEMENT if folder.endswith("/enforcement") else HOME
 

@@ -48,7 +48,7 @@ derive.offers derive.adjusted
 rules.registry
 rules.*
 rules
-urls drawing qr
+urls drawing qr target
 figures charts
 opendata
 pages.body pages.words
@@ -60,7 +60,7 @@ pages.*
 exports.* search.sounds search.matters search.postings
 search.prose search.index
 search.interpreter search
-shell
+shell prose
 site
 press
 publication.*

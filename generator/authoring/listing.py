@@ -43,7 +43,7 @@ def _words(kind: Kind | ListKind) -> tuple[str, ...]:
 def rows(town: Record, kind: Kind | ListKind) -> list[Row]:
     """The files of a list in the order of their ids."""
     if isinstance(kind, Kind):
-        keys = [key for key in town.files if "/" not in key and BY_LETTER.get(key[0]) is kind and key[1:].isdigit()]
+        keys = [key for key in town.files if "/" not in key and BY_LETTER.get(key[0]) is kind and key[1:].isdecimal()]
         keys.sort(key=lambda key: (int(key[1:]), key))
     else:
         keys = sorted(key for key in town.files if kind.matches(key))

@@ -12,7 +12,7 @@ from generator import chinese_click, site
 from generator.commands import options
 from generator.model.kinds import KINDS
 from generator.publication import place
-from generator.record import FOLDER
+from generator.target import endangered
 
 
 @chinese_click.command(help="检查记录，通过了就生成网站。")
@@ -29,13 +29,15 @@ from generator.record import FOLDER
 def build(root: Path, as_of: date | None, target: Path | None) -> None:
     from generator import plugin  # mkdocs takes long to load; other commands do without it
 
+    target = (target or root / "site").resolve()
+    if lost := endangered(target, root):
+        raise click.BadParameter(
+            f"“{target}”不能放网站：“{lost}”会被换掉或者混进网页；换一个地方", param_hint="--site"
+        )
     day = as_of or site.today()
     checked = options.holding(root, day, "有错误，没有生成；原来的网站没有动。")
     said = options.tally(checked.record).sentence(checked.problems)
     click.echo(f"{said}（提醒的内容用 qingdan check 看）" if checked.problems else said)
-    target = (target or root / "site").resolve()
-    if any(target.is_relative_to((root / name).resolve()) for name in (FOLDER, "content", "overrides")):
-        raise click.BadParameter(f"“{target.name}”在记录或者说明文字的文件夹里，换一个地方", param_hint="--site")
     try:
         with place.aside(target) as built:
             pages = plugin.run(root.resolve(), built, day, checked).pages

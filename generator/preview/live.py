@@ -257,7 +257,7 @@ class Preview(FileSystemEventHandler):
 
     def _saved(self, since: str) -> str:
         """The page of the one entry that was saved since a version; "" where there were several, or none."""
-        paths = {path for version, path in self.saves if since.isdigit() and version > int(since)}
+        paths = {path for version, path in self.saves if since.isdecimal() and version > int(since)}
         entries = {path for path in paths if entry_kind(path) and (self.root / FOLDER / path).is_file()}
         return urls.of_file(entries.pop()) if len(entries) == 1 else ""
 

@@ -59,7 +59,7 @@ def is_identity_number(text: str) -> bool:
 
 def is_card_number(text: str) -> bool:
     """Whether a run of 16 to 19 digits is a bank card: an issuer's first digits and the Luhn sum."""
-    digits = [int(c) for c in text if c.isdigit()]
+    digits = [int(c) for c in text if c.isdecimal()]
     if not 16 <= len(digits) <= 19 or digits[0] not in (3, 4, 5, 6, 9):
         return False
     doubled = [d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits))]

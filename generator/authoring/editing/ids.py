@@ -77,9 +77,9 @@ def _after(number: int, lead: str, taken: set[int], width: int) -> str:
 
 def _given_out(town: Record) -> set[str]:
     """Every id that stands for something, or once did."""
-    found = {key for key in (*town.files, *town.broken) if "/" not in key and key[1:].isdigit()}
-    found |= {row.id for row in town.ledger if row.id[1:].isdigit()}
-    found |= {folder for path in town.attachments if (folder := path.partition("/")[0])[1:].isdigit()}
+    found = {key for key in (*town.files, *town.broken) if "/" not in key and key[1:].isdecimal()}
+    found |= {row.id for row in town.ledger if row.id[1:].isdecimal()}
+    found |= {folder for path in town.attachments if (folder := path.partition("/")[0])[1:].isdecimal()}
     for part in town.parts():
         found |= {ref.id for _, _, ref in values_of(part, EntryRef)}
     for key in town.broken:

@@ -38,7 +38,7 @@ def checked(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None) -> st
     """
     text = typed.strip()
     items = choices(spec)
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(items):
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= len(items):
         text = items[int(text) - 1]
     assert spec.type is not None
     if issubclass(spec.type, EntryRef) and (name := name_of(text)):

@@ -157,7 +157,7 @@ class _List:
             self.box.pop(self.table.path[-1], None)
 
     def _line(self, line: Line, old: list[Any]) -> None:
-        label = int(line.labels[-1]) - 1 if line.labels[-1].isdigit() else -1
+        label = int(line.labels[-1]) - 1 if line.labels[-1].isdecimal() else -1
         known = 0 <= label < len(old) and isinstance(old[label], dict)
         if known and label in self.used:
             column = self.rows.found.column(self.table.keys[-1]) or 0
@@ -204,7 +204,7 @@ class _List:
         """A 第几条 that is no number of a new item, or stands where that of an old one was, is wrong."""
         label = line.labels[-1]
         claimed = sum(str(number) in self.labels for number in range(1, len(old) + 1))
-        if not label.isdigit() or not int(label) > len(old) == claimed:
+        if not label.isdecimal() or not int(label) > len(old) == claimed:
             column = self.rows.found.column(self.table.keys[-1]) or 0
             advice = f"原来有{len(old)}条，照原来的写；新加的一条，“第几条”空着。"
             self.wrong.append(Trouble((line.sheet, line.row, column), f"没有第{label}条", advice))
