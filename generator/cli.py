@@ -1,7 +1,8 @@
 """The command `qingdan`: its parts put together, its start and its end.
 
 Exit status: 0 holds, 1 the record has errors, 2 wrong usage. Every message is Chinese, click's own too.
-What the commands are called and take stands in `commands/`; the work is done by the modules they call.
+What a command is called and takes stands in its module of `commands/`, loaded when it is typed; the
+work is done by the modules it calls.
 """
 
 from __future__ import annotations
@@ -10,42 +11,68 @@ import gc
 import os
 import sys
 import traceback
+from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from generator import chinese_click, processes
-from generator.commands import building, changes, checking, exchange, forms, todo, workbooks
+
+# In the order of the help: what every day needs first.
+COMMANDS = (
+    "check",
+    "build",
+    "serve",
+    "search",
+    "list",
+    "fmt",
+    "schema",
+    "new",
+    "init",
+    "export",
+    "import",
+    "todo",
+    "diff",
+    "publicity",
+    "compare",
+)
 
 
-@click.group(cls=chinese_click.Group, help="乡镇权责与办事公开：检查记录，生成网站。")
+class _Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each loaded when it is asked for: `qingdan list` needs nothing of `qingdan build`."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        if name not in self._loaded:
+            module = "import_" if name == "import" else name  # a word of the language is no name of a module
+            self._loaded[name] = import_module(f"generator.commands.{module}").command
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+    def __setitem__(self, name: str, command: click.Command) -> NoReturn:
+        raise TypeError("a command is a module of generator/commands, named in COMMANDS")
+
+    __delitem__ = __setitem__  # type: ignore[assignment]
+
+
+@click.group(cls=chinese_click.Group, commands=_Commands(), help="乡镇权责与办事公开：检查记录，生成网站。")
 @click.version_option(package_name="qingdan", message="qingdan %(version)s", help="显示版本。")
 def main() -> None:
     # A command reads thousands of entries that all stay; looking for garbage among them doubles its time.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):  # a GBK console shows what it can and never stops the work
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-
-
-for command in (
-    checking.check,
-    building.build,
-    building.serve,
-    building.search,
-    checking.list_,
-    checking.fmt,
-    checking.schema,
-    forms.new,
-    forms.init,
-    workbooks.export,
-    workbooks.import_,
-    todo.todo,
-    changes.diff,
-    exchange.publicity,
-    exchange.compare,
-):
-    main.add_command(command)
 
 
 def run() -> NoReturn:

@@ -12,20 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import ledger, reader, source, tree
-from generator.folder import (
-    FOLDER,
-    NO_RECORD,
-    WRONG_NAME,
-    content,
-    entry_kind,
-    meant_id,
-    model_of,
-    no_file,
-    paths,
-    strange,
-)
-from generator.memory import Memory
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
@@ -41,7 +27,22 @@ from generator.model.values import EntryId, shown
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Together
 from generator.problem import Fault, Problem, Severity, Span
+from generator.reading import ledger, reader
+from generator.reading.folder import (
+    FOLDER,
+    NO_RECORD,
+    WRONG_NAME,
+    content,
+    entry_kind,
+    meant_id,
+    model_of,
+    no_file,
+    paths,
+    strange,
+)
+from generator.reading.memory import Memory
 from generator.standards import tables
+from generator.syntax import source, tree
 
 _ATTACHMENTS = "attachments/"
 

@@ -17,8 +17,9 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from generator import reader, site
+from generator.checked import read_and_check
 from generator.problem import Problem, Severity
+from generator.reading import reader
 
 HERE = Path(__file__).parent
 TOWN = HERE / "town"
@@ -58,7 +59,7 @@ def laid(case: Path, town: Path) -> Iterator[None]:
 def problems(case: Path, town: Path) -> tuple[Problem, ...]:
     """What the check finds in a case; `town` is a copy of the sample town."""
     with laid(case, town), patch.object(reader, "read", _read_once):
-        return site.read_and_check(town, day(case)).problems
+        return read_and_check(town, day(case)).problems
 
 
 def lines(found: tuple[Problem, ...]) -> list[str]:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import site
+from generator.checked import read_and_check
 from tests.bench import town
 
 
 @pytest.mark.parametrize("entries", [122, 400, 1234])
 def test_a_made_town_holds(tmp_path: Path, entries: int) -> None:
     made = town.write(tmp_path, entries)
-    checked = site.read_and_check(tmp_path, date(2026, 11, 22))
+    checked = read_and_check(tmp_path, date(2026, 11, 22))
     assert made == entries == sum(1 for _ in checked.record.entries())
     assert not checked.problems
 

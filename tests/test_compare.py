@@ -15,25 +15,15 @@ import pytest
 from click.testing import CliRunner
 from towns import DAY, SAMPLE, TOWNS
 
-from generator.authoring import comparing
-from generator.authoring.comparison import sheets, telling
-from generator.authoring.comparison.differing import (
-    BASIS,
-    CODE,
-    ENDED,
-    GONE,
-    NAME,
-    OURS,
-    THEIRS,
-    TYPE,
-    UNCODED,
-    findings,
-)
-from generator.authoring.comparison.matching import matches
-from generator.authoring.comparison.result import Comparison
-from generator.authoring.comparison.sides import Item, Own, cited, differing, own, type_named
 from generator.cli import main
 from generator.derive.town import Town
+from generator.desk.compare import job as comparing
+from generator.desk.compare import sheets
+from generator.desk.compare import words as telling
+from generator.desk.compare.differing import BASIS, CODE, ENDED, GONE, NAME, OURS, THEIRS, TYPE, UNCODED, findings
+from generator.desk.compare.matching import matches
+from generator.desk.compare.result import Comparison
+from generator.desk.compare.sides import Item, Own, cited, differing, own, type_named
 
 POWERS = comparing.COMPARABLE[0]
 AD_LAW = "《样例市户外广告和招牌设置管理条例》"

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import record
-from generator.authoring import exporting, importing
-from generator.authoring.editing import together
-from generator.authoring.workbook.columns import ALL
+from generator.desk.export import job as exporting
+from generator.desk.import_ import job as importing
+from generator.files import together
+from generator.sheets.columns import ALL
 from tests import office
 from tests.desk import harmless, proof, towns
 from tests.desk.judging import exported

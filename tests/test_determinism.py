@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import record, site
+from generator import record
+from generator.checked import read_and_check
+from generator.site.contents import prepare
 
 HERE = Path(__file__).parent
 TOWNS = {"sample": HERE / "town", "real": HERE.parent}
@@ -30,12 +32,12 @@ WRONG = {
 
 def fingerprint(root: Path) -> str:
     """Every problem and every page of a town, as one hash."""
-    checked = site.read_and_check(root, DAY)
+    checked = read_and_check(root, DAY)
     digest = hashlib.sha256()
     for problem in checked.problems:
         digest.update(repr(problem).encode())
     if checked.record.town:
-        for body in site.prepare(checked, DAY).bodies:
+        for body in prepare(checked, DAY).bodies:
             digest.update(repr(body).encode())
     return digest.hexdigest()
 
@@ -106,13 +108,13 @@ def test_the_machine_does_not_matter(town: Path, expected: str, environment: dic
 
 def test_a_second_reading_with_memory_is_the_same(town: Path, expected: str) -> None:
     memory = record.Memory()
-    first = site.read_and_check(town, DAY, memory)
-    again = site.read_and_check(town, DAY, memory)
+    first = read_and_check(town, DAY, memory)
+    again = read_and_check(town, DAY, memory)
     assert first.problems == again.problems
     assert fingerprint(town) == expected
 
 
 def test_the_day_comes_in_at_the_top() -> None:
     """Another day changes what is due, nothing else asks the clock."""
-    near = site.read_and_check(TOWNS["sample"], date(2028, 5, 20)).problems
+    near = read_and_check(TOWNS["sample"], date(2028, 5, 20)).problems
     assert json.dumps([p.code for p in near]).count("H429") >= 1

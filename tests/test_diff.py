@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import ledger, record, site, versions
-from generator.authoring.changes import earlier
-from generator.authoring.changes.fields import fields
+from generator import record, versions
+from generator.checked import read_and_check
 from generator.cli import main
 from generator.derive import adjusted, wording
 from generator.derive.town import history_of
+from generator.desk.diff import earlier
+from generator.desk.diff.fields import fields
 from generator.model.authority import Power
 from generator.model.service import Guide
+from generator.reading import ledger
 from tests.towns import DAY, ROOT, SAMPLE, TOWNS
 
 PERIOD = ("2028-06-30", "2029-06-30")
@@ -281,10 +283,10 @@ def test_the_draft_covers_what_it_was_drafted_for_once_filled_in(town: Path) -> 
     edit(town, "services/f001.yml", ("每平方米每天0.3元", "每平方米每天0.4元"))
     edit(town, "responsibility/z101.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 取消\n终止:\n  日期: 2026-11-18\n  原因: 县里统一养护\n  文件: 青政发〔2026〕9号\n  群众怎么办: 打12345"))  # fmt: skip
     path = drafted(town)
-    assert not site.read_and_check(town, DAY).holds  # a draft is not published
+    assert not read_and_check(town, DAY).holds  # a draft is not published
     fill(path)
     CliRunner().invoke(main, ["fmt", "--root", str(town)])  # q002's new name, wherever it is mentioned
-    assert [problem.message for problem in site.read_and_check(town, DAY).problems] == []
+    assert [problem.message for problem in read_and_check(town, DAY).problems] == []
     done = against(town)
     assert done.exit_code == 0, done.stdout
     assert "须经调整，t2026003 写了" in done.stdout
@@ -428,6 +430,6 @@ def test_the_example_in_the_readme_is_what_is_said(town: Path) -> None:
 def test_an_adjustment_that_tells_of_an_old_name_stays_and_asks_for_the_renaming(town: Path) -> None:
     edit(town, "authority/q101.yml", ("（农村村民使用宅基地建房）", "（农村建房）"))
     assert CliRunner().invoke(main, ["fmt", "--root", str(town)]).exit_code == 0
-    (found,) = [problem for problem in site.read_and_check(town, DAY).problems if problem.code == "H312"]
+    (found,) = [problem for problem in read_and_check(town, DAY).problems if problem.code == "H312"]
     assert found.file == "powers/adjustments/t2025001.yml"
     assert "qingdan fmt" not in found.advice and "--adjustment" in found.advice

@@ -88,8 +88,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _copy(target: Path) -> Path:
-    unwanted = shutil.ignore_patterns("__pycache__", ".*", "site")
-    for name in ("content", "generator", "overrides", "powers", "tests/town"):
+    unwanted = shutil.ignore_patterns("__pycache__", ".*")
+    for name in ("content", "generator", "overrides", "powers", "tests/town/powers"):
         shutil.copytree(ROOT / name, target / name, ignore=unwanted)
     for name in ("mkdocs.yml", "pyproject.toml", README):
         shutil.copy(ROOT / name, target / name)

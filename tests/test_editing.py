@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import folder, source
-from generator.authoring.editing import form, together
-from generator.authoring.style import comments
+from generator.files import comments, edit, together
 from generator.model.authority import Power
+from generator.reading import folder
+from generator.syntax import source
 from tests.towns import ROOT
 
 WRITTEN = """\
@@ -39,12 +39,12 @@ def data_of(content: bytes) -> dict:
 
 def changed(**fields) -> str:
     data = {key: value for key, value in (data_of(WRITTEN.encode()) | fields).items() if value is not None}
-    return form.changed(WRITTEN.encode(), Power, data).decode()
+    return edit.changed(WRITTEN.encode(), Power, data).decode()
 
 
 def test_a_file_that_says_so_already_is_the_same_bytes():
     odd = b"\xef\xbb\xbf" + WRITTEN.replace("\n", "\r\n").encode()
-    assert form.changed(odd, Power, data_of(odd)) == odd
+    assert edit.changed(odd, Power, data_of(odd)) == odd
 
 
 def test_one_value_changes_one_line():
@@ -71,8 +71,8 @@ def test_nested_fields_and_long_texts():
 
 
 def test_a_broken_file_is_left_alone():
-    with pytest.raises(form.Unwritable, match="qingdan check"):
-        form.changed("名称：写错了\n".encode(), Power, {"编号": "q001"})
+    with pytest.raises(edit.Unwritable, match="qingdan check"):
+        edit.changed("名称：写错了\n".encode(), Power, {"编号": "q001"})
 
 
 VALUES = st.recursive(
@@ -90,10 +90,10 @@ VALUES = st.recursive(
 @given(VALUES, VALUES)
 def test_any_data_becomes_any_other(before, after):
     """Whatever a file says, it can be made to say something else, and back."""
-    first = form.filled(Power, {"编号": "q001", "备注": before})
-    second = form.changed(first, Power, {"编号": "q001", "备注": after})
+    first = edit.filled(Power, {"编号": "q001", "备注": before})
+    second = edit.changed(first, Power, {"编号": "q001", "备注": after})
     assert data_of(second) == {"编号": "q001", "备注": after}
-    assert data_of(form.changed(second, Power, {"编号": "q001", "备注": before})) == data_of(first)
+    assert data_of(edit.changed(second, Power, {"编号": "q001", "备注": before})) == data_of(first)
 
 
 def test_every_file_of_the_record_can_be_written_anew_from_its_data():
@@ -102,7 +102,7 @@ def test_every_file_of_the_record_can_be_written_anew_from_its_data():
         model = folder.model_of(path.relative_to(next(p for p in path.parents if p.name == "powers")).as_posix())
         document = source.read(content)
         assert model and document.root
-        again = form.filled(model, data_of(content))
+        again = edit.filled(model, data_of(content))
         assert data_of(again) == data_of(content)
         empties = any(line.endswith(":") and not line.startswith(" ") for line in document.text.splitlines())
         if not comments.every(document.text, document.root) and not empties:

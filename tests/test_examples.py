@@ -12,11 +12,13 @@ from unittest.mock import patch
 import overlay
 import pytest
 
-from generator import characters, reader, site
-from generator.folder import entry_kind
+from generator.checked import read_and_check
 from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES, Problem
+from generator.reading import reader
+from generator.reading.folder import entry_kind
 from generator.standards.examples import LEFT_OUT, MARKS, Example, examples
+from generator.syntax import characters
 
 LINED = {code: example for code, example in examples().items() if example.file}
 WORDED = {code: example for code, example in examples().items() if not example.file}
@@ -126,7 +128,7 @@ def _changed(town: Path, changes: dict[str, str]):
 
 def _checked(town: Path) -> tuple[Problem, ...]:
     with patch.object(reader, "read", _read_once):
-        return site.read_and_check(town, overlay.DAY).problems
+        return read_and_check(town, overlay.DAY).problems
 
 
 def _texts(example: Example, *changes: tuple[str, str, str]) -> dict[str, str]:

@@ -12,19 +12,23 @@ from typing import Any
 import pytest
 from towns import DAY, REAL, derived
 
-from generator import opendata, site, urls
+from generator import urls
 from generator.derive.disclosure import disclosure
 from generator.derive.town import Town, derive
-from generator.exports import openjson, sitemap, tables
 from generator.model.fields import fields_of
 from generator.model.values import NOTHING
-from generator.opendata import DERIVED, OPEN_LISTS
-from generator.pages.body import Listed
+from generator.opendata import csv as opendata_csv
+from generator.opendata import json as opendata_json
+from generator.opendata import rows as opendata
+from generator.opendata import sitemap
+from generator.opendata.rows import DERIVED, OPEN_LISTS
+from generator.opendata.sitemap import Listed
+from generator.site.contents import Build
 
 
 @pytest.fixture(scope="module")
 def written(town: Town) -> dict[str, bytes]:
-    return {path: content for made in (openjson, tables) for path, content in made.files(town)}
+    return {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(town)}
 
 
 def _csv(content: bytes) -> list[dict[str, str]]:
@@ -49,7 +53,7 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def test_every_file_reads_again_and_no_path_is_written_twice(town: Town, written: dict[str, bytes]) -> None:
-    paths = [path for made in (openjson, tables) for path, _ in made.files(town)]
+    paths = [path for made in (opendata_json, opendata_csv) for path, _ in made.files(town)]
     assert len(paths) == len(set(paths)) == len(written)
     for path, content in written.items():
         assert not path.startswith("/") and "//" not in path and "://" not in path, path
@@ -197,12 +201,12 @@ def test_headers_are_the_models(written: dict[str, bytes]) -> None:
     "cell", ["=1+1", "+86", "-1", "@x", "＝1", "\tx", "\rx", "000117025000", "1234567890123", "1E5", "'x"]
 )
 def test_a_spreadsheet_leaves_cells_alone(cell: str) -> None:
-    assert tables.guarded(cell) == "'" + cell
+    assert opendata_csv.guarded(cell) == "'" + cell
 
 
 @pytest.mark.parametrize("cell", ["", "12345", "2026-04-08", "0000-0000101", "7个工作日", "370102001000X"])
 def test_ordinary_cells_stay(cell: str) -> None:
-    assert tables.guarded(cell) == cell
+    assert opendata_csv.guarded(cell) == cell
 
 
 def test_no_cell_is_a_formula(written: dict[str, bytes]) -> None:
@@ -216,7 +220,7 @@ def test_names_of_natural_persons_are_masked_everywhere(sample: Town) -> None:
     persons = {str(d.id): str(d.party) for d in sample.record.decisions.values() if d.party_kind == "自然人"}
     assert persons
     assert opendata.row_of(sample.record.get("c2026004"), sample)["行政相对人名称"] == "石某某"
-    files = {path: content for made in (openjson, tables) for path, content in made.files(sample)}
+    files = {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(sample)}
     for id_, name in persons.items():  # a namesake may well be another decision's legal representative
         lines = [line for line in _csv(files["data/v1/decisions.csv"]) if line["编号"] == id_]
         assert name not in files[f"{urls.of_id(id_)}{id_}.json"].decode()
@@ -255,7 +259,7 @@ def test_the_dictionary_explains_every_key(written: dict[str, bytes]) -> None:
 
 
 def test_the_same_record_gives_the_same_bytes(town: Town, written: dict[str, bytes]) -> None:
-    again = {path: content for made in (openjson, tables) for path, content in made.files(town)}
+    again = {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(town)}
     assert again == written
 
 
@@ -276,7 +280,7 @@ def test_the_sitemap_holds_indexed_pages_with_the_days_of_the_record(sample: Tow
 
 
 def test_the_exports_are_part_of_the_build(sample: Town) -> None:
-    build = site.Build(sample)
+    build = Build(sample)
     paths = {path for path, _ in (*build.files(), *build.told([Listed("", None, True)]))}
     assert {
         "data/v1/index.json",

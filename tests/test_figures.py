@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from generator.charts import Bar, Row, Share, bars, compared, shares, stacked
-from generator.figures import Chart, Group, Step, flow, organisation
+from generator.pictures.charts import Bar, Row, Share, bars, compared, shares, stacked
+from generator.pictures.figures import Chart, Group, Step, flow, organisation
 
 SVG = "{http://www.w3.org/2000/svg}"
 STEPS = [Step("立案", "5个工作日"), Step("责令停止、限期改正并且在规定的时间里自己拆除"), Step("决定", "15日")]

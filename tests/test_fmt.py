@@ -11,15 +11,16 @@ from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator import cli, record, source, tree
-from generator.authoring import fmt
-from generator.folder import model_of
+from generator import cli, record
+from generator.desk.fmt import job as fmt
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.fields import Part, fields_of
 from generator.model.kinds import KINDS, LISTS
 from generator.model.service import Guide
+from generator.reading.folder import model_of
 from generator.record import File
+from generator.syntax import source, tree
 
 HERE = Path(__file__).parent
 MODELS = [kind.model for kind in (*KINDS, *LISTS)]

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import plugin, shell, site, urls
+from generator import urls
+from generator.checked import read_and_check
 from generator.model.kinds import KINDS
+from generator.site import engine, shell
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
@@ -32,7 +34,7 @@ DATA = (
 def built(tmp_path_factory: pytest.TempPathFactory):
     """The sample town's site: the plugin that built it, its folder."""
     folder = tmp_path_factory.mktemp("golden")
-    return plugin.run(HERE / "town", folder, DAY, site.read_and_check(HERE / "town", DAY)), folder
+    return engine.run(HERE / "town", folder, DAY, read_and_check(HERE / "town", DAY)), folder
 
 
 def _one_of_each(record) -> list[str]:

@@ -14,7 +14,8 @@ import pytest
 from test_publication import state
 from towns import DAY, ROOT, SAMPLE, TOWNS
 
-from generator import plugin, prose, site
+from generator.checked import Checked, read_and_check
+from generator.site import engine, prose
 
 FRAMED = ("index.html", "404.html", "authority/q001/index.html", "help/index.html")
 PAYLOADS = {
@@ -22,7 +23,7 @@ PAYLOADS = {
     "主办单位": "<script>a()</script>",
     "备案号": "<b onclick=a()",
     "公安备案号": "\"'><svg onload=a()>",
-    "纠错邮箱": "a\"onload=a()//@b.cn",
+    "纠错邮箱": 'a"onload=a()//@b.cn',
 }
 HARMLESS = dict.fromkeys(PAYLOADS, "无害") | {"纠错邮箱": "a@b.cn"}
 
@@ -47,9 +48,9 @@ def _shapes(folder: Path, said: dict[str, str]) -> dict[str, list[tuple[str, ...
     for field, value in said.items():
         lines[written[field]] = f"{field}: {json.dumps(value, ensure_ascii=False)}"
     file.write_text("\n".join(lines) + "\n", "utf-8")
-    checked = site.read_and_check(folder, DAY)
+    checked = read_and_check(folder, DAY)
     assert checked.record.town, checked.problems
-    plugin.run(folder, folder / "site", DAY, site.Checked(checked.record, ()))
+    engine.run(folder, folder / "site", DAY, Checked(checked.record, ()))
     shapes = {}
     for name in FRAMED:
         parser = _Shape()
@@ -114,7 +115,7 @@ def test_a_file_name_with_digits_of_another_kind_is_told(tmp_path: Path) -> None
     shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
     (tmp_path / "powers/3②4.pdf").write_bytes(b"%PDF")
     (tmp_path / "powers/authority/q②.yml").write_text("名称: 甲\n", "utf-8")
-    checked = site.read_and_check(tmp_path, DAY)
+    checked = read_and_check(tmp_path, DAY)
     assert {"powers/3②4.pdf", "powers/authority/q②.yml"} <= {problem.file for problem in checked.problems}
 
 

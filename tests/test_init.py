@@ -11,9 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator import record
-from generator.authoring import fmt, starting
-from generator.authoring.editing import together
 from generator.cli import main
+from generator.desk.fmt import job as fmt
+from generator.desk.init import job as init
+from generator.files import together
 from tests.towns import ROOT
 
 GIVEN = ["名称=样例镇", "省=四川省", "设区的市=样例市", "县=青榆县"]
@@ -82,11 +83,11 @@ def test_it_is_tidy_and_invents_nothing(tmp_path: Path) -> None:
 def test_what_it_begins_with_is_in_the_record_of_this_repository() -> None:
     """Laws and articles were looked up for the real record; here is nothing that is not there."""
     real, _ = record.read(ROOT)
-    for path, content in starting._beginning().items():
+    for path, content in init._beginning().items():
         if path.startswith("laws/"):
             text = content.decode().partition("\n")[2]
             assert any(file.content.decode().endswith(text) for file in real.files.values()), path
-    power, same = starting._beginning()["authority/q201.yml"].decode(), real.powers["q203"]
+    power, same = init._beginning()["authority/q201.yml"].decode(), real.powers["q203"]
     assert f"名称: {same.name}\n" in power and f"实施依据: {same.basis[0]}\n" in power
 
 
@@ -180,7 +181,7 @@ def test_at_a_terminal_the_names_that_follow_are_offered(tmp_path: Path) -> None
         offered.append(question.default)
         return answers.pop(0)
 
-    starting.start(tmp_path / "a", [], ask, {})
+    init.start(tmp_path / "a", [], ask, {})
     town, problems = record.read(tmp_path / "a")
     assert not problems and town.town and town.town.authority == "样例镇人民政府" and not answers
     assert offered == ["", "", "无", "", "样例镇人民政府", "青榆县人民政府"]
@@ -188,7 +189,7 @@ def test_at_a_terminal_the_names_that_follow_are_offered(tmp_path: Path) -> None
 
 def test_what_clerks_are_told_to_type_exists() -> None:
     """On the page for clerks and in a new town's README; each command with the options it is given."""
-    told = (ROOT / "content/help/editing.md").read_text("utf-8") + starting._beginning()["README.md"].decode()
+    told = (ROOT / "content/help/editing.md").read_text("utf-8") + init._beginning()["README.md"].decode()
     lines = re.findall(r"qingdan ([a-z]+)((?: [^\s`]+)*)", told)
     assert len(lines) > 15
     for name, rest in lines:

@@ -8,7 +8,7 @@ from pathlib import Path
 import overlay
 import pytest
 
-from generator import site
+from generator.checked import read_and_check
 from generator.problem import CODES
 
 each = pytest.mark.parametrize("case", overlay.CASES, ids=lambda case: case.name)
@@ -31,7 +31,7 @@ def _expected(case: Path) -> list[str]:
 
 
 def test_the_sample_town_holds():
-    assert overlay.lines(site.read_and_check(overlay.TOWN, overlay.DAY).problems) == []
+    assert overlay.lines(read_and_check(overlay.TOWN, overlay.DAY).problems) == []
 
 
 def test_every_code_has_its_slip():

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import cli, record
-from generator.authoring import listing
+from generator.desk.list import job as listing
 from generator.model.kinds import KINDS, LISTS
 from generator.reports import width
 

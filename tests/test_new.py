@@ -12,15 +12,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import reader, record, site
-from generator.authoring import fmt, new
-from generator.authoring.editing import ids
-from generator.authoring.forms import answers, blank
-from generator.authoring.forms.asking import Question
+from generator import record
+from generator.checked import read_and_check
 from generator.cli import main
+from generator.desk.fmt import job as fmt
+from generator.desk.new import job as new
+from generator.files import ids
+from generator.forms import answers, blank
+from generator.forms.asking import Question
 from generator.model.authority import Power
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import KINDS, Kind
+from generator.reading import reader
 from generator.record import File
 from tests.towns import ROOT
 
@@ -92,7 +95,7 @@ def test_a_new_entry_is_tidy_and_holds(word: str, root: Path) -> None:
     assert list(added) == [root / made.path]
     ((_, content),) = added.items()
     assert fmt.formatted(File(made.path, content), kind(word).model, lambda _: None).content == content
-    errors = [problem for problem in site.read_and_check(root, DAY).problems if problem.severity == "错误"]
+    errors = [problem for problem in read_and_check(root, DAY).problems if problem.severity == "错误"]
     assert errors == []
 
 

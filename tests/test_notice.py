@@ -14,10 +14,10 @@ from docx.shared import Mm
 from test_diff import PERIOD, against, edit
 
 from generator import record
-from generator.authoring.changes import notice as notices
-from generator.authoring.changes import slip as slips
-from generator.authoring.changes.compare import Comparison, compare
-from generator.authoring.paper import Paper
+from generator.desk.diff import notice as notices
+from generator.desk.diff import slip as slips
+from generator.desk.diff.comparison import Comparison, compare
+from generator.desk.diff.paper import Paper
 from generator.record import Record
 from tests import office
 from tests.towns import DAY, SAMPLE, TOWNS

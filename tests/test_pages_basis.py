@@ -11,9 +11,10 @@ import pages
 from towns import DAY
 
 from generator.derive.town import Town, derive
-from generator.exports import openjson, tables
 from generator.model.values import NOTHING, Day, Text
-from generator.opendata import OPEN_LISTS
+from generator.opendata import csv as opendata_csv
+from generator.opendata import json as opendata_json
+from generator.opendata.rows import OPEN_LISTS
 from generator.pages import basis, changes, data, duties
 from generator.pages.body import Body
 
@@ -217,11 +218,11 @@ def test_the_page_of_changes_bears_the_day_of_the_last(sample: Town) -> None:
 
 def test_every_download_exists_and_every_field_is_explained(town: Town) -> None:
     facts = _page(data, town, "data/")
-    files = {path for made in (openjson, tables) for path, _ in made.files(town)}
+    files = {path for made in (opendata_json, opendata_csv) for path, _ in made.files(town)}
     for link in facts.links:
         if link.endswith((".csv", ".json")):
             assert link.removeprefix("../") in files, link
-    dictionary = json.loads(dict(openjson.files(town))["data/v1/dictionary.json"])
+    dictionary = json.loads(dict(opendata_json.files(town))["data/v1/dictionary.json"])
     for list_ in OPEN_LISTS:
         assert f"../{list_.file('csv')}" in facts.links
         for line in dictionary["清单"][list_.name]:

@@ -7,8 +7,8 @@ import re
 import pages
 import pytest
 
-from generator import opendata
 from generator.derive.town import Town
+from generator.opendata import rows as opendata
 from generator.pages import completeness, data
 
 

@@ -15,18 +15,22 @@ import pytest
 from click.testing import CliRunner
 from towns import DAY, SAMPLE, derived
 
-from generator import reader, site, source, urls
-from generator.authoring import fmt
+from generator import urls
+from generator.checked import read_and_check
 from generator.cli import main
+from generator.desk.fmt import job as fmt
+from generator.handbook import codes, filling
+from generator.handbook.field_facts import form_code, may_be_nothing, tables_of, whole_example
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, parts_of
 from generator.model.kinds import KINDS, LISTS, Kind, ListKind
 from generator.model.leaf import NOTHING_WORD
-from generator.pages import codes, filling
 from generator.pages.body import Body
-from generator.pages.field_facts import form_code, may_be_nothing, tables_of, whole_example
 from generator.preview import Preview
 from generator.problem import CODES, When
+from generator.reading import reader
+from generator.site.contents import Build
 from generator.standards.examples import examples
+from generator.syntax import source
 
 ALL: tuple[Kind | ListKind, ...] = (*KINDS, *LISTS)
 each_kind = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.attribute)
@@ -131,7 +135,7 @@ def test_the_whole_example_holds_in_itself(kind: Kind, town_copy: Path) -> None:
     place = town_copy / "powers" / folder / f"{id_}.yml"
     place.write_text(text, "utf-8")
     try:
-        found = site.read_and_check(town_copy, overlay.DAY).problems
+        found = read_and_check(town_copy, overlay.DAY).problems
     finally:
         place.unlink()
     assert [problem for problem in found if problem.code not in _ELSEWHERE] == []
@@ -171,7 +175,7 @@ def test_the_rules_of_a_kind_lead_to_their_codes(made: dict[str, Body], kind: Ki
 
 def test_the_pages_say_whom_they_are_for_and_stay_out_of_search(made: dict[str, Body]) -> None:
     town = derived(SAMPLE)
-    searched = b"".join(content for _, content in site.Build(town).search()).decode()
+    searched = b"".join(content for _, content in Build(town).search()).decode()
     for url, body in made.items():
         assert _text(body.html).startswith("给改记录的文员看的。"), url
         assert not body.indexed, url

@@ -17,11 +17,11 @@ from generator.derive.answers import answers, spoken, unanswered
 from generator.derive.completeness import issued
 from generator.derive.effect import effect
 from generator.derive.town import Town, derive
-from generator.exports import attachments
 from generator.model.entry import Ending
 from generator.model.fields import Part, fields_of
 from generator.model.service import Guide
 from generator.model.values import NOTHING, Text
+from generator.opendata import attachments
 from generator.pages import guide_sheet, guides, services, wayfinding
 from generator.pages.body import Body
 from generator.pages.writing import Writer

@@ -9,12 +9,12 @@ from urllib.parse import urldefrag
 import pages
 from towns import ROOT
 
-from generator import site
 from generator.derive.pinyin import plain, reader
 from generator.derive.topics import found, happenings, stages
 from generator.derive.town import Town
 from generator.model.vocabulary import Readings
 from generator.pages import az, completeness, home, powers, searching, themes
+from generator.site.contents import bodies
 
 MINE = (home, themes, az, completeness, searching)
 
@@ -30,7 +30,7 @@ def _prose() -> set[str]:
 
 
 def test_links_lead_to_pages_and_anchors(town: Town) -> None:
-    whole = {body.url: body.html for body in site.bodies(town)}
+    whole = {body.url: body.html for body in bodies(town)}
     prose = _prose()
     dead = []
     for body in (body for module in MINE for body in module.bodies(town)):

@@ -17,8 +17,9 @@ import pages
 import pytest
 from kill import kill_builds, state
 
-from generator import plugin, site
+from generator.checked import read_and_check
 from generator.publication import place
+from generator.site import engine
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "tests/town"
@@ -134,7 +135,7 @@ def nginx(tmp_path_factory):
         pytest.fail("nginx is missing; `make test` installs it")
     folder = tmp_path_factory.mktemp("nginx")
     (folder / "root/a").mkdir(parents=True)
-    plugin.run(TOWN, folder / "root/a/b", DAY, site.read_and_check(TOWN, DAY))
+    engine.run(TOWN, folder / "root/a/b", DAY, read_and_check(TOWN, DAY))
     os.chmod(folder, 0o755)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

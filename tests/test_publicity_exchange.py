@@ -17,17 +17,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import DAY, SAMPLE, TOWNS
 
-from generator import reader, record
-from generator.authoring import receiving, reporting
-from generator.authoring.editing import form, together
-from generator.authoring.publicity.columns import KINDS, columns, derived
-from generator.authoring.publicity.values import recorded, reported, too_fine, wan
-from generator.authoring.workbook.cells import Untakable
+from generator import record
 from generator.cli import main
 from generator.derive.town import Town
+from generator.desk.publicity import export as reporting
+from generator.desk.publicity import import_ as receiving
+from generator.desk.publicity.columns import KINDS, columns, derived
+from generator.desk.publicity.values import recorded, reported, too_fine, wan
+from generator.files import edit, together
 from generator.model.amounts import Money
 from generator.model.decision import Decision
 from generator.model.fields import named_fields
+from generator.reading import reader
+from generator.sheets.cells import Untakable
 from generator.standards import tables
 
 FIELDS = named_fields(Decision)
@@ -401,7 +403,7 @@ def test_random_decisions_go_out_and_back(tmp_path_factory: pytest.TempPathFacto
     folder = root / "powers/enforcement/decisions/2026"
     for number, data in enumerate(penalties, 7):
         id_ = f"c2026{number:03}"
-        (folder / f"{id_}.yml").write_bytes(form.filled(Decision, {"编号": id_} | data))
+        (folder / f"{id_}.yml").write_bytes(edit.filled(Decision, {"编号": id_} | data))
     made = plan(root, exported(root))
     assert not made.files and made.holds, said(made)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import segno
 
-from generator import qr
+from generator.pictures import qr
 
 ADDRESS = "https://www.example.gov.cn/hequan/services/f{}/"
 

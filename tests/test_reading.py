@@ -12,13 +12,16 @@ import pytest
 import yaml
 from pydantic_core import PydanticCustomError
 
-from generator import characters, folder, reader, record, reports, site, source, tree
-from generator.authoring import fmt
+from generator import record, reports
+from generator.checked import read_and_check
+from generator.desk.fmt import job as fmt
 from generator.model.citation import Citation
 from generator.model.leaf import Leaf
 from generator.model.values import Duration, EntryRef, Money, Validity, choice
 from generator.model.wayfinding import Elsewhere
 from generator.problem import CODES, Problem, Severity, Span
+from generator.reading import folder, reader
+from generator.syntax import characters, source, tree
 
 # What a YAML loader makes of plausible entries when nobody stops it: 83, 510, False, 1000, a date, None.
 AS_TYPED = ["0123", "8:30", "no", "1_000", "2024-02-30", "0x1F", "1e3", "null", "~", ".5", "是", "1:30:00", "+86"]
@@ -299,10 +302,7 @@ def test_problems_come_sorted_and_once(town_copy: Path):
 
 
 def test_reading_twice_says_the_same():
-    assert (
-        site.read_and_check(overlay.TOWN, overlay.DAY).problems
-        == site.read_and_check(overlay.TOWN, overlay.DAY).problems
-    )
+    assert read_and_check(overlay.TOWN, overlay.DAY).problems == read_and_check(overlay.TOWN, overlay.DAY).problems
 
 
 @pytest.mark.parametrize(

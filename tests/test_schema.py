@@ -14,12 +14,14 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from generator import cli, reader, record, source, tree
-from generator.authoring import schema
-from generator.folder import model_of
+from generator import cli, record
+from generator.desk.schema import job as schema
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import KINDS, LISTS
 from generator.model.values import Choice
+from generator.reading import reader
+from generator.reading.folder import model_of
+from generator.syntax import source, tree
 
 HERE = Path(__file__).parent
 EVERY = (*KINDS, *LISTS)

@@ -20,7 +20,7 @@ from generator.derive.town import derive
 from generator.pages import words
 from generator.search import index
 from generator.search.matters import CODE, matters
-from generator.site import Build
+from generator.site.contents import Build
 from tests.search import fuzz, indexes, measuring, slips
 from tests.search.labelled import queries
 from tests.search.measuring import Judged

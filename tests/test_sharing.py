@@ -9,23 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from generator import shell, site
+from generator.checked import read_and_check
+from generator.site import shell
+from generator.site.contents import Build, prepare
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
 
 
 @cache
-def _build(name: str) -> site.Build:
-    return site.prepare(site.read_and_check(ROOT / name, DAY), DAY)
+def _build(name: str) -> Build:
+    return prepare(read_and_check(ROOT / name, DAY), DAY)
 
 
 @pytest.fixture(params=[".", "tests/town"], ids=["磁窑镇", "禾泉镇"])
-def build(request: pytest.FixtureRequest) -> site.Build:
+def build(request: pytest.FixtureRequest) -> Build:
     return _build(request.param)
 
 
-def test_titles_begin_with_the_matter_and_fit(build: site.Build) -> None:
+def test_titles_begin_with_the_matter_and_fit(build: Build) -> None:
     for body in build.bodies:
         short = shell.short_title(body.title)
         assert len(short) <= 24 and (short == body.title or "…" in short), body.title

@@ -8,9 +8,11 @@ from pathlib import Path
 import pages
 import pytest
 
-from generator import plugin, processes, site, urls
+from generator import processes, urls
+from generator.checked import read_and_check
 from generator.model.kinds import KINDS
 from generator.publication import place
+from generator.site import engine
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
@@ -22,9 +24,9 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """A built site: its folder, its pages, the record it was made from."""
     folder = tmp_path_factory.mktemp("site") / "site"
     root = TOWNS[request.param]
-    checked = site.read_and_check(root, DAY)
+    checked = read_and_check(root, DAY)
     with place.aside(folder) as new:
-        plugin.run(root, new, DAY, checked)
+        engine.run(root, new, DAY, checked)
     return folder, pages.site(folder), checked.record
 
 
@@ -68,7 +70,7 @@ def test_two_builds_are_the_same(built, tmp_path, monkeypatch):
     monkeypatch.setattr(processes, "alone", True)
     folder, _, record = built
     root = TOWNS[str(record.town.name)]
-    plugin.run(root, tmp_path / "again", DAY)
+    engine.run(root, tmp_path / "again", DAY)
     assert _bytes(tmp_path / "again") == _bytes(folder)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
-from fnmatch import fnmatch
+import subprocess
+import sys
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
 
@@ -21,110 +23,51 @@ from generator.standards import tables
 
 PACKAGE = Path(__file__).parents[1] / "generator"
 
-# The flow, storey by storey: a module imports only from storeys above its own, never from its own.
-# A pattern stands for the modules that no storey names.
-FLOW = """
-problem processes
-reports characters
-slips tree
-source
-standards.tables
-standards.* chinese_click
-model.leaf
-model.codes model.amounts model.fields
-model.values
-model.citation
-model.entry
-model.*
-model.vocabulary model.wayfinding
-model.kinds
-reader ledger folder versions
-memory
+# The house, floor by floor: what stands on a line imports only what stands on lines above it.
+# A folder stands as a whole; within one, modules import each other without going in circles.
+FLOORS = """
+problem processes urls versions
+reports
+syntax
+standards
+model
+reading
 record
-derive.links derive.masking derive.publicity derive.completeness derive.coverage derive.effect derive.wording
-derive.*
-derive.town derive.topics
-derive.offers derive.adjusted
-rules.registry
-rules.*
+derive
 rules
-urls drawing qr target
-figures charts
+checked
+pictures
 opendata
-pages.body pages.words
-pages.writing
-pages.frame pages.listing
-pages.field_facts pages.guide_facts pages.power_facts pages.enforcement_facts pages.completeness_counts
-pages.guide_sheet
-pages.*
-exports.* search.sounds search.matters search.postings
-search.prose search.index
-search.interpreter search
-shell prose
+pages
+handbook
+search
 site
-press
-publication.*
-authoring.style.pieces
-authoring.style.*
-authoring.editing.*
-authoring.workbook.book authoring.workbook.columns
-authoring.workbook.cells
-authoring.workbook.reading
-authoring.workbook.headers
-authoring.workbook.*
-authoring.intake.lines authoring.intake.published authoring.intake.woven
-authoring.intake.since
-authoring.intake.items
-authoring.intake.*
-authoring.comparison.sides
-authoring.comparison.matching authoring.comparison.superior
-authoring.comparison.differing
-authoring.comparison.result
-authoring.comparison.*
-authoring.publicity.columns
-authoring.publicity.values
-authoring.publicity.rows
-authoring.publicity.*
-authoring.forms.answers
-authoring.forms.*
-authoring.todo.due
-authoring.todo.deadlines authoring.todo.gaps
-authoring.todo.matters
-authoring.todo.calendar authoring.todo.page authoring.todo.table authoring.todo.telling
-authoring.todo.*
-authoring.paper authoring.changes.fields authoring.changes.earlier
-authoring.changes.compare
-authoring.changes.telling
-authoring.changes.*
-authoring.changes.desk
-authoring.*
-authoring.new authoring.starting
-plugin
-preview.drafts
-preview.bar
-preview.live
+publication
+files
+forms
+sheets
+intake
+desk
 preview
-commands.options
-commands.taking
-commands.*
+chinese_click
+commands
 cli
 __main__
 """
-STOREYS = [line.split() for line in FLOW.split("\n") if line]
-# In these a storey's own siblings are meant to be imported: the order within is the flow's own.
-WITHIN = {("derive.town", "derive.topics"): "topics stands on town"}
+FLOOR = {name: number for number, line in enumerate(FLOORS.split("\n")) for name in line.split()}
+ROOT_MODULES = 12  # at most so many at the root of the package
 
 ONLY = {
-    "yaml": "source",
-    "mkdocs": "plugin",
+    "yaml": "syntax.source",
+    "mkdocs": "site.engine",
     "pypinyin": "derive.pinyin",
-    "segno": "qr",
-    "material": "plugin",
+    "segno": "pictures.qr",
+    "material": "site.engine",
     "py_mini_racer": "search.interpreter",
-    "rjsmin": "plugin",
+    "rjsmin": "site.engine",
     "subprocess": "versions",
-    "xlsxwriter": "authoring.workbook.book",
-    "python_calamine": "authoring.workbook.reading",
+    "xlsxwriter": "sheets.book",
+    "python_calamine": "sheets.reading",
 }
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330
@@ -161,31 +104,60 @@ def imported(tree: ast.Module) -> set[str]:
     return ours | {":" + name.partition(".")[0] for name in found if not name.startswith("generator")}
 
 
-def storey(module: str) -> int:
-    """On which storey a module stands; -1 where the flow does not know it."""
-    for exact in (True, False):
-        for number, patterns in enumerate(STOREYS):
-            if any(module == p if exact else "*" in p and fnmatch(module, p) for p in patterns):
-                return number
-    return -1
+def floor(module: str) -> int:
+    """On which floor a module stands."""
+    return FLOOR.get(module.partition(".")[0], -1)
 
 
-def test_every_module_has_its_place_in_the_flow() -> None:
-    packages = {name for name in modules() if file_of(name).name == "__init__.py" and len(modules()[name].body) <= 1}
-    lost = [name for name in modules() if storey(name) < 0 and name not in packages | {"__init__"}]
-    assert not lost, f"say in FLOW where these stand: {lost}"
+def test_every_folder_stands_on_a_floor() -> None:
+    tops = {name.partition(".")[0] for name in modules()} - {"__init__"}
+    assert tops == set(FLOOR), "FLOORS says where each folder and each module at the root stands"
+    assert len(list(PACKAGE.glob("*.py"))) <= ROOT_MODULES
 
 
-def test_a_module_imports_only_what_stands_before_it() -> None:
-    wrong = []
-    for name, tree in modules().items():
-        for other in imported(tree):
-            if other.startswith(":") or storey(name) < 0 or other == name:
-                continue
-            allowed = storey(other) < storey(name) or any(other == a and name == b for a, b in WITHIN)
-            if not allowed:
-                wrong.append(f"{name} imports {other}")
+def test_a_folder_imports_only_what_stands_before_it() -> None:
+    wrong = [
+        f"{name} imports {other}"
+        for name, tree in modules().items()
+        for other in imported(tree)
+        if not other.startswith(":")
+        and other.partition(".")[0] != name.partition(".")[0]
+        and floor(other) >= floor(name)
+    ]
     assert not wrong, wrong
+
+
+def test_modules_do_not_import_in_circles() -> None:
+    """To import a module is to import the packages it lies in: their `__init__` counts."""
+    graph = {name: {other for other in imported(tree) if not other.startswith(":")} for name, tree in modules().items()}
+    for name, others in graph.items():
+        lies_in = {other[:dot] for other in others for dot, sign in enumerate(other) if sign == "."}
+        others |= {package for package in lies_in if not f"{name}.".startswith(f"{package}.")}
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as circle:
+        pytest.fail(" ← ".join(circle.args[1]))
+
+
+def test_no_command_of_the_desk_imports_another() -> None:
+    wrong = [
+        f"{name} imports {other}"
+        for name, tree in modules().items()
+        for other in imported(tree)
+        if name.startswith("desk.") and other.startswith("desk.") and name.split(".")[1] != other.split(".")[1]
+    ]
+    assert not wrong, wrong
+
+
+def test_listing_loads_no_page(tmp_path: Path) -> None:
+    """A command loads what it needs: `qingdan list` neither pages nor what draws them."""
+    code = "import sys, contextlib, generator.cli as c; sys.argv = ['qingdan', 'list', '--root', %r]\ntry: c.main()\nexcept SystemExit: pass\nprint('|'.join(sys.modules))"
+    town = str(Path(__file__).parent / "town")
+    done = subprocess.run([sys.executable, "-c", code % town], capture_output=True, encoding="utf-8", check=True)
+    loaded = set(done.stdout.splitlines()[-1].split("|"))
+    assert "generator.record" in loaded
+    heavy = {"jinja2", "segno", "mkdocs", "pypinyin", "xlsxwriter", "openpyxl"}
+    assert not {name for name in loaded if name.partition(".")[0] in heavy or name.startswith("generator.pages")}
 
 
 @pytest.mark.parametrize("library", ONLY)
@@ -202,9 +174,9 @@ def test_nobody_asks_the_clock_chance_or_environment() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 pair = (node.value.id, node.attr)
-                if pair in clocks and not (name == "site" and pair == ("datetime", "now")):
+                if pair in clocks and not (name == "checked" and pair == ("datetime", "now")):
                     wrong.append(f"{name}: {pair[0]}.{pair[1]}")
-        if storey(name) < storey("publication.place") and {":random", ":uuid", ":time", ":secrets"} & imported(tree):
+        if floor(name) < FLOOR["publication"] and {":random", ":uuid", ":time", ":secrets"} & imported(tree):
             wrong.append(f"{name} imports chance or time")
     assert not wrong, wrong
 

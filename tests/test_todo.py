@@ -20,9 +20,10 @@ from click.testing import CliRunner
 from towns import DAY, REAL, SAMPLE, TOWNS, derived
 
 from generator import cli, record
-from generator.authoring.todo import calendar, matters, page, table, telling
-from generator.authoring.todo.deadlines import deadlines
-from generator.authoring.todo.due import Report, Urgency, found
+from generator.desk.todo import calendar, matters, page, table
+from generator.desk.todo import words as telling
+from generator.desk.todo.deadlines import deadlines
+from generator.desk.todo.due import Report, Urgency, found
 from generator.model.enforcement import Officers
 
 TOWN = TOWNS[SAMPLE]
@@ -449,10 +450,10 @@ def test_every_officer_has_a_name_of_his_own(town):
 
 
 def test_without_what_writes_workbooks_it_says_how_to_get_it(tmp_path, monkeypatch):
-    for name in [name for name in sys.modules if name.startswith(("xlsxwriter", "generator.authoring.workbook"))]:
+    for name in [name for name in sys.modules if name.startswith(("xlsxwriter", "generator.sheets"))]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delitem(sys.modules, "generator.authoring.todo.table", raising=False)
-    monkeypatch.delattr("generator.authoring.todo.table", raising=False)
+    monkeypatch.delitem(sys.modules, "generator.desk.todo.table", raising=False)
+    monkeypatch.delattr("generator.desk.todo.table", raising=False)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     done = run("--out", str(tmp_path / "待办.xlsx"))
     assert done.exit_code == 1 and "qingdan[desk]" in done.output and not list(tmp_path.iterdir())

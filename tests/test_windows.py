@@ -16,11 +16,15 @@ import pytest
 from click.testing import CliRunner
 
 import generator
-from generator import chinese_click, record, site
-from generator.authoring import fmt, new, schema
+from generator import chinese_click, record
+from generator.checked import read_and_check
 from generator.cli import main
-from generator.folder import unfit_for_windows
+from generator.desk.fmt import job as fmt
+from generator.desk.new import job as new
+from generator.desk.schema import job as schema
 from generator.publication import place
+from generator.reading.folder import unfit_for_windows
+from generator.site.contents import Build
 from tests.towns import ROOT, TOWNS, derived
 
 TOWN = ROOT / "tests/town"
@@ -128,7 +132,7 @@ def from_notepad(tmp_path: Path) -> Path:
 
 
 def test_line_ends_and_marks_of_notepad_change_nothing(from_notepad: Path) -> None:
-    checked = site.read_and_check(from_notepad, DAY)
+    checked = read_and_check(from_notepad, DAY)
     assert checked.problems == ()
     plain, _ = record.read(TOWN)
     assert checked.record.powers == plain.powers and checked.record.ledger == plain.ledger
@@ -147,7 +151,7 @@ def test_new_begins_beside_them(from_notepad: Path) -> None:
     made = new.make(from_notepad, kind, ["名称=青榆县样例局", "资料性质=示例", "性质=县级部门"], DAY, None)
     content = (from_notepad / made.path).read_bytes()
     assert b"\r" not in content and not content.startswith(b"\xef\xbb\xbf")
-    assert site.read_and_check(from_notepad, DAY).record.get(made.id)
+    assert read_and_check(from_notepad, DAY).record.get(made.id)
 
 
 def test_prose_with_them_is_built(town: Path, tmp_path: Path) -> None:
@@ -225,7 +229,7 @@ def test_an_attachment_that_windows_cannot_hold_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", TOWNS)
 def test_whatever_is_written_can_lie_on_a_windows_disk(name: str) -> None:
     """Pages and the files beside them: names that it takes, no two that differ in case alone, none too long."""
-    build = site.Build(derived(name))
+    build = Build(derived(name))
     paths = [f"{body.url}index.html" for body in build.bodies] + [path for path, _ in build.files()]
     paths += [path for path, _ in build.search()]
     assert not [path for path in paths if any(unfit_for_windows(part) for part in path.split("/"))]

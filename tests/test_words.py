@@ -8,11 +8,11 @@ import overlay
 import pytest
 from click.testing import CliRunner
 
-from generator import reader
 from generator.cli import main
 from generator.model.fields import fields_of, parts_of
 from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES, When
+from generator.reading import reader
 
 # Words that a clerk meets on the screen anyway: in menus, in file names, in commands, on keys.
 ALLOWED = {

@@ -13,14 +13,16 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from generator import record, source
-from generator.authoring import exporting, importing
-from generator.authoring.editing import together
-from generator.authoring.intake import telling
-from generator.authoring.workbook import columns, reading
+from generator import record
 from generator.cli import main
+from generator.desk.export import job as exporting
+from generator.desk.import_ import job as importing
+from generator.files import together
+from generator.intake import words as telling
 from generator.model.fields import fields_of, parts_of
 from generator.model.kinds import KINDS, LISTS
+from generator.sheets import columns, reading
+from generator.syntax import source
 from tests import office
 from tests.desk import layouts
 from tests.towns import DAY, ROOT

@@ -1,4 +1,4 @@
-"""What the commands share: options, progress, showing a record's problems. Used by the modules beside it."""
+"""What the commands share: options, progress, showing a record's problems."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 import os
 import re
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,13 @@ from typing import Any
 
 import click
 
-from generator import characters, chinese_click, record, reports, site
-from generator.authoring.editing import together
+from generator import chinese_click, record, reports
+from generator.checked import Checked, read_and_check
+from generator.files import together
+from generator.model import kinds
+from generator.model.kinds import Kind, ListKind
 from generator.record import Record
+from generator.syntax import characters
 
 
 class Day(click.ParamType):
@@ -89,7 +94,7 @@ def tally(town: Record) -> reports.Tally:
     )
 
 
-def show(checked: site.Checked, form: str) -> None:
+def show(checked: Checked, form: str) -> None:
     """Print what a check found."""
     town, problems = checked.record, list(checked.problems)
     counted = tally(town)
@@ -105,9 +110,9 @@ def show(checked: site.Checked, form: str) -> None:
             click.echo(reports.text(problems, texts, counted))
 
 
-def holding(root: Path, day: date, refusal: str) -> site.Checked:
+def holding(root: Path, day: date, refusal: str) -> Checked:
     """A record that may be worked with; one with errors is shown, refused, and ends the command."""
-    checked = site.read_and_check(root, day, progress=progress)
+    checked = read_and_check(root, day, progress=progress)
     if not checked.holds:
         show(checked, "text")
         click.echo(refusal, err=True)
@@ -153,4 +158,16 @@ def pairs(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) ->
         if not equals or not left.strip() or not right.strip():
             raise click.BadParameter(f"“{word}”，要写成 左边=右边", ctx, param)
         found[left.strip()] = right.strip()
+    return found
+
+
+def lists(words: Iterable[str]) -> list[Kind | ListKind]:
+    """The lists of the record that are called by some words."""
+    found: list[Kind | ListKind] = []
+    for word in words:
+        meant = kinds.called(word)
+        if not meant:
+            named = "、".join(every.title for every in (*kinds.KINDS, *kinds.LISTS))
+            raise click.BadParameter(f"“{word}”，没有这种清单；有：{named}")
+        found += [kind for kind in meant if kind not in found]
     return found

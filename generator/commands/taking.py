@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from generator.authoring.editing import together
-from generator.authoring.intake import marking, telling
-from generator.authoring.intake.woven import Plan
-from generator.authoring.workbook import reading
 from generator.commands import options
+from generator.files import together
+from generator.intake import marking, words
+from generator.intake.plan import Plan
+from generator.sheets import reading
 
 
 def take(root: Path, file: Path, plan_of: Callable[[bytes], Plan], command: str, write: bool, form: str) -> None:
@@ -25,7 +25,7 @@ def take(root: Path, file: Path, plan_of: Callable[[bytes], Plan], command: str,
         plan = plan_of(content)
     except reading.Unreadable as unreadable:
         raise click.ClickException(str(unreadable)) from None
-    show = telling.as_json if form == "json" else telling.text
+    show = words.as_json if form == "json" else words.text
     click.echo(show(plan.drafts, plan.troubles, plan.notices, plan.lots))
     aside = form == "json"  # what a program reads holds nothing else
     if not plan.holds:

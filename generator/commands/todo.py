@@ -1,4 +1,4 @@
-"""Commands for the clerk's desk: what is to be done."""
+"""`qingdan todo`: what is to be done."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator import chinese_click, site
+from generator import chinese_click
+from generator.checked import today
 from generator.commands import options
 
 
-@chinese_click.command(help="列出待办：快到期的、公示期满的、依据变了的、缺的、没核对的。可以写成网页、表格、日历。")
+@chinese_click.command(
+    "todo", help="列出待办：快到期的、公示期满的、依据变了的、缺的、没核对的。可以写成网页、表格、日历。"
+)
 @options.root
 @options.as_of
 @options.form("text", "json")
@@ -22,13 +25,14 @@ from generator.commands import options
     metavar="文件",
     help="写成一个文件：待办.html 打印、发邮件，待办.xlsx 用表格看，待办.ics 导进日历。",
 )
-def todo(root: Path, as_of: date | None, form: str, out: Path | None) -> None:
-    from generator.authoring.todo import matters, paper, telling  # the rules take long to load
+def command(root: Path, as_of: date | None, form: str, out: Path | None) -> None:
+    from generator.desk.todo import job as paper  # the rules take long to load
+    from generator.desk.todo import matters, words
 
-    day = as_of or site.today()
+    day = as_of or today()
     record = options.holding(root, day, "有错误，先改好再看待办。").record
     if out is None:
-        show = telling.as_json if form == "json" else telling.text
+        show = words.as_json if form == "json" else words.text
         click.echo(show(matters.groups(record, day), day))
         return
     try:

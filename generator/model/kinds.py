@@ -92,3 +92,16 @@ BY_LETTER: dict[str, Kind] = {kind.letter: kind for kind in KINDS}
 def folder_of(kind: Kind, id_: str) -> str:
     """The folder of an entry below `powers/`; decisions lie in the folder of their year."""
     return f"{kind.folder}/{id_[1:5]}" if kind.letter == "c" else kind.folder
+
+
+def called(word: str) -> list[Kind | ListKind]:
+    """The lists a word may mean: a letter, a folder, a title or what an entry is called, or the beginning of one."""
+    every: list[Kind | ListKind] = [*KINDS, *LISTS]
+    exact = [kind for kind in every if word in _words(kind)]
+    return exact or [kind for kind in every if any(name.startswith(word) for name in _words(kind))]
+
+
+def _words(kind: Kind | ListKind) -> tuple[str, ...]:
+    if isinstance(kind, Kind):
+        return (kind.title, kind.word, kind.letter, kind.folder)
+    return (kind.title, kind.pattern, kind.pattern.rpartition("/")[2].removesuffix(".yml"))

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro, missing
 from markupsafe import Markup, escape
@@ -45,14 +46,6 @@ class Body:
     day: date | None = None
     indexed: bool = True
     scripts: tuple[str, ...] = ()
-
-
-class Listed(NamedTuple):
-    """What is left to know of a page once it is written: where it lies, its day, whether it may be indexed."""
-
-    url: str
-    day: date | None
-    indexed: bool
 
 
 _special_in = re.compile("[&<>'\"]").search
@@ -109,11 +102,16 @@ class _Templates(Environment):
             self.write("environment.quoted(")
 
 
+# The folders of the package that draw pages, each with its templates; a template's name is given once in all of them.
+_PACKAGE = Path(__file__).parents[1]
+_FOLDERS = ("pages", "handbook", "desk", "preview")
+
+
 @cache
 def environment() -> Environment:
     """Autoescaping, strict: a name that is not there is an error, never an empty place."""
     return _Templates(
-        loader=PackageLoader("generator.pages"),
+        loader=FileSystemLoader([_PACKAGE / folder / "templates" for folder in _FOLDERS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -128,5 +126,5 @@ def _template(name: str) -> Template:
 
 
 def render(template: str, **values: Any) -> str:
-    """A template of `pages/templates/` with its values."""
+    """A template with its values."""
     return _template(template).render(values)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import charts, urls
+from generator import urls
 from generator.derive.amendment import newest, outdated
 from generator.derive.completeness import KEY_ELEMENTS, issued, missing_elements
 from generator.derive.town import Town
@@ -23,6 +23,7 @@ from generator.pages import completeness_counts as counts
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
+from generator.pictures import charts
 
 _TITLE = "还差什么"
 _CENTRE = {"办理地点": "地址", "办理时间": "办公时间", "联系电话": "咨询电话"}  # a guide's element: the centre's field

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import charts
 from generator.derive.completeness import in_force
 from generator.derive.coverage import Count, known
 from generator.derive.town import Town
 from generator.model.kinds import KINDS
 from generator.pages import words
 from generator.pages.writing import Link, Writer
+from generator.pictures import charts
 from generator.standards import tables
 
 _WAYS = {"赋权": "赋权", "委托": "委托下放等方式"}

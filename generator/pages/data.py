@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator import opendata, urls
+from generator import urls
 from generator.derive.town import Town
-from generator.opendata import DERIVED, OPEN_LISTS, OpenList
+from generator.opendata import rows as opendata
+from generator.opendata.rows import DERIVED, OPEN_LISTS, OpenList
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Writer
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import figures, urls
+from generator import urls
 from generator.derive.completeness import in_force
 from generator.derive.town import Town
 from generator.model.authority import Power
@@ -23,6 +23,7 @@ from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import Banner, entry_page, unknown
 from generator.pages.writing import Link, Writer
+from generator.pictures import figures
 
 SECTION = ("机构电话", urls.SECTIONS["j"])
 # The kinds in the order of the list, and what a resident calls them.

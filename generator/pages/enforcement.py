@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import charts, urls
+from generator import urls
 from generator.derive.disclosure import Stage, disclosure
 from generator.derive.town import Town
 from generator.model.citation import Citation
@@ -22,6 +22,7 @@ from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import origin
 from generator.pages.writing import Link, Writer
+from generator.pictures import charts
 
 TITLE = "执法公开"
 _POWERS = ("行政处罚", "行政检查", "行政强制")

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import figures
 from generator.derive.town import Town
 from generator.model.enforcement import Discretion, Enforcer, Inspection, Officer, Procedure
 from generator.model.values import NOTHING
 from generator.pages import words
 from generator.pages.frame import unknown
 from generator.pages.writing import Link, Writer
+from generator.pictures import figures
 
 _KINDS = {"法定": "法律直接规定", "赋权": "镇里自己办（赋权）", "委托": "受委托执法", "派驻": "上级派驻"}
 _LENIENT = {"不予处罚": "不罚", "减轻处罚": "少罚", "从轻处罚": "轻罚"}  # the mildest first

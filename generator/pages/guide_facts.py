@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from generator import figures
 from generator.derive.answers import Answer, answers, in_full, spoken, unanswered
 from generator.derive.completeness import in_force
 from generator.derive.town import Town
@@ -20,6 +19,7 @@ from generator.model.values import NOTHING, Count, Leaf, Text, YesNo
 from generator.pages import words
 from generator.pages.body import quoted
 from generator.pages.writing import Link, Writer
+from generator.pictures import figures
 
 # Where an answer of the first screen is told in full: the section, and what its link says.
 _MORE = {

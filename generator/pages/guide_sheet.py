@@ -17,7 +17,7 @@ from functools import lru_cache
 from math import ceil
 from typing import Any
 
-from generator import qr, urls
+from generator import urls
 from generator.derive.answers import answers, in_full, unanswered
 from generator.derive.completeness import in_force, issued
 from generator.derive.town import Town
@@ -27,6 +27,7 @@ from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.guide_facts import need_of, phrase, steps_of
 from generator.pages.writing import Writer
+from generator.pictures import qr
 
 # What is always asked, in its order; what is not known is left open to be written in by hand.
 _ASKED = ("能不能办", "带什么", "多久", "多少钱", "跑几趟", "去哪、几点", "谁批", "问谁")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from generator import charts, urls
+from generator import urls
 from generator.derive.completeness import issued, missing_elements
 from generator.derive.town import Town
 from generator.model.authority import Power, Use
@@ -20,6 +20,7 @@ from generator.pages import words
 from generator.pages.body import render
 from generator.pages.frame import banner
 from generator.pages.writing import Link, Writer
+from generator.pictures import charts
 
 Rows = list[tuple[str, str, Markup | list[Markup]]]
 

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator import charts, urls
+from generator import urls
 from generator.derive.town import Town
 from generator.model.enforcement import Statistics
 from generator.model.fields import Part, fields_of
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import origin
 from generator.pages.writing import Link, Writer
+from generator.pictures import charts
 
 # How the figures of a year are counted, as published yearly figures elsewhere state it.
 COUNTING = (

@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator import urls
-from generator.authoring.todo.page import URL as TODO
-from generator.folder import entry_kind
+from generator.desk.todo.page import URL as TODO
 from generator.model.kinds import LISTS
 from generator.model.values import EntryId
 from generator.pages import words
 from generator.pages.body import render
 from generator.preview.drafts import Drafts, How
+from generator.reading.folder import entry_kind
 from generator.record import FOLDER, Record
 
 SHEET = "-/preview.css"

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from generator import folder, reader, versions
+from generator import versions
 from generator.model.fields import fields_of
 from generator.problem import Fault
+from generator.reading import folder, reader
 from generator.record import FOLDER
 
 _PATIENCE = 10  # seconds; a git that takes longer is not asked in vain for each page

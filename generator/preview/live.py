@@ -24,19 +24,23 @@ from markupsafe import Markup
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator import characters, reports, site, urls
-from generator.authoring.todo import matters
-from generator.authoring.todo import page as todo
+from generator import reports, urls
+from generator.checked import Checked, read_and_check
 from generator.derive.town import derive
-from generator.folder import entry_kind, model_of
-from generator.pages import codes, filling
+from generator.desk.todo import matters
+from generator.desk.todo import page as todo
+from generator.handbook import codes, filling
 from generator.pages.body import Body, render
-from generator.plugin import Plugin, run
 from generator.preview import bar
 from generator.preview.drafts import Drafts
 from generator.problem import Problem, Severity
+from generator.reading.folder import entry_kind, model_of
 from generator.record import FOLDER, Memory, Record
 from generator.search import index
+from generator.site import starter
+from generator.site.contents import PARTS, prepare
+from generator.site.engine import BuildFailed, Plugin, run
+from generator.syntax import characters
 
 _WAIT = 25  # seconds a page waits for a change before it asks again
 _SCRIPT = "-/preview.js"
@@ -58,7 +62,7 @@ class Preview(FileSystemEventHandler):
         self.change = threading.Condition()
         self.work = threading.RLock()
         self.stale = {"record", "prose"}  # what was saved and is not yet in memory
-        self.checked: site.Checked | None = None
+        self.checked: Checked | None = None
         self.failed = ""  # why mkdocs could not make the prose, for the clerk
         self.plugin: Plugin | None = None
         self.assets = tempfile.TemporaryDirectory(prefix="qingdan-preview-")
@@ -110,7 +114,7 @@ class Preview(FileSystemEventHandler):
 
     def _take_in(self, stale: set[str]) -> set[str]:
         """Take in what was saved; what is left over is still to be taken in."""
-        self.checked = site.read_and_check(self.root, self.day, self.memory)
+        self.checked = read_and_check(self.root, self.day, self.memory)
         self.made.clear()
         self.searched.clear()
         self.failed = ""
@@ -118,11 +122,11 @@ class Preview(FileSystemEventHandler):
             return stale & {"prose"}
         if "prose" not in stale and self.plugin is not None:
             prose = self.plugin.build.pages_of_prose
-            self.plugin.build = self.plugin.press.build = site.prepare(self.checked, self.day, prose)
+            self.plugin.build = self.plugin.press.build = prepare(self.checked, self.day, prose)
             return set()
         try:
             self.plugin = run(self.root, Path(self.assets.name), self.day, self.checked, pages=False)
-        except site.BuildFailed as failed:
+        except BuildFailed as failed:
             self.failed = str(failed)
             return {"prose"}
         return set()
@@ -138,7 +142,7 @@ class Preview(FileSystemEventHandler):
     def _make(self, url: str) -> None:
         """Run the part of the site that makes a URL, until it is made."""
         assert self.plugin
-        parts = site.PARTS
+        parts = PARTS
         first = self.part_of.get(url)
         order = ([first] if first is not None else []) + [i for i in range(len(parts)) if i != first]
         for i in order:
@@ -153,7 +157,7 @@ class Preview(FileSystemEventHandler):
         if path == _CHANGED:
             return self._wait(environ, start)
         if path in _OWN:
-            own = site.starter() / "overrides/assets" / path.removeprefix("-/")
+            own = starter.folder() / "overrides/assets" / path.removeprefix("-/")
             return _answer(start, "200 OK", _OWN[path], own.read_bytes())
         with self.work:
             return self._answer(path, start)
@@ -236,7 +240,7 @@ class Preview(FileSystemEventHandler):
                 if name == path:
                     return _answer(start, "200 OK", kind, content)
         elif path == "assets/qingdan.css":  # the problems are the first thing there is to show
-            sheets = sorted((site.starter() / "overrides/assets/style").glob("*.css"))
+            sheets = sorted((starter.folder() / "overrides/assets/style").glob("*.css"))
             return _answer(start, "200 OK", "text/css", b"\n".join(sheet.read_bytes() for sheet in sheets))
         return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
 

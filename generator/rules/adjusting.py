@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.derive import adjusted
 from generator.derive.town import history_of
-from generator.ledger import Row
+from generator.reading.ledger import Row
 from generator.record import Record
 from generator.rules.registry import Finding, rule
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from generator import characters
 from generator.problem import Span
 from generator.record import Record
 from generator.rules.registry import Finding, rule
+from generator.syntax import characters
 
 _PERSON = "个人：号码一旦公开就收不回来"
 _ADVICE = "删掉这个号码；已经提交过的，连版本历史一起清掉。"

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
-from generator import processes, reader, source, tree
+from generator import processes
 from generator.model.fields import Part
 from generator.problem import Code, Problem, Severity, Span, When, declare
+from generator.reading import reader
 from generator.record import File, Record
+from generator.syntax import source, tree
 
 _WHOLE_FILE = Span(1, 1)
 _MANY, _SHARES = 2000, 8  # from how many files on the rules are shared out among processes, in how many shares

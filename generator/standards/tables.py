@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from generator import source
+from generator.syntax import source
 
 
 @cache

@@ -17,8 +17,11 @@ from time import perf_counter
 from typing import Any
 from urllib.request import urlopen
 
-from generator import plugin, processes, record, rules, site
-from generator.press import Press
+from generator import processes, record, rules
+from generator.checked import Checked
+from generator.site import engine
+from generator.site.contents import EXPORTS, PARTS, prepare
+from generator.site.press import Press
 from tests.bench.measuring import TODAY
 
 
@@ -38,16 +41,16 @@ def stages(root: str) -> dict[str, Any]:
     lap("读记录")
     problems += rules.check(town, TODAY)
     lap("核对规矩")
-    checked = site.Checked(town, tuple(problems))
-    build = site.prepare(checked, TODAY)
+    checked = Checked(town, tuple(problems))
+    build = prepare(checked, TODAY)
     lap("推出来的")
     with tempfile.TemporaryDirectory(prefix="bench-") as place:
         clock = perf_counter()
-        press = plugin.run(Path(root), Path(place), TODAY, checked, pages=False).press
+        press = engine.run(Path(root), Path(place), TODAY, checked, pages=False).press
         lap("mkdocs：说明文字、主题")
         pages = _press(press, lap)
         data = 0
-        for export in site.EXPORTS:
+        for export in EXPORTS:
             files = list(export(build.town))
             lap("开放数据")
             for path, content in files:
@@ -65,7 +68,7 @@ def stages(root: str) -> dict[str, Any]:
 def _press(press: Press, lap: Any) -> int:
     """Bodies, frames and files of every part; how many pages there are."""
     pages = 0
-    for part in site.PARTS:
+    for part in PARTS:
         bodies = list(part(press.build.town))
         lap("页面的正文")
         framed = [(f"{body.url}index.html", press.page(body).encode()) for body in bodies]

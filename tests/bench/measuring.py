@@ -11,7 +11,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from generator import folder, reader, record, rules, site, source
+from generator import record, rules
+from generator.checked import read_and_check
+from generator.reading import folder, reader
+from generator.syntax import source
 from tests.mutation.town import model_of
 
 TODAY = date(2026, 11, 22)
@@ -67,5 +70,5 @@ def measure(root: str) -> dict[str, Any]:
 def whole_check(root: str) -> tuple[float, float]:
     """Seconds and peak memory in MB of a whole check, as the command does it, in a new process."""
     start = perf_counter()
-    site.read_and_check(Path(root), TODAY)
+    read_and_check(Path(root), TODAY)
     return perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

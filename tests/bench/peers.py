@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from generator import site
-from generator.exports import openjson
-from generator.opendata import OPEN_LISTS
+from generator.checked import read_and_check
+from generator.opendata import json as opendata_json
+from generator.opendata.rows import OPEN_LISTS
+from generator.site import contents
 from tests.bench.measuring import TODAY
 
 _SITE = {
@@ -47,7 +48,7 @@ def hugo() -> str | None:
 
 def prepare(root: Path, folder: Path) -> None:
     """A Hugo site of a town's entries."""
-    checked = site.read_and_check(root, TODAY)
+    checked = read_and_check(root, TODAY)
     names = [list_.name for list_ in OPEN_LISTS if list_.kind]
     for name, text in _SITE.items():
         path = folder / name
@@ -55,7 +56,7 @@ def prepare(root: Path, folder: Path) -> None:
         lists = " ".join(f'"{list_}"' for list_ in names)
         path.write_text(text % lists if name.endswith(".gotmpl") else text, "utf-8")
     (folder / "assets").mkdir()
-    for path, content in openjson.files(site.prepare(checked, TODAY).town):
+    for path, content in opendata_json.files(contents.prepare(checked, TODAY).town):
         if path.startswith("data/v1/") and Path(path).stem in names:
             (folder / "assets" / Path(path).name).write_bytes(content)
 

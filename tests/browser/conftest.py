@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from generator import plugin, site
+from generator.checked import read_and_check
 from generator.record import Record
+from generator.site import engine
+from generator.site.contents import prepare
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 ROOT = Path(__file__).parent.parent.parent
@@ -87,9 +89,9 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """A town's site under a sub-path."""
     folder = tmp_path_factory.mktemp("served")
     root = TOWNS[request.param]
-    checked = site.read_and_check(root, DAY)
-    plugin.run(root, folder / "a/b", DAY, checked)
-    home = site.prepare(checked, DAY).base.strip("/.")
+    checked = read_and_check(root, DAY)
+    engine.run(root, folder / "a/b", DAY, checked)
+    home = prepare(checked, DAY).base.strip("/.")
     if home:  # the page of a lost address knows where the site lies in the end
         (folder / home).symlink_to(folder / "a/b")
     server = _Quiet(("127.0.0.1", 0), functools.partial(_Server, directory=str(folder)))

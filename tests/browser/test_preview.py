@@ -70,11 +70,11 @@ def test_the_open_page_follows_each_save(browser: Browser, preview):
 def test_every_page_of_the_preview_is_the_sites(preview, tmp_path_factory):
     from urllib.request import urlopen
 
-    from generator import plugin
+    from generator.site import engine
 
     folder, address = preview
     built = tmp_path_factory.mktemp("built") / "site"
-    plugin.run(folder, built, date(2026, 11, 22))
+    engine.run(folder, built, date(2026, 11, 22))
     for path in ["", "authority/", "authority/q001/", "services/f001/", "departments/j001/", "help/remedies/"]:
         shown = urlopen(address + path, timeout=20).read().decode()
         head, _, rest = shown.partition('<script src="' + "../" * path.count("/") + "-/preview.js")

@@ -14,11 +14,12 @@ from random import Random
 import tests.desk.faults
 import tests.desk.harm  # noqa: F401  (importing registers)
 from generator import record
-from generator.authoring import exporting, importing
-from generator.authoring.intake import telling
-from generator.authoring.intake.woven import Trouble
-from generator.authoring.workbook.columns import ALL, List
+from generator.desk.export import job as exporting
+from generator.desk.import_ import job as importing
+from generator.intake import words
+from generator.intake.plan import Trouble
 from generator.model.kinds import KINDS
+from generator.sheets.columns import ALL, List
 from tests.desk.seeding import OPERATORS, NotHere, Operator, Where
 from tests.desk.sheets import Cell, Desk
 from tests.towns import DAY, ROOT
@@ -146,6 +147,6 @@ def _verdict(operator: Operator, cell: Cell, places: set[Where], plan: importing
 
 def told(plan: importing.Plan) -> list[Trouble]:
     """What is wrong, and what a clerk is reminded of, each with its cell."""
-    cells = {telling.place(change.where): change.where for draft in plan.drafts for change in draft.changes}
+    cells = {words.place(change.where): change.where for draft in plan.drafts for change in draft.changes}
     lead = ((notice.partition("　")[0], notice) for notice in plan.notices)
     return [*plan.troubles, *(Trouble(cells[place], notice, "") for place, notice in lead if place in cells)]

@@ -14,12 +14,14 @@ from random import Random
 from typing import Any
 from unittest import mock
 
-from generator import characters, record, rules, source
-from generator.authoring import exporting, importing
-from generator.authoring.editing import together
-from generator.authoring.workbook.columns import ALL
+from generator import record, rules
+from generator.desk.export import job as exporting
+from generator.desk.import_ import job as importing
+from generator.files import together
 from generator.model.fields import Grade
 from generator.model.values import NOTHING_WORD
+from generator.sheets.columns import ALL
+from generator.syntax import characters, source
 from tests.desk import values
 from tests.desk.sheets import Cell, Desk
 from tests.desk.towns import Files

@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 
-from generator.authoring.workbook.columns import Place, Table, table_called
+from generator.sheets.columns import Place, Table, table_called
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator import source
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
 from generator.model.kinds import KINDS, LISTS, Kind, ListKind, folder_of
 from generator.model.values import NOTHING_WORD, EntryId
+from generator.syntax import source
 from tests.desk import values
 
 Files = dict[str, bytes]

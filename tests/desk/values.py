@@ -11,12 +11,12 @@ from random import Random
 
 from pydantic_core import PydanticCustomError
 
-from generator.authoring.workbook.cells import untouched
 from generator.model import amounts, codes
 from generator.model.citation import Citation
 from generator.model.fields import FieldSpec
 from generator.model.leaf import NOTHING, Leaf
 from generator.model.values import Choice, EntryRef
+from generator.sheets.cells import untouched
 from generator.standards import tables
 
 # What a spreadsheet, YAML or a reader of either might take for something else.

@@ -17,7 +17,8 @@ import tests.mutation.field_faults
 import tests.mutation.formal
 import tests.mutation.private_data
 import tests.mutation.typing_slips  # noqa: F401  (importing registers)
-from generator import record, site
+from generator import record
+from generator.checked import read_and_check
 from generator.problem import Problem
 from tests.mutation.seeding import OPERATORS, WHOLE, Operator, Seeded
 from tests.mutation.town import Town
@@ -63,7 +64,7 @@ def check(root: Path, memory: record.Memory, seeded: Seeded | None = None) -> li
             made.append(path.parent)
         path.write_bytes(content)
     try:
-        return list(site.read_and_check(root, TODAY, record.Memory(memory)).problems)
+        return list(read_and_check(root, TODAY, record.Memory(memory)).problems)
     finally:
         for path, content in before.items():
             path.unlink(missing_ok=True) if content is None else path.write_bytes(content)
@@ -88,7 +89,7 @@ def run(numbers: list[int], seed: int) -> list[Verdict]:
     """The verdicts of some of the faults of a run; the fault of a number is always the same."""
     town, verdicts, memory = Town(), [], record.Memory()
     with workspace() as root:
-        site.read_and_check(root, TODAY, memory)  # so that only the files with a fault are read anew
+        read_and_check(root, TODAY, memory)  # so that only the files with a fault are read anew
         for number in numbers:
             rng = Random(f"{seed}/{number}")
             operator = OPERATORS[number % len(OPERATORS)]

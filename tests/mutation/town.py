@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
-from generator import reader, source, tree
 from generator.model.fields import FieldSpec, Grade, Part
 from generator.model.kinds import BY_LETTER, LISTS
+from generator.reading import reader
+from generator.syntax import source, tree
 
 SAMPLE = Path(__file__).parents[1] / "town" / "powers"
 

@@ -7,7 +7,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from generator.site import Build
+from generator.site.contents import Build
 from tests.search import indexes, measuring, node, slips
 from tests.search.labelled import queries
 from tests.towns import TOWNS

@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator import plugin, site
-from generator.site import Build
+from generator.checked import read_and_check
+from generator.site import engine
+from generator.site.contents import Build
 from tests.towns import DAY, TOWNS
 
 
 def build(name: str, place: Path) -> Build:
     """What a build makes of a town, told of its prose; pages of the record are not written."""
     root = TOWNS[name]
-    return plugin.run(root, place, DAY, site.read_and_check(root, DAY), pages=False).build
+    return engine.run(root, place, DAY, read_and_check(root, DAY), pages=False).build
 
 
 def write(files: Iterable[tuple[str, bytes]], place: Path) -> None:

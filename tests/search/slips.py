@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from generator.derive.pinyin import Reader, reader
 from generator.search.matters import CALLED, NAME, Matter, matters
-from generator.site import Build
+from generator.site.contents import Build
 from tests.search.labelled import Query
 
 SHORTEST = 4  # characters of a word that a slip leaves recognizable

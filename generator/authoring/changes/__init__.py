@@ -1,1 +1,0 @@
-"""What changed since an earlier record, and the papers that come of it."""

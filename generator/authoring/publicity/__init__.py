@@ -1,1 +1,0 @@
-"""双公示: the forms in which licences and penalties are reported, and their rows put into the record's words."""

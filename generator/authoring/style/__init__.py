@@ -1,1 +1,0 @@
-"""The one way a record file is written: a file as pieces, its comments, its lines."""

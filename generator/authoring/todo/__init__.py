@@ -1,1 +1,0 @@
-"""待办: what clerks have to do, as data, and as a text, a page, a workbook and a calendar."""

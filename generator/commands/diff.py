@@ -1,0 +1,79 @@
+"""`qingdan diff`: what changed, and the papers that come of it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import chinese_click
+from generator.checked import today
+from generator.commands import options
+
+_FORMS = {".html": "html", ".md": "md", ".json": "json", ".txt": "text"}  # what a file of each ending holds
+
+
+@chinese_click.command(
+    "diff",
+    help="说清记录和以前比改了什么，哪些须经调整、有没有调整写了；起草动态调整、公告、送审签。"
+    "不写和谁比，就是上次发布时（没有发布过的，上次提交时）。",
+)
+@click.argument("earlier", required=False, metavar="[版本|文件夹]")
+@options.root
+@options.as_of
+@options.form("text", "md", "json", "html")
+@click.option(
+    "--out",
+    type=chinese_click.Place(*_FORMS),
+    default=None,
+    metavar="文件",
+    help="写到这个文件里，样子看末尾：改了什么.html 打印、发邮件，.md、.json 给程序用；不写就显示出来。",
+)
+@click.option(
+    "--notice",
+    type=chinese_click.Place(".docx"),
+    default=None,
+    metavar="公告.docx",
+    help="起草动态调整的公告（Word）。",
+)
+@click.option(
+    "--slip",
+    type=chinese_click.Place(".docx"),
+    default=None,
+    metavar="送审签.docx",
+    help="起草送审签（Word）：编辑、审核、签发三格。",
+)
+@click.option("--adjustment", is_flag=True, help="把还没有写进调整的，起草成一份动态调整，放进记录里。")
+def command(
+    earlier: str | None,
+    root: Path,
+    as_of: date | None,
+    form: str,
+    out: Path | None,
+    notice: Path | None,
+    slip: Path | None,
+    adjustment: bool,
+) -> None:
+    from generator.desk.diff import job as desk  # only this command compares
+
+    day = as_of or today()
+    town = options.recorded(root)
+    shape = _FORMS[out.suffix.lower()] if out else form
+    try:
+        done = desk.work(town, root, day, earlier, desk.Wanted(shape, out is not None, notice, slip, adjustment))
+    except desk.NotDone as why:
+        raise click.ClickException(str(why)) from None
+    for place, content in done.papers.items():
+        options.write(place, content)
+    if out:
+        options.write(out, f"{done.answer}\n".encode())
+    if done.draft:
+        options.write(root / done.draft[0], done.draft[1])
+    click.echo(done.said)
+    for place in [*done.papers, *([out] if out else [])]:
+        click.echo(f"写好了 {place}", err=True)
+    if done.draft:
+        click.echo(f"起草好了 {done.draft[0]}，照批准文件填好空着的格子，再用 qingdan check 检查。", err=True)
+    sys.exit(0 if done.holds else 1)

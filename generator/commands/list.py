@@ -1,0 +1,22 @@
+"""`qingdan list`: what is in the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import chinese_click
+from generator.commands import options
+from generator.desk.list import job as listing
+from generator.model.kinds import KINDS, LISTS
+
+
+@chinese_click.command("list", help="列出记录：编号、名称、文件。可以只列一种，例：qingdan list 权力清单。")
+@click.argument("kind", required=False, metavar="[种类]")
+@options.root
+@options.form("text", "json")
+def command(kind: str | None, root: Path, form: str) -> None:
+    kinds = options.lists([kind]) if kind else [*KINDS, *LISTS]
+    town = options.recorded(root)
+    click.echo(listing.as_json(town, kinds) if form == "json" else listing.text(town, kinds))

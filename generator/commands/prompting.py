@@ -1,0 +1,47 @@
+"""What the commands that ask a person share: questions at the terminal, and what is said where nobody answers."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import click
+
+from generator.forms.asking import Ask, Question
+
+_IN_A_LINE = 5
+
+
+def refuse(lead: str, lines: list[str], command: str) -> NoReturn:
+    """Say what is missing or wrong; nothing was written."""
+    click.echo("\n".join([lead, *(f"  {line}" for line in lines)]), err=True)
+    if lines:
+        click.echo(f"在命令后面补上；或者在窗口里只敲 {command} ，一样一样问。", err=True)
+    sys.exit(2)
+
+
+def ask() -> Ask | None:
+    """A way to ask the person at the terminal; none where a script runs the command."""
+    if not sys.stdin.isatty():
+        return None
+    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]  # what cannot be read is asked for again
+    return _asked
+
+
+def _asked(question: Question) -> str:
+    if question.fault:
+        click.echo(f"　不行：{question.fault}")
+    else:
+        click.echo(f"\n{question.name}" + (f"　{question.said}" if question.said else ""))
+        if question.choices:
+            numbered = [f"{i} {item}" for i, item in enumerate(question.choices, 1)]
+            for start in range(0, len(numbered), _IN_A_LINE):
+                click.echo("　" + "　".join(numbered[start : start + _IN_A_LINE]))
+    lead = (
+        f"（直接回车就是“{question.default}”）"
+        if question.default
+        else "（写数字或者整个词）"
+        if question.choices
+        else ""
+    )
+    return click.prompt(lead, prompt_suffix="> ", default="", show_default=False)

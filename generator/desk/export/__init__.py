@@ -1,0 +1,1 @@
+"""`qingdan export`: the record as a workbook."""

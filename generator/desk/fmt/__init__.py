@@ -1,0 +1,1 @@
+"""`qingdan fmt`: every file of the record in one style."""

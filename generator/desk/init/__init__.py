@@ -1,0 +1,1 @@
+"""`qingdan init`: a town's folder to begin with."""

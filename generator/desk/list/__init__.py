@@ -1,0 +1,1 @@
+"""`qingdan list`: what is in the record."""

@@ -1,0 +1,1 @@
+"""`qingdan new`: a new entry of the record."""

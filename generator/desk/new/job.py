@@ -1,0 +1,125 @@
+"""`qingdan new`: a new entry of the record, as a commented form with what is known filled in.
+
+In: the record's folder, the kind, what was given, a way to ask (none where nobody sits at the terminal).
+Out: one new file, or none. Used by `commands.forms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import record
+from generator.files import ids, together
+from generator.forms import answers, asking, blank, needs
+from generator.model.fields import Path as Field
+from generator.model.kinds import KINDS, Kind
+from generator.problem import Problem
+from generator.record import Record
+from generator.standards.tables import closest
+
+_LEDGER = f"{record.FOLDER}/published.csv"
+
+
+class Incomplete(Exception):
+    """What was given does not make an entry: `lines` say what is wrong or missing. Nothing was written."""
+
+    def __init__(self, lead: str, lines: Sequence[str]) -> None:
+        super().__init__(lead)
+        self.lead, self.lines = lead, list(lines)
+
+
+class Unreadable(Exception):
+    """There is no record here, or its ledger cannot be read, so that no id can be given out."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The file that was made: its path from the root, its id, what the entry is called."""
+
+    path: str
+    id: str
+    name: str
+
+
+def kind_called(word: str) -> Kind | None:
+    """The kind a word means: what an entry or its list is called, or a part of it that fits one kind only."""
+    exact = [kind for kind in KINDS if word in (kind.word, kind.title, kind.letter, kind.folder)]
+    found = exact or [kind for kind in KINDS if len(word) >= 2 and (word in kind.word or word in kind.title)]
+    return found[0] if len(found) == 1 else None
+
+
+def meant(word: str) -> str:
+    """The kind's word that was perhaps meant, "" where none is near."""
+    words = [kind.word for kind in KINDS]
+    if near := closest(word, words):
+        return near
+    halves = {half: one for one in words for half in (one[:2], one[2:]) if half and kind_called(half)}
+    return halves.get(closest(word, list(halves)), "")
+
+
+def make(root: Path, kind: Kind, words: Sequence[str], day: date, ask: asking.Ask | None) -> Made:
+    """Make a new entry. Raises `Incomplete`, `Unreadable`, or what `together.write` raises."""
+    town, problems = record.read(root)
+    blocking = [problem for problem in problems if problem.file == _LEDGER or not town.files]
+    if blocking:
+        raise Unreadable(blocking)
+    data, faults = answers.given(kind.model, words, lambda id_: _name_of(town, id_))
+    if faults:
+        raise Incomplete("下面几样写得不对：", faults)
+    data = _completed(town, kind, data, day, ask)
+    id_ = data["编号"]
+    content = blank.text(kind.model, data, needs.needless(town, kind, data, day))
+    path = needs.path_of(kind, id_)
+    together.write(root, {path: (None, content)})
+    return Made(path, id_, str(data.get("名称") or data.get("决定书文号") or ""))
+
+
+def _name_of(town: Record, id_: str) -> str | None:
+    entry = town.get(id_)
+    name = getattr(entry, "name", None)
+    return str(name) if name else None
+
+
+def _completed(town: Record, kind: Kind, data: dict[str, Any], day: date, ask: asking.Ask | None) -> dict[str, Any]:
+    """The data with what the form and the rules demand, and with its id."""
+    asked: set[Field] = set()
+    while True:
+        lacking = list(answers.gaps(kind.model, data))
+        data = {"编号": ids.Ids(town).next(kind, data, day.year)} | {k: v for k, v in data.items() if k != "编号"}
+        lacking = lacking or needs.demanded(town, kind, data, day)
+        lacking = [path for path in lacking if path not in asked and not _there(data, path)]
+        if not lacking:
+            return data
+        if ask is None:
+            raise Incomplete("还缺：", [line for path in lacking for line in _told(kind, path)])
+        for path in lacking:
+            asked.add(path)
+            spec = answers.spec_at(kind.model, path)
+            label = "·".join(str(step) for step in path if isinstance(step, str))
+            answers.put(data, path, asking.answer(spec, ask, lambda id_: _name_of(town, id_), label))
+
+
+def _there(data: Any, path: Field) -> bool:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def _told(kind: Kind, path: Field) -> Iterator[str]:
+    """How to give a field on the command line, a line for each value it needs."""
+    spec = answers.spec_at(kind.model, path)
+    inner = [(*path, step[-1]) for step in answers.gaps(spec.part, {}, path)] if spec.part else []
+    for place in inner or [path]:
+        name = ".".join(step for step in place if isinstance(step, str))
+        yield f"{name}=…　{answers.told(answers.spec_at(kind.model, place))}"

@@ -1,0 +1,1 @@
+"""`qingdan schema`: what an editor needs to check and complete a record file."""

@@ -1,0 +1,102 @@
+"""What ends on a day: delegations, publicity, tasks, officers' certificates, pauses.
+
+In: the record, today, how far to look ahead. Out: what is over and what ends soon. Used by `matters`.
+What is to be done is what the rule about it says; that both agree is held by tests/test_todo.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.derive.publicity import publicity
+from generator.desk.todo.due import Due, Report, Urgency, advice, due, numbered
+from generator.model.entry import Living
+from generator.record import Record
+from generator.rules.authority import SOON
+
+_REMOVE = "期满那天以后，把这个文件移出记录，版本历史也要清。"
+_FINISH = "到期前办完，改成“已结束”；要延长的，写新的批准。"
+_RENEW = "到期前换证，换了改“有效期至”。"
+_RESUME = "到那天恢复办理的，删掉“停办”，状态改成“在用”；还要停的，改“止”。"
+
+
+def deadlines(record: Record, today: date, ahead: timedelta | None = SOON) -> Iterator[Due]:
+    """Everything that is over or ends within a time; with no time given, whenever it ends."""
+    for report in (_mandates, _publicity, _tasks, _certificates, _pauses):
+        for one in report(record, today):
+            if ahead is None or (one.day and one.day <= today + ahead):
+                yield one
+
+
+def _soon(end: date, today: date) -> Urgency:
+    return Urgency.OVER if end < today else Urgency.SOON
+
+
+def _mandates(record: Record, today: date) -> Iterator[Due]:
+    for power in record.powers.values():
+        end = power.mandate.period.end if power.mandate and not power.ending else None
+        if end:
+            what = advice("H428" if end < today else "H429")
+            why = f"{power.principal or '委托机关待核'}的委托到 {end.isoformat()}"
+            yield due(
+                record, power, Report.MANDATES, _soon(end, today), ("委托书", "期限"), day=end, why=why, what=what
+            )
+
+
+def _publicity(record: Record, today: date) -> Iterator[Due]:
+    for decision in record.decisions.values():
+        period = publicity(decision)
+        if period and decision.state != "已撤回":
+            why = f"按“{period.rule}”公示到 {period.end.isoformat()}"
+            what = advice("H609") if period.end < today else _REMOVE
+            yield due(
+                record,
+                decision,
+                Report.PUBLICITY,
+                _soon(period.end, today),
+                ("决定日期",),
+                day=period.end,
+                why=why,
+                what=what,
+            )
+
+
+def _tasks(record: Record, today: date) -> Iterator[Due]:
+    for task in record.tasks.values():
+        end = task.period.end
+        if task.state == "进行中" and end:
+            why = f"{task.from_whom}交办，期限到 {end.isoformat()}"
+            what = advice("H557") if end < today else _FINISH
+            yield due(record, task, Report.TASKS, _soon(end, today), ("期限",), day=end, why=why, what=what)
+
+
+def _certificates(record: Record, today: date) -> Iterator[Due]:
+    officers = record.officers
+    for i, officer in enumerate(officers.items if officers else ()):
+        end = officer.until.date if officer.until else None
+        if not officers or not end or officer.state == "离岗":
+            continue
+        one = due(
+            record,
+            officers,
+            Report.CERTIFICATES,
+            _soon(end, today),
+            ("执法人员", i, "有效期至"),
+            day=end,
+            why=f"执法证有效期到 {end.isoformat()}",
+            what=advice("H619") if end < today else _RENEW,
+            name=f"{officer.name}（{officer.certificate}）",
+            who=str(officer.body),
+        )
+        yield numbered(one, str(officer.certificate))
+
+
+def _pauses(record: Record, today: date) -> Iterator[Due]:
+    for entry in record.entries():
+        pause = entry.pause if isinstance(entry, Living) else None
+        end = pause.end.date if pause and pause.end else None
+        if end:
+            why = f"停办到 {end.isoformat()}"
+            what = advice("H436") if end < today else _RESUME
+            yield due(record, entry, Report.PAUSES, _soon(end, today), ("停办", "止"), day=end, why=why, what=what)

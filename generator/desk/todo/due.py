@@ -1,0 +1,125 @@
+"""One thing that is due: which entry, which field, since or until when, why, what to do, who.
+
+In: an entry of the record. Out: `Due`. Used by the reports `deadlines` and `gaps`, and by what shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Any
+
+from generator.derive.completeness import in_force
+from generator.model.decision import Decision
+from generator.model.fields import Part
+from generator.model.kinds import LISTS
+from generator.model.service import Guide
+from generator.pages import words
+from generator.reading.reader import Path, field_path
+from generator.record import Record
+from generator.rules import RULES, Finding
+
+
+class Urgency(StrEnum):
+    """How soon something must be done, most urgent first."""
+
+    OVER = "已经过了"
+    SOON = "快到了"
+    OPEN = "要补、要核"
+    NOTED = "记着就行"
+
+
+class Report(Enum):
+    """What is reported: the name of the report, and what it holds in a sentence."""
+
+    MANDATES = "委托", "委托书60天内到期、已经到期的，没有委托书、公告日期、用章的"
+    PUBLICITY = "公示期满", "公示期满还在记录里的，60天内期满的"
+    TASKS = "交办任务", "60天内到期的，过了期限还写着“进行中”的"
+    CERTIFICATES = "执法证", "60天内到期的，过了期还在岗的"
+    PAUSES = "停办", "60天内停完的，停完了没有改回来的"
+    AMENDED = "依据变了", "核对以后法规修改了、废止了的"
+    STEPS = "调整手续", "提出、审核、合法性审查、批准，四道缺了哪一道"
+    THIN = "缺得多的指南", "检查要看的十类要素，缺四类以上"
+    MISSING = "缺要素", "还空着的要素；检查要看的排在前面"
+    UNVERIFIED = "没核对", "超过一年没有核对，或者没写核对到哪天"
+    LATE = "公布晚了", "许可、处罚决定后7个工作日内要公布"
+
+    @property
+    def title(self) -> str:
+        """What the report is called."""
+        return self.value[0]
+
+    @property
+    def about(self) -> str:
+        """What the report holds, in a sentence."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A matter of an entry (`id`), or of a file that holds a whole list ("").
+
+    `key` is the matter's own name, the same as long as the entry lives; `day` is the last day on which
+    something holds, or since when it no longer does; `rank` orders what has the same urgency and no day.
+    """
+
+    report: Report
+    urgency: Urgency
+    key: str
+    id: str
+    name: str
+    file: str
+    field: str
+    day: date | None
+    why: str
+    what: str
+    who: str
+    rank: tuple[int, ...] = ()
+
+    def left(self, today: date) -> str:
+        """How long until the day on which something ends, or since: 还有 28 天."""
+        if self.day is None or self.urgency not in (Urgency.OVER, Urgency.SOON):
+            return ""
+        days = (self.day - today).days
+        return f"还有 {days} 天" if days > 0 else f"过了 {-days} 天" if days else "就是今天"
+
+
+def due(record: Record, part: Part, report: Report, urgency: Urgency, path: Path, **said: Any) -> Due:
+    """A matter of an entry or a list; `said` is its day, why and what to do."""
+    id_, file = str(getattr(part, "id", "")), record.file_of(part).path
+    given = {"day": None, "what": "", "name": _name(part), "who": _who(part, record)} | said
+    return Due(report, urgency, id_ or file, id_, file=file, field=field_path(path), **given)
+
+
+def numbered(one: Due, number: str) -> Due:
+    """A matter of one item of a list, known by the item's own number."""
+    return replace(one, key=f"{one.key}/{number}")
+
+
+def found(code: str, record: Record, today: date) -> Iterator[tuple[Any, Finding, str]]:
+    """What a rule finds, whatever the town's publication state: the entry, the finding, what to do."""
+    declared, rule = next((declared, rule) for declared, rule in RULES if declared.number == code)
+    for finding in rule(record, today):
+        yield finding.part, finding, finding.advice or declared.advice
+
+
+def advice(code: str) -> str:
+    """What a rule says is to be done."""
+    return next(declared.advice for declared, _ in RULES if declared.number == code)
+
+
+def _name(part: Any) -> str:
+    if getattr(part, "id", None):
+        return words.title(part)
+    return next(kind.title for kind in LISTS if kind.model is type(part))
+
+
+def _who(part: Any, record: Record) -> str:
+    """The body that handles it, "" where nobody is known to."""
+    if isinstance(part, Guide):
+        return str(in_force(part, record, "handler") or "")
+    if isinstance(part, Decision):
+        part = record.powers.get(part.power.id)
+    return str(getattr(part, "handler", None) or "")

@@ -1,0 +1,174 @@
+"""What is missing or must be looked at again: elements, checks, amended grounds, steps left out, late publication.
+
+In: the record and today. Out: matters. Used by `matters`.
+An example lacks everything until there is an official paper: what it lacks is not asked for field by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.derive.amendment import newest
+from generator.derive.completeness import in_force, issued, missing_elements, needless
+from generator.desk.todo.due import Due, Report, Urgency, due, found
+from generator.model.adjustment import Adjustment
+from generator.model.authority import Power, Use
+from generator.model.citation import Citation
+from generator.model.decision import Decision
+from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
+from generator.model.kinds import KINDS
+from generator.model.service import Guide
+from generator.record import Record
+
+_ASK = "问到了填上；确实没有的写“无”；不知道的先空着。"
+_CENTRE = "先问便民服务中心的几格：填上一次，没有单独写的指南都补上。"
+_CHECK = "对照现在的法规、文件看一遍，看过了改“核对到”。"
+_STEPS = ("proposer", "reviewer", "legality", "approver")  # 四道手续
+
+
+def gaps(record: Record, today: date) -> Iterator[Due]:
+    """Everything that is missing or old."""
+    yield from _papers(record)
+    yield from _amended(record, today)
+    yield from _steps(record)
+    yield from _missing(record)
+    yield from _unverified(record, today)
+    yield from _late(record, today)
+
+
+def _stated(record: Record) -> Iterator[Any]:
+    """What is stated as fact and has not ended: entries, the town, the lists."""
+    for part in record.parts():
+        if getattr(part, "standing", None) != "示例" and not getattr(part, "ending", None):
+            yield part
+
+
+def _papers(record: Record) -> Iterator[Due]:
+    """Delegations without their paper, its announcement or a seal (field: auditors' ledger of delegations)."""
+    for power in _stated(record):
+        if not isinstance(power, Power) or power.mode != "委托":
+            continue
+        lacking = [] if power.mandate else ["委托书"]
+        lacking += ["公告日期"] if power.mandate and power.mandate.noticed is None else []
+        lacking += ["用章"] if power.seal is None else []
+        if lacking:
+            path = ("委托书", "公告日期") if lacking[0] == "公告日期" else (lacking[0],)
+            why = f"没有写{_quoted(lacking)}"
+            what = f"向{power.principal or '委托机关'}要；还没公告的，先不要公布这一项。"
+            yield due(record, power, Report.MANDATES, Urgency.OPEN, path, why=why, what=what)
+
+
+def _amended(record: Record, today: date) -> Iterator[Due]:
+    for code in ("H405", "H406"):
+        for part, finding, what in found(code, record, today):
+            cited = _at(part, finding.path)
+            law = record.law(cited.law) if isinstance(cited, Citation) else None
+            day = newest(law) if law and code == "H406" else None
+            urgency = Urgency.OVER if code == "H405" else Urgency.OPEN
+            yield due(record, part, Report.AMENDED, urgency, finding.path, day=day, why=finding.message, what=what)
+
+
+def _at(part: Any, path: tuple) -> Any:
+    """The value at a path."""
+    for step in path:
+        part = part[step] if isinstance(step, int) else getattr(part, named_fields(type(part))[step].attribute)
+    return part
+
+
+def _steps(record: Record) -> Iterator[Due]:
+    """Adjustments that lack one of their four steps."""
+    names = {spec.attribute: spec.name for spec in fields_of(Adjustment)}
+    for adjustment in record.adjustments.values():
+        lacking = [names[attribute] for attribute in _STEPS if not getattr(adjustment, attribute)]
+        if lacking:
+            why = f"四道手续里没有写{_quoted(lacking)}"
+            who = str(adjustment.proposer or "")
+            what = "哪一道没有办就去补；办了没有登记的填上。"
+            yield due(record, adjustment, Report.STEPS, Urgency.OPEN, (lacking[0],), why=why, what=what, who=who)
+
+
+def _unverified(record: Record, today: date) -> Iterator[Due]:
+    """What was last checked more than a year ago, or nobody says when."""
+    limit = today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)
+    for part in _stated(record):
+        if "checked" not in type(part).model_fields or (part.checked and part.checked.date >= limit):
+            continue
+        day = part.checked.date if part.checked else None
+        why = f"核对到 {part.checked}，过了一年" if part.checked else "没写核对到哪天"
+        rank = (0,) if day is None else (1,)
+        yield due(
+            record,
+            part,
+            Report.UNVERIFIED,
+            Urgency.OPEN,
+            ("核对到",),
+            day=day,
+            why=why,
+            what=_CHECK,
+            rank=rank,
+        )
+
+
+def _late(record: Record, today: date) -> Iterator[Due]:
+    for decision, finding, what in found("H604", record, today):
+        day = decision.published.date
+        yield due(record, decision, Report.LATE, Urgency.NOTED, finding.path, day=day, why=finding.message, what=what)
+
+
+_ORDER = {kind.model: place for place, kind in enumerate(sorted(KINDS, key=lambda kind: kind.letter != "f"))}
+# Elements of a guide that stand for one of the key elements, which are asked for by their own names.
+_KEY = ("basis", "conditions", "materials", "address", "hours", "inquiry_phone", "fee", "flow", "decider")
+
+
+def _missing(record: Record) -> Iterator[Due]:
+    """The elements left empty, an entry a matter; what guides need most comes first, the town's own file before all."""
+    for part in _stated(record):
+        guide = part if isinstance(part, Guide) else None
+        key = list(missing_elements(guide, record)) if guide else []
+        rest = list(dict.fromkeys(_empty(part, record)))
+        if not key and not rest:
+            continue
+        thin = guide is not None and not issued(guide, record)
+        said = [f"检查要看的缺 {len(key)} 类：{'、'.join(key)}"] if key else []
+        said += [f"{'另外' if key else ''}还空着 {len(rest)} 格：{'、'.join(rest)}"] if rest else []
+        rank = (part is not record.town, -len(key), _ORDER.get(type(part), len(_ORDER)), -len(rest))
+        report = Report.THIN if thin else Report.MISSING
+        what = _CENTRE + _ASK if part is record.town else _ASK
+        yield due(record, part, report, Urgency.OPEN, (), why="；".join(said), what=what, rank=rank)
+
+
+def _empty(part: Part, record: Record, within: str = "") -> Iterator[str]:
+    """The names of the elements that nothing stands for, those of its parts too."""
+    for spec in fields_of(type(part)):
+        value = getattr(part, spec.attribute)
+        if value is None:
+            if spec.note.grade is Grade.ELEMENT and _asked(part, spec, record):
+                yield within + spec.name
+        elif spec.part:
+            for item in value if spec.many else (value,):
+                yield from _empty(item, record, f"{within}{spec.name}·")
+
+
+def _asked(part: Any, spec: FieldSpec, record: Record) -> bool:
+    """Whether an element that is empty is wanting: some do not apply, some are known from elsewhere."""
+    name = spec.attribute
+    if spec.name in needless(part):
+        return False
+    if isinstance(part, Power):
+        papers = ("mandate", "seal") if part.mode == "委托" else ()  # asked for among the delegations
+        return name not in ("checked", *papers)
+    if isinstance(part, Guide):
+        by_case = name in ("legal_limit", "promised_limit") and part.cases
+        return name not in (*_KEY, "checked") and not by_case and in_force(part, record, name) is None
+    if isinstance(part, Decision) and part.party_kind == "自然人" and name == "credit_code":
+        return False
+    if isinstance(part, Use):
+        return name in ("accepted", "finished")  # only licences are granted or refused
+    # `checked` is reported by itself, and so are the steps of an adjustment.
+    return name != "checked" and not (isinstance(part, Adjustment) and name in _STEPS)
+
+
+def _quoted(names: list[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)

@@ -1,1 +1,0 @@
-"""The files beside the pages: open data, tables, what search engines are told; a module each."""

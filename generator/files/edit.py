@@ -1,0 +1,174 @@
+"""The text of a record file from what it shall say, comments kept.
+
+In: plain data by the names of the fields, and the file as it stands (b"" for a new one). Out: its bytes,
+in the one style of the record. Only what says something else is touched; what was left empty stays.
+Used by the tools in `authoring/` that write the record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+from generator.files import comments, layout, order
+from generator.files.pieces import Comment, Piece, Shape
+from generator.model.fields import Part
+from generator.syntax import source
+from generator.syntax.tree import Mapping, Node, Scalar, Sequence
+
+Data = str | list[Any] | dict[str, Any]
+
+
+class Unwritable(Exception):
+    """A file could not be changed without losing something; nothing was done. Its text is for the clerk."""
+
+
+def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
+    """A file that says `data`; the same bytes where it says so already.
+
+    Raises `Unwritable` where the file cannot be read, or would not read back as `data`.
+    """
+    document = source.read(content) if content else None
+    if document is None:
+        whole, words = Piece(None, Mapping(0, 0), 0, 0, shape=Shape.BLOCK), []
+    elif document.root is None or document.faults:
+        raise Unwritable("文件里有错，先用 qingdan check 看哪里不对，改好再来。")
+    elif document.root.data() == data:
+        return content
+    else:
+        whole, words = comments.pieces(document.text, document.root), comments.every(document.text, document.root)
+    _merge(whole, data)
+    order.arrange(whole, model)
+    text = layout.text(whole)
+    again = source.read(text.encode())
+    if again.root is None or again.faults or again.root.data() != data:
+        raise Unwritable("改好以后读不回原样，没有动；这一条请直接改文件。")
+    if comments.every(again.text, again.root) != words:
+        raise Unwritable("改了会丢批注，没有动；这一条请直接改文件。")
+    return text.encode()
+
+
+def filled(model: type[Part], data: dict[str, Any]) -> bytes:
+    """A new file that says `data`."""
+    return changed(b"", model, data)
+
+
+def _merge(piece: Piece, data: Data) -> None:
+    """Make a piece say `data`; what in it says so already stays as it is written."""
+    if _says(piece.value) == data:
+        return
+    match data:
+        case dict() if isinstance(piece.value, Mapping):
+            _merge_mapping(piece, data)
+        case list() if isinstance(piece.value, Sequence):
+            _merge_list(piece, data)
+        case _:
+            orphans = [note for child in piece.children for note in _notes(child)]
+            _fill(piece, data)
+            piece.head += orphans
+            return
+    if piece.shape is Shape.INLINE and any(
+        child.shape is not Shape.SCALAR or "\n" in _text(child) for child in piece.children
+    ):
+        _unfold(piece)
+
+
+def _merge_mapping(piece: Piece, data: dict[str, Any]) -> None:
+    kept: list[Piece] = []
+    orphans: list[Comment] = []
+    for child in piece.children:
+        assert child.key
+        if child.key.text in data:
+            _merge(child, data[child.key.text])
+        elif _says(child.value):
+            orphans += _notes(child)
+            continue
+        child.head, orphans = orphans + child.head, []
+        kept.append(child)
+    there = {child.key.text for child in kept if child.key}
+    kept += [_made(value, piece, name) for name, value in data.items() if name not in there]
+    _settle(piece, kept, orphans)
+
+
+def _merge_list(piece: Piece, data: list[Any]) -> None:
+    old = [_print(_says(child.value)) for child in piece.children]
+    kept: list[Piece] = []
+    orphans: list[Comment] = []
+    for _, left, right, start, end in SequenceMatcher(
+        None, old, [_print(item) for item in data], autojunk=False
+    ).get_opcodes():
+        for i in range(max(right - left, end - start)):
+            if start + i >= end:
+                orphans += _notes(piece.children[left + i])
+                continue
+            if left + i < right:
+                child = piece.children[left + i]
+                _merge(child, data[start + i])
+                child.head, orphans = orphans + child.head, []
+            else:
+                child = _made(data[start + i], piece)
+            kept.append(child)
+    _settle(piece, kept, orphans)
+
+
+def _settle(piece: Piece, children: list[Piece], orphans: list[Comment]) -> None:
+    """Put the children in place; comments of what is gone and has no successor stand at the end."""
+    piece.children = children
+    piece.foot = orphans + piece.foot
+    for child in children:
+        child.parent = piece
+        if piece.shape is Shape.INLINE and child.shape is Shape.BLOCK:
+            _unfold(piece)
+
+
+def _unfold(piece: Piece) -> None:
+    """Brackets on one line become lines of their own."""
+    for box in piece.chain():
+        if box.shape is Shape.INLINE:
+            box.shape = Shape.BLOCK
+
+
+def _made(data: Data, parent: Piece, name: str = "") -> Piece:
+    """A piece for data that no file holds yet."""
+    piece = Piece(Scalar.made(name) if name else None, Scalar.made(""), 0, 0, parent)
+    _fill(piece, data)
+    return piece
+
+
+def _fill(piece: Piece, data: Data) -> None:
+    piece.children, piece.body, piece.end = [], [], None
+    match data:
+        case dict():
+            piece.value, piece.shape = Mapping(0, 0), Shape.BLOCK
+            piece.children = [_made(value, piece, name) for name, value in data.items()]
+        case list():
+            piece.value, piece.shape = Sequence(0, 0), Shape.BLOCK
+            piece.children = [_made(item, piece) for item in data]
+        case _:
+            piece.value, piece.shape = Scalar.made(data), Shape.SCALAR
+            if "\n" in data:
+                piece.shape, piece.mark = Shape.TEXT, "|"
+                piece.body = data.rstrip("\n").split("\n") + [""] * (len(data) - len(data.rstrip("\n")) - 1)
+
+
+def _notes(piece: Piece) -> Iterator[Comment]:
+    """Every comment in a piece that goes away."""
+    yield from piece.head
+    yield from (Comment(text) for text in piece.tail)
+    for child in piece.children:
+        yield from _notes(child)
+    yield from piece.foot
+
+
+def _says(node: Node) -> Any:
+    return node.data()  # type: ignore[attr-defined]
+
+
+def _text(piece: Piece) -> str:
+    return piece.value.text if isinstance(piece.value, Scalar) else ""
+
+
+def _print(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,184 @@
+"""What lies below powers/: which files count, which entry a path stands for, what has no place there.
+
+In: the folder. Out: paths in the order of their ids; for a path its kind, or what is strange about it.
+Used by `record`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.model.fields import Part
+from generator.model.kinds import BY_LETTER, LISTS, Kind, folder_of
+from generator.model.values import EntryId
+from generator.problem import Fault, Span, declare
+from generator.standards import tables
+from generator.syntax.characters import readable
+
+FOLDER = "powers"
+_SHOW_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
+_OFFICE = (".xlsx", ".xls", ".et", ".doc", ".docx", ".wps")
+_COPY_OF = re.compile(
+    r"(?:副本|复件|拷贝|备份)[^a-z0-9]*([a-z][0-9]{1,12})(?![0-9])"
+)  # WPS and Windows say it in front
+_ID_INSIDE = re.compile(r"^编号: *[\"']?([a-z][0-9]{1,12})[\"']? *$", re.MULTILINE)
+
+NO_RECORD = declare(
+    "H300",
+    "要有 powers 文件夹和里面的 town.yml",
+    protects="文员：在对的文件夹里运行",
+    advice="换到放着 powers 的文件夹再运行，或者用 --root 指给它。",
+)
+STRANGE_FILE = declare(
+    "H301",
+    "powers 里只放规定的、读得了的文件",
+    protects="文员：放错地方的文件不会被悄悄漏掉",
+    advice="移到对的文件夹，或者移出 powers。",
+)
+COPY = declare(
+    "H302",
+    "同一条记录只能有一个文件",
+    protects="居民：两个副本不知道哪个算数",
+    advice="留最新的一份，改回原名；其余的删掉。",
+)
+WRONG_NAME = declare(
+    "H303", "文件名就是编号", protects="审计：按编号找得到文件", advice="把文件名和里面的编号改成一样。"
+)
+WRONG_FOLDER = declare(
+    "H304", "编号的字母和文件夹要对应", protects="审计：按编号找得到文件", advice="移到对应的文件夹，或者换一个编号。"
+)
+
+
+def paths(base: Path) -> list[str]:
+    """What lies below `powers/`, as sorted paths, by the order of ids within a folder.
+
+    Folders are left out, unless one bears the name of a file; `content` says what is wrong with it.
+    """
+    return sorted((path for path in _below(str(base), "") if not _ignored(path)), key=_natural)
+
+
+def _below(folder: str, prefix: str) -> Iterator[str]:
+    """Every file below a folder, and every link, which is not followed."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            path = prefix + entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                if entry.is_symlink() or entry.is_file():
+                    yield path
+                continue
+            if path.endswith(".yml"):
+                yield path
+            yield from _below(entry.path, path + "/")
+
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
+
+
+def unfit_for_windows(name: str) -> bool:
+    """Whether Windows cannot hold a file or folder of a name: whoever fetches the record there lacks it."""
+    return bool(_RESERVED.fullmatch(name) or re.search(r'[<>:"|?*\\\x00-\x1f]|[. ]$', name))
+
+
+def no_file(base: Path, path: str) -> Fault | None:
+    """What is wrong with a path that is no file of the folder's own: a link that leads out of it is never followed."""
+    place, name = base / path, path.rpartition("/")[2]
+    if unfit_for_windows(name):
+        advice = '换个文件名，不用 : * ? " < > | 和反斜杠，末尾不是点和空格；提到它的指南也跟着改。'
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”这个文件名，Windows 的电脑上放不下", advice)
+    if place.is_symlink() and not (place.is_file() and place.resolve().is_relative_to(base.resolve())):
+        advice = "删掉这个链接，把文件本身放进来。"
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个链接，不是文件", advice)
+    if place.is_dir():
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个文件夹，不是文件", "给文件夹换个名称，或者移出 powers。")
+    return None
+
+
+def content(base: Path, path: str) -> bytes | Fault:
+    """The bytes of a file, or why they are not to be had."""
+    place = f"{base}/{path}"
+    try:
+        if not stat.S_ISREG(os.lstat(place).st_mode) and (fault := no_file(base, path)):
+            return fault
+        with open(place, "rb", buffering=0) as file:
+            return file.read()
+    except OSError:
+        advice = "关掉打开着它的程序再来；还不行，看看这个文件准不准您读。"
+        return Fault(STRANGE_FILE, Span(1, 1), "这个文件读不了，可能正被别的程序打开", advice)
+
+
+def _ignored(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return name in _SHOW_NAMES or name.startswith(("~$", ".~"))
+
+
+def _natural(path: str) -> tuple:
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", path))
+
+
+def entry_kind(path: str) -> tuple[Kind, str] | None:
+    """The kind and id that a path stands for, None where it is no entry."""
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".yml")
+    if stem == name or not EntryId.form.fullmatch(stem):
+        return None
+    kind = BY_LETTER.get(stem[0])
+    return (kind, stem) if kind and folder_of(kind, stem) == folder else None
+
+
+def model_of(path: str) -> type[Part] | None:
+    """The model of what a path stands for, None where it has no place in the record."""
+    if found := entry_kind(path):
+        return found[0].model
+    return next((kind.model for kind in LISTS if kind.matches(path)), None)
+
+
+def meant_id(path: str, written: bytes) -> str:
+    """The id of the entry that a file in a wrong place or under a wrong name stands for, "" where there is none."""
+    name = path.rpartition("/")[2].lower()
+    found = re.match(r"([a-z][0-9]{1,12})(?![0-9])", name) or _COPY_OF.match(name)
+    if not found and name.endswith((".yml", ".yaml")):
+        found = _ID_INSIDE.search(readable(written))
+    return found[1] if found else ""
+
+
+def strange(path: str, written: bytes) -> Fault:
+    """What to say of a file that has no place in the record."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    if name.lower().endswith(_OFFICE):
+        return Fault(
+            STRANGE_FILE, Span(1, 1), f"“{name}”是表格或者文档，不是记录", "移出 powers；是附件就放到 attachments。"
+        )
+    if stem.endswith(".yml") and name.lower().endswith(".txt"):
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”：记事本多加了“.txt”", f"改名为 {stem}。")
+    if (found := _COPY_OF.match(name)) and name.endswith((".yml", ".yaml")):
+        return Fault(COPY, Span(1, 1), f"“{name}”像是 {found[1]}.yml 的副本")
+    if found := re.match(r"([a-z][0-9]+)(?=[^0-9])", name):
+        id_, rest = found[1], stem[len(found[1]) :]
+        if rest and name.endswith((".yml", ".yaml")):
+            return Fault(COPY, Span(1, 1), f"“{name}”像是 {id_}.yml 的副本")
+        kind = BY_LETTER.get(id_[0])
+        if kind and name.endswith(".yml"):
+            return Fault(
+                WRONG_FOLDER,
+                Span(1, 1),
+                f"“{id_}”是{kind.word}，应当放在 {folder_of(kind, id_)} 里，现在放在 {folder or FOLDER} 里",
+            )
+    if name.endswith(".yaml"):
+        return Fault(STRANGE_FILE, Span(1, 1), f"文件名“{name}”要以 .yml 结尾", f"改名为 {stem}.yml。")
+    if name != name.lower() and re.fullmatch(r"[a-z][0-9]+\.yml", name.lower()):
+        return Fault(WRONG_NAME, Span(1, 1), f"文件名“{name}”的字母要小写", f"改名为 {name.lower()}。")
+    inside = meant_id(path, written)
+    if inside and inside[0] in BY_LETTER and name.endswith(".yml"):
+        home = folder_of(BY_LETTER[inside[0]], inside)
+        move = "" if home == folder else f"，放到 {home}"
+        return Fault(
+            WRONG_NAME, Span(1, 1), f"“{name}”里面的编号是“{inside}”，文件名不是", f"改名为 {inside}.yml{move}。"
+        )
+    lists = [kind.pattern.rpartition("/")[2] for kind in LISTS if kind.pattern.rpartition("/")[0] == folder]
+    near = tables.closest(name, lists) if lists else ""
+    return Fault(STRANGE_FILE, Span(1, 1), f"不认识“{path}”这个文件", f"是不是想写“{near}”？" if near else "")

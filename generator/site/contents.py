@@ -1,0 +1,125 @@
+"""The table of contents of a build: bodies and search → frame → files → what machines are told.
+
+In: a record that holds. Out: what its site consists of, made when first asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from generator.checked import Checked
+from generator.derive.town import Town, derive
+from generator.handbook import codes, filling
+from generator.opendata import attachments, sitemap
+from generator.opendata import csv as tables
+from generator.opendata import json as openjson
+from generator.pages import (
+    az,
+    basis,
+    changes,
+    completeness,
+    data,
+    decisions,
+    departments,
+    duties,
+    enforcement,
+    guides,
+    home,
+    powers,
+    searching,
+    services,
+    statistics,
+    themes,
+    wayfinding,
+)
+from generator.opendata.sitemap import Listed
+from generator.pages.body import Body, render
+from generator.search import index
+from generator.search.matters import Prose
+
+Part = Callable[[Town], Iterator[Body]]
+Export = Callable[[Town], Iterator[tuple[str, bytes]]]
+# A line a part of the site: what makes its pages. The longest come first, so that processes end together.
+PARTS: tuple[Part, ...] = (
+    guides.bodies,
+    powers.bodies,
+    basis.bodies,
+    departments.bodies,
+    az.bodies,
+    decisions.bodies,
+    duties.bodies,
+    services.bodies,
+    filling.bodies,
+    codes.bodies,
+    wayfinding.bodies,
+    themes.bodies,
+    home.bodies,
+    completeness.bodies,
+    changes.bodies,
+    data.bodies,
+    enforcement.bodies,
+    statistics.bodies,
+    searching.bodies,
+)
+# What makes the files beside the pages: open data, tables, forms to download.
+EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)
+
+
+def bodies(town: Town) -> Iterator[Body]:
+    """Every page that is made from the record."""
+    for part in PARTS:
+        yield from part(town)
+
+
+class Build:
+    """What a build makes of a town: pages and the files beside them, made when first asked for.
+
+    `pages_of_prose` is what the search finds beside the record; whoever knows the prose says so.
+    """
+
+    def __init__(self, town: Town, pages_of_prose: Sequence[Prose] = ()) -> None:
+        assert town.record.town
+        self.town, self.file, self.formal = town, town.record.town, town.record.formal
+        self.pages_of_prose = pages_of_prose
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """Every page that is made from the record."""
+        return tuple(bodies(self.town))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The files beside the pages: path below the site, content."""
+        for export in EXPORTS:
+            yield from export(self.town)
+
+    def search(self) -> Iterator[tuple[str, bytes]]:
+        """What the search looks things up in."""
+        yield from index.files(self.town, self.pages_of_prose)
+
+    def told(self, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
+        """What machines are told of the pages."""
+        yield from sitemap.files(self.town, pages)
+
+    def prose(self, url: str, title: str, html: str, description: str) -> Body:
+        """A page of prose as a body, so that it wears the same head."""
+        url = "" if url in (".", "./") else url
+        crumbs = () if url in ("", "help/") else (("说明与投诉", "help/"),)
+        return Body(url, title, html, description or title, crumbs=crumbs, indexed=self.formal)
+
+    @property
+    def base(self) -> str:
+        """Where the site lies on its server, for the page of a lost address, which has no place of its own."""
+        return urlsplit(str(self.file.address_of_site)).path.rstrip("/") + "/" if self.file.address_of_site else "."
+
+    def lost(self) -> Body:
+        """The page for an address that does not exist."""
+        html = render("lost.html", base=self.base, hotlines=self.file.hotlines)
+        return Body("", "没有这一页", html, "没有这一页", indexed=False)
+
+
+def prepare(checked: Checked, day: date, pages_of_prose: Sequence[Prose] = ()) -> Build:
+    """From a record that holds to everything the site consists of."""
+    return Build(derive(checked.record, day), pages_of_prose)

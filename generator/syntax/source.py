@@ -1,0 +1,251 @@
+"""Bytes → one iterative pass over YAML events → a positioned tree; the only importer of yaml.
+
+In: a file's bytes. Out: a `Document`: a tree of `Scalar`, `Mapping` and `Sequence` nodes that
+know their place, or the problems that keep it from being one. Every leaf stays the string that
+was typed: no types, no null, no dates. Used by `standards`, `record` and `authoring/`.
+
+`yaml.compose` and `yaml.load` are never called: both recurse, and 50,000 `[` end the process.
+What a clerk slips on is caught in two places. What YAML swallows silently (text after ` #`, list
+lines run together) is looked for in every file; what makes YAML stop is looked for by
+`slips.py` in the lines of a file that did not parse, and put into words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator.problem import Fault, Span, declare
+from generator.syntax import characters, slips
+from generator.syntax.tree import Mapping, Node, Scalar, Sequence
+
+LARGEST = 512 * 1024  # bytes; an entry with all its fields is under 20 kB
+DEEPEST = 12
+MOST_EVENTS = 60_000
+
+_CLERK = "文员：在自己的文件里就看到哪里写得不对"
+
+EMPTY = declare("H101", "文件里要有内容", protects=_CLERK, advice="照样张填好；用不着就删掉这个文件。")
+TOO_LARGE = declare(
+    "H102", "一个文件不能太大（最多512 KB）", protects=_CLERK, advice="一事一文件；附件放到 attachments 文件夹。"
+)
+TOO_DEEP = declare("H103", f"列表和格子最多套{DEEPEST}层", protects=_CLERK, advice="照样张的层次写。")
+SEVERAL_DOCUMENTS = declare(
+    "H104", "一个文件只写一条记录", protects=_CLERK, advice="删掉“---”这一行，或者拆成两个文件。"
+)
+ANCHOR = declare(
+    "H105",
+    "不用 & * ! 这几个记号开头的写法",
+    protects="居民：页面上看到的要和文件里写的一样",
+    advice="值里真要用这个字，给整句加上引号。",
+)
+DUPLICATE = declare(
+    "H106", "同一格不能写两次", protects="居民：两处写得不一样时，不知道哪个算数", advice="留对的一处，删掉另一处。"
+)
+BAD_KEY = declare("H107", "冒号前面是格子的名称，只能是一个词", protects=_CLERK, advice="照样张写格子名称。")
+RUN_TOGETHER = declare(
+    "H108",
+    "一个值写成几行，会被连成一句",
+    protects="居民：两样材料会连成一样",
+    advice="列表每行写成“- 内容”（短横后空一格）；真是一段长文字，冒号后写“|”，下面每行缩进两格。",
+)
+LOST_TEXT = declare(
+    "H109",
+    "“#”后面的字会当成批注丢掉，批注前空两格、后空一格",
+    protects="居民：“见表 #3”会变成“见表”",
+    advice="要保留这几个字，给整句加引号；真是批注，写成“值  # 批注”。",
+)
+WIDE_COMMA = declare(
+    "H111",
+    "方括号里的几样，用半角逗号隔开",
+    protects="居民：两样材料会连成一样",
+    advice="把“，”改成“,”，后面空一格；逗号是内容的一部分，给这一样加引号。",
+)
+NOT_A_MAPPING = declare(
+    "H110", "文件要从“格子名称: 值”写起", protects=_CLERK, advice="照样张写，每行一格：“格子名称: 值”。"
+)
+
+
+@dataclass(slots=True)
+class Document:
+    """One file as read: its text, its tree (None where it could not be built), its faults."""
+
+    text: str
+    root: Mapping | None
+    faults: list[Fault]
+
+
+class _Refused(Exception):
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+
+
+def read(content: bytes) -> Document:
+    """The document in `content`. Never raises: what is wrong stands in `faults`."""
+    if len(content) > LARGEST:
+        return Document("", None, [Fault(TOO_LARGE, Span(1, 1), f"文件有{len(content) // 1024} KB")])
+    text, faults = characters.decode(content)
+    faults += characters.odd_characters(text)
+    if faults:
+        return Document(text, None, faults)
+    if not text.strip():
+        return Document(text, None, [Fault(EMPTY, Span(1, 1), "文件是空的")])
+    lines = text.split("\n")
+    builder = _Builder(lines)
+    try:
+        builder.build(text)
+    except _Refused as refused:
+        return Document(text, None, [*builder.faults, *refused.faults])
+    except yaml.MarkedYAMLError as error:
+        sure = [fault for fault in builder.faults if fault.code is DUPLICATE]  # the others may follow from the error
+        return Document(text, None, sure + slips.explain(lines, error))
+    if builder.root is None:
+        return Document(text, None, [Fault(EMPTY, Span(1, 1), "文件里只有批注")])
+    return Document(text, builder.root, builder.faults)
+
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Builder:
+    """Takes the parser's events one by one; what is still open lies on a stack below the node at hand."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.hashes = False
+        self.root: Mapping | None = None
+        self.faults: list[Fault] = []
+        self.mapping: Mapping | None = None  # the open node at hand: a mapping …
+        self.key: Scalar | None = None  # … and the key of it that waits for its value
+        self.sequence: Sequence | None = None  # … or a sequence
+        self.around: list[tuple[Mapping | None, Scalar | None, Sequence | None]] = []
+        self.documents = 0
+
+    def build(self, text: str) -> None:
+        """Every event of a text. `yaml.parse` asks first whether there is one more, which takes as long again."""
+        self.hashes = "#" in text
+        parser = _LOADER(text)
+        left = MOST_EVENTS
+        try:
+            while (event := parser.get_event()) is not None:
+                if (left := left - 1) < 0:
+                    raise _Refused(Fault(TOO_LARGE, Span(event.start_mark.line + 1, 1), "内容太多"))
+                if type(event) is yaml.ScalarEvent:  # most of them are
+                    self._scalar(event)
+                else:
+                    self._take(event)
+        finally:
+            parser.dispose()
+
+    def _take(self, event: Any) -> None:
+        mark = event.start_mark
+        match event:
+            case yaml.MappingStartEvent():
+                self._open(event, Mapping(mark.line, mark.column))
+            case yaml.SequenceStartEvent():
+                self._open(event, Sequence(mark.line, mark.column, event.flow_style))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.mapping, self.key, self.sequence = self.around.pop()
+            case yaml.AliasEvent():
+                raise _Refused(Fault(ANCHOR, _at(mark), f"“*{event.anchor}”会被当成记号"))
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    raise _Refused(Fault(SEVERAL_DOCUMENTS, _at(mark), "这里又开始了一条记录"))
+
+    def _open(self, event: Any, node: Mapping | Sequence) -> None:
+        self._plain_words_only(event)
+        if len(self.around) >= DEEPEST:
+            raise _Refused(Fault(TOO_DEEP, _at(event.start_mark), f"套了{DEEPEST}层以上"))
+        if self.mapping is not None and self.key is None:
+            raise _Refused(Fault(BAD_KEY, _at(event.start_mark), "冒号前面是一个列表或者括号，不是格子名称"))
+        self._place(node)
+        self.around.append((self.mapping, self.key, self.sequence))
+        if isinstance(node, Mapping):
+            self.mapping, self.key, self.sequence = node, None, None
+        else:
+            self.mapping, self.key, self.sequence = None, None, node
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self._plain_words_only(event)
+        node = Scalar(event)
+        if node.plain and self.around:
+            self._one_line(node)
+        if self.hashes and event.style not in ("|", ">"):
+            self._comment(node)
+        if self.mapping is not None and self.key is None:
+            self._new_key(self.mapping, node)
+        else:
+            self._place(node)
+
+    def _new_key(self, mapping: Mapping, key: Scalar) -> None:
+        if key.text in mapping.pairs:
+            first = mapping.pairs[key.text][0]
+            message = f"“{key.text}”在第{first.line + 1}行已经写过一次"
+            self.faults.append(Fault(DUPLICATE, key.span(), message, related=(first.span(),)))
+        self.key = key
+
+    def _place(self, node: Node) -> None:
+        if self.key is not None:
+            self.mapping.pairs.setdefault(self.key.text, (self.key, node))  # type: ignore[union-attr]
+            self.key = None
+        elif self.sequence is not None:
+            self.sequence.items.append(node)
+        elif isinstance(node, Mapping):
+            self.root = node
+        else:
+            slipped = slips.seen(self.lines) if isinstance(node, Scalar) else []
+            raise _Refused(*slipped or [Fault(NOT_A_MAPPING, node.span(), "开头不是“格子名称: 值”")])
+
+    def _plain_words_only(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise _Refused(Fault(ANCHOR, _at(event.start_mark), f"“&{event.anchor}”会被当成记号"))
+        if event.tag not in (None, "!") or (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
+            raise _Refused(Fault(ANCHOR, _at(event.start_mark), "“!”开头会被当成记号"))
+
+    def _one_line(self, node: Scalar) -> None:
+        if node.end_line != node.line:
+            first = self.lines[node.line][node.column :].strip()
+            slipped = slips.run_together(self.lines, node.line, node.column, node.end_line)
+            self.faults += slipped or [Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句")]
+        elif node.text.startswith("-"):
+            self.faults += slips.run_together(self.lines, node.line, node.column, node.line)
+        elif self.sequence is None:
+            return
+        elif self.sequence.flow and "，" in node.text:
+            span = Span(node.line + 1, node.column + node.text.index("，") + 1)
+            self.faults.append(Fault(WIDE_COMMA, span, f"“{node.text[:20]}”里的逗号是全角的，几样会连成一样"))
+        elif found := _TWO_LINES.search(node.text):
+            span = Span(node.line + 1, node.column + found.start() + 1)
+            self.faults.append(
+                Fault(RUN_TOGETHER, span, f"“{found[0]}”前面像是少了一个回车", "一样一行；真是一样，给整句加引号。")
+            )
+
+    def _comment(self, node: Scalar) -> None:
+        """A comment on the value's line must stand off from it, or it may be part of the value."""
+        line = self.lines[node.end_line]
+        rest = line[node.end_column :]
+        if rest.startswith(":"):  # a key: look behind the colon, where an empty value may have a comment
+            rest = rest[1:]
+            if not rest.lstrip().startswith("#"):
+                return
+        stripped = rest.lstrip(" ,]}")
+        if not stripped.startswith("#"):
+            return
+        column = len(line) - len(stripped)
+        if line[:column].endswith("  ") and (len(stripped) == 1 or stripped[1] == " "):
+            return
+        self.faults.append(
+            Fault(LOST_TEXT, Span(node.end_line + 1, column + 1, len(stripped)), f"“{stripped[:20]}”会被丢掉")
+        )
+
+
+_TWO_LINES = re.compile(r"(?<=[^\x00-\x7f]) ?- \S{1,12}|(?<= )- [^\x00-\x7f]\S{0,11}")
+
+
+def _at(mark: Any) -> Span:
+    return Span(mark.line + 1, mark.column + 1)
