@@ -16,6 +16,7 @@ from generator.handbook import codes, filling
 from generator.opendata import attachments, sitemap
 from generator.opendata import csv as tables
 from generator.opendata import json as openjson
+from generator.opendata.sitemap import Listed
 from generator.pages import (
     az,
     basis,
@@ -35,7 +36,6 @@ from generator.pages import (
     themes,
     wayfinding,
 )
-from generator.opendata.sitemap import Listed
 from generator.pages.body import Body, render
 from generator.search import index
 from generator.search.matters import Prose

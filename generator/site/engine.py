@@ -30,11 +30,10 @@ from mkdocs.structure.pages import Page
 from rjsmin import jsmin
 
 from generator.checked import Checked, read_and_check, today
-from generator.site import prose, shell, starter, target
-from generator.site.contents import prepare
-from generator.site.press import Press
 from generator.search.prose import page as prose_page
-from generator.site.contents import Build
+from generator.site import prose, shell, starter, target
+from generator.site.contents import Build, prepare
+from generator.site.press import Press
 
 # Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
 _NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.", "sitemap.xml")
@@ -227,9 +226,7 @@ def run(root: Path, built: Path, day: date, checked: Checked | None = None, *, p
     try:
         mkdocs_build(config)
     except (Abort, PluginError) as error:
-        raise BuildFailed(
-            "\n".join(["说明文字里有错误，网站没有动：", *said.sentences, *_sentence(error)])
-        ) from error
+        raise BuildFailed("\n".join(["说明文字里有错误，网站没有动：", *said.sentences, *_sentence(error)])) from error
     finally:
         logger.removeHandler(said)
     return plugin

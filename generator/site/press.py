@@ -13,12 +13,11 @@ from functools import partial
 from pathlib import Path
 
 from generator import processes
-from generator.site import shell
-from generator.site.contents import EXPORTS, Export, PARTS, Part
 from generator.opendata.sitemap import Listed
 from generator.pages.body import Body
+from generator.site import shell
+from generator.site.contents import EXPORTS, PARTS, Build, Export, Part
 from generator.site.shell import Shell
-from generator.site.contents import Build
 
 
 class Press:
