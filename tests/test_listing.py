@@ -10,8 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import cli, record
-from generator.desk.list import job as listing
-from generator.model.kinds import KINDS, LISTS
+from generator.model.kinds import KINDS, LISTS, called
 from generator.reports import width
 
 HERE = Path(__file__).parent
@@ -44,11 +43,11 @@ def town(tmp_path):
     ],
 )
 def test_words_for_a_list(word, title):
-    assert [kind.title for kind in listing.kinds_called(word)] == [title]
+    assert [kind.title for kind in called(word)] == [title]
 
 
 def test_a_folder_may_hold_two_lists():
-    assert [kind.letter for kind in listing.kinds_called("responsibility")] == ["z", "r"]
+    assert [kind.letter for kind in called("responsibility")] == ["z", "r"]
 
 
 def test_every_file_is_listed_once():

@@ -333,7 +333,7 @@ def test_a_command_cut_off_is_finished_by_the_next(town, exported):
     """The decision was made: the next command carries it out before it reads."""
     plan = importing.plan(town, edited(exported, 权力清单__2__备注="改过的备注"), DAY)
     script = (
-        "import os, sys; from pathlib import Path; from generator.authoring.editing import together\n"
+        "import os, sys; from pathlib import Path; from generator.files import together\n"
         "together._make = lambda *_: os._exit(9)\n"
         "root, path, content = Path(sys.argv[1]), sys.argv[2], sys.stdin.buffer.read()\n"
         "together.write(root, {path: ((root / path).read_bytes(), content)})"
