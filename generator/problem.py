@@ -76,6 +76,9 @@ class Span(NamedTuple):
     length: int = 1
 
 
+FieldPath = tuple[str | int, ...]  # Chinese names and positions in lists, from 0: ("申请材料", 1, "名称")
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A problem that does not know its file yet: what reading one file's bytes yields."""
@@ -87,7 +90,7 @@ class Fault:
     related: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: where, what is written, what to do. Sorts by place."""
 
@@ -95,7 +98,15 @@ class Problem:
     span: Span
     code: str
     severity: Severity
-    field: str  # the Chinese name of the field, with its path: 委托书·期限; "" for a whole file
+    path: FieldPath  # of the field; () for a whole file
     message: str
     advice: str
     related: tuple[tuple[str, Span], ...] = ()
+
+    def __lt__(self, other: Problem) -> bool:
+        return self._rank() < other._rank()
+
+    def _rank(self) -> tuple[object, ...]:
+        """The key of the order: all fields in turn, positions in lists as numbers."""
+        path = [("", step) if isinstance(step, int) else (step, 0) for step in self.path]
+        return self.file, self.span, self.code, self.severity, path, self.message, self.advice, self.related

@@ -26,8 +26,8 @@ from generator.model.town import Town
 from generator.model.values import EntryId, shown
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Together
-from generator.problem import Fault, Problem, Severity, Span
-from generator.reading import ledger, reader
+from generator.problem import Fault, FieldPath, Problem, Severity, Span
+from generator.reading import ledger
 from generator.reading.folder import (
     FOLDER,
     NO_RECORD,
@@ -197,14 +197,14 @@ def read(
     return _assemble(state), sorted(state.problems)
 
 
-def problem(file: str, fault: Fault, path: reader.Path = ()) -> Problem:
+def problem(file: str, fault: Fault, path: FieldPath = ()) -> Problem:
     """A fault of reading, now that its file is known; faults of reading are always errors."""
     return Problem(
         file,
         fault.span,
         fault.code.number,
         Severity.ERROR,
-        reader.field_path(path),
+        path,
         fault.message,
         fault.advice or fault.code.advice,
         tuple((file, span) for span in fault.related),

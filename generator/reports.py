@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from generator.problem import CODES, Problem, Severity, Span
+from generator.problem import CODES, FieldPath, Problem, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ def width(text: str) -> int:
         if not unicodedata.combining(character):
             columns += 2 if unicodedata.east_asian_width(character) in "WF" else 1
     return columns
+
+
+def path_text(path: FieldPath) -> str:
+    """The path of a field as a clerk reads it: 申请材料·第2条·名称; "" for a whole file."""
+    return "·".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)
 
 
 _WINDOW = 120  # characters of a line that are shown
@@ -69,8 +74,8 @@ def text(problems: list[Problem], texts: Mapping[str, str], tally: Tally) -> str
     blocks = []
     for problem in problems:
         where = f"{problem.file}:{problem.span.line}:{problem.span.column}"
-        field = f" {problem.field}" if problem.field else ""
-        lines = [f"{where} {problem.severity} {problem.code}{field}", f"  {problem.message}"]
+        head = (where, problem.severity, problem.code, path_text(problem.path))
+        lines = [" ".join(filter(None, head)), f"  {problem.message}"]
         lines += frame(texts.get(problem.file, ""), problem.span)
         lines += [f"  先写在：{file}:{span.line}:{span.column}" for file, span in problem.related]
         if problem.advice:
@@ -86,7 +91,7 @@ def _plain(problem: Problem) -> dict:
         "列": problem.span.column,
         "程度": problem.severity,
         "代号": problem.code,
-        "格子": problem.field,
+        "格子": path_text(problem.path),
         "说明": problem.message,
         "怎么改": problem.advice,
     }

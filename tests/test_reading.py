@@ -150,7 +150,7 @@ def _problem(**changes: object) -> Problem:
         "span": Span(2, 5, 3),
         "code": "H206",
         "severity": Severity.ERROR,
-        "field": "委托书·期限",
+        "path": ("委托书", "期限"),
         "message": "写的是“长长久”",
         "advice": "改成“长期”。",
     }

@@ -12,8 +12,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from generator.model.fields import FieldSpec, Grade, Part, Path, fields_of, named_fields
+from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
 from generator.model.values import NOTHING, NOTHING_WORD, UNEXPECTED_NOTHING, Choice, EntryId, EntryRef, Text, Title
+from generator.problem import FieldPath
 from generator.reading import reader
 from generator.standards import tables
 from generator.syntax.characters import odd_characters
@@ -54,7 +55,7 @@ def checked(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None) -> st
     return text
 
 
-def gaps(model: type[Part], data: Data, at: Path = ()) -> Iterator[Path]:
+def gaps(model: type[Part], data: Data, at: FieldPath = ()) -> Iterator[FieldPath]:
     """Every field that a person must fill and has not, in the order of the form; the id is not theirs to give."""
     for spec in fields_of(model):
         written = data.get(spec.name)
@@ -71,7 +72,7 @@ def gaps(model: type[Part], data: Data, at: Path = ()) -> Iterator[Path]:
                     yield from gaps(spec.part, inner, here)
 
 
-def put(data: Data, path: Path, value: Any) -> None:
+def put(data: Data, path: FieldPath, value: Any) -> None:
     """Write a value at a path of names and positions; what it stands in is there already."""
     inner: Any = data
     for step in path[:-1]:
@@ -79,7 +80,7 @@ def put(data: Data, path: Path, value: Any) -> None:
     inner[path[-1]] = value
 
 
-def spec_at(model: type[Part], path: Path) -> FieldSpec:
+def spec_at(model: type[Part], path: FieldPath) -> FieldSpec:
     """The field at a path that is known to lead to one."""
     spec, _ = reader.resolve(model, path)
     assert spec is not None, path

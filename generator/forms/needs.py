@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any
 
 from generator.files import edit
-from generator.model.fields import FieldSpec, Grade, Part, Path, fields_of
+from generator.model.fields import FieldSpec, Grade, Part, fields_of
 from generator.model.kinds import Kind, folder_of
+from generator.problem import FieldPath
 from generator.reading import reader
 from generator.reading.folder import FOLDER
 from generator.record import File, Record
@@ -28,7 +29,7 @@ def path_of(kind: Kind, id_: str) -> str:
     return f"{FOLDER}/{folder_of(kind, id_)}/{id_}.yml"
 
 
-def demanded(town: Record, kind: Kind, data: Data, day: date) -> list[Path]:
+def demanded(town: Record, kind: Kind, data: Data, day: date) -> list[FieldPath]:
     """The fields that the rules miss in an entry, in the order of the rules."""
     return list(dict.fromkeys(finding.lacks for finding in _found(town, kind, data, day) if finding.lacks))
 

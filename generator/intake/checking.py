@@ -18,8 +18,7 @@ from generator.checked import Checked, read_and_check
 from generator.files import edit, together
 from generator.intake.plan import Trouble, Woven
 from generator.model.kinds import folder_of
-from generator.problem import Problem
-from generator.reading import reader
+from generator.problem import FieldPath, Problem
 from generator.record import FOLDER, Memory, Record
 from generator.syntax import source, tree
 
@@ -41,11 +40,11 @@ def problems(root: Path, changed: Mapping[str, bytes], before: Checked, memory: 
 
 def _placed(problem: Problem, content: bytes) -> Problem:
     """A problem that names a line only, with the field that is written there."""
-    root = None if problem.field else source.read(content).root
+    root = None if problem.path else source.read(content).root
     line = problem.span.line - 1
     for path, node in tree.walk(root) if root else ():
         if isinstance(node, tree.Scalar) and node.line <= line <= node.end_line:
-            return replace(problem, field=reader.field_path(path))
+            return replace(problem, path=path)
     return problem
 
 
@@ -74,5 +73,5 @@ def _linked(source: str, target: str) -> str:
     return target
 
 
-def _what(problem: Problem) -> tuple[str, str, str, str]:
-    return problem.file, problem.code, problem.field, problem.message
+def _what(problem: Problem) -> tuple[str, str, FieldPath, str]:
+    return problem.file, problem.code, problem.path, problem.message

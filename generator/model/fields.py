@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WrapValidato
 from pydantic.fields import FieldInfo
 
 from generator.model.leaf import NOTHING, NOTHING_WORD, UNEXPECTED_NOTHING, Leaf, fault
-from generator.problem import declare
+from generator.problem import FieldPath, declare
 
 NOT_A_LIST = declare(
     "H220",
@@ -191,12 +191,9 @@ def parts_of(model: type[Part]) -> Iterator[type[Part]]:
     yield from seen
 
 
-Path = tuple[str | int, ...]  # Chinese names and list positions: 申请材料, 0, 名称
-
-
-def values_of(part: Part, kind: type[Leaf] | tuple[type[Leaf], ...]) -> Iterator[tuple[Path, FieldSpec, Any]]:
+def values_of(part: Part, kind: type[Leaf] | tuple[type[Leaf], ...]) -> Iterator[tuple[FieldPath, FieldSpec, Any]]:
     """Every written value of a scalar type, or of one of several, below a mapping, with its path; “无” is none."""
-    waiting: list[tuple[Path, Part]] = [((), part)]
+    waiting: list[tuple[FieldPath, Part]] = [((), part)]
     while waiting:
         path, current = waiting.pop()
         for spec in _leading_to(type(current), kind):

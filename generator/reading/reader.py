@@ -14,9 +14,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.model.fields import NOT_A_LIST, FieldSpec, Part, Path, fields_of, named_fields
+from generator.model.fields import NOT_A_LIST, FieldSpec, Part, fields_of, named_fields
 from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, EntryId, shown
-from generator.problem import CODES, Fault, Span, declare
+from generator.problem import CODES, Fault, FieldPath, Span, declare
 from generator.standards.tables import closest
 from generator.syntax import slips, source, tree
 from generator.syntax.characters import KEY
@@ -37,7 +37,7 @@ class Reading:
 
     entry: Part | None
     data: dict[str, Any]
-    faults: list[tuple[Path, Fault]]
+    faults: list[tuple[FieldPath, Fault]]
 
 
 def plain(content: bytes, model: type[Part]) -> dict[str, Any] | None:
@@ -58,7 +58,7 @@ def accept(data: dict[str, Any], model: type[Part]) -> Reading | None:
 def read(content: bytes, model: type[Part]) -> Reading:
     """The entry in a file. Faults come with the path of the field they concern."""
     document = source.read(content)
-    faults: list[tuple[Path, Fault]] = [((), fault) for fault in document.faults]
+    faults: list[tuple[FieldPath, Fault]] = [((), fault) for fault in document.faults]
     if document.root is None:
         return Reading(None, {}, faults)
     data = _data(document.root, model)
@@ -99,18 +99,18 @@ def _keep_strays(root: tree.Mapping, model: type[Part], data: dict[str, Any]) ->
                     _keep_strays(item, part, value)
 
 
-def _one_a_place(faults: list[tuple[Path, Fault]]) -> list[tuple[Path, Fault]]:
+def _one_a_place(faults: list[tuple[FieldPath, Fault]]) -> list[tuple[FieldPath, Fault]]:
     """One root cause per place: the first fault found at a span stands."""
-    seen: dict[Any, tuple[Path, Fault]] = {}
+    seen: dict[Any, tuple[FieldPath, Fault]] = {}
     for path, fault in faults:
         key = (fault.span.line, fault.span.column, path if fault.code is MISSING else None)
         seen.setdefault(key, (path, fault))
     return list(seen.values())
 
 
-def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -> Iterator[tuple[Path, Fault]]:
+def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -> Iterator[tuple[FieldPath, Fault]]:
     said = {fault.span.line for fault in document.faults}  # a line that was typed wrong says nothing else
-    unknown: dict[Path, list[str]] = {}
+    unknown: dict[FieldPath, list[str]] = {}
     for error in errors:
         if error["type"] == "extra_forbidden":
             unknown.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
@@ -124,7 +124,7 @@ def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -
             yield path, fault
 
 
-def _fault(error: ErrorDetails, path: Path, spec: FieldSpec | None, part: type[Part], document: Document) -> Fault:
+def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: type[Part], document: Document) -> Fault:
     assert document.root is not None
     span = tree.locate(document.root, path)
     written = error["input"]
@@ -156,7 +156,7 @@ def _fault(error: ErrorDetails, path: Path, spec: FieldSpec | None, part: type[P
             raise AssertionError(f"no words for {other}")
 
 
-def _has_key(document: Document, path: Path) -> bool:
+def _has_key(document: Document, path: FieldPath) -> bool:
     return tree.locate(document.root, path, key=True) != tree.locate(document.root, path[:-1], key=True)  # type: ignore[arg-type]
 
 
@@ -193,7 +193,7 @@ def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
     return f"写的是“{shown(text)}”，这里要分几格写：{'、'.join(names[:6])}", ""
 
 
-def _nothings(data: dict[str, Any], model: type[Part], path: Path) -> Iterator[Path]:
+def _nothings(data: dict[str, Any], model: type[Part], path: FieldPath) -> Iterator[FieldPath]:
     """Fields that must have content but say “无”."""
     specs = named_fields(model)
     for name, value in data.items():
@@ -209,7 +209,7 @@ def _nothings(data: dict[str, Any], model: type[Part], path: Path) -> Iterator[P
                     yield from _nothings(item, spec.part, (*path, name, i))
 
 
-def resolve(model: type[Part], path: Path) -> tuple[FieldSpec | None, type[Part]]:
+def resolve(model: type[Part], path: FieldPath) -> tuple[FieldSpec | None, type[Part]]:
     """The field at a path and the mapping it stands in."""
     spec: FieldSpec | None = None
     part = model
@@ -222,8 +222,3 @@ def resolve(model: type[Part], path: Path) -> tuple[FieldSpec | None, type[Part]
         if spec is None:
             break
     return spec, part
-
-
-def field_path(path: Path) -> str:
-    """A path as a reader sees it: 申请材料·第2条·名称."""
-    return "·".join(f"第{step + 1}条" if isinstance(step, int) else step for step in path)

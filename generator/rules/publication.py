@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model.fields import Part, Path, values_of
+from generator.model.fields import Part, values_of
 from generator.model.reference import Document
 from generator.model.values import Day, Text
-from generator.problem import Span, When
+from generator.problem import FieldPath, Span, When
 from generator.record import FOLDER, File, Record
 from generator.rules.registry import Finding, rule
 
@@ -99,7 +99,7 @@ _BANNED = {
 }
 
 
-def _texts(record: Record, *marks: str) -> Iterator[tuple[Part, Path, Text]]:
+def _texts(record: Record, *marks: str) -> Iterator[tuple[Part, FieldPath, Text]]:
     """Every text of the entries and lists in whose file one of the marks stands.
 
     Few files hold any, and bytes are soon searched. In quotes a backslash may write a mark in another way.

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 
 from generator import processes
 from generator.model.fields import Part
-from generator.problem import Code, Problem, Severity, Span, When, declare
+from generator.problem import Code, FieldPath, Problem, Severity, Span, When, declare
 from generator.reading import reader
 from generator.record import File, Record
 from generator.syntax import source, tree
@@ -32,11 +32,11 @@ class Finding:
     """
 
     part: Part | File
-    path: reader.Path
+    path: FieldPath
     message: str
     advice: str = ""
     span: Span = _WHOLE_FILE  # where `part` is a file
-    lacks: reader.Path = ()
+    lacks: FieldPath = ()
     needless: bool = False
 
 
@@ -67,9 +67,10 @@ def check(record: Record, today: date) -> list[Problem]:
 def _problems(record: Record, today: date, rules: list[tuple[Code, Rule]]) -> set[Problem]:
     problems = set()
     for code, severity, finding in _findings(record, today, rules):
-        file, span, name = _place(record, finding)
+        file, span = _place(record, finding)
         advice = finding.advice or code.advice
-        problems.add(Problem(file, span, code.number, severity, name, finding.message, advice))
+        path = () if isinstance(finding.part, File) else finding.path
+        problems.add(Problem(file, span, code.number, severity, path, finding.message, advice))
     return problems
 
 
@@ -87,16 +88,16 @@ def _findings(record: Record, today: date, rules: list[tuple[Code, Rule]]) -> It
             yield code, severity, finding  # type: ignore[misc]
 
 
-def _place(record: Record, finding: Finding) -> tuple[str, Span, str]:
+def _place(record: Record, finding: Finding) -> tuple[str, Span]:
     if isinstance(finding.part, File):
-        return finding.part.path, finding.span, ""
+        return finding.part.path, finding.span
     spec, _ = reader.resolve(type(finding.part), finding.path)
     if finding.path and spec is None:
         raise LookupError(f"{type(finding.part).__name__} has no field {finding.path}")
     file = record.file_of(finding.part)
     root = _tree(file.content)
     assert root is not None, file.path
-    return file.path, tree.locate(root, finding.path), reader.field_path(finding.path)
+    return file.path, tree.locate(root, finding.path)
 
 
 @lru_cache(maxsize=64)

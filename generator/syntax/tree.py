@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.problem import Span
+from generator.problem import FieldPath, Span
 
 
 class Node:
@@ -82,7 +82,7 @@ class Sequence(Node):
         return [item.data() for item in self.items]
 
 
-def walk(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Node]]:
+def walk(node: Node, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Node]]:
     """Every node below and its path, in the order written."""
     waiting = [(path, node)]
     while waiting:
@@ -94,7 +94,7 @@ def walk(node: Node, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[s
             waiting += [((*here, i), item) for i, item in reversed(list(enumerate(current.items)))]
 
 
-def locate(root: Node, path: tuple[str | int, ...], *, key: bool = False) -> Span:
+def locate(root: Node, path: FieldPath, *, key: bool = False) -> Span:
     """The span of the value at `path`, or of its key; of the nearest place above where it is absent."""
     node: Node = root
     span = Span(root.line + 1, root.column + 1)

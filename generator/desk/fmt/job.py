@@ -21,7 +21,7 @@ from generator.files import comments, layout, order
 from generator.model.adjustment import Adjustment
 from generator.model.fields import Part
 from generator.model.values import EntryRef
-from generator.problem import Problem
+from generator.problem import FieldPath, Problem
 from generator.reading import reader
 from generator.reading.folder import model_of
 from generator.record import File
@@ -90,7 +90,7 @@ def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
     return Outcome(file.path, content, content != file.content, renamed=renamed)
 
 
-def _values(root: Mapping) -> dict[reader.Path, Any]:
+def _values(root: Mapping) -> dict[FieldPath, Any]:
     """Every value by its path, also those left empty."""
     return {path: node.text if isinstance(node, Scalar) else type(node) for path, node in tree.walk(root)}
 

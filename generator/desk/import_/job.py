@@ -6,7 +6,6 @@ command of that name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +17,6 @@ from generator.desk.import_ import entries
 from generator.desk.import_ import keys as naming
 from generator.intake import checking, lines, spellings, words
 from generator.intake.lines import Rows
-from generator.intake.plan import Path as At
 from generator.intake.plan import Plan, Trouble, Woven
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import Kind
@@ -164,21 +162,15 @@ def _located(problem: Problem, woven: Woven, record: Record) -> Trouble:
     draft = woven.drafts.get(by_file.get(problem.file, stem))
     where = None
     if draft:
-        path = _path(problem.field)
+        path = problem.path
         while path and path not in draft.cells:
             path = path[:-1]
         where = draft.cells.get(path) or draft.cells.get((ID,))
     message = problem.message if where else f"{problem.file}：{problem.message}"
-    if problem.field and where and problem.code == "H221":
-        name = _path(problem.field)[-1]
+    if problem.path and where and problem.code == "H221":
+        name = problem.path[-1]
         return Trouble(where, f"“{name}”空着，这一格必须写", problem.advice.replace(f"{name}: ", ""), problem.code)
     return Trouble(where, message, problem.advice, problem.code)
-
-
-def _path(field_: str) -> At:
-    """The path that `reader.field_path` printed."""
-    steps = [step for step in field_.split("·") if step]
-    return tuple(int(found[1]) - 1 if (found := re.fullmatch(r"第(\d+)条", step)) else step for step in steps)
 
 
 def _one_a_cell(troubles: list[Trouble]) -> list[Trouble]:

@@ -15,9 +15,8 @@ from typing import Any
 from generator import record
 from generator.files import ids, together
 from generator.forms import answers, asking, blank, needs
-from generator.model.fields import Path as Field
 from generator.model.kinds import KINDS, Kind
-from generator.problem import Problem
+from generator.problem import FieldPath, Problem
 from generator.record import Record
 from generator.standards.tables import closest
 
@@ -90,7 +89,7 @@ def _name_of(town: Record, id_: str) -> str | None:
 
 def _completed(town: Record, kind: Kind, data: dict[str, Any], day: date, ask: asking.Ask | None) -> dict[str, Any]:
     """The data with what the form and the rules demand, and with its id."""
-    asked: set[Field] = set()
+    asked: set[FieldPath] = set()
     while True:
         lacking = list(answers.gaps(kind.model, data))
         data = {"编号": ids.Ids(town).next(kind, data, day.year)} | {k: v for k, v in data.items() if k != "编号"}
@@ -107,7 +106,7 @@ def _completed(town: Record, kind: Kind, data: dict[str, Any], day: date, ask: a
             answers.put(data, path, asking.answer(spec, ask, lambda id_: _name_of(town, id_), label))
 
 
-def _there(data: Any, path: Field) -> bool:
+def _there(data: Any, path: FieldPath) -> bool:
     for step in path:
         try:
             data = data[step]
@@ -116,7 +115,7 @@ def _there(data: Any, path: Field) -> bool:
     return True
 
 
-def _told(kind: Kind, path: Field) -> Iterator[str]:
+def _told(kind: Kind, path: FieldPath) -> Iterator[str]:
     """How to give a field on the command line, a line for each value it needs."""
     spec = answers.spec_at(kind.model, path)
     inner = [(*path, step[-1]) for step in answers.gaps(spec.part, {}, path)] if spec.part else []

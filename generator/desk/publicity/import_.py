@@ -129,7 +129,7 @@ def _located(problem: Problem, woven: Woven) -> Trouble | None:
         return Trouble(None, f"{problem.file}：{problem.message}", problem.advice, problem.code)
     if draft.new and problem.code in _LACKING:
         return None
-    where = draft.cells.get((problem.field.partition("·")[0],), draft.cells[()])
+    where = draft.cells.get(problem.path[:1], draft.cells[()])
     seen = {trouble.where for trouble in woven.troubles}
     if where in seen and where[2]:
         return None

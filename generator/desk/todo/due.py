@@ -17,8 +17,9 @@ from generator.model.fields import Part
 from generator.model.kinds import LISTS
 from generator.model.service import Guide
 from generator.pages import words
-from generator.reading.reader import Path, field_path
+from generator.problem import FieldPath
 from generator.record import Record
+from generator.reports import path_text
 from generator.rules import RULES, Finding
 
 
@@ -86,11 +87,11 @@ class Due:
         return f"还有 {days} 天" if days > 0 else f"过了 {-days} 天" if days else "就是今天"
 
 
-def due(record: Record, part: Part, report: Report, urgency: Urgency, path: Path, **said: Any) -> Due:
+def due(record: Record, part: Part, report: Report, urgency: Urgency, path: FieldPath, **said: Any) -> Due:
     """A matter of an entry or a list; `said` is its day, why and what to do."""
     id_, file = str(getattr(part, "id", "")), record.file_of(part).path
     given = {"day": None, "what": "", "name": _name(part), "who": _who(part, record)} | said
-    return Due(report, urgency, id_ or file, id_, file=file, field=field_path(path), **given)
+    return Due(report, urgency, id_ or file, id_, file=file, field=path_text(path), **given)
 
 
 def numbered(one: Due, number: str) -> Due:
