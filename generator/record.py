@@ -16,8 +16,7 @@ from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
-from generator.model.entry import Entry
-from generator.model.fields import Part
+from generator.model.entry import Entry, WholeFile
 from generator.model.kinds import BY_LETTER, KINDS, LISTS, Kind, ListKind
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
@@ -95,7 +94,7 @@ class Record:
     @property
     def formal(self) -> bool:
         """Whether the town publishes formally (正式), not as a demonstration (演示)."""
-        return self.town is not None and self.town.state == "正式"
+        return self.town is not None and self.town.formal
 
     def list_of(self, kind: Kind) -> Mapping[str, Any]:
         """The entries of a kind by id."""
@@ -106,7 +105,7 @@ class Record:
         for kind in KINDS:
             yield from self.list_of(kind).values()
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[WholeFile]:
         """Every file of the record as its model: the entries, the town, the lists."""
         yield from self.entries()
         for kind in LISTS:
@@ -136,13 +135,13 @@ class Record:
 
     def actor(self, power: Power) -> str:
         """In whose name a power is exercised: the principal's or the town's own; "" where it is not known."""
-        if power.mode == "委托":
+        if power.delegated:
             return str(power.principal or "")
         return str(self.town.authority) if self.town else ""
 
-    def file_of(self, part: Part) -> File:
+    def file_of(self, part: WholeFile) -> File:
         """Where an entry or a list lies: kept under an entry's id, a list's path."""
-        if isinstance(part, Entry | Decision):
+        if isinstance(part, Entry):
             return self.files[str(part.id)]
         path = next(kind.pattern for kind in LISTS if kind.model is type(part))
         if isinstance(part, Statistics):  # by the year of the file's name: the year inside may be wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 from datetime import date, timedelta
@@ -434,3 +435,16 @@ def test_the_command_says_what_it_does_and_writes_when_told(root: Path) -> None:
     assert missing.exit_code == 2 and "没有这个文件" in missing.output
     txt = run.invoke(main, ["publicity", "export", str(root / "甲.csv"), *where])
     assert txt.exit_code == 2
+
+
+def test_a_decision_goes_by_its_number_for_a_person_and_for_a_program(root: Path) -> None:
+    file, where = root / "双公示.xlsx", ["--root", str(root), "--as-of", DAY.isoformat()]
+    run = CliRunner()
+    run.invoke(main, ["publicity", "export", str(file), *where])
+    path = decision_file(root, "c2026001")
+    path.write_text(path.read_text("utf-8").replace("罚款金额: 2000元", "罚款金额: 3000元"), "utf-8")
+    told = run.invoke(main, ["publicity", "import", str(file), *where])
+    assert "改 c2026001 禾政罚决字〔2026〕1号\n" in told.output
+    program = run.invoke(main, ["publicity", "import", str(file), *where, "--format", "json"])
+    (entry,) = json.loads(program.stdout)["条目"]
+    assert (entry["编号"], entry["名称"]) == ("c2026001", "禾政罚决字〔2026〕1号")

@@ -51,7 +51,7 @@ def command(root: Path, as_of: date | None, target: Path | None) -> None:
         raise click.ClickException(str(failed)) from None
     for kind in KINDS:
         entries = checked.record.list_of(kind).values()
-        examples = sum(getattr(entry, "standing", None) == "示例" for entry in entries)
+        examples = sum(entry.is_example for entry in entries)
         if entries:
             click.echo(f"{kind.title}　{len(entries) - examples}" + (f"（另有示例 {examples}）" if examples else ""))
     click.echo(f"生成了 {pages} 页，在 {target}")

@@ -19,14 +19,12 @@ from typing import Any
 from generator.derive import wording
 from generator.derive.town import start_of
 from generator.model.adjustment import Adjusted, Adjustment, Change
-from generator.model.entry import Living
+from generator.model.entry import BY_ADJUSTMENT, Entry, Living
 from generator.model.fields import Part, fields_of
 from generator.model.values import NOTHING, NOTHING_WORD
 
 BEGINNINGS = ("新增", "承接", "拆分")  # the actions by which an entry comes into the lists
-ENDINGS = ("收回", "取消", "合并")  # and those by which it goes; its state is called the same
 GIVEN = "qz"  # 权力、职责: what is new in these lists has to be given by someone
-UNADJUSTED = ("误发",)  # what was published by mistake is taken back without an adjustment
 
 Texts = Mapping[str, str]
 History = Iterable[tuple[Adjustment, Adjusted]]  # of one entry, newest first
@@ -96,9 +94,9 @@ def of_entry(entry: Part) -> dict[str, str]:
     return texts(type(entry), wording.plain(entry)) if subject(type(entry)) else {}
 
 
-def published(entry: Part) -> str:
+def published(entry: Entry) -> str:
     """The cell 须经调整 of an entry's row in the ledger; "" for what claims nothing: an example, a mistake."""
-    if getattr(entry, "standing", None) == "示例" or getattr(entry, "state", None) in UNADJUSTED:
+    if entry.is_example or entry.mistaken:
         return ""
     return digest(said) if (said := of_entry(entry)) else ""
 
@@ -106,7 +104,7 @@ def published(entry: Part) -> str:
 def deltas(item: Adjusted) -> tuple[Delta, ...]:
     """What an adjustment did to an entry's fields; that an ending changes the state need not be written."""
     written = tuple(Delta(str(c.field), _word(c, c.before), _word(c, c.after)) for c in item.changes or ())
-    if item.action in ENDINGS and all(delta.path != "状态" for delta in written):
+    if item.action in BY_ADJUSTMENT and all(delta.path != "状态" for delta in written):
         return (*written, Delta("状态", wording.unwritten("状态"), str(item.action)))
     return written
 

@@ -24,12 +24,8 @@ def outdated(law: Law, citing: Iterable[Any], today: date) -> tuple[Any, ...]:
     made = newest(law)
     if made is None or made > today:
         return ()
-    found = {str(entry.id): entry for entry in citing if _in_use(entry) and _checked_before(entry, made)}
+    found = {str(entry.id): entry for entry in citing if not entry.ended and _checked_before(entry, made)}
     return tuple(found.values())
-
-
-def _in_use(entry: Any) -> bool:
-    return getattr(entry, "ending", None) is None
 
 
 def _checked_before(entry: Any, day: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model.authority import Power
+from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.fields import Part
 from generator.model.responsibility import Responsibility
 from generator.model.service import Guide
@@ -67,9 +67,9 @@ _HANDED_DOWN = frozenset({"放权文件", "原实施机关", "生效日期"})
 _OF_PROVINCE = frozenset({"省政府批准文号"})
 # The elements that a power of a mode has no use for, though some may be written (what must not be: H424).
 _NEEDLESS = {
-    "法定": _OF_DELEGATION | _HANDED_DOWN | _OF_PROVINCE,
-    "赋权": _OF_DELEGATION,
-    "委托": _OF_PROVINCE,
+    STATUTORY: _OF_DELEGATION | _HANDED_DOWN | _OF_PROVINCE,
+    CONFERRED: _OF_DELEGATION,
+    DELEGATED: _OF_PROVINCE,
 }
 # What only something that people apply for has.
 _OF_APPLICATIONS = frozenset({"不用办的情形", "批后监管"})
@@ -80,6 +80,6 @@ def needless(part: Part) -> frozenset[str]:
     """The elements that are not wanting in an entry of this kind where they stand empty."""
     if isinstance(part, Power):
         return _NEEDLESS[part.mode] | (frozenset() if part.type in _APPLIED_FOR else _OF_APPLICATIONS)
-    if isinstance(part, Responsibility) and part.kind == "上级收回":
+    if isinstance(part, Responsibility) and part.taken_back:
         return frozenset({"承办机构", "镇里的职责"})  # others do it now
     return frozenset()

@@ -39,6 +39,6 @@ def known(record: Record) -> list[tuple[str, Count, str]]:
     ):
         powers = [power for power in record.powers.values() if power.mode == mode]
         found = sum(named_by_document(power, record) for power in powers)
-        examples = sum(power.standing == "示例" for power in powers)
+        examples = sum(power.is_example for power in powers)
         rows.append((mode, Count(found, examples, documented.number if documented else None), field))
     return rows

@@ -43,7 +43,7 @@ class Disclosure:
 def disclosure(decision: Decision, today: date) -> Disclosure:
     """What may be shown of a decision on a day."""
     period = publicity(decision)
-    if decision.state == "已撤回":
+    if decision.withdrawn:
         reason = str(decision.withdrawal.reason) if decision.withdrawal else ""
         return Disclosure(Stage.WITHDRAWN, period, _nameless(reason, decision))
     if period and period.end < today:
@@ -53,12 +53,12 @@ def disclosure(decision: Decision, today: date) -> Disclosure:
 
 def party(decision: Decision) -> str:
     """The party's name as the public may see it: a natural person's is masked."""
-    return masked(str(decision.party)) if decision.party_kind == "自然人" else str(decision.party)
+    return masked(str(decision.party)) if decision.of_person else str(decision.party)
 
 
 def public(decision: Decision, value: Any) -> Any:
     """A value of a decision as the public may see it: the name of a natural person is masked in every text."""
-    if decision.party_kind != "自然人" or not isinstance(value, Text):
+    if not decision.of_person or not isinstance(value, Text):
         return value
     return type(value)(value.replace(decision.party, masked(str(decision.party))))
 

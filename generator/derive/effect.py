@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.authority import Power
+from generator.model.entry import MERGED, TAKEN_BACK
 from generator.record import Record
 
 
@@ -44,7 +45,7 @@ def effect(power: Power, record: Record) -> Effect:
     return Effect(
         sentence=_ended(power) if power.ending else _sentence(power, actor),
         actor=actor,
-        seal=str(power.seal or "") if power.mode == "委托" else actor,
+        seal=str(power.seal or "") if power.delegated else actor,
         answers=actor if decided else "",
         review_body=review_body,
         review_first=decided and _has(power, "先申请行政复议") and not _has(power, "起诉期限另有规定"),
@@ -54,9 +55,9 @@ def effect(power: Power, record: Record) -> Effect:
 
 def _review_body(power: Power, record: Record) -> str:
     """Where one asks for review: what the principal's own file says, else the town's; "" where the body is unknown."""
-    if power.standing == "示例" or not record.actor(power) or not record.town:
+    if power.is_example or not record.actor(power) or not record.town:
         return ""
-    principal = record.department(power.principal) if power.mode == "委托" and power.principal else None
+    principal = record.department(power.principal) if power.delegated and power.principal else None
     return str(principal.review_body if principal and principal.review_body else record.town.review_body)
 
 
@@ -65,7 +66,7 @@ def _has(power: Power, rule: str) -> bool:
 
 
 def _sentence(power: Power, actor: str) -> str:
-    if power.standing == "示例":
+    if power.is_example:
         return "镇里有没有这项权力，还没拿到官方文件。现在要办，请先打12345问清楚，别白跑。"
     match str(power.outcome or "决定"):
         case "初审转报":
@@ -77,29 +78,23 @@ def _sentence(power: Power, actor: str) -> str:
             return "向镇政府备案，镇里收下登记。"
         case "查处反映":
             return "您向镇里反映，由镇政府查实、责令改正。"
-    match power.mode:
-        case "赋权":
-            return f"这件事由镇政府自己办、自己负责。决定书写“{actor}”，盖镇政府的章。"
-        case "委托":
-            until = power.mandate.period.end if power.mandate else None
-            term = f"委托到 {until.isoformat()}。" if until else ""
-            return f"这件事是{actor}的，它委托镇里替它办。决定书写“{actor}”，盖它的章，由它负责。{term}"
-        case _:
-            return f"法律直接规定由镇政府办、由镇政府负责。决定书写“{actor}”。"
+    if power.conferred:
+        return f"这件事由镇政府自己办、自己负责。决定书写“{actor}”，盖镇政府的章。"
+    if power.delegated:
+        until = power.mandate.period.end if power.mandate else None
+        term = f"委托到 {until.isoformat()}。" if until else ""
+        return f"这件事是{actor}的，它委托镇里替它办。决定书写“{actor}”，盖它的章，由它负责。{term}"
+    return f"法律直接规定由镇政府办、由镇政府负责。决定书写“{actor}”。"
 
 
 def _ended(power: Power) -> str:
     assert power.ending
     day, ending = power.ending.day, power.ending
-    match power.state:
-        case "收回":
-            return f"{day} 起交回{ending.taken_by or '县里'}办，不用再来镇里。"
-        case "合并":
-            return f"{day} 起并入“{ending.merged_into.name if ending.merged_into else '另一项'}”。"
-        case "误发":
-            return "发布有误，已撤下。"
-        case _:
-            return f"{day} 起取消，不用办了。"
+    if power.state == TAKEN_BACK:
+        return f"{day} 起交回{ending.taken_by or '县里'}办，不用再来镇里。"
+    if power.state == MERGED:
+        return f"{day} 起并入“{ending.merged_into.name if ending.merged_into else '另一项'}”。"
+    return "发布有误，已撤下。" if power.mistaken else f"{day} 起取消，不用办了。"
 
 
 def _ways(power: Power, actor: str, review_body: str) -> tuple[str, ...]:

@@ -79,5 +79,5 @@ def found(topic: Topic, town: Town) -> Found:
         guides=guides,
         together=tuple(entry for entry in entries.values() if isinstance(entry, Together)),
         elsewhere=tuple(entry for entry in entries.values() if isinstance(entry, Elsewhere)),
-        powers=tuple(power for power in powers if not power.ending),
+        powers=tuple(power for power in powers if not power.ended),
     )

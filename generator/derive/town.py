@@ -94,4 +94,4 @@ def _themes(record: Record) -> dict[str, tuple[Any, ...]]:
 def _with_themes(record: Record) -> Iterator[Any]:
     """What a resident looks for by theme; what has ended is not offered."""
     for entries in (record.guides, record.together, record.elsewhere):
-        yield from (entry for entry in entries.values() if not getattr(entry, "ending", None))
+        yield from (entry for entry in entries.values() if not entry.ended)

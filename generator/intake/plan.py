@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.files import together
+from generator.model.kinds import Kind
 from generator.sheets.columns import Table
 
 Where = tuple[str, int, int]  # sheet, row, column; column 0 for a whole row
@@ -47,6 +48,11 @@ class Draft:
     changes: list[Change] = field(default_factory=list)
     cells: dict[Path, Where] = field(default_factory=dict)  # of fields, by path; of rows by the path of their item
     rows: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What the entry is called; "" for a file that holds a whole list."""
+        return self.table.list.name_in(self.data) if isinstance(self.table.list, Kind) else ""
 
 
 @dataclass(slots=True)

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from openpyxl.utils import get_column_letter
 
 from generator.intake.plan import Change, Draft, Trouble, Where
-from generator.sheets.cells import text as plain
 
 _LONGEST = 60
 Lots = Mapping[tuple[str, int], str]
@@ -38,8 +37,7 @@ def place(where: Where | None) -> str:
 
 
 def _draft(draft: Draft) -> list[str]:
-    name = plain(draft.data.get("名称")) or plain(draft.data.get("决定书文号"))  # a decision has no name
-    head = f"{draft.key} {name}".rstrip()
+    head = f"{draft.key} {draft.name}".rstrip()
     if draft.new:
         return [f"新增 {head}"]
     return [f"改 {head}", *(f"  {_change(change)}" for change in draft.changes)]
@@ -76,7 +74,7 @@ def as_json(drafts: Sequence[Draft], troubles: Sequence[Trouble], notices: Seque
         "条目": [
             {
                 "编号": draft.key,
-                "名称": plain(draft.data.get("名称")),
+                "名称": draft.name,
                 "新增": draft.new,
                 "改了": [
                     {"格子": c.field, "原为": c.before, "改为": c.after, "须经调整": c.adjusted, "位置": place(c.where)}

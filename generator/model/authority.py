@@ -19,6 +19,7 @@ from generator.model.values import (
     Title,
     Year,
     choice,
+    item,
 )
 
 PowerType = choice("职权类型")
@@ -29,6 +30,8 @@ SpecialRemedy = choice("救济特别规定")
 Outcome = choice("处理结果")
 Suggestion = choice("评估建议")
 Sub = choice("再委托")
+
+STATUTORY, CONFERRED, DELEGATED = item("行使方式", "法定"), item("行使方式", "赋权"), item("行使方式", "委托")
 
 
 class Mandate(Part):
@@ -129,3 +132,13 @@ class Power(Living):
     catalog_code: CatalogCode = optional("基本编码", "12位", "000117025000")
     task_code: TaskCode = optional("实施编码", "31位", "11000000000000000X5000117025000")
     local_code: Title = optional("地方编码", "地方平台自己的编码，不验格式")
+
+    @property
+    def conferred(self) -> bool:
+        """Whether the county gave it to the town, which exercises it in its own name (赋权)."""
+        return self.mode == CONFERRED
+
+    @property
+    def delegated(self) -> bool:
+        """Whether the town exercises it in the name of its principal (委托)."""
+        return self.mode == DELEGATED

@@ -7,6 +7,7 @@ masked before it is shown. The end of a decision's publicity is derived, never t
 from __future__ import annotations
 
 from generator.model.citation import Citation
+from generator.model.entry import Entry, Standing
 from generator.model.fields import Lines, Many, Part, Seen, element, must, optional
 from generator.model.values import (
     CreditCode,
@@ -19,6 +20,7 @@ from generator.model.values import (
     Title,
     Until,
     choice,
+    item,
 )
 
 DecisionKind = choice("决定种类")
@@ -28,7 +30,9 @@ LicenceKind = choice("许可类别")
 ProcedureKind = choice("处罚程序")
 Gravity = choice("失信程度")
 DecisionState = choice("公示状态")
-Standing = choice("资料性质")
+
+_PERSON = item("行政相对人类别", "自然人")
+_WITHDRAWN = item("公示状态", "已撤回")
 
 
 class Withdrawal(Part):
@@ -39,9 +43,11 @@ class Withdrawal(Part):
     reason: Text = must("理由", "为什么撤回；公开说明", "决定被行政复议机关撤销")
 
 
-class Decision(Part):
-    """决定: one licence or penalty made public."""
+class Decision(Entry):
+    """决定: one licence or penalty made public. It has no name; people know it by its 文号."""
 
+    naming = "决定书文号"
+    closing = ("standing", "remark")
     shown = (
         *("breach_kind", "facts", "basis", "penalties", "content", "fine"),
         *("procedure", "gravity", "why_public"),
@@ -86,3 +92,23 @@ class Decision(Part):
     withdrawal: Withdrawal = optional("撤回", "状态是“已撤回”时写")
     standing: Standing = must("资料性质", "官方、示例", "官方")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
+
+    @property
+    def called(self) -> str:
+        """Its 文号."""
+        return str(self.number)
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was taken from the site, because it was changed, revoked or found unlawful."""
+        return self.state == _WITHDRAWN
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was withdrawn; that its publicity is over is another thing."""
+        return self.withdrawn
+
+    @property
+    def of_person(self) -> bool:
+        """Whether the party is a natural person, whose name is masked."""
+        return self.party_kind == _PERSON

@@ -6,7 +6,7 @@ Each file of a list that has no ids holds the whole list. Decisions are `decisio
 from __future__ import annotations
 
 from generator.model.citation import Citation
-from generator.model.entry import Source, Standing
+from generator.model.entry import Source, Standing, Stated
 from generator.model.fields import Lines, Many, Part, element, must, optional
 from generator.model.values import (
     Address,
@@ -23,6 +23,7 @@ from generator.model.values import (
     Year,
     YesNo,
     choice,
+    item,
 )
 
 BodyKind = choice("执法主体性质")
@@ -31,8 +32,10 @@ OfficerState = choice("人员状态")
 InspectionKind = choice("抽查类别")
 Leniency = choice("裁量种类")
 
+_LEFT = item("人员状态", "离岗")
 
-class ListFile(Part):
+
+class ListFile(Stated):
     """Base of a file that holds a whole list."""
 
     closing = ("checked", "sources", "remark")
@@ -71,6 +74,11 @@ class Officer(Part):
     area: Title = element("执法类别", "证上写的类别", "城乡建设")
     until: Until = element("有效期至", "证到哪天", "2028-12-31")
     state: OfficerState = optional("状态", "不写就是“在岗”", "在岗")
+
+    @property
+    def left(self) -> bool:
+        """Whether the officer no longer enforces."""
+        return self.state == _LEFT
 
 
 class Officers(ListFile):

@@ -1,9 +1,12 @@
-"""What the entries of every list share: where a fact comes from, and how an entry ends.
+"""What the files of every list share: how sure a thing is, where it comes from, how it ends.
 
-Used by the modules of `model/` that hold one list each.
+In: nothing. Out: the base classes of the lists. What is asked of every entry is a property here: whether it is
+an example, what it is called, whether it has ended.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import (
@@ -16,10 +19,18 @@ from generator.model.values import (
     Title,
     Until,
     choice,
+    item,
 )
 
 Standing = choice("资料性质")
 State = choice("事项状态")
+
+EXAMPLE, OFFICIAL = item("资料性质", "示例"), item("资料性质", "官方")
+IN_USE, RESTING = item("事项状态", "在用"), item("事项状态", "暂停")
+TAKEN_BACK, ABOLISHED, MERGED = item("事项状态", "收回"), item("事项状态", "取消"), item("事项状态", "合并")
+MISTAKEN = item("事项状态", "误发")
+BY_ADJUSTMENT = (TAKEN_BACK, ABOLISHED, MERGED)  # these ends need an adjustment, whose action is called the same
+ENDS = (*BY_ADJUSTMENT, MISTAKEN)
 
 
 class Source(Part):
@@ -30,15 +41,62 @@ class Source(Part):
     fields: Many[Title] = must("字段", "这份文件写到的是哪几格", "[名称, 类型]")
 
 
-class Entry(Part):
-    """Base of every entry: an id, a name, how sure it is."""
+class WholeFile(Part):
+    """Base of what a file of the record holds: an entry, a list, the town."""
 
-    id: EntryId = must("编号", "永久不变，就是文件名；不重用", "q001")
-    name: Title = must("名称", "照抄公布文件，一字不改", "城市大型户外广告设置审核", adjusted=True)
+    @property
+    def is_example(self) -> bool:
+        """Whether it only shows what the site looks like, and claims nothing."""
+        return False
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is no more in use. What rests is still in use."""
+        return False
+
+
+class Stated(WholeFile):
+    """Base of a file that says how sure it is."""
+
     standing: Standing = must("资料性质", "有官方文件写“官方”；照法条整理的写“法条整理”；没核实的写“示例”", "法条整理")
 
+    @property
+    def is_example(self) -> bool:
+        """Whether its 资料性质 is 示例."""
+        return self.standing == EXAMPLE
 
-class Checked(Entry):
+
+class Entry(Stated):
+    """Base of every entry: an id, and a field that says what it is called."""
+
+    opening = ("id", "name")
+    naming: ClassVar[str]  # the name of that field
+    id: EntryId = must("编号", "永久不变，就是文件名；不重用", "q001")
+
+    @property
+    def called(self) -> str:
+        """What it is called: the text of the field `naming`."""
+        raise NotImplementedError
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether it was published by mistake (误发): of such an entry only a notice stays."""
+        return False
+
+
+class NamedEntry(Entry):
+    """An entry with a name."""
+
+    naming = "名称"
+    name: Title = must("名称", "照抄公布文件，一字不改", "城市大型户外广告设置审核", adjusted=True)
+
+    @property
+    def called(self) -> str:
+        """Its name."""
+        return str(self.name)
+
+
+class Checked(NamedEntry):
     """An entry that rests on sources; the page says which and how recent."""
 
     closing = ("checked", "sources", "remark")
@@ -73,3 +131,18 @@ class Living(Checked):
     state: State = optional("状态", "不写就是“在用”", "在用", adjusted=True, brief=True)
     pause: Pause = optional("停办", "状态是“暂停”时写")
     ending: Ending = optional("终止", "状态是收回、合并、取消、误发时写")
+
+    @property
+    def current_state(self) -> str:
+        """Its 状态; 在用 where none is written."""
+        return str(self.state or IN_USE)
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was taken back, abolished, merged or published by mistake."""
+        return self.ending is not None
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether its 状态 is 误发."""
+        return self.state == MISTAKEN

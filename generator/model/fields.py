@@ -96,7 +96,8 @@ class Part(BaseModel):
     """Base of every mapping in the record: unknown keys refused, values immutable, no guessing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=False, protected_namespaces=())
-    closing: ClassVar[tuple[str, ...]] = ()  # the fields that end the form, whichever class declares them
+    opening: ClassVar[tuple[str, ...]] = ()  # the fields that begin the form, whichever class declares them
+    closing: ClassVar[tuple[str, ...]] = ()  # and those that end it
     suited: ClassVar[tuple[tuple[str, str], ...]] = ()  # by field: examples that suit it better than inherited ones
     shown: ClassVar[tuple[str, ...]] = ()  # optional fields without which a whole example would not hold
 
@@ -140,7 +141,7 @@ def fields_of(model: type[Part]) -> tuple[FieldSpec, ...]:
     """The fields of a mapping in the order of the form."""
     infos = model.model_fields
     suited = dict(model.suited)
-    order = sorted(infos, key=lambda attribute: attribute in model.closing)
+    order = sorted(infos, key=lambda attribute: (attribute in model.closing, attribute not in model.opening))
     return tuple(_spec(attribute, infos[attribute], suited.get(attribute, "")) for attribute in order)
 
 

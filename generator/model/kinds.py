@@ -7,13 +7,15 @@ checks, describes or shows the record; the one place that knows the layout of `p
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
-from generator.model.fields import Part
+from generator.model.entry import Entry, WholeFile
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
@@ -32,15 +34,15 @@ class Kind:
 
     letter: str
     folder: str
-    model: type[Part]
+    model: type[Entry]
     word: str
     title: str
     attribute: str
 
-    @property
-    def has_names(self) -> bool:
-        """Whether entries have a name; a decision has only its 文号."""
-        return "name" in self.model.model_fields
+    def name_in(self, data: Mapping[str, Any]) -> str:
+        """What an entry in plain data is called; "" where that is not written, or not as one value."""
+        name = data.get(self.model.naming)
+        return name if isinstance(name, str) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class ListKind:
     """A file that holds a whole list, or the town; `pattern` is its path below `powers/`."""
 
     pattern: str
-    model: type[Part]
+    model: type[WholeFile]
     title: str
     attribute: str
 

@@ -5,7 +5,7 @@ powers/departments/, powers/laws/, powers/documents/.
 
 from __future__ import annotations
 
-from generator.model.entry import Checked, Entry
+from generator.model.entry import Checked, NamedEntry
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import (
     Address,
@@ -20,6 +20,7 @@ from generator.model.values import (
     Title,
     Url,
     choice,
+    item,
 )
 
 DepartmentKind = choice("机构性质")
@@ -29,6 +30,9 @@ LawState = choice("法规有效性")
 DocumentKind = choice("文种")
 DocumentState = choice("文件有效性")
 Obtained = choice("取得情况")
+
+_DISSOLVED = item("机构状态", "已撤销")
+_REPEALED = item("法规有效性", "已废止")
 
 
 class Window(Part):
@@ -61,6 +65,11 @@ class Department(Checked):
     windows: Many[Window] = optional("窗口", "一个窗口一条")
     review_body: DepartmentName = optional("复议机关", "和镇里不一样时才写（垂直管理部门等）", "青榆县人民政府")
 
+    @property
+    def ended(self) -> bool:
+        """Whether it was dissolved."""
+        return self.state == _DISSOLVED
+
 
 class Version(Part):
     """版本: a law as adopted or amended; the newest stands first."""
@@ -79,7 +88,7 @@ class ArticleText(Part):
     text: Text = must("原文", "一字不差；拿不到原文就整条不录")
 
 
-class Law(Entry):
+class Law(NamedEntry):
     """法规: a law, regulation or rule that entries cite by its title."""
 
     suited = (("id", "g101"), ("name", "样例市户外广告和招牌设置管理条例"))
@@ -94,6 +103,11 @@ class Law(Entry):
     texts: Many[ArticleText] = optional("条文", "只录被引用的条")
     checked: Day = must("核对到", "这部法规看到哪一天", "2025-04-19")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
+
+    @property
+    def repealed(self) -> bool:
+        """Whether it is no longer law. It has not `ended`: what was done under it still rests on it."""
+        return self.state == _REPEALED
 
 
 class Document(Checked):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from generator.model.citation import Citation
 from generator.model.entry import Checked, Living
 from generator.model.fields import Lines, Many, Part, element, must, optional
-from generator.model.values import Day, DepartmentName, DocumentNumber, EntryRef, Period, Text, Title, choice
+from generator.model.values import Day, DepartmentName, DocumentNumber, EntryRef, Period, Text, Title, choice, item
 
 DutyClass = choice("履职类别")
 TakingReason = choice("收回理由")
 TaskNature = choice("任务性质")
 TaskState = choice("任务状态")
 Disclosure = choice("公开属性")
+
+_TAKEN_BACK = item("履职类别", "上级收回")
+_RUNNING = item("任务状态", "进行中")
 
 
 class Responsibility(Living):
@@ -39,6 +42,11 @@ class Responsibility(Living):
     effective: Day = optional("生效日期", "从哪天起", "2026-06-01")
     pending: Text = optional("在途件怎么办", "已经受理的怎么办", "由县局接着办，不用重新申请")
     advice: Text = optional("群众现在怎么办", "现在要办去哪里", "到县局窗口申请")
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether the county has taken it back (类别 上级收回)."""
+        return self.kind == _TAKEN_BACK
 
 
 class Share(Part):
@@ -75,3 +83,8 @@ class Task(Checked):
     state: TaskState = must("状态", "进行中、已结束、已取消", "已结束")
     disclosure: Disclosure = must("公开属性", "公开的才放进记录；内部的不要放进来", "公开")
     reviewed: Text = element("公开审核", "谁在哪天审核同意公开", "青榆县政府办公室 2026-05-25")
+
+    @property
+    def running(self) -> bool:
+        """Whether the task is still going on."""
+        return self.state == _RUNNING

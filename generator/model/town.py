@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.entry import Source, Standing
+from generator.model.entry import Source, Standing, Stated
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import (
     Address,
@@ -18,10 +18,13 @@ from generator.model.values import (
     Title,
     Url,
     choice,
+    item,
 )
 
 PublicationState = choice("发布状态")
 Obtained = choice("取得情况")
+
+_FORMAL = item("发布状态", "正式")
 
 
 class ServiceCentre(Part):
@@ -57,9 +60,10 @@ class Establishment(Part):
     document: DocumentNumber = must("文件", "哪份文件核定的", "宁政发〔2019〕6号")
 
 
-class Town(Part):
+class Town(Stated):
     """镇的基本情况. One file for the whole site."""
 
+    closing = ("standing", "sources", "remark")
     name: Title = must("名称", "镇名", "磁窑镇")
     authority: DepartmentName = must("机关全称", "赋权、法定事项的决定书落这个名", "磁窑镇人民政府")
     superior: DepartmentName = must("上级", "上一级人民政府", "宁阳县人民政府")
@@ -97,3 +101,8 @@ class Town(Part):
     standing: Standing = must("资料性质", "这份文件的资料性质", "官方")
     sources: Many[Source] = optional("出处", "哪几格有官方文件，写到格")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
+
+    @property
+    def formal(self) -> bool:
+        """Whether the town publishes formally (正式), not as a demonstration (演示)."""
+        return self.state == _FORMAL

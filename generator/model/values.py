@@ -81,6 +81,7 @@ __all__ = [
     "YesNo",
     "choice",
     "fault",
+    "item",
     "shown",
 ]
 
@@ -167,6 +168,13 @@ def choice(table: str) -> type[Choice]:
     """The type of a field that takes one item of the named standard table."""
     first = tables.names(table)[0]
     return type(f"Choice[{table}]", (Choice,), {"__slots__": (), "table": table, "example": first})
+
+
+def item(table: str, name: str) -> str:
+    """A name of a standard table that the program goes by. Raises `ValueError` where the table has no such name."""
+    if name not in tables.names(table):
+        raise ValueError(f"code_lists.yml: the table {table} has no {name}, which the program goes by")
+    return name
 
 
 class EntryRef(Scalar):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generator.model.authority import Duty
 from generator.model.citation import Citation
+from generator.model.entry import WholeFile
 from generator.model.fields import Lines, Many, Part, element, must, optional
 from generator.model.service import Step
 from generator.model.values import TemplateName, Text, Title
@@ -24,7 +25,7 @@ class Template(Part):
     flow: Many[Step] = optional("办理流程", "按先后写")
 
 
-class Templates(Part):
+class Templates(WholeFile):
     """责任模板.yml"""
 
     items: Many[Template] = must("责任模板", "一个模板一条")
@@ -37,7 +38,7 @@ class Synonym(Part):
     said: Many[Title] = must("说法", "老百姓怎么说", "[低保, 吃低保]")
 
 
-class Synonyms(Part):
+class Synonyms(WholeFile):
     """同义词.yml"""
 
     items: Many[Synonym] = must("同义词", "一个标准词一条")
@@ -51,7 +52,7 @@ class Reading(Part):
     note: Text = element("出处", "怎么知道这样读", "本镇地名")
 
 
-class Readings(Part):
+class Readings(WholeFile):
     """拼音.yml"""
 
     items: Many[Reading] = must("拼音", "一个词一条")

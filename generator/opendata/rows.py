@@ -22,9 +22,10 @@ from generator.derive.disclosure import Stage, disclosure, public
 from generator.derive.effect import effect
 from generator.derive.links import target
 from generator.derive.town import Town
-from generator.model.authority import Power
+from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.citation import Citation
 from generator.model.decision import Decision
+from generator.model.entry import EXAMPLE, NamedEntry
 from generator.model.fields import FieldSpec, Part, fields_of
 from generator.model.kinds import KINDS, LISTS, Kind
 from generator.model.values import NOTHING, NOTHING_WORD, DepartmentName, DocumentNumber, EntryRef, LawName, Leaf
@@ -45,7 +46,7 @@ DERIVED = {
 }
 ID_OF = "编号"  # what is added to the name of a field that names another entry
 _REFERENCES = (EntryRef, Citation, DepartmentName, DocumentNumber, LawName)
-_ORIGINS = {"法定": "法定本级行使", "赋权": "上级下放", "委托": "上级委托"}
+_ORIGINS = {STATUTORY: "法定本级行使", CONFERRED: "上级下放", DELEGATED: "上级委托"}
 _WORDS = frozenset({"synonyms", "readings"})  # the search's own vocabulary says nothing about the town
 Row = dict[str, Any]
 
@@ -100,8 +101,8 @@ def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Any]]:
 def row_of(entry: Any, town: Town) -> Row:
     """An entry as the public may see it."""
     row: Row = {"编号": str(entry.id)}
-    if name := getattr(entry, "name", None):
-        row["名称"] = str(name)
+    if isinstance(entry, NamedEntry):
+        row["名称"] = entry.called
     row |= _marks(str(entry.standing), urls.of(entry))
     if notice := _notice(entry, town):
         return row | notice
@@ -110,7 +111,7 @@ def row_of(entry: Any, town: Town) -> Row:
 
 
 def _marks(standing: str, page: str) -> Row:
-    return {"资料性质": standing, "示例": "是" if standing == "示例" else "否", "本站网址": page}
+    return {"资料性质": standing, "示例": "是" if standing == EXAMPLE else "否", "本站网址": page}
 
 
 def _notice(entry: Any, town: Town) -> Row | None:
@@ -123,8 +124,8 @@ def _notice(entry: Any, town: Town) -> Row | None:
         if found.stage is Stage.WITHDRAWN and entry.withdrawal:
             notice["撤回"] = _plain(entry.withdrawal, town, "", _said) | {"理由": found.reason}
         return notice
-    if getattr(entry, "state", None) == "误发":
-        return {"状态": "误发", "终止": _plain(entry.ending, town, entry.id, _said)}
+    if entry.mistaken:
+        return {"状态": str(entry.state), "终止": _plain(entry.ending, town, entry.id, _said)}
     return None
 
 
@@ -133,7 +134,7 @@ def _derived(entry: Any, town: Town) -> Row:
     if isinstance(entry, Decision):
         period = disclosure(entry, town.today).period
         return {"公示到": period.end.isoformat()} if period else {}
-    if not isinstance(entry, Power) or entry.ending or entry.standing == "示例":
+    if not isinstance(entry, Power) or entry.ended or entry.is_example:
         return {}
     what = effect(entry, town.record)
     said = {
@@ -142,7 +143,7 @@ def _derived(entry: Any, town: Town) -> Row:
         "复议诉讼谁答复": what.answers,
         "复议机关": what.review_body,
         "权力来源": _coded("权力来源", _ORIGINS[entry.mode]),
-        "实施主体性质": _coded("实施主体性质", "受委托组织" if entry.mode == "委托" else "法定机关"),
+        "实施主体性质": _coded("实施主体性质", "受委托组织" if entry.delegated else "法定机关"),
         "行使层级": _coded("行使层级", "镇（乡、街道）级"),
         "职权类型字母": tables.code("职权类型字母", entry.type),
     }

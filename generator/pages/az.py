@@ -41,7 +41,7 @@ def bodies(town: Town) -> Iterator[Body]:
 def _entries(town: Town) -> list[Any]:
     """What is listed; of an entry published by mistake only its notice stays."""
     lists = (town.record.list_of(BY_LETTER[letter]).values() for letter in _KINDS)
-    return [entry for entries in lists for entry in entries if getattr(entry, "state", "") != "误发"]
+    return [entry for entries in lists for entry in entries if not entry.mistaken]
 
 
 def _letters(town: Town, write: Writer) -> list[tuple[str, str, list[Line]]]:

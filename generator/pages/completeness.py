@@ -16,11 +16,11 @@ from generator import urls
 from generator.derive.amendment import newest, outdated
 from generator.derive.completeness import KEY_ELEMENTS, issued, missing_elements
 from generator.derive.town import Town
+from generator.model.entry import OFFICIAL
 from generator.model.kinds import KINDS
 from generator.model.service import Guide
 from generator.model.values import NOTHING
 from generator.pages import completeness_counts as counts
-from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
 from generator.pictures import charts
@@ -124,21 +124,18 @@ def _annex(town: Town) -> Ask:
 
 def _duties(town: Town) -> Ask:
     """The official list of duties."""
-    unproven = sum(duty.standing != "官方" for duty in town.record.responsibilities.values())
+    unproven = sum(duty.standing != OFFICIAL for duty in town.record.responsibilities.values())
     return Ask(unproven, "官方印发的履行职责事项清单", f"核对 {unproven} 条职责")
 
 
 def _examples(town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
     """What has no source at all, list by list."""
-    found = [
-        (kind.title, [e for e in town.record.list_of(kind).values() if words.entry_standing(e) == "示例"])
-        for kind in KINDS
-    ]
+    found = [(kind.title, [e for e in town.record.list_of(kind).values() if e.is_example]) for kind in KINDS]
     return [(title, write.links(entries)) for title, entries in found if entries]
 
 
 def _bodies_in_use(town: Town) -> list[Any]:
-    return [body for body in town.record.departments.values() if body.state in (None, "在用")]
+    return [body for body in town.record.departments.values() if not body.ended]
 
 
 def _without_phone(town: Town) -> list[Any]:

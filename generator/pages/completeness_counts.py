@@ -91,7 +91,7 @@ def by_body(town: Town, write: Writer) -> Counted:
     record = town.record
     handled: dict[str, list[Any]] = {}
     for entry in (*record.powers.values(), *record.responsibilities.values(), *record.guides.values()):
-        if getattr(entry, "ending", None):
+        if entry.ended:
             continue
         name = in_force(entry, record, "handler") if entry.id[0] == "f" else getattr(entry, "handler", None)
         body = record.department(name) if name else None
@@ -106,7 +106,7 @@ def _counted(id_: str, title: str, groups: Iterable[tuple[Link | str, Iterable[A
     """Entries of each group by what they rest on; empty groups say nothing."""
     rows = []
     for name, entries in groups:
-        standings = Counter(words.entry_standing(entry) for entry in entries)
+        standings = Counter(str(entry.standing) for entry in entries)
         counts = [standings[standing] for standing in SHORT]
         if sum(counts):
             rows.append((name, counts, sum(counts)))
@@ -115,6 +115,6 @@ def _counted(id_: str, title: str, groups: Iterable[tuple[Link | str, Iterable[A
 
 
 def _cell(powers: list[Any]) -> str:
-    examples = sum(power.standing == "示例" for power in powers)
+    examples = sum(power.is_example for power in powers)
     rest = len(powers) - examples
     return "，".join(filter(None, [str(rest) if rest else "", f"示例 {examples}" if examples else ""])) or "0"

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator import urls
 from generator.derive.town import Town
+from generator.model.entry import EXAMPLE
 from generator.opendata import rows as opendata
 from generator.opendata.rows import DERIVED, OPEN_LISTS, OpenList
 from generator.pages.body import Body, PageKind, render
@@ -63,7 +64,7 @@ def _row(list_: OpenList, town: Town, write: Writer) -> dict[str, Any]:
 def _counts(list_: OpenList, town: Town) -> tuple[int, int]:
     """How many rows a list has, and how many of them are examples."""
     standings = [standing for standing, _ in opendata.parts(town, list_)]
-    return len(standings), standings.count("示例")
+    return len(standings), standings.count(EXAMPLE)
 
 
 def _unverified(town: Town) -> str:

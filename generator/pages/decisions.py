@@ -101,12 +101,12 @@ def _page(decision: Decision, what: Disclosure, town: Town) -> Body:
         "remedies": _remedies(decision, town),
         "more": _more(decision, write),
         "remark": public(decision, decision.remark),
-        "masked": decision.party_kind == "自然人",
+        "masked": decision.of_person,
     }
     said = f"{decision.authority}{decision.decided}作出的{decision.kind}决定"
     body = entry_page(_without_remark(decision), town, "decision.html", SECTION, said, **values)
     # A person's decision stays out of search engines: they keep what has been taken down.
-    indexed = body.indexed and decision.party_kind != "自然人"
+    indexed = body.indexed and not decision.of_person
     return replace(body, crumbs=_CRUMBS, day=decision.published.date, indexed=indexed)
 
 

@@ -75,7 +75,7 @@ def _list(town: Town, guides: dict[str, list[Guide]]) -> Body:
         posts=[
             (post.kind, post.posts, write.value(post.document)) for post in (file.establishment if file else None) or ()
         ],
-        past=[write.link(d) for d in town.record.departments.values() if d.state == "已撤销"],
+        past=[write.link(d) for d in town.record.departments.values() if d.ended],
         reachable=any(
             _contact(d, attribute, town) for d in town.record.departments.values() for attribute, _ in _CONTACT.values()
         ),
@@ -93,7 +93,7 @@ def _authority(town: Town) -> Department | None:
 def _of_kind(kind: str, town: Town) -> list[Department]:
     """The bodies of a kind that exist, without the town's government, which stands above the list."""
     own = _authority(town)
-    return [d for d in town.record.departments.values() if d.kind == kind and d.state != "已撤销" and d is not own]
+    return [d for d in town.record.departments.values() if d.kind == kind and not d.ended and d is not own]
 
 
 def _picture(town: Town) -> Markup | None:
@@ -156,11 +156,11 @@ def _page(department: Department, guides: list[Guide], town: Town) -> Body:
         "whole": _whole(department, town, write),
         "handled": handled,
         "ground": _ground(department, town, write),
-        "contacts": [] if department.state == "已撤销" else _contacts(department, town, write),
+        "contacts": [] if department.ended else _contacts(department, town, write),
         "call": [str(phone)] if (phone := _contact(department, "inquiry_phone", town)) else [],
         "windows": [(w.name, w.matters, write.known(w.hours) or words.PENDING) for w in department.windows or ()],
         "pending": _pending(department, town),
-        "exists": department.state != "已撤销",
+        "exists": not department.ended,
         "others": _others(department, handled, town, write),
     }
     said = "、".join(department.duties or ()) or f"{department.kind}，办什么、找谁"
@@ -169,7 +169,7 @@ def _page(department: Department, guides: list[Guide], town: Town) -> Body:
 
 def _past(department: Department, write: Writer) -> Banner | None:
     """The banner of a body that no longer exists: who does its work now."""
-    if department.state != "已撤销":
+    if not department.ended:
         return None
     now = (
         Markup("它的事现在归：") + write.value(department.successor)
@@ -191,8 +191,8 @@ def _whole(department: Department, town: Town, write: Writer) -> Link | None:
     """The town's government answers for the whole list of powers; examples are counted apart."""
     if department is not _authority(town):
         return None
-    own = [power for power in town.record.powers.values() if power.mode != "委托" and not power.ending]
-    examples = sum(power.standing == "示例" for power in own)
+    own = [power for power in town.record.powers.values() if not power.delegated and not power.ended]
+    examples = sum(power.is_example for power in own)
     said = f"以镇政府名义的，录入 {len(own) - examples} 项" + (f"，另有示例 {examples} 项" if examples else "")
     return Link("看权力清单", write.href(urls.SECTIONS["q"]), said)
 
@@ -264,7 +264,7 @@ def _contacts(department: Department, town: Town, write: Writer) -> list:
 
 def _pending(department: Department, town: Town) -> str:
     """The one line for all that is not known of a body that exists."""
-    if department.state == "已撤销":
+    if department.ended:
         return ""
     known = [field for field, (attribute, _) in _CONTACT.items() if _contact(department, attribute, town) is not None]
     return words.pending(unknown(department, known))

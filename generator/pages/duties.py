@@ -17,6 +17,7 @@ from generator import urls
 from generator.derive.completeness import needless
 from generator.derive.town import Town
 from generator.model.adjustment import Adjustment
+from generator.model.entry import EXAMPLE, OFFICIAL
 from generator.model.responsibility import Responsibility, Task
 from generator.model.values import NOTHING, DepartmentName
 from generator.pages import words
@@ -113,14 +114,14 @@ def _standing(duties: list[Responsibility]) -> str:
     parts = [
         (counts["官方"], "项有官方文件"),
         (counts["法条整理"], "项按法条整理"),
-        (counts["示例"], "项是示例，不是真的"),
+        (counts[EXAMPLE], "项是示例，不是真的"),
     ]
     return "，".join(f"{count}{said}" for count, said in parts if count)
 
 
 def said_of_most(entries: Iterable[Any]) -> list[str]:
     """The sentences that stand in the 备注 of most entries that are not official: said once, above the list."""
-    remarks = [str(entry.remark or "") for entry in entries if entry.standing != "官方"]
+    remarks = [str(entry.remark or "") for entry in entries if entry.standing != OFFICIAL]
     counts = Counter(sentence for remark in remarks for sentence in dict.fromkeys(remark.split("。")) if sentence)
     return [f"{sentence}。" for sentence, count in counts.items() if count > 1 and count * 2 > len(remarks)]
 
@@ -132,8 +133,8 @@ def _body(name: Any) -> DepartmentName | None:
 
 def _duty(duty: Responsibility, town: Town) -> Body:
     write = Writer(town, urls.of(duty))
-    withdrawn = duty.state == "误发"
-    taken_back = duty.kind == "上级收回"
+    withdrawn = duty.mistaken
+    taken_back = duty.taken_back
     sentence = _sentence(duty)
     values = {
         "kind": words.DUTY_CLASSES[duty.kind],
@@ -213,7 +214,7 @@ def _task(task: Task, town: Town) -> Body:
     values = {
         "sentence": sentence,
         "state": str(task.state),
-        "over": task.state != "进行中",
+        "over": not task.running,
         "demands": write.rows(
             ("目标", "要达到什么", task.goal),
             ("内容", "具体做什么", task.content),

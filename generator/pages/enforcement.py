@@ -96,7 +96,7 @@ def bodies(town: Town) -> Iterator[Body]:
         decisions=_decisions(town),
         years=_years(town, write),
     )
-    examples = any(found and found.standing == "示例" for found in lists.values())
+    examples = any(found and found.is_example for found in lists.values())
     lead = "谁来查、凭什么罚、罚了什么"
     yield Body(urls.ENFORCEMENT, TITLE, html, lead, PageKind.COLUMN, indexed=record.formal and not examples)
 
@@ -112,7 +112,7 @@ def _absent(town: Town) -> list[tuple[str, str, str]]:
 
 def _powers(town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
     """The powers to penalise, inspect and coerce that stand in the list of powers; examples are not the town's."""
-    listed = [power for power in town.record.powers.values() if power.state != "误发" and power.standing != "示例"]
+    listed = [power for power in town.record.powers.values() if not power.mistaken and not power.is_example]
     groups = []
     for kind in _POWERS:
         powers = [power for power in listed if power.type == kind]

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.derive.town import Town, start_of
+from generator.model.entry import EXAMPLE, OFFICIAL, Living
 from generator.model.fields import Grade, fields_of
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
@@ -51,15 +52,16 @@ class Origin:
 
 def origin(found: Any, write: Writer) -> Origin:
     """Where a list file comes from."""
-    standing = words.STANDINGS.get(words.entry_standing(found), "")
-    return Origin(standing, str(found.checked or ""), sourced(found, write), str(found.remark or ""))
+    return Origin(
+        words.STANDINGS[found.standing], str(found.checked or ""), sourced(found, write), str(found.remark or "")
+    )
 
 
 def banner(entry: Any, write: Writer) -> Banner | None:
     """The banner of an entry that has ended or rests."""
-    state = words.state(entry)
-    given = vars(entry)
-    pause, ending = given.get("pause"), given.get("ending")
+    if not isinstance(entry, Living):
+        return None
+    state, pause, ending = words.state(entry), entry.pause, entry.ending
     if ending:
         lines: list[Markup | str] = [f"{ending.day} 起。{ending.reason}"]
         if ending.document:
@@ -111,7 +113,7 @@ def unknown(entry: Any, skip: Collection[str] = ()) -> list[str]:
 
 
 # How the mark of a 资料性质 looks; what it means is always said in it.
-_STANDING_STYLES = {"官方": " q-mark--good", "示例": " q-mark--example"}
+_STANDING_STYLES = {OFFICIAL: " q-mark--good", EXAMPLE: " q-mark--example"}
 
 
 def _printed(entry: Any, url: str, town: Town) -> str:
@@ -151,8 +153,8 @@ def entry_page(
         entry=entry,
         title=title,
         halted=words.state(entry),
-        example=words.entry_standing(entry) == "示例",
-        standing_style=_STANDING_STYLES.get(words.entry_standing(entry), ""),
+        example=entry.is_example,
+        standing_style=_STANDING_STYLES.get(entry.standing, ""),
         side=side,
         word=words.word(entry),
         standing=words.standing(entry),
@@ -174,5 +176,5 @@ def entry_page(
         kind=PageKind.ARTICLE,
         crumbs=(section,),
         day=checked.date if checked else None,
-        indexed=record.formal and words.entry_standing(entry) != "示例",
+        indexed=record.formal and not entry.is_example,
     )

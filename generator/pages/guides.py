@@ -49,7 +49,7 @@ def _page(guide: Guide, town: Town, powers: list[Power], answerable: list[dict[s
         "suffix": suffix,
         "thin": thin,
         "ended": bool(guide.ending),
-        "withdrawn": guide.state == "误发",
+        "withdrawn": guide.mistaken,
         "handling": words.HANDLING.get(str(guide.case_kind), ""),
         "powers": [(write.link(power), words.mode(power)) for power in powers],
         "answerable": answerable,

@@ -12,6 +12,8 @@ from generator import urls
 from generator.derive.coverage import Count, known
 from generator.derive.topics import Topic, found, happenings
 from generator.derive.town import Town, start_of
+from generator.model.authority import STATUTORY
+from generator.model.entry import TAKEN_BACK
 from generator.model.town import Town as TownFile
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
@@ -87,7 +89,7 @@ def _whose(town: Town, write: Writer) -> list[Link]:
 
 
 def _statutory(town: Town) -> str:
-    powers = [p for p in town.record.powers.values() if p.mode == "法定" and p.standing != "示例"]
+    powers = [p for p in town.record.powers.values() if p.mode == STATUTORY and not p.is_example]
     return f"法律直接给镇里的 {words.tally(powers)}" + (f"，{_standings(powers)}" if powers else "")
 
 
@@ -117,9 +119,9 @@ def _conferred(mode: str, ways: str, counts: dict[str, Count]) -> str:
 
 def _taken_back(town: Town) -> str:
     """How many matters went back to the county: duties taken back, and powers that no such duty stands for."""
-    duties = [duty for duty in town.record.responsibilities.values() if duty.kind == "上级收回"]
+    duties = [duty for duty in town.record.responsibilities.values() if duty.taken_back]
     told = {duty.former_power.id for duty in duties if duty.former_power}
-    powers = [id_ for id_, power in town.record.powers.items() if power.state == "收回" and id_ not in told]
+    powers = [id_ for id_, power in town.record.powers.items() if power.state == TAKEN_BACK and id_ not in told]
     count = len(duties) + len(powers)
     return f"{count} 项，说现在由谁办" if count else "还没有登记"
 

@@ -228,7 +228,7 @@ def row(entry: Any, write: Writer, cells: tuple[Any, ...], chosen_by: Mapping[st
         {name: _several(value) for name, value in chosen_by.items()},
         "、".join(dict.fromkeys(str(name) for name in names if name and name != entry.name)),
         ended=bool(given.get("ending")),
-        example=words.entry_standing(entry) == "示例",
+        example=entry.is_example,
         **more,
     )
 

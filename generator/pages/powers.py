@@ -72,8 +72,8 @@ def _group(number: int, mode: str, counts: dict[str, Count], town: Town, write: 
 
 def _entered(powers: list[Power]) -> str:
     """How many powers the list holds; examples are set apart and do not count."""
-    examples = sum(power.standing == "示例" for power in powers)
-    said = words.tally([power for power in powers if power.standing != "示例"])
+    examples = sum(power.is_example for power in powers)
+    said = words.tally([power for power in powers if not power.is_example])
     return said + (f"，另录示例 {examples} 项，不算数" if examples else "")
 
 
@@ -145,7 +145,7 @@ def _is(power: Power, remedies: tuple[str, ...], town: Town, write: Writer) -> d
 
 def _was(power: Power, town: Town, write: Writer) -> dict[str, Any]:
     """What is left to tell of a power that has ended: how far it went and on what ground, nothing to act upon."""
-    gone = power.state == "误发"
+    gone = power.mistaken
     reach = write.rows(("行使方式", "原来怎么办", words.MODES[power.mode]), ("权限边界", "原来管到哪", power.scope))
     return {
         "why": facts.why_ended(power, write),

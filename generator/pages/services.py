@@ -98,7 +98,7 @@ def _row(entry: Any, cells: tuple[str, ...], marks: dict[str, str], write: Write
     """A row of the list; a guide that rests says so, one that is thin says so where others are not."""
     link: Link = write.link(entry)
     link = link._replace(note="；".join(filter(None, (link.note, marks.get(str(entry.id), "")))))
-    ended = bool(getattr(entry, "ending", None))
+    ended = entry.ended
     chosen_by = {
         "audience": _audience(entry),
         "topic": [topic.name for topic in topics_of(entry)],

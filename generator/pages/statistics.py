@@ -62,7 +62,7 @@ def bodies(town: Town) -> Iterator[Body]:
 def _page(year: Statistics, before: Statistics | None, others: list[str], town: Town) -> Body:
     url = _url(str(year.year))
     write = Writer(town, url)
-    title = f"{year.year}年执法数据" + ("（示例）" if year.standing == "示例" else "")
+    title = f"{year.year}年执法数据" + ("（示例）" if year.is_example else "")
     html = render(
         "statistics.html",
         title=title,
@@ -79,7 +79,7 @@ def _page(year: Statistics, before: Statistics | None, others: list[str], town: 
         write=write,
     )
     lead = f"{year.year}年镇里许可、处罚、强制、检查了多少"
-    indexed = town.record.formal and year.standing != "示例"
+    indexed = town.record.formal and not year.is_example
     crumbs = (("执法公开", urls.ENFORCEMENT),)
     return Body(url, title, html, lead, PageKind.ARTICLE, crumbs, year.published.date, indexed)
 

@@ -7,17 +7,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.model.authority import CONFERRED, DELEGATED, STATUTORY
+from generator.model.decision import Decision
+from generator.model.entry import (
+    ABOLISHED,
+    EXAMPLE,
+    MERGED,
+    MISTAKEN,
+    OFFICIAL,
+    TAKEN_BACK,
+    Ending,
+    Entry,
+    Living,
+    Pause,
+)
 from generator.model.kinds import BY_LETTER
+from generator.model.reference import Department, Law
 
 PENDING = "待核"
-MODES = {"法定": "法律直接给镇里的", "赋权": "镇里自己办（赋权）", "委托": "县里委托镇里办（委托）"}
+MODES = {STATUTORY: "法律直接给镇里的", CONFERRED: "镇里自己办（赋权）", DELEGATED: "县里委托镇里办（委托）"}
 OUTCOMES = {
     "初审转报": "镇里初审，别处决定",
     "调解": "调解，不作决定",
     "备案": "备案",
     "查处反映": "接到反映后查处",
 }
-STANDINGS = {"官方": "有官方文件", "法条整理": "按法条整理，不是官方清单", "示例": "示例，不是真的"}
+STANDINGS = {OFFICIAL: "有官方文件", "法条整理": "按法条整理，不是官方清单", EXAMPLE: "示例，不是真的"}
 DUTY_CLASSES = {"基本履职": "镇里的事", "配合履职": "县里主办、镇里帮忙", "上级收回": "已交回县里办"}
 NEEDS = {"必要": "必须交", "免提交": "不用交", "容缺后补": "可以先办后补", "非必要": "有就带，没有也行"}
 CHANNELS = {"申请人自备": "自己准备", "政府部门核发": "政府部门发的", "其他": "找别处出"}
@@ -32,21 +47,19 @@ AUDIENCES = {
 }
 
 
-def title(entry: Any) -> str:
+def title(entry: Entry) -> str:
     """An entry's title: what is unverified says so in its title."""
-    name = str(vars(entry).get("name") or f"{entry.kind}决定 {entry.number}")
-    return f"{name}（示例）" if entry_standing(entry) == "示例" else name
+    return f"{heading(entry)}（示例）" if entry.is_example else heading(entry)
 
 
-def entry_standing(entry: Any) -> str:
-    """An entry's 资料性质, "" for kinds that have none (a law is known by its text)."""
-    return str(vars(entry).get("standing") or "")
+def heading(entry: Entry) -> str:
+    """What an entry is called at the head of its page; a decision's 文号 alone does not say what it is."""
+    return f"{entry.kind}决定 {entry.called}" if isinstance(entry, Decision) else entry.called
 
 
-def standing(entry: Any) -> str:
+def standing(entry: Entry) -> str:
     """An entry's 资料性质 in plain words; a law is its own source, so there is nothing to say of it."""
-    said = entry_standing(entry)
-    return "" if entry.id[0] == "g" and said != "示例" else STANDINGS.get(said, "")
+    return "" if isinstance(entry, Law) and not entry.is_example else STANDINGS[entry.standing]
 
 
 def word(entry: Any) -> str:
@@ -54,42 +67,33 @@ def word(entry: Any) -> str:
     return BY_LETTER[entry.id[0]].word
 
 
-def state(entry: Any) -> str:
+def state(entry: Entry) -> str:
     """An entry's state in plain words, "" where it is in use."""
-    given = vars(entry)
-    pause, ending = given.get("pause"), given.get("ending")
-    if pause:
-        return f"暂停办理：{pause.reason}" + (f"，到 {pause.end}" if pause.end else "")
-    if not ending:
-        return _past(entry)
-    match entry.state:
-        case "收回":
-            return f"已交回{ending.taken_by or '上级'}办"
-        case "合并":
-            return f"已并入《{ending.merged_into.name}》" if ending.merged_into else "已并入别的事项"
-        case "误发":
-            return "发布有误，已撤下"
-        case _:
-            return "已取消，不用办了"
+    if isinstance(entry, Living):
+        return _paused(entry.pause) if entry.pause else _ending(entry, entry.ending) if entry.ending else ""
+    if isinstance(entry, Department) and entry.ended:
+        return f"已撤销，职能划入{entry.successor}" if entry.successor else "已撤销"
+    return "已撤回" if isinstance(entry, Decision) and entry.withdrawn else ""
 
 
-def _past(entry: Any) -> str:
-    """The state of what ends without an 终止: a body, a decision."""
-    match vars(entry).get("state"):
-        case "已撤销":
-            return f"已撤销，职能划入{entry.successor}" if entry.successor else "已撤销"
-        case "已撤回":
-            return "已撤回"
-        case _:
-            return ""
+def _paused(pause: Pause) -> str:
+    return f"暂停办理：{pause.reason}" + (f"，到 {pause.end}" if pause.end else "")
+
+
+def _ending(entry: Living, ending: Ending) -> str:
+    if entry.state == TAKEN_BACK:
+        return f"已交回{ending.taken_by or '上级'}办"
+    if entry.state == MERGED:
+        return f"已并入《{ending.merged_into.name}》" if ending.merged_into else "已并入别的事项"
+    return "发布有误，已撤下" if entry.mistaken else "已取消，不用办了"
 
 
 def mode(power: Any) -> str:
     """In what way a power is the town's; of an example only what it imagines."""
-    return f"示例里设想：{power.mode}" if entry_standing(power) == "示例" else MODES[power.mode]
+    return f"示例里设想：{power.mode}" if power.is_example else MODES[power.mode]
 
 
-_ENDED = {"取消": "已取消", "收回": "已交回县里", "合并": "已并入别的事项", "误发": "发布有误"}
+_ENDED = {ABOLISHED: "已取消", TAKEN_BACK: "已交回县里", MERGED: "已并入别的事项", MISTAKEN: "发布有误"}
 
 
 def tally(powers: list[Any]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.derive import adjusted
 from generator.derive.town import history_of
+from generator.model.entry import BY_ADJUSTMENT
 from generator.reading.ledger import Row
 from generator.record import Record
 from generator.rules.registry import Finding, rule
@@ -29,7 +30,7 @@ def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterat
     history = history_of(record) if rows else {}
     for id_, row in rows.items():
         entry = record.get(id_)
-        if entry is None or not adjusted.subject(type(entry)) or entry.state in adjusted.UNADJUSTED:
+        if entry is None or not adjusted.subject(type(entry)) or entry.mistaken:
             continue
         # An adjustment that was published and in force by then is done with: it covers nothing that came later.
         since = [
@@ -46,7 +47,7 @@ def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Findi
     names = list(dict.fromkeys(path.partition("·")[0] for path in said))
     fields = "、".join(f"“{name}”" for name in names[:4]) + ("等" if len(names) > 4 else "")
     lacking = "写了的调整对不上" if tried else "没有哪一次调整写了它"
-    ended = entry.state in adjusted.ENDINGS and not tried
+    ended = entry.state in BY_ADJUSTMENT and not tried
     what = f"缺一次“{entry.state}”它的调整" if ended else lacking
     message = f"{row.last.isoformat()} 发布以后，{entry.id} 须经调整的格子（{fields}）改过，{what}"
     return Finding(entry, ("状态",) if ended else ("名称",), message, _ADVICE)

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.derive import wording
 from generator.model.adjustment import Adjusted, Adjustment
+from generator.model.entry import BY_ADJUSTMENT, IN_USE, MISTAKEN, RESTING, Living
 from generator.model.fields import fields_of
 from generator.model.values import NOTHING, shown
 from generator.problem import When
@@ -51,9 +52,6 @@ def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]
             )
 
 
-_STATE_AFTER = {"收回": "收回", "取消": "取消", "合并": "合并"}
-
-
 @rule("H702", "事项的状态要和最后一次调整一致", protects=_AUDITOR, advice="改事项的“状态”和“终止”，或者改这次调整。")
 def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
     """After the last adjustment that concerns it an entry is in the state it was put in."""
@@ -67,12 +65,12 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
     known = {(item.entry.id, item.action) for _, _, item in _steps(record)}
     for id_, (_, adjustment, i, item) in last.items():
         entry = record.get(id_)
-        if entry is None or not hasattr(entry, "ending"):
+        if not isinstance(entry, Living):
             continue
         if id_ in record.powers and entry.ending and (id_, entry.state) not in known:
             continue  # what lacks is the adjustment that ended it: H708
-        expected, state = _STATE_AFTER.get(item.action, "在用"), entry.state or "在用"
-        if state != expected and not (expected == "在用" and state in ("暂停", "误发")):
+        expected, state = item.action if item.action in BY_ADJUSTMENT else IN_USE, entry.current_state
+        if state != expected and not (expected == IN_USE and state in (RESTING, MISTAKEN)):
             yield Finding(adjustment, ("事项", i, "动作"), f"动作是“{item.action}”，{id_} 现在的状态是“{state}”")
 
 
@@ -185,7 +183,7 @@ def endings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]
         return
     days = {(item.entry.id, item.action): _start(adjustment) for adjustment, _, item in _steps(record)}
     for power in record.powers.values():
-        if not power.ending or power.state not in _STATE_AFTER:
+        if not power.ending or power.state not in BY_ADJUSTMENT:
             continue
         start = days.get((power.id, power.state))
         if start is None:

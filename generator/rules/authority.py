@@ -20,7 +20,7 @@ SOON = timedelta(days=60)  # how early it is said that something ends
 
 def _real(record: Record) -> Iterator[Power]:
     """Powers that are stated as fact; a 示例 claims nothing and so lacks its papers."""
-    return (power for power in record.powers.values() if power.standing != "示例")
+    return (power for power in record.powers.values() if not power.is_example)
 
 
 @rule(
@@ -29,7 +29,7 @@ def _real(record: Record) -> Iterator[Power]:
 def conferred_powers_name_document(record: Record, today: date) -> Iterator[Finding]:
     """A conferred power names the paper that confers it (行政许可法第二十五条)."""
     for power in _real(record):
-        if power.mode == "赋权" and not power.document:
+        if power.conferred and not power.document:
             yield Finding(power, ("行使方式",), "写的是“赋权”，没有写放权文件", lacks=("放权文件",))
 
 
@@ -37,7 +37,7 @@ def conferred_powers_name_document(record: Record, today: date) -> Iterator[Find
 def delegated_powers_name_principal(record: Record, today: date) -> Iterator[Finding]:
     """A delegated power names its principal: the decision bears its name (行政许可法第二十四条)."""
     for power in _real(record):
-        if power.mode == "委托" and not power.principal:
+        if power.delegated and not power.principal:
             yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托机关", lacks=("委托机关",))
 
 
@@ -50,7 +50,7 @@ def delegated_powers_name_principal(record: Record, today: date) -> Iterator[Fin
 def delegated_powers_have_mandate(record: Record, today: date) -> Iterator[Finding]:
     """A delegation has a paper and is announced by the principal (行政许可法第二十四条)."""
     for power in _real(record):
-        if power.mode == "委托" and not power.mandate:
+        if power.delegated and not power.mandate:
             yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托书", lacks=("委托书",))
 
 
@@ -87,7 +87,7 @@ def mode_fits_fields(record: Record, today: date) -> Iterator[Finding]:
 def penalties_are_not_delegated(record: Record, today: date) -> Iterator[Finding]:
     """Penalties reach a town by decision of the province, not by delegation (行政处罚法第二十四条)."""
     for power in record.powers.values():
-        if power.type == "行政处罚" and power.mode == "委托":
+        if power.type == "行政处罚" and power.delegated:
             yield Finding(power, ("行使方式",), "行政处罚写成了“委托”")
 
 
@@ -100,7 +100,7 @@ def penalties_are_not_delegated(record: Record, today: date) -> Iterator[Finding
 def coercion_is_not_delegated(record: Record, today: date) -> Iterator[Finding]:
     """The power of coercive measures may not be delegated (行政强制法第十七条)."""
     for power in record.powers.values():
-        if power.type == "行政强制" and power.mode == "委托":
+        if power.type == "行政强制" and power.delegated:
             yield Finding(power, ("行使方式",), "行政强制写成了“委托”")
 
 
@@ -114,7 +114,7 @@ def coercion_is_not_delegated(record: Record, today: date) -> Iterator[Finding]:
 def delegated_inspections_are_approved(record: Record, today: date) -> Iterator[Finding]:
     """A department delegates inspection only with the county's approval."""
     for power in _real(record):
-        if power.type == "行政检查" and power.mode == "委托" and not power.document:
+        if power.type == "行政检查" and power.delegated and not power.document:
             yield Finding(power, ("行使方式",), "委托的行政检查没有写批准的文件")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from generator.model.citation import Citation
 from generator.model.fields import Part, values_of
@@ -87,19 +86,15 @@ def citations_name_articles(record: Record, today: date) -> Iterator[Finding]:
     """What a power rests on names articles, not a whole law."""
     for power in record.powers.values():
         for i, citation in enumerate(power.basis):
-            if citation.law and not citation.articles and power.standing != "示例":
+            if citation.law and not citation.articles and not power.is_example:
                 yield Finding(power, ("实施依据", i), f"只写了《{citation.law}》，没有写第几条")
-
-
-def _in_use(part: Any) -> bool:
-    return getattr(part, "ending", None) is None
 
 
 @rule("H405", "依据不能是已经废止的法规", protects="居民：不会按作废的规定去办", when=When.FORMAL)
 def cited_laws_are_in_force(record: Record, today: date) -> Iterator[Finding]:
     """An entry in use does not rest on a repealed law."""
     for part, path, citation, law in _cited(record):
-        if law and law.state == "已废止" and _in_use(part) and citation.law:
+        if law and law.repealed and not part.ended and citation.law:
             successor = f"，由《{law.successor}》代替" if law.successor else ""
             yield Finding(part, path, f"《{law.name}》已废止{successor}", "换成现行的依据；这件事不办了就写明“终止”。")
 
@@ -123,7 +118,7 @@ def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
     """A law that took effect anew after the entry was checked must be looked at again; one finding an entry."""
     for part in record.parts():
         checked = getattr(part, "checked", None)
-        if not checked or not _in_use(part) or isinstance(part, Law):
+        if not checked or part.ended or isinstance(part, Law):
             continue
         amended: dict[str, tuple[tuple, date]] = {}
         for path, _, citation in values_of(part, Citation):
@@ -194,5 +189,5 @@ def versions_descend(record: Record, today: date) -> Iterator[Finding]:
 def repealed_laws_name_successor(record: Record, today: date) -> Iterator[Finding]:
     """A repealed law names what took its place."""
     for law in record.laws.values():
-        if law.state == "已废止" and law.successor is None:
+        if law.repealed and law.successor is None:
             yield Finding(law, ("有效性",), "写的是“已废止”，没有写“被代替”")

@@ -52,7 +52,7 @@ def task_code_names_the_actor(record: Record, today: date) -> Iterator[Finding]:
     town = record.town
     for power in record.powers.values():
         code = power.task_code
-        if not code or power.mode == "委托" or not town:
+        if not code or power.delegated or not town:
             continue
         if town.credit_code and code[:18] != town.credit_code:
             yield Finding(power, ("实施编码",), f"前18位是“{code[:18]}”，镇政府的是“{town.credit_code}”")

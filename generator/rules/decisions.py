@@ -53,7 +53,7 @@ def parties_have_their_codes(record: Record, today: date) -> Iterator[Finding]:
                 "照营业执照抄18位代码。",
                 lacks=("统一社会信用代码",),
             )
-        if decision.party_kind == "自然人":
+        if decision.of_person:
             for name, value in (("统一社会信用代码", decision.credit_code), ("法定代表人", decision.representative)):
                 if value:
                     yield Finding(decision, (name,), f"是自然人，不应当有“{name}”", "删掉这一格。", needless=True)
@@ -115,7 +115,7 @@ def decision_days_are_in_order(record: Record, today: date) -> Iterator[Finding]
 def minor_breaches_are_not_published(record: Record, today: date) -> Iterator[Finding]:
     """Minor breaches are as a rule not made public (信用修复管理办法, in force from 2026-04-01)."""
     for decision in record.decisions.values():
-        if decision.gravity == "轻微" and decision.state != "已撤回":
+        if decision.gravity == "轻微" and not decision.withdrawn:
             yield Finding(decision, ("失信程度",), "写的是“轻微”")
 
 
@@ -123,7 +123,7 @@ def minor_breaches_are_not_published(record: Record, today: date) -> Iterator[Fi
 def withdrawals_are_explained(record: Record, today: date) -> Iterator[Finding]:
     """What was changed or revoked is withdrawn within three working days, with the reason (行政处罚法第四十八条)."""
     for decision in record.decisions.values():
-        withdrawn = decision.state == "已撤回"
+        withdrawn = decision.withdrawn
         if withdrawn and not decision.withdrawal:
             yield Finding(
                 decision, ("状态",), "写的是“已撤回”，没有写“撤回”", "在“撤回”里写两个日期和理由。", lacks=("撤回",)
@@ -161,7 +161,7 @@ def expired_decisions_are_removed(record: Record, today: date) -> Iterator[Findi
     """A penalty past its period of publicity is taken out of the public record."""
     for decision in record.decisions.values():
         period = publicity(decision)
-        if period and period.end < today and decision.state != "已撤回":
+        if period and period.end < today and not decision.withdrawn:
             yield Finding(decision, ("决定日期",), f"按“{period.rule}”，公示到 {period.end.isoformat()} 为止")
 
 
@@ -186,7 +186,7 @@ def decisions_bear_the_right_name(record: Record, today: date) -> Iterator[Findi
         power = record.powers.get(decision.power.id)
         if power is None or record.town is None:
             continue
-        right = power.principal if power.mode == "委托" else record.town.authority
+        right = power.principal if power.delegated else record.town.authority
         if right and record.department_ids.get(decision.authority) != record.department_ids.get(right):
             yield Finding(
                 decision, ("决定机关",), f"写的是“{decision.authority}”，{power.id} 是{power.mode}的，应当是“{right}”"

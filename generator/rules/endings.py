@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from generator.model.entry import Living
+from generator.model.entry import ENDS, MERGED, RESTING, TAKEN_BACK, Living
 from generator.problem import When
 from generator.record import Record
 from generator.rules.registry import Finding, rule
-
-_ENDED = ("收回", "合并", "取消", "误发")
 
 
 def _living(record: Record) -> Iterator[Any]:
@@ -22,12 +20,12 @@ def _living(record: Record) -> Iterator[Any]:
 def state_has_its_details(record: Record, today: date) -> Iterator[Finding]:
     """A resting entry says until when, an ended one says why; one in use has neither."""
     for entry in _living(record):
-        state = entry.state or "在用"
-        if state == "暂停" and not entry.pause:
+        state = entry.current_state
+        if state == RESTING and not entry.pause:
             yield Finding(
                 entry, ("状态",), "写的是“暂停”，没有写“停办”", "在“停办”里写从哪天起、为什么。", lacks=("停办",)
             )
-        if state in _ENDED and not entry.ending:
+        if state in ENDS and not entry.ending:
             yield Finding(
                 entry,
                 ("状态",),
@@ -35,9 +33,9 @@ def state_has_its_details(record: Record, today: date) -> Iterator[Finding]:
                 "在“终止”里写日期、原因、哪份文件定的。",
                 lacks=("终止",),
             )
-        if state != "暂停" and entry.pause:
+        if state != RESTING and entry.pause:
             yield Finding(entry, ("停办",), f"状态是“{state}”，却写了“停办”", "改状态，或者删掉“停办”。")
-        if state not in _ENDED and entry.ending:
+        if state not in ENDS and entry.ending:
             yield Finding(entry, ("终止",), f"状态是“{state}”，却写了“终止”", "改状态，或者删掉“终止”。")
 
 
@@ -47,11 +45,11 @@ def endings_say_where_to(record: Record, today: date) -> Iterator[Finding]:
     for entry in _living(record):
         if not entry.ending:
             continue
-        if entry.state == "收回" and not entry.ending.taken_by:
+        if entry.state == TAKEN_BACK and not entry.ending.taken_by:
             yield Finding(
                 entry, ("终止",), "状态是“收回”，没有写“交回给”", "写现在归哪个部门办。", lacks=("终止", "交回给")
             )
-        if entry.state == "合并" and not entry.ending.merged_into:
+        if entry.state == MERGED and not entry.ending.merged_into:
             yield Finding(
                 entry, ("终止",), "状态是“合并”，没有写“并入”", "写并到了哪一条：编号 名称。", lacks=("终止", "并入")
             )
@@ -65,7 +63,7 @@ def successors_are_in_use(record: Record, today: date) -> Iterator[Finding]:
         target = record.get(ref.id) if ref else None
         if ref and ref.id == entry.id:
             yield Finding(entry, ("终止", "并入"), "并到了自己身上")
-        elif target is not None and getattr(target, "ending", None):
+        elif isinstance(target, Living) and target.ended:
             yield Finding(entry, ("终止", "并入"), f"{ref.id} 自己也已经{target.state}了")
 
 
@@ -89,6 +87,6 @@ def bodies_are_in_use(record: Record, today: date) -> Iterator[Finding]:
     """An entry in use is handled by a body that still exists."""
     for part in (*record.powers.values(), *record.guides.values(), *record.responsibilities.values()):
         body = record.department(part.handler) if part.handler else None
-        if body and body.state == "已撤销" and not part.ending:
+        if body and body.ended and not part.ended:
             where = f"，职能划入“{body.successor}”" if body.successor else ""
             yield Finding(part, ("承办机构",), f"“{body.name}”已经撤销{where}")

@@ -109,7 +109,7 @@ def certificates_are_unique(record: Record, today: date) -> Iterator[Finding]:
 def certificates_are_valid(record: Record, today: date) -> Iterator[Finding]:
     """An officer on duty has a certificate in force."""
     for i, officer in _items(record.officers):
-        if officer.until and officer.until.date and officer.until.date < today and officer.state != "离岗":
+        if officer.until and officer.until.date and officer.until.date < today and not officer.left:
             yield Finding(record.officers, ("执法人员", i, "有效期至"), f"{officer.until} 已经过期")
 
 

@@ -221,9 +221,9 @@ def examples_have_no_guide(record: Record, today: date) -> Iterator[Finding]:
     """A guide serves a power that is stated as fact; a guide is no example itself."""
     for guide in record.guides.values():
         powers = [power for ref in guide.powers if (power := record.powers.get(ref.id))]
-        if powers and all(power.standing == "示例" for power in powers):
+        if powers and all(power.is_example for power in powers):
             yield Finding(guide, ("对应权力",), f"{powers[0].id} 的资料性质是“示例”")
-        if guide.standing == "示例":
+        if guide.is_example:
             yield Finding(guide, ("资料性质",), "指南不能是“示例”")
 
 
@@ -302,5 +302,5 @@ def steps_can_be_taken(record: Record, today: date) -> Iterator[Finding]:
         for name, steps in (("步骤", whole.steps), ("分岔", whole.forks or ())):
             for i, step in enumerate(steps):
                 entry = record.get(step.entry.id) if step.entry else None
-                if entry is not None and getattr(entry, "ending", None):
+                if entry is not None and entry.ended:
                     yield Finding(whole, (name, i, "事项"), f"{step.entry.id} 已经{entry.state}了")

@@ -26,7 +26,7 @@ _RESIDENT = "居民：分得清什么核实过、什么没有"
 def formal_sites_have_no_examples(record: Record, today: date) -> Iterator[Finding]:
     """A formal site states nothing unverified as fact."""
     for part in record.parts():
-        if getattr(part, "standing", None) == "示例":
+        if part.is_example:
             yield Finding(part, ("资料性质",), "写的是“示例”")
 
 
@@ -70,8 +70,8 @@ def formal_sites_say_whose_they_are(record: Record, today: date) -> Iterator[Fin
 def names_do_not_say_example(record: Record, today: date) -> Iterator[Finding]:
     """The mark of an example is derived, in title, search, data and print."""
     for entry in record.entries():
-        if found := re.search(r"[（(]示例[）)]", getattr(entry, "name", "")):
-            yield Finding(entry, ("名称",), f"名称里写了“{found[0]}”")
+        if found := re.search(r"[（(]示例[）)]", entry.called):
+            yield Finding(entry, (entry.naming,), f"名称里写了“{found[0]}”")
 
 
 @rule(

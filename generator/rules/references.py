@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.model.adjustment import Adjustment
+from generator.model.entry import OFFICIAL, Living
 from generator.model.fields import fields_of, values_of
 from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName, TemplateName
 from generator.problem import When
@@ -25,7 +26,7 @@ def mentioned_entries_exist(record: Record, today: date) -> Iterator[Finding]:
     for part in record.parts():
         for path, _, ref in values_of(part, EntryRef):
             if record.get(ref.id) is None and ref.id not in record.broken:
-                same = [e for e in record.entries() if getattr(e, "name", None) == ref.name]
+                same = [e for e in record.entries() if e.called == ref.name]
                 advice = f"叫这个名称的是 {same[0].id}。" if same else "看看编号是不是写错了，或者先把那一条写好。"
                 yield Finding(part, path, f"没有编号是“{ref.id}”的记录", advice)
 
@@ -49,11 +50,10 @@ def mentioned_names_are_current(record: Record, today: date) -> Iterator[Finding
     for part in record.parts():
         for path, _, ref in values_of(part, EntryRef):
             entry = record.get(ref.id)
-            name = getattr(entry, "name", None)
             told = isinstance(part, Adjustment) and path[0] == "事项"  # tells of then: stays as it is
-            if entry is not None and name and ref.name != name and not (told and (ref.id, ref.name) in former):
+            if entry is not None and ref.name != entry.called and not (told and (ref.id, ref.name) in former):
                 advice = _RENAMED if told else ""
-                yield Finding(part, path, f"{ref.id} 现在叫“{name}”，这里写的是“{ref.name}”", advice)
+                yield Finding(part, path, f"{ref.id} 现在叫“{entry.called}”，这里写的是“{ref.name}”", advice)
 
 
 @rule("H313", "提到的机构要在机构清单里", protects=_RESIDENT)
@@ -134,7 +134,7 @@ def names_are_unique(record: Record, today: date) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for id_, entry in entries.items():
             value = getattr(entry, attribute)
-            if not value or getattr(entry, "ending", None):
+            if not value or (isinstance(entry, Living) and entry.ended):
                 continue
             if str(value) in seen:
                 yield Finding(entry, (field,), f"{field}和 {seen[str(value)]} 一样：“{value}”")
@@ -178,7 +178,7 @@ def official_entries_have_sources(record: Record, today: date) -> Iterator[Findi
         *record.elsewhere.values(),
         *record.together.values(),
     ):
-        if part.standing == "官方" and not part.sources:
+        if part.standing == OFFICIAL and not part.sources:
             yield Finding(part, ("资料性质",), "写的是“官方”，但没有出处", lacks=("出处",))
 
 

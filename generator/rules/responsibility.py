@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.model.entry import TAKEN_BACK
 from generator.model.values import NOTHING
 from generator.problem import When
 from generator.record import Record
@@ -51,8 +52,8 @@ def taken_duty_and_power_agree(record: Record, today: date) -> Iterator[Finding]
     """A duty taken back and the power it stood for say the same."""
     for duty in record.responsibilities.values():
         power = record.powers.get(duty.former_power.id) if duty.former_power else None
-        if duty.kind == "上级收回" and power is not None and power.state != "收回":
-            yield Finding(duty, ("原对应权力",), f"{power.id} 的状态是“{power.state or '在用'}”，不是“收回”")
+        if duty.taken_back and power is not None and power.state != TAKEN_BACK:
+            yield Finding(duty, ("原对应权力",), f"{power.id} 的状态是“{power.current_state}”，不是“收回”")
 
 
 @rule(
@@ -95,7 +96,7 @@ def public_tasks_were_reviewed(record: Record, today: date) -> Iterator[Finding]
 def tasks_are_not_overdue(record: Record, today: date) -> Iterator[Finding]:
     """A task past its end is closed."""
     for task in record.tasks.values():
-        if task.state == "进行中" and task.period.end and task.period.end < today:
+        if task.running and task.period.end and task.period.end < today:
             yield Finding(task, ("状态",), f"期限到 {task.period.end.isoformat()}，还写着“进行中”")
 
 

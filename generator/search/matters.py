@@ -90,13 +90,13 @@ def _entries(town: Town) -> Iterator[Matter]:
     for letter in _ORDER:
         kind = BY_LETTER[letter]
         for entry in town.record.list_of(kind).values():
-            if vars(entry).get("state") != "误发":  # of these only the notice stays
+            if not entry.mistaken:
                 yield Matter(
                     list=kind.title,
                     url=urls.of(entry),
                     name=words.title(entry),
                     note=words.state(entry),
-                    ended=_ended(entry),
+                    ended=entry.ended,
                     said=_said(entry),
                     texts=_texts(entry, town),
                     places=_places(entry, town) if letter == "g" else (),
@@ -118,11 +118,6 @@ def _places(law: Law, town: Town) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*cited, *(str(item.article) for item in law.texts or ())]))
 
 
-def _ended(entry: Any) -> bool:
-    """Whether an entry is no more in use; one that rests is."""
-    return bool(words.state(entry)) and not vars(entry).get("pause")
-
-
 def _topics() -> Iterator[Matter]:
     for section, topics in ((urls.THEMES, happenings()), (urls.LIFE, stages())):
         for topic in topics:
@@ -139,7 +134,7 @@ def _listed(note: str) -> list[str]:
 def _said(entry: Any) -> tuple[tuple[str, str], ...]:
     """The words an entry is found by, its name first."""
     given = vars(entry)
-    found = [(NAME, words.title(entry).removesuffix("（示例）"))]
+    found = [(NAME, words.heading(entry))]
     for attribute in _CALLED:
         found += [(CALLED, str(word)) for word in given.get(attribute) or ()]
     found += [(CURRENT, str(given["current_name"]))] if given.get("current_name") else []

@@ -60,7 +60,7 @@ class Table:
         first = (ID,) if isinstance(self.list, Kind) else (FILE,)
         if not self.path:
             return first
-        named = (OF,) if isinstance(self.list, Kind) and self.list.has_names else ()
+        named = (OF,) if isinstance(self.list, Kind) else ()
         return (*first, *named, *(f"{step}{POSITION}" for step in self.path[:-1]), POSITION)
 
 

@@ -16,6 +16,7 @@ from generator.derive import adjusted, wording
 from generator.derive.town import history_of
 from generator.desk.diff.fields import FieldChange, fields
 from generator.model.adjustment import Adjustment
+from generator.model.entry import EXAMPLE, MISTAKEN
 from generator.model.fields import Part, fields_of
 from generator.model.kinds import KINDS, LISTS
 from generator.reading import folder, reader
@@ -146,8 +147,7 @@ def _changed(path: str, sides: _Sides) -> Changed | None:
 def _blank(path: str, data: dict[str, Any]) -> Changed:
     entry = folder.entry_kind(path)
     if entry:
-        name = data.get("名称") or data.get("决定书文号") or ""
-        return Changed(entry[0].title, entry[1], str(name), f"{folder.FOLDER}/{path}", ())
+        return Changed(entry[0].title, entry[1], entry[0].name_in(data), f"{folder.FOLDER}/{path}", ())
     kind = next(kind for kind in LISTS if kind.matches(path))
     year = path.rpartition("/")[2].removesuffix(".yml") if "YYYY" in kind.pattern else ""
     return Changed(kind.title, "", f"{kind.title}{year}", f"{folder.FOLDER}/{path}", ())
@@ -171,7 +171,7 @@ def _actions(old: dict[str, Any], new: dict[str, Any], changes: tuple[FieldChang
 
 def _matters(id_: str, model: type[Part], old: dict, new: dict, sides: _Sides) -> Iterator[Matter]:
     """What of a change is 须经调整. An example claims nothing; what was published by mistake is just taken back."""
-    if not adjusted.subject(model) or (old or new).get("资料性质") == "示例" or _state(new) in adjusted.UNADJUSTED:
+    if not adjusted.subject(model) or (old or new).get("资料性质") == EXAMPLE or _state(new) == MISTAKEN:
         return
     if not old:
         if id_[0] in adjusted.GIVEN and id_[0] in sides.lists:

@@ -11,6 +11,7 @@ from generator.derive import adjusted, wording
 from generator.desk.diff.comparison import Changed, Comparison, Matter
 from generator.files import edit, ids
 from generator.model.adjustment import Adjusted, Adjustment
+from generator.model.entry import BY_ADJUSTMENT, TAKEN_BACK
 from generator.model.fields import Grade, Part, fields_of, named_fields
 from generator.model.kinds import BY_LETTER, KINDS
 from generator.model.values import NOTHING_WORD
@@ -63,11 +64,11 @@ def _item(change: Changed, blanks: _Blanks) -> dict[str, Any]:
     action = _action(change)
     data = {"事项": f"{change.id} {change.name}", "动作": action, "理由": blanks.blank(Adjusted, "理由")}
     ending = (change.data or {}).get("终止") or {}
-    if action == "收回":
+    if action == TAKEN_BACK:
         data["交回给"] = ending.get("交回给") or blanks.blank(Adjusted, "交回给")
     if action == "合并":
         data["并入"] = ending.get("并入") or blanks.blank(Adjusted, "并入")
-    if action in adjusted.ENDINGS:
+    if action in BY_ADJUSTMENT:
         data["在途件"] = blanks.blank(Adjusted, "在途件", "填：已经受理的怎么办；没有在途件，删掉这一行")
     changes = [_change(matter) for matter in change.uncovered if matter.path and not _said(matter, action)]
     return data | ({"改了什么": changes} if changes else {})
@@ -78,7 +79,7 @@ def _action(change: Changed) -> str:
     paths = {matter.path for matter in change.uncovered}
     if "" in paths:
         return adjusted.BEGINNINGS[0]
-    if "状态" in paths and change.state in adjusted.ENDINGS:
+    if "状态" in paths and change.state in BY_ADJUSTMENT:
         return change.state
     if "状态" in paths and change.state == wording.unwritten("状态"):
         return "恢复"
@@ -87,7 +88,7 @@ def _action(change: Changed) -> str:
 
 def _said(matter: Matter, action: str) -> bool:
     """Whether the action says it already: an ending out of use."""
-    return matter.path == "状态" and action in adjusted.ENDINGS and matter.before == wording.unwritten("状态")
+    return matter.path == "状态" and action in BY_ADJUSTMENT and matter.before == wording.unwritten("状态")
 
 
 def _change(matter: Matter) -> dict[str, str]:

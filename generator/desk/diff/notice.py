@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from generator.derive import adjusted, wording
+from generator.derive import wording
 from generator.desk.diff.comparison import Changed, Comparison, Matter
 from generator.desk.diff.paper import FIRST, Paper
 from generator.model.adjustment import Adjusted, Adjustment
+from generator.model.entry import BY_ADJUSTMENT
 from generator.record import Record
 
 _IN_BODY = 8  # so many rows stand in the body; more are an annex
@@ -123,7 +124,7 @@ def _told(change: Changed, matter: Matter) -> list[tuple[str, str, str]]:
 
 def _pending(paper: Paper, changes: list[Changed], town: Record) -> int:
     """What becomes of what was handed in already; the number of sections so far."""
-    ended = [change for change in changes if _action(change) in adjusted.ENDINGS]
+    ended = [change for change in changes if _action(change) in BY_ADJUSTMENT]
     if not ended:
         return 2
     paper.first("三、已经受理的事项")

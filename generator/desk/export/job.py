@@ -16,7 +16,7 @@ from generator.model.kinds import Kind
 from generator.record import FOLDER, Record
 from generator.sheets import book, fingerprints
 from generator.sheets.book import Cell, Column, Sheet
-from generator.sheets.cells import at, cell, text
+from generator.sheets.cells import at, cell
 from generator.sheets.columns import OF, List, Place, Table, choices, note, tables_of
 from generator.syntax import source
 
@@ -79,8 +79,8 @@ def _width(title: str, rows: Sequence[Sequence[Cell]], number: int) -> int:
 def _rows(table: Table, key: str, file: dict[str, Any]) -> Iterator[list[Cell]]:
     for positions, part in items(file, table.path):
         keys: list[Cell] = [key]
-        if OF in table.keys:
-            keys.append(text(file.get("名称")))
+        if OF in table.keys and isinstance(table.list, Kind):
+            keys.append(table.list.name_in(file))
         keys += map(str, positions)
         if isinstance(part, str):  # “无” in place of the list
             yield [*keys[: len(table.keys) - 1], None, part, *[None] * (len(table.columns) - 1)]
@@ -111,7 +111,6 @@ def _contents(record: Record, held: dict[List, Data]) -> Sheet:
     rows: list[list[Cell]] = []
     for list_, files in held.items():
         for key, data in files.items():
-            name = text(data.get("名称")) or text(data.get("决定书文号")) or list_.title
-            id_ = key if isinstance(list_, Kind) else ""
+            id_, name = (key, list_.name_in(data)) if isinstance(list_, Kind) else ("", list_.title)
             rows.append([list_.title, id_, name, record.files[key].path, fingerprints.written(data, list_)])
     return Sheet(fingerprints.CONTENTS, columns, rows)

@@ -55,7 +55,7 @@ def run(root: Path, only: tuple[Path, ...] = (), *, write: bool) -> tuple[list[O
         met.update(asked)
         if only and not asked:
             continue
-        outcome = _outcome(file, lambda id_: getattr(town.get(id_), "name", None))
+        outcome = _outcome(file, lambda id_: entry.called if (entry := town.get(id_)) else None)
         if write and outcome.changed and not _replace(place, outcome.content):
             outcome = Outcome(file.path, file.content, refused="写不进去，是不是在别的程序里开着")
         outcomes.append(outcome)

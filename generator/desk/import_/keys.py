@@ -14,7 +14,9 @@ from typing import Any
 from generator.files import ids
 from generator.intake import lines
 from generator.intake.plan import Trouble, Where
+from generator.model.authority import Power
 from generator.model.codes import EntryId
+from generator.model.entry import Entry
 from generator.model.kinds import BY_LETTER, Kind
 from generator.record import Record
 from generator.sheets import fingerprints
@@ -56,7 +58,7 @@ class Keys:
         if (line.key and rows.found.own) or EntryId.form.fullmatch(line.key):
             return self._known(line, kind, rows, where)
         told = {place.title: text for place, (_, text) in line.said.items() if isinstance(text, str)}
-        name = _bare(line.of or told.get("名称") or ("" if kind.has_names else told.get("决定书文号")))
+        name = _bare(line.of or kind.name_in(told))
         known = self.new.get((kind, name), "")
         again = rows.found.own and (line.sheet, known) not in self.told  # the short table and the whole one
         if known and name and (rows.found.table.path or again):
@@ -103,7 +105,7 @@ class Keys:
         if key in self.marks:
             advice = "不要了，删掉这一行；还要，编号空着，程序给新的号。"
             return None if there else Trouble(where, f"{key} 导出以后从记录里删掉了", advice)
-        name = line.of or next((said for place, (_, said) in line.said.items() if place.title == "名称"), "")
+        name = line.of or next((said for place, (_, said) in line.said.items() if place.title == kind.model.naming), "")
         if there and name and _bare(name) in _names(self.record.list_of(kind)[key]):
             return None  # written since: what came in without an id has one now
         return Trouble(where, f"导出时没有 {key} 这一条", "编号改动了的，改回原来的；新的一条空着，程序给下一个号。")
@@ -129,9 +131,9 @@ class Keys:
         return Trouble((line.sheet, line.row, 1), f"没有“{line.key}”这个文件", "“文件”一列照导出时的写。")
 
 
-def _names(entry: Any) -> set[str]:
-    """What an entry is known by; a decision has only its number."""
-    names = (entry.name, getattr(entry, "current_name", "")) if hasattr(entry, "name") else (entry.number,)
+def _names(entry: Entry) -> set[str]:
+    """What an entry is called, and what a power is called in today's lists of state and province."""
+    names = (entry.called, entry.current_name if isinstance(entry, Power) else "")
     return {_bare(name) for name in names if name}
 
 

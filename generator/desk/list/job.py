@@ -41,8 +41,7 @@ def _row(town: Record, key: str, kind: Kind | ListKind) -> Row:
     if isinstance(kind, ListKind):
         return Row("", kind.title, file, key not in town.broken)
     entry = town.get(key)
-    name = getattr(entry, "name", None) or getattr(entry, "number", None)  # a decision has a 文号, no name
-    return Row(key, str(name or ""), file, key not in town.broken)
+    return Row(key, entry.called if entry else "", file, key not in town.broken)
 
 
 def text(town: Record, kinds: list[Kind | ListKind]) -> str:

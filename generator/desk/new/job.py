@@ -78,13 +78,12 @@ def make(root: Path, kind: Kind, words: Sequence[str], day: date, ask: asking.As
     content = blank.text(kind.model, data, needs.needless(town, kind, data, day))
     path = needs.path_of(kind, id_)
     together.write(root, {path: (None, content)})
-    return Made(path, id_, str(data.get("名称") or data.get("决定书文号") or ""))
+    return Made(path, id_, kind.name_in(data))
 
 
 def _name_of(town: Record, id_: str) -> str | None:
     entry = town.get(id_)
-    name = getattr(entry, "name", None)
-    return str(name) if name else None
+    return entry.called if entry else None
 
 
 def _completed(town: Record, kind: Kind, data: dict[str, Any], day: date, ask: asking.Ask | None) -> dict[str, Any]:

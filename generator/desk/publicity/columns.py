@@ -69,7 +69,7 @@ def must(column: Column, decision: Decision) -> bool:
         case "法人":
             return decision.party_kind == "法人及非法人组织"
         case "自然人":
-            return decision.party_kind == "自然人"
+            return decision.of_person
         case "暂扣吊销":
             return "暂扣" in kinds or "吊销" in kinds
         case "罚款" | "没收" as word:
@@ -100,4 +100,4 @@ def derived(word: str, decision: Decision, record: Record, day: date) -> date | 
 
 def _in_force(decision: Decision, day: date) -> bool:
     until = decision.valid_until.date if decision.valid_until else None
-    return decision.state != "已撤回" and (until is None or until >= day)
+    return not decision.withdrawn and (until is None or until >= day)

@@ -123,7 +123,7 @@ class Drafts:
             return ("", written)
         decision = self.record.decisions[draft.key]
         shown = recorded(reported(getattr(decision, place.spec.attribute)), place.spec)
-        also = [masked(written)] if place.title == PARTY and decision.party_kind == "自然人" else []
+        also = [masked(written)] if place.title == PARTY and decision.of_person else []
         return ("", *([shown] if isinstance(shown, str) else []), *also, written)
 
     def _in_full(self, place: Place, said: str) -> str:

@@ -59,7 +59,7 @@ def _left_out(decision: Decision, day: date, made: Report) -> bool:
     """Whether a decision is not reported; withdrawn licences are, as no longer in force."""
     stage = disclosure(decision, day).stage
     why = ""
-    if decision.standing == "示例":
+    if decision.is_example:
         why = "资料性质是“示例”，不是真的决定"
     elif stage is Stage.EXPIRED or (stage is Stage.WITHDRAWN and decision.kind == "行政处罚"):
         why = str(stage)
@@ -103,7 +103,7 @@ def _tell(kept: list[Decision], made: Report) -> None:
     minor = [decision.id for decision in kept if decision.gravity == "轻微"]
     if minor:
         made.notices.append(f"轻微失信原则上不公示，报不报先定：{'、'.join(minor)}")
-    persons = [decision.id for decision in kept if decision.party_kind == "自然人"]
+    persons = [decision.id for decision in kept if decision.of_person]
     if persons:
         made.notices.append(f"有自然人的全名，只用来报送，不要放到网上：{'、'.join(persons)}")
 

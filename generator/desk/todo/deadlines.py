@@ -47,7 +47,7 @@ def _mandates(record: Record, today: date) -> Iterator[Due]:
 def _publicity(record: Record, today: date) -> Iterator[Due]:
     for decision in record.decisions.values():
         period = publicity(decision)
-        if period and decision.state != "已撤回":
+        if period and not decision.withdrawn:
             why = f"按“{period.rule}”公示到 {period.end.isoformat()}"
             what = advice("H609") if period.end < today else _REMOVE
             yield due(
@@ -65,7 +65,7 @@ def _publicity(record: Record, today: date) -> Iterator[Due]:
 def _tasks(record: Record, today: date) -> Iterator[Due]:
     for task in record.tasks.values():
         end = task.period.end
-        if task.state == "进行中" and end:
+        if task.running and end:
             why = f"{task.from_whom}交办，期限到 {end.isoformat()}"
             what = advice("H557") if end < today else _FINISH
             yield due(record, task, Report.TASKS, _soon(end, today), ("期限",), day=end, why=why, what=what)
@@ -75,7 +75,7 @@ def _certificates(record: Record, today: date) -> Iterator[Due]:
     officers = record.officers
     for i, officer in enumerate(officers.items if officers else ()):
         end = officer.until.date if officer.until else None
-        if not officers or not end or officer.state == "离岗":
+        if not officers or not end or officer.left:
             continue
         one = due(
             record,

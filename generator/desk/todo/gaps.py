@@ -41,14 +41,14 @@ def gaps(record: Record, today: date) -> Iterator[Due]:
 def _stated(record: Record) -> Iterator[Any]:
     """What is stated as fact and has not ended: entries, the town, the lists."""
     for part in record.parts():
-        if getattr(part, "standing", None) != "示例" and not getattr(part, "ending", None):
+        if not part.is_example and not part.ended:
             yield part
 
 
 def _papers(record: Record) -> Iterator[Due]:
     """Delegations without their paper, its announcement or a seal (field: auditors' ledger of delegations)."""
     for power in _stated(record):
-        if not isinstance(power, Power) or power.mode != "委托":
+        if not isinstance(power, Power) or not power.delegated:
             continue
         lacking = [] if power.mandate else ["委托书"]
         lacking += ["公告日期"] if power.mandate and power.mandate.noticed is None else []
@@ -157,12 +157,12 @@ def _asked(part: Any, spec: FieldSpec, record: Record) -> bool:
     if spec.name in needless(part):
         return False
     if isinstance(part, Power):
-        papers = ("mandate", "seal") if part.mode == "委托" else ()  # asked for among the delegations
+        papers = ("mandate", "seal") if part.delegated else ()  # asked for among the delegations
         return name not in ("checked", *papers)
     if isinstance(part, Guide):
         by_case = name in ("legal_limit", "promised_limit") and part.cases
         return name not in (*_KEY, "checked") and not by_case and in_force(part, record, name) is None
-    if isinstance(part, Decision) and part.party_kind == "自然人" and name == "credit_code":
+    if isinstance(part, Decision) and part.of_person and name == "credit_code":
         return False
     if isinstance(part, Use):
         return name in ("accepted", "finished")  # only licences are granted or refused
