@@ -1,15 +1,16 @@
 """How many powers of the plan are known by an official source, and how many are only examples.
 
 In: the record. Out: counts by mode; only what has an official source is known (官方目录 已知 1/41).
-Used by `rules.counts` and the pages.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.authority import Power
+from generator.model.authority import CONFERRED, DELEGATED, Power
 from generator.record import Record
+
+WAYS = {CONFERRED: "赋权", DELEGATED: "委托下放等方式"}  # what the plan (宁政发〔2019〕6号) calls them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,9 @@ def known(record: Record) -> list[tuple[str, Count, str]]:
     if town is None:
         return []
     rows = []
-    for mode, documented, field in (
-        ("赋权", town.conferred, "赋权项数"),
-        ("委托", town.delegated, "委托下放等方式项数"),
-    ):
+    for mode, documented in ((CONFERRED, town.conferred), (DELEGATED, town.delegated)):
         powers = [power for power in record.powers.values() if power.mode == mode]
         found = sum(named_by_document(power, record) for power in powers)
         examples = sum(power.is_example for power in powers)
-        rows.append((mode, Count(found, examples, documented.number if documented else None), field))
+        rows.append((mode, Count(found, examples, documented.number if documented else None), f"{WAYS[mode]}项数"))
     return rows

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from generator.derive.completeness import in_force
-from generator.derive.coverage import Count, known
+from generator.derive.coverage import WAYS, Count, known
 from generator.derive.town import Town
 from generator.model.kinds import KINDS
 from generator.pages import words
@@ -21,7 +21,6 @@ from generator.pages.writing import Link, Writer
 from generator.pictures import charts
 from generator.standards import tables
 
-_WAYS = {"赋权": "赋权", "委托": "委托下放等方式"}
 SHORT = {"官方": "官方", "法条整理": "法条", "示例": "示例"}  # what charts and tables have room for on a phone
 _NOBODY = "承办机构待核"
 
@@ -44,7 +43,7 @@ class Counted(NamedTuple):
 def ways(town: Town) -> list[Way]:
     """Of each way of conferring how much the catalogue fixes and how much of it is known."""
     counted = [(mode, count) for mode, count, _ in known(town.record) if count.documented is not None]
-    return [Way(_WAYS[mode], count, max(0, (count.documented or 0) - count.known)) for mode, count in counted]
+    return [Way(WAYS[mode], count, max(0, (count.documented or 0) - count.known)) for mode, count in counted]
 
 
 def ways_picture(rows: list[Way]) -> Markup:

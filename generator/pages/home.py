@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from generator import urls
-from generator.derive.coverage import Count, known
+from generator.derive.coverage import WAYS, Count, known
 from generator.derive.topics import Topic, found, happenings
 from generator.derive.town import Town, start_of
-from generator.model.authority import STATUTORY
+from generator.model.authority import CONFERRED, DELEGATED, STATUTORY
 from generator.model.entry import TAKEN_BACK
 from generator.model.town import Town as TownFile
 from generator.pages import words
@@ -81,8 +81,8 @@ def _whose(town: Town, write: Writer) -> list[Link]:
     """这事归谁管, with counts that say what is only known by number."""
     power_list, counts = write.href(urls.SECTIONS["q"]), {mode: count for mode, count, _ in known(town.record)}
     return [
-        Link("镇里自己办的", power_list, f"{_statutory(town)}；{_conferred('赋权', '赋权', counts)}"),
-        Link("县里委托镇里办的", f"{power_list}#mode-3", _conferred("委托", "委托下放等方式", counts)),
+        Link("镇里自己办的", power_list, f"{_statutory(town)}；{_conferred(CONFERRED, counts)}"),
+        Link("县里委托镇里办的", f"{power_list}#mode-3", _conferred(DELEGATED, counts)),
         Link("已交回县里的", write.href(urls.SECTIONS["z"] + "#class-3"), _taken_back(town)),
         Link("不归镇里办的", write.href(urls.SECTIONS["p"]), _pointers(town)),
     ]
@@ -109,12 +109,12 @@ def _standings(entries: list[Any]) -> str:
     return "、".join(f"{word} {count} 项" for word, count in present)
 
 
-def _conferred(mode: str, ways: str, counts: dict[str, Count]) -> str:
+def _conferred(mode: str, counts: dict[str, Count]) -> str:
     """A number fixed by a document, and how many of its items are known by name."""
     count = counts.get(mode)
     if count is None or count.documented is None:
-        return f"{ways}的，文件没有写多少项"
-    return f"{ways} {count.documented} 项，名称已知 {count.known} 项"
+        return f"{WAYS[mode]}的，文件没有写多少项"
+    return f"{WAYS[mode]} {count.documented} 项，名称已知 {count.known} 项"
 
 
 def _taken_back(town: Town) -> str:
@@ -173,8 +173,7 @@ def _lists(write: Writer) -> list[Link]:
 
 def _covered(town: Town) -> str:
     """官方目录 known by source, out of what the document fixes; examples do not count."""
-    ways = {"赋权": "赋权", "委托": "委托下放等方式"}
-    counted = [(ways[mode], count) for mode, count, _ in known(town.record) if count.documented is not None]
+    counted = [(WAYS[mode], count) for mode, count, _ in known(town.record) if count.documented is not None]
     if not counted:
         return ""
     said = "，".join(f"{way} {count.known}/{count.documented}" for way, count in counted)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.derive.completeness import needless
-from generator.derive.coverage import Count, known
+from generator.derive.coverage import WAYS, Count, known
 from generator.derive.effect import effect
 from generator.derive.town import Town
 from generator.model.authority import Power
@@ -82,8 +82,7 @@ def _counted(mode: str, powers: list[Power], counts: dict[str, Count]) -> str:
     count = counts.get(mode)
     if count is None or count.documented is None:
         return f"录入 {_entered(powers)}"
-    ways = "委托下放等方式" if mode == "委托" else mode
-    said = f"文件定的{ways} {count.documented} 项，官方目录名称已知 {count.known}/{count.documented}"
+    said = f"文件定的{WAYS[mode]} {count.documented} 项，官方目录名称已知 {count.known}/{count.documented}"
     return said + (f"；另录示例 {count.examples} 项，不算数" if count.examples else "")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.model.authority import Power
+from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.problem import When
 from generator.record import Record
 from generator.rules.registry import Finding, rule
@@ -56,15 +56,15 @@ def delegated_powers_have_mandate(record: Record, today: date) -> Iterator[Findi
 
 # What a power of a mode must not have.
 FOREIGN = {
-    "法定": (
+    STATUTORY: (
         ("放权文件", "document"),
         ("委托机关", "principal"),
         ("委托书", "mandate"),
         ("用章", "seal"),
         ("省政府批准文号", "approval"),
     ),
-    "赋权": (("委托机关", "principal"), ("委托书", "mandate")),
-    "委托": (("赋权通道", "channel"),),
+    CONFERRED: (("委托机关", "principal"), ("委托书", "mandate")),
+    DELEGATED: (("赋权通道", "channel"),),
 }
 
 

@@ -40,7 +40,7 @@ def assisting_duties_name_the_lead(record: Record, today: date) -> Iterator[Find
 def duties_taken_back_name_the_taker(record: Record, today: date) -> Iterator[Finding]:
     """Taken back: who takes over and how it is done from then on."""
     for duty in record.responsibilities.values():
-        if duty.kind != "上级收回":
+        if not duty.taken_back:
             continue
         for name, value in (("承接部门", duty.taken_by), ("工作方式", duty.how)):
             if not value:
@@ -123,5 +123,5 @@ def class_fits_fields(record: Record, today: date) -> Iterator[Finding]:
     for duty in record.responsibilities.values():
         if duty.kind == "基本履职" and duty.lead:
             yield Finding(duty, ("主责部门",), "类别是“基本履职”，却写了“主责部门”", needless=True)
-        if duty.kind != "上级收回" and duty.taken_by:
+        if duty.taken_by and not duty.taken_back:
             yield Finding(duty, ("承接部门",), f"类别是“{duty.kind}”，却写了“承接部门”", needless=True)
