@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from towns import REAL, SAMPLE, TOWNS, derived
 
 from generator.derive.town import Town
+from tests.towns import REAL, SAMPLE, TOWN, TOWNS, derived
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,7 +25,7 @@ def bless(request: pytest.FixtureRequest) -> bool:
 def town_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sample town for tests that lay something over it and take it off again."""
     root = tmp_path_factory.mktemp("town")
-    shutil.copytree(Path(__file__).parent / "town" / "powers", root / "powers")
+    shutil.copytree(TOWN / "powers", root / "powers")
     return root
 
 

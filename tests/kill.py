@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-TOWN = Path(__file__).parent / "town"
+from tests.towns import TOWN
 
 
 def _build(site: Path) -> subprocess.Popen[bytes]:

@@ -20,11 +20,10 @@ from unittest.mock import patch
 from generator.checked import read_and_check
 from generator.problem import Problem, Severity
 from generator.reading import reader
+from tests.towns import DAY, ROOT, TOWN
 
-HERE = Path(__file__).parent
-TOWN = HERE / "town"
-CASES = sorted(path for path in (HERE / "invalid").iterdir() if path.is_dir())
-DAY = date(2026, 11, 22)
+INVALID = ROOT / "tests/invalid"
+CASES = sorted(path for path in INVALID.iterdir() if path.is_dir())
 
 _read_once = cache(reader.read)  # most files are the same in every case, and reading is a pure function of their bytes
 

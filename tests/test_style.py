@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-PARTS = sorted((Path(__file__).parent.parent / "overrides/assets/style").glob("*.css"))
+from tests.towns import ROOT
+
+PARTS = sorted((ROOT / "overrides/assets/style").glob("*.css"))
 TOKENS = next(part for part in PARTS if "tokens" in part.name).read_text("utf-8")
 _BLOCK = re.compile(r"(:root[^{]*)\{([^{}]*)\}")
 _LIGHT, _ELDER = ":root", ':root[data-mode="elder"]'
@@ -71,7 +73,7 @@ def test_dark_is_the_same_by_system_and_by_choice(chosen: str) -> None:
 
 
 def test_the_browsers_bar_wears_the_headers_ground() -> None:
-    frame = (Path(__file__).parent.parent / "overrides/main.html").read_text("utf-8")
+    frame = (ROOT / "overrides/main.html").read_text("utf-8")
     grounds = [_declared(TOKENS, selector)["top"] for selector in (_LIGHT, _DARK)]
     assert re.findall(r'name="theme-color" content="(#\w+)"', frame) == grounds
 

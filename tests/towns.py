@@ -16,7 +16,8 @@ from generator.derive.town import Town, derive
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
 REAL, SAMPLE = "磁窑镇", "禾泉镇"
-TOWNS = {REAL: ROOT, SAMPLE: ROOT / "tests/town"}
+TOWN = ROOT / "tests/town"  # the sample
+TOWNS = {REAL: ROOT, SAMPLE: TOWN}
 
 
 @cache

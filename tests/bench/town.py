@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-SAMPLE = Path(__file__).parents[1] / "town" / "powers"
+from tests.towns import TOWN
+
+SAMPLE = TOWN / "powers"
 _FOLDERS = ("authority", "services", "responsibility", "elsewhere", "together", "departments", "documents", "laws")
 _LAWS_EVERY = 5
 _NAMED = re.compile(r"^(?:名称|文号): (.+)$|^(?:简称|曾用名|加挂牌子):\n((?:  - .+\n)+)", re.MULTILINE)

@@ -9,7 +9,6 @@ import shutil
 import sys
 import threading
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,11 +18,8 @@ from generator.checked import read_and_check
 from generator.record import Record
 from generator.site import engine
 from generator.site.contents import prepare
+from tests.towns import DAY, TOWNS
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-ROOT = Path(__file__).parent.parent.parent
-TOWNS = {"禾泉镇": ROOT / "tests/town", "磁窑镇": ROOT}
-DAY = date(2026, 11, 22)
 # As root in a container Chromium needs no sandbox; it shall call nobody by itself.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

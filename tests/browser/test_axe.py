@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
-import sample
-from looks import LOOKS, WIDTHS, unfold, wear
 from playwright.sync_api import Browser, Page
+
+from tests.browser import sample
+from tests.browser.looks import LOOKS, WIDTHS, unfold, wear
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import keys
 import pytest
-import sample
-from looks import LOOKS, wear
 from playwright.sync_api import Browser, Page
+
+from tests.browser import keys, sample
+from tests.browser.looks import LOOKS, wear
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import subprocess
 import threading
 import time
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,14 @@ from playwright.sync_api import Browser, expect
 
 from generator import urls
 from generator.preview import Preview
-
-TOWN = Path(__file__).parent.parent / "town"
+from tests.towns import DAY, ROOT, TOWN
 
 
 @pytest.fixture
 def preview(tmp_path, browser: Browser):
     """The sample town under a preview: its folder and address."""
     shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    with Preview(tmp_path, date(2026, 11, 22)) as application:
+    with Preview(tmp_path, DAY) as application:
         server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8)
 
         def serve() -> None:
@@ -74,7 +72,7 @@ def test_every_page_of_the_preview_is_the_sites(preview, tmp_path_factory):
 
     folder, address = preview
     built = tmp_path_factory.mktemp("built") / "site"
-    engine.run(folder, built, date(2026, 11, 22))
+    engine.run(folder, built, DAY)
     for path in ["", "authority/", "authority/q001/", "services/f001/", "departments/j001/", "help/remedies/"]:
         shown = urlopen(address + path, timeout=20).read().decode()
         head, _, rest = shown.partition('<script src="' + "../" * path.count("/") + "-/preview.js")
@@ -97,10 +95,10 @@ def test_a_save_is_seen_quickly(preview):
 
 def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
     folder, _ = preview
-    shutil.copytree(TOWN.parent.parent / "content", folder / "content", ignore=shutil.ignore_patterns("plan"))
+    shutil.copytree(ROOT / "content", folder / "content", ignore=shutil.ignore_patterns("plan"))
     page = folder / "content/about/index.md"
     written = page.read_text("utf-8")
-    with Preview(folder, date(2026, 11, 22)) as fresh:
+    with Preview(folder, DAY) as fresh:
         answers: list[str] = []
 
         def ask() -> str:
@@ -117,7 +115,7 @@ def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
 def test_a_save_while_the_page_is_made_is_not_overlooked(tmp_path, monkeypatch):
     """A page says the version it shows: an editor that empties a file and then fills it saves twice within a page."""
     shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    with Preview(tmp_path, date(2026, 11, 22)) as fresh:
+    with Preview(tmp_path, DAY) as fresh:
         made = fresh.page
 
         def interrupted(url: str) -> str | None:
@@ -194,7 +192,7 @@ def test_the_page_of_the_entry_stays_where_it_was_read(browser: Browser, preview
 
 def test_saves_of_several_entries_lead_nowhere(preview):
     folder, _ = preview
-    with Preview(folder, date(2026, 11, 22)) as fresh:
+    with Preview(folder, DAY) as fresh:
         fresh.version, saves = 9, fresh.saves
         saves.append((7, "authority/q001.yml"))
         saves.append((8, "authority/q001.yml~"))  # an editor's own
@@ -208,7 +206,7 @@ def test_saves_of_several_entries_lead_nowhere(preview):
 
 def test_every_entry_has_the_page_a_save_leads_to(preview):
     folder, _ = preview
-    with Preview(folder, date(2026, 11, 22)) as fresh:
+    with Preview(folder, DAY) as fresh:
         for file in sorted((folder / "powers").rglob("*.yml")):
             url = urls.of_file(file.relative_to(folder).as_posix())
             asked(fresh, url)
@@ -226,7 +224,7 @@ def test_a_draft_is_what_was_not_handed_in(tmp_path, above):
     (folder / "powers/elsewhere/p900.yml").write_text(pointer.replace("p001", "p900"), "utf-8")
     officers = folder / "powers/enforcement/执法人员.yml"
     officers.write_text("# 批注\n" + officers.read_text("utf-8"), "utf-8")
-    with Preview(folder, date(2026, 11, 22)) as fresh:
+    with Preview(folder, DAY) as fresh:
         shown = asked(fresh, "authority/q001/")
         assert "草稿：这一条改了还没交上去：“俗称”" in shown
         assert "执法人员</a>（改了）" in shown and 'href="../../enforcement/"' in shown
@@ -240,7 +238,7 @@ def test_without_git_a_draft_is_what_was_changed_since_the_start(tmp_path, monke
     shutil.copytree(TOWN / "powers", tmp_path / "powers")
     monkeypatch.setattr("generator.versions.shutil.which", lambda name: None)
     file = tmp_path / "powers/authority/q001.yml"
-    with Preview(tmp_path, date(2026, 11, 22)) as fresh:
+    with Preview(tmp_path, DAY) as fresh:
         assert "草稿" not in asked(fresh, "authority/q001/")
         file.write_text(file.read_text("utf-8").replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
         fresh.stale.add("record")

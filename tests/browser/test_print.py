@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sample
 from playwright.sync_api import Browser, Page
 
 from generator import urls
 from generator.model.kinds import KINDS
+from tests.browser import sample
 
 A4 = 595.0, 842.0  # points
 EDGE = 14.0  # points: what printers cannot reach; browsers leave twice that by themselves

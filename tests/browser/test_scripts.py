@@ -12,11 +12,13 @@ from pathlib import Path
 
 import playwright
 import pytest
-import sample
-from looks import wear
 from playwright.sync_api import Browser, Page
 
-SCRIPTS = sorted((Path(__file__).parent.parent.parent / "overrides/assets").glob("*.js"))
+from tests.browser import sample
+from tests.browser.looks import wear
+from tests.towns import ROOT
+
+SCRIPTS = sorted((ROOT / "overrides/assets").glob("*.js"))
 NODE = Path(playwright.__file__).parent / "driver/node"
 # What old kernels parse and do not have: methods after ES2015 (`[1].includes`, `Object.entries` …) and late parts of
 # the page's own language. A name stands for itself, wherever it is called.

@@ -11,12 +11,12 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-import shapes
-from looks import LOOKS, WIDTHS, wear
 from playwright.sync_api import Page, expect
-from test_axe import AXE, _each, report
 
 from generator.derive.pinyin import reader
+from tests.browser import shapes
+from tests.browser.looks import LOOKS, WIDTHS, wear
+from tests.browser.test_axe import AXE, _each, report
 
 FIELD = "#q-find"
 OPTIONS = ".q-found [role=option]"

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import sample
 from playwright.sync_api import Browser, Page
 
 from generator import urls
 from generator.model.kinds import KINDS
+from tests.browser import sample
 
 VISIT, ENTRY = 100_000, 15_000  # bytes, compressed: all of a first visit; the HTML of an entry
 SECONDS = 2.5

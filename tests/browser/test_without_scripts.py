@@ -6,13 +6,13 @@ import posixpath
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urldefrag, urlsplit
 
-import pages
 import pytest
-import sample
 from playwright.sync_api import Browser, Page
 
 from generator import urls
 from generator.model.kinds import KINDS
+from tests import web
+from tests.browser import sample
 
 STEPS = 3
 
@@ -58,7 +58,7 @@ _CLICKABLE = """() => {
 
 def test_every_entry_is_three_steps_from_home(town, page):
     written = {
-        url: {_leads_to(url, link) for link in pages.read(sample.file_of(town.folder, url).read_text("utf-8")).links}
+        url: {_leads_to(url, link) for link in web.read(sample.file_of(town.folder, url).read_text("utf-8")).links}
         for url in sample.every(town.folder)
         if not url.endswith(".html")
     }

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import sample
-import shapes
-from looks import LOOKS, unfold, wear
 from playwright.sync_api import Browser, Page
+
+from tests.browser import sample, shapes
+from tests.browser.looks import LOOKS, unfold, wear
 
 LEAST = {"浅色": 44, "长者": 60}
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 
 from tests.desk import proof, towns
-from tests.desk.judging import SAMPLE, Verdict, verdicts
+from tests.desk.judging import Verdict, verdicts
 from tests.desk.seeding import OPERATORS
 from tests.mutation.__main__ import share
-from tests.towns import ROOT
+from tests.towns import ROOT, TOWN
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     if arguments.only:
         OPERATORS[:] = [op for op in OPERATORS if arguments.only in op.name or arguments.only in op.sentence]
     if arguments.faults:
-        show(verdicts(arguments.faults, arguments.seed, ROOT if arguments.real else SAMPLE))
+        show(verdicts(arguments.faults, arguments.seed, ROOT if arguments.real else TOWN))
     if arguments.towns:
         random_towns(arguments.towns, arguments.seed)
 

@@ -22,9 +22,8 @@ from generator.model.kinds import KINDS
 from generator.sheets.columns import ALL, List
 from tests.desk.seeding import OPERATORS, NotHere, Operator, Where
 from tests.desk.sheets import Cell, Desk
-from tests.towns import DAY, ROOT
+from tests.towns import DAY, TOWN
 
-SAMPLE = ROOT / "tests/town"
 TOGETHER = 40  # faults in a workbook
 
 
@@ -49,7 +48,7 @@ class Sown:
 
 
 @cache
-def exported(root: Path = SAMPLE, lists: tuple[List, ...] = ALL) -> bytes:
+def exported(root: Path = TOWN, lists: tuple[List, ...] = ALL) -> bytes:
     """The town as a workbook."""
     town, _ = record.read(root)
     return exporting.workbook(town, [list_ for list_ in lists if exporting.data_of(town, list_)])
@@ -68,7 +67,7 @@ def sow(desk: Desk, operator: Operator, rng: Random, taken: set[str]) -> Sown | 
     return None
 
 
-def verdicts(count: int, seed: int, root: Path = SAMPLE) -> list[Verdict]:
+def verdicts(count: int, seed: int, root: Path = TOWN) -> list[Verdict]:
     """The verdicts of a run; every operator as often as any other, as far as the town has room."""
     found: list[Verdict] = []
     waiting = [OPERATORS[number % len(OPERATORS)] for number in range(count)]

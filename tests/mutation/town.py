@@ -13,8 +13,9 @@ from generator.model.fields import FieldSpec, Grade, Part
 from generator.model.kinds import BY_LETTER, LISTS
 from generator.reading import reader
 from generator.syntax import source, tree
+from tests.towns import TOWN
 
-SAMPLE = Path(__file__).parents[1] / "town" / "powers"
+SAMPLE = TOWN / "powers"
 
 
 @dataclass(frozen=True)

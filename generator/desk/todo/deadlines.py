@@ -1,7 +1,7 @@
 """What ends on a day: delegations, publicity, tasks, officers' certificates, pauses.
 
 In: the record, today, how far to look ahead. Out: what is over and what ends soon. Used by `matters`.
-What is to be done is what the rule about it says; that both agree is held by tests/test_todo.py.
+What is to be done is what the rule about it says; that both agree is held by tests/desk/test_todo.py.
 """
 
 from __future__ import annotations

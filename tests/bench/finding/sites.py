@@ -24,8 +24,8 @@ from generator.derive.town import Town
 from generator.search import index
 from generator.search.matters import Matter, matters
 from tests.search import indexes
+from tests.towns import ROOT
 
-ROOT = Path(__file__).parents[3]
 SCRIPTS = ROOT / "overrides/assets/search"
 _CONFIG = {
     "site_name": "peer",

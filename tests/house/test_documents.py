@@ -1,0 +1,302 @@
+"""README, CONTRIBUTING and CHANGELOG say what is so: their commands run, their paths and names exist.
+
+A fenced block is run or compared by the words after its language:
+
+- `sh run`            each line is run in a copy of the repository and must end with status 0
+- `text output`       each of its lines appears, in order, in what the `sh run` block above printed; any number
+                      stands for any other, a line `…` for whatever lies between
+- `yaml write FILE`   the block becomes FILE in the copy (`text write FILE` too)
+- `yaml slip FILE:N`  line N of FILE is mistyped as in the block; the next `text problem` block is the answer
+- `python append FILE`, `python after FILE 「START」`, `yaml after FILE 「START」`
+                      the worked examples: appended, or put below the line that begins with START
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import pytest
+
+from generator import urls
+from generator.cli import main
+from tests.towns import ROOT
+
+README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
+DAY = "2026-11-22"  # the documents are checked as of one day, whenever the test runs
+
+
+class Block(NamedTuple):
+    """A fenced block: its language, the words after it, its text."""
+
+    language: str
+    words: str
+    text: str
+
+
+def _read(document: str) -> str:
+    return (ROOT / document).read_text("utf-8")
+
+
+def _blocks(document: str) -> list[Block]:
+    found = re.findall(r"^```(\w*) ?([^\n]*)\n(.*?)^```$", _read(document), re.M | re.S)
+    return [Block(*block) for block in found]
+
+
+def _inline(document: str) -> list[str]:
+    """What stands in backticks outside the fenced blocks."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", _read(document), flags=re.M | re.S))
+
+
+def _command_lines(document: str) -> Iterator[list[str]]:
+    """Every line of code that calls qingdan, split in words."""
+    lines = [line for block in _blocks(document) if block.language != "yaml" for line in block.text.splitlines()]
+    for line in [*lines, *_inline(document)]:
+        if re.search(r"\bqingdan [a-z-]", line):
+            yield shlex.split(line.replace("\\", "/"), comments=True)
+
+
+def _calls(document: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command that is named, with the options it is given; "" for an option of qingdan itself."""
+    for words in _command_lines(document):
+        for i, word in enumerate(words):
+            if word.rpartition("/")[2] == "qingdan":
+                rest = words[i + 1 :]
+                command = rest[0] if rest and not rest[0].startswith("-") else ""
+                yield command, [option.partition("=")[0] for option in rest if option.startswith("--")]
+
+
+def _options(command: click.Command) -> set[str]:
+    parts = [command, *getattr(command, "commands", {}).values()]  # publicity has commands of its own
+    return {name for part in parts for param in part.params for name in param.opts} | {"--help"}
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository as someone has it who has just fetched it."""
+    return _copy(tmp_path_factory.mktemp("copy"))
+
+
+def _copy(target: Path) -> Path:
+    unwanted = shutil.ignore_patterns("__pycache__", ".*")
+    for name in ("content", "generator", "overrides", "powers", "tests/town/powers"):
+        shutil.copytree(ROOT / name, target / name, ignore=unwanted)
+    for name in ("mkdocs.yml", "pyproject.toml", README):
+        shutil.copy(ROOT / name, target / name)
+    return target
+
+
+def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A line of a `sh run` block, by this Python and as of `DAY`."""
+    words = shlex.split(line, comments=True)
+    assert words[0] == "qingdan", f"a block to run calls qingdan alone, not: {line}"
+    if "--as-of" not in words and "--as-of" in _options(main.commands[words[1]]):
+        words += ["--as-of", DAY]
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *words[1:]],
+        cwd=folder,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", line).strip()
+
+
+def _assert_shown(expected: str, printed: str) -> None:
+    """Each line that is shown was printed, in this order."""
+    lines = iter(_shape(line) for line in printed.splitlines())
+    for line in expected.splitlines():
+        if line.strip() not in ("", "…"):
+            pattern = re.escape(_shape(line)).replace("…", ".*")
+            assert any(re.fullmatch(pattern, actual) for actual in lines), f"“{line}” is not printed in:\n{printed}"
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING])
+def test_commands_run_and_print_what_is_shown(document: str, copy: Path) -> None:
+    printed = ""
+    for block in _blocks(document):
+        if (block.language, block.words) == ("sh", "run"):
+            results = [_run(line, copy) for line in block.text.splitlines() if line.strip()]
+            printed = "".join(result.stdout for result in results)
+            for result in results:
+                assert result.returncode == 0, f"{result.args}\n{result.stdout}{result.stderr}"
+        elif (block.language, block.words) == ("text", "output"):
+            _assert_shown(block.text, printed)
+
+
+def test_slip_is_answered_as_shown(tmp_path: Path) -> None:
+    blocks = iter(_blocks(README))
+    entry = next(block for block in blocks if block.words.startswith("write "))
+    slip = next(block for block in blocks if block.words.startswith("slip "))
+    problem = next(block for block in blocks if block.words == "problem")
+    name = entry.words.removeprefix("write ")
+    file, _, number = slip.words.removeprefix("slip ").rpartition(":")
+    assert file == name
+    shutil.copytree(ROOT / "powers", tmp_path / "powers")
+    (tmp_path / name).write_text(entry.text, "utf-8")
+    good = _run("qingdan check", tmp_path)
+    assert f"{name}:" not in good.stdout, good.stdout
+    lines = entry.text.splitlines()
+    lines[int(number) - 1] = slip.text.rstrip("\n")
+    (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
+    bad = _run("qingdan check", tmp_path)
+    assert bad.returncode == 1
+    assert problem.text in bad.stdout, bad.stdout
+
+
+def _apply(block: Block, folder: Path) -> None:
+    """Put a worked example where its words say."""
+    how, _, rest = block.words.partition(" ")
+    name, _, start = rest.partition(" ")
+    path = folder / name
+    if how == "write":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.text, "utf-8")
+        return
+    text = path.read_text("utf-8")
+    if how == "append":
+        path.write_text(text + "\n\n" + block.text, "utf-8")
+        return
+    lines = text.splitlines(keepends=True)
+    found = [i for i, line in enumerate(lines) if line.startswith(start[1:-1])]
+    assert len(found) == 1, f"{name} has {len(found)} lines that begin with {start}"
+    lines.insert(found[0] + 1, block.text)
+    path.write_text("".join(lines), "utf-8")
+
+
+def test_worked_examples_work(tmp_path: Path) -> None:
+    folder = _copy(tmp_path)
+    for block in _blocks(CONTRIBUTING):
+        if block.words.startswith(("write ", "append ", "after ")):
+            _apply(block, folder)
+    before = _run("qingdan check --root tests/town", folder)
+    assert "0 处错误，0 处提醒" in before.stdout, before.stdout + before.stderr
+    (case,) = (folder / "tests/invalid").iterdir()
+    shutil.copytree(case / "powers", folder / "tests/town/powers", dirs_exist_ok=True)
+    after = _run("qingdan check --root tests/town --format json", folder)
+    found = [
+        f"{p['代号']} {p['文件']}:{p['行']}:{p['列']}" + " 提醒" * (p["程度"] == "提醒")
+        for p in json.loads(after.stdout)["问题"]
+    ]
+    assert found == (case / "expected.txt").read_text("utf-8").splitlines()
+    explained = _run(f"qingdan check --explain {found[0].split()[0]}", folder)
+    assert explained.returncode == 0 and "错（" in explained.stdout, explained.stdout + explained.stderr
+
+
+def test_every_command_is_in_the_readme_and_every_word_of_it_exists() -> None:
+    named = {command for command, _ in _calls(README)} - {""}
+    assert named == set(main.commands)
+    for document in (README, CONTRIBUTING):
+        for command, options in _calls(document):
+            assert command == "" or command in main.commands, f"{document}: qingdan {command}"
+            known = _options(main.commands[command] if command else main)
+            assert set(options) <= known, f"{document}: qingdan {command} {options}"
+
+
+def test_every_option_in_backticks_exists() -> None:
+    known = {option for command in main.commands.values() for option in _options(command)} | _options(main)
+    for document in (README, CHANGELOG):
+        options = {word for code in _inline(document) for word in re.findall(r"(?<!\S)--[a-z-]+", code)}
+        assert options <= known, f"{document}: {options - known}"
+
+
+def test_every_python_module_that_is_run_exists_and_takes_its_options() -> None:
+    for document in (README, CONTRIBUTING):
+        for module, rest in re.findall(r"python -m (tests\.\w+)([^`\n]*)", _read(document)):
+            base = ROOT / module.replace(".", "/")
+            files = (
+                sorted(base.rglob("*.py"))
+                if base.is_dir()
+                else [base.with_suffix(".py")] * base.with_suffix(".py").is_file()
+            )
+            assert files, f"{document}: {module}"
+            source = "".join(file.read_text("utf-8") for file in files)
+            for option in re.findall(r"--[a-z-]+", rest):
+                assert f'"{option}"' in source, f"{document}: {module} {option}"
+
+
+# What a path in the text may start from; the sample town has every kind of file.
+BASES = ("", "generator", "tests/town/powers")
+
+
+def _is_path(code: str) -> bool:
+    if not re.fullmatch(r"[\w.][\w./-]*", code):
+        return False
+    return "/" in code or code in os.listdir(ROOT) or code.endswith((".py", ".yml", ".csv", ".md"))
+
+
+def _ignored() -> set[str]:
+    lines = (ROOT / ".gitignore").read_text("utf-8").split()
+    return {line.strip("/") for line in lines}
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
+def test_every_path_exists(document: str) -> None:
+    paths = [re.sub(r":\d+$", "", code) for code in _inline(document)]
+    paths = [path for path in paths if _is_path(path) and path.partition("/")[0] not in _ignored()]
+    assert [path for path in paths if not any((ROOT / base / path).exists() for base in BASES)] == []
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
+def test_every_link_leads_somewhere(document: str) -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", _read(document)):
+        if not target.startswith("https://"):
+            file, _, heading = target.partition("#")
+            assert (ROOT / (file or document)).exists(), f"{document}: {target}"
+            headings = re.findall(r"^#+ (.+)$", _read(file or document), re.M) if heading else []
+            assert not heading or heading in {title.replace(" ", "-").lower() for title in headings}, target
+
+
+def test_the_house_is_described_as_it_stands() -> None:
+    inside = {
+        path.name + "/" * path.is_dir()
+        for path in (ROOT / "generator").iterdir()
+        if path.suffix == ".py" or any(path.rglob("*.py"))
+    }
+    house = _read(CONTRIBUTING).partition("\n## 屋子\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([\w./]+)`", house, re.M)
+    assert sorted(rows) == sorted(inside - {"__init__.py", "__main__.py"})
+    picture = re.search(r"^```text house\n(.*?)^```", house, re.M | re.S)
+    assert picture
+    drawn = {word for word in re.findall(r"[a-z_]+", picture[1].replace("powers/*.yml", ""))}
+    assert drawn <= {row.removesuffix(".py").strip("/") for row in rows}
+
+
+def test_the_top_level_is_described_as_it_stands() -> None:
+    folders = {name for name in os.listdir(ROOT) if (ROOT / name).is_dir() and not name.startswith(".")}
+    table = _read(README).partition("\n## 文件夹\n")[2].partition("\n## ")[0]
+    rows = {name.strip("/") for name in re.findall(r"^\| `([\w.]+)/`", table, re.M)}
+    assert rows == folders - _ignored()
+
+
+def test_the_changelog_ends_at_this_version() -> None:
+    version = tomllib.loads(_read("pyproject.toml"))["project"]["version"]
+    newest = re.search(r"^## (\d[\d.]*)", _read(CHANGELOG), re.M)
+    assert newest and newest[1] == version
+    sections = re.findall(r"^### (.+)$", _read(CHANGELOG).partition(f"\n## {version}")[2], re.M)
+    assert {"数据格式", "网址"} <= set(sections)
+
+
+def test_the_changelog_promises_every_address_of_an_entry() -> None:
+    promised = re.findall(r"`/([a-z/]+/)([a-z])\d+/`", _read(CHANGELOG))
+    assert {letter: section for section, letter in promised} | {"r": urls.SECTIONS["r"]} == urls.SECTIONS
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
+def test_nothing_of_one_machine(document: str) -> None:
+    text = _read(document)
+    assert not re.findall(r"(?<![\w.<])/(?:home|root|tmp|work|Users|opt|var)/|[A-Z]:\\|#\d+\b|pypi\.", text)

@@ -1,0 +1,168 @@
+"""What a careless or hostile hand puts into the record or the prose: it stays text, and does nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from generator.checked import Checked, read_and_check
+from generator.site import engine, prose
+from tests.kill import state
+from tests.towns import DAY, ROOT, SAMPLE, TOWNS
+
+FRAMED = ("index.html", "404.html", "authority/q001/index.html", "help/index.html")
+PAYLOADS = {
+    "网站名称": "<img src=x onerror=a()>",
+    "主办单位": "<script>a()</script>",
+    "备案号": "<b onclick=a()",
+    "公安备案号": "\"'><svg onload=a()>",
+    "纠错邮箱": 'a"onload=a()//@b.cn',
+}
+HARMLESS = dict.fromkeys(PAYLOADS, "无害") | {"纠错邮箱": "a@b.cn"}
+
+
+class _Shape(HTMLParser):
+    """The elements of a page, each with the names of its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, ...]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, *(name for name, _ in attrs)))
+
+
+def _shapes(folder: Path, said: dict[str, str]) -> dict[str, list[tuple[str, ...]]]:
+    """The shapes of pages of a formal town whose file says something else; the rules are not asked."""
+    shutil.copytree(TOWNS[SAMPLE] / "powers", folder / "powers")
+    file = folder / "powers/town.yml"
+    lines = file.read_text("utf-8").splitlines()
+    written = {line.partition(":")[0]: number for number, line in enumerate(lines)}
+    for field, value in said.items():
+        lines[written[field]] = f"{field}: {json.dumps(value, ensure_ascii=False)}"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    checked = read_and_check(folder, DAY)
+    assert checked.record.town, checked.problems
+    engine.run(folder, folder / "site", DAY, Checked(checked.record, ()))
+    shapes = {}
+    for name in FRAMED:
+        parser = _Shape()
+        parser.feed((folder / "site" / name).read_text("utf-8"))
+        shapes[name] = parser.seen
+    return shapes
+
+
+def test_what_the_frame_prints_of_the_town_is_text(tmp_path: Path) -> None:
+    assert _shapes(tmp_path / "hostile", PAYLOADS) == _shapes(tmp_path / "harmless", HARMLESS)
+
+
+NAMED = prose.Names(
+    prose.Named("禾泉镇", "禾泉镇人民政府", "样例省", "青榆县人民政府", "", "", "", prose.Centre("")), False, {}, bool
+)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{{ town.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__.os.popen('touch proof').read() }}",
+        "{{ 7 * 7 }}",
+        "{{ 'a' * 10 ** 9 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '{:999999999}'.format(1) }}",
+        "{{ town.name | upper }}",
+        "{{ town.name.upper() }}",
+        "{% for a in '1234567890' %}{% endfor %}",
+        "{% include 'main.html' %}",
+        "{% set town = 1 %}",
+        "{% macro a() %}{% endmacro %}",
+        "{{ lipsum() }}",
+        "{{ known.get('赋权') }}",
+        "{{ nobody }}",
+        "{{ town.credit_code }}",
+        "{% if %}",
+    ],
+)
+def test_prose_is_not_code(asked: str) -> None:
+    with pytest.raises(prose.Refused, match="花括号"):
+        prose.filled(f"一行\n{asked}\n", NAMED)
+
+
+def test_prose_says_what_it_may() -> None:
+    written = '{{ town.name }}{% if formal or has("") %}甲{% elif not has("a.md") %}乙{% else %}丙{% endif %}'
+    assert prose.filled(written, NAMED) == "禾泉镇丙"
+
+
+def test_a_page_of_prose_runs_nothing_at_build(tmp_path: Path) -> None:
+    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
+    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("plan"))
+    page = tmp_path / "content/help/index.md"
+    page.write_text(page.read_text("utf-8") + "\n{{ cycler.__init__.__globals__.os.popen('touch proof').read() }}\n")
+    command = [sys.executable, "-m", "generator", "build", "--root", str(tmp_path), "--as-of", DAY.isoformat()]
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.returncode == 1 and not (tmp_path / "site").exists() and not (ROOT / "proof").exists()
+    assert re.search(r"help/index\.md：第\d+行：花括号里只能写规定的名字", done.stderr), done.stderr
+
+
+def test_a_file_name_with_digits_of_another_kind_is_told(tmp_path: Path) -> None:
+    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
+    (tmp_path / "powers/3②4.pdf").write_bytes(b"%PDF")
+    (tmp_path / "powers/authority/q②.yml").write_text("名称: 甲\n", "utf-8")
+    checked = read_and_check(tmp_path, DAY)
+    assert {"powers/3②4.pdf", "powers/authority/q②.yml"} <= {problem.file for problem in checked.problems}
+
+
+# Where a site may be written: from below the town's folder, what is asked for and what would be lost.
+ENDANGERING = [
+    ".", "..", "../..", "powers", "powers/new", "content/x", "overrides", ".git", ".git/x", "linked", "linked/x", "kept",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ENDANGERING)
+def test_a_site_never_takes_the_towns_place(tmp_path: Path, asked: str) -> None:
+    """Every folder is dressed as a site that was built here: the mark alone must not be enough."""
+    town = tmp_path / "land" / "town"
+    shutil.copytree(TOWNS[SAMPLE] / "powers", town / "powers")
+    for name in ("content/a.md", "overrides/main.css", ".git/HEAD", "kept/.git/HEAD", "linked-from/a"):
+        (town / name).parent.mkdir(parents=True)
+        (town / name).write_text("mine", "utf-8")
+    (town / "linked").symlink_to(town / "powers")
+    for folder in [*(path for path in tmp_path.rglob("*") if path.is_dir()), tmp_path]:
+        (folder / ".qingdan-site").write_text("", "utf-8")
+    before = state(tmp_path)
+    command = [sys.executable, "-m", "generator", "build", "--site", asked, "--as-of", DAY.isoformat()]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, check=False, cwd=town, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode == 2 and "换一个地方" in done.stderr, done.stderr
+    assert state(tmp_path) == before
+
+
+def test_a_site_copied_over_the_town_takes_nothing_away(tmp_path: Path) -> None:
+    """`cp -r site/. .`, then a build into the folder itself: the town's own folder bears the mark."""
+    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
+    command = [sys.executable, "-m", "generator", "build", "--root", str(tmp_path), "--as-of", DAY.isoformat()]
+    assert subprocess.run(command, check=False, cwd=ROOT, capture_output=True).returncode == 0
+    shutil.copytree(tmp_path / "site", tmp_path, dirs_exist_ok=True)
+    assert subprocess.run([*command, "--site", str(tmp_path)], check=False, cwd=ROOT, capture_output=True).returncode
+    assert (tmp_path / "powers/town.yml").is_file()
+
+
+def test_mkdocs_itself_empties_no_town(tmp_path: Path) -> None:
+    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("content", "overrides"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("plan"))
+    before = state(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", "powers"],
+        check=False, cwd=tmp_path, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode and "不能放网站" in done.stderr, done.stderr
+    assert state(tmp_path) == before

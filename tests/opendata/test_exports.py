@@ -1,0 +1,291 @@
+"""Open data: every JSON and CSV read again, the same facts as the record, marks and masks in every row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from generator import urls
+from generator.derive.disclosure import disclosure
+from generator.derive.town import Town, derive
+from generator.model.fields import fields_of
+from generator.model.values import NOTHING
+from generator.opendata import csv as opendata_csv
+from generator.opendata import json as opendata_json
+from generator.opendata import rows as opendata
+from generator.opendata import sitemap
+from generator.opendata.rows import DERIVED, OPEN_LISTS
+from generator.opendata.sitemap import Listed
+from generator.site.contents import Build
+from tests.towns import DAY, REAL, derived
+
+
+@pytest.fixture(scope="module")
+def written(town: Town) -> dict[str, bytes]:
+    return {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(town)}
+
+
+def _csv(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def _plain(cell: str) -> str:
+    return cell.removeprefix("'")
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Every text in a row."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _names(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _names(part)
+    elif value is not None:
+        yield value
+
+
+def test_every_file_reads_again_and_no_path_is_written_twice(town: Town, written: dict[str, bytes]) -> None:
+    paths = [path for made in (opendata_json, opendata_csv) for path, _ in made.files(town)]
+    assert len(paths) == len(set(paths)) == len(written)
+    for path, content in written.items():
+        assert not path.startswith("/") and "//" not in path and "://" not in path, path
+        if path.endswith(".json"):
+            json.loads(content)
+        else:
+            _csv(content)
+
+
+def test_every_entry_stands_in_its_list_its_table_and_its_own_file(town: Town, written: dict[str, bytes]) -> None:
+    for list_ in OPEN_LISTS:
+        rows = json.loads(written[list_.file("json")])
+        assert len(_csv(written[list_.file("csv")])) == len(rows) == len(list(opendata.rows(town, list_)))
+        if list_.kind:
+            assert [row["编号"] for row in rows] == [str(id_) for id_ in town.record.list_of(list_.kind)]
+            for row in rows:
+                own = json.loads(written[f"{urls.of_id(row['编号'])}{row['编号']}.json"])
+                assert own == row
+
+
+def test_the_index_counts_what_there_is(town: Town, written: dict[str, bytes]) -> None:
+    index = json.loads(written["data/v1/index.json"])
+    assert index["截至"] == DAY.isoformat()
+    assert index["发布状态"] == str(town.record.town.state)
+    for listed in index["清单"]:
+        rows = json.loads(written[f"data/v1/{listed['json']}"])
+        assert f"data/v1/{listed['csv']}" in written
+        assert listed["条数"] == len(rows)
+        assert listed["其中示例"] == sum(row["资料性质"] == "示例" for row in rows)
+
+
+def test_rows_say_what_the_record_says(town: Town, written: dict[str, bytes]) -> None:
+    """Field by field: nothing lost, nothing added but what is documented."""
+    for list_ in OPEN_LISTS:
+        if not list_.kind:
+            continue
+        for row, entry in zip(
+            json.loads(written[list_.file("json")]), town.record.list_of(list_.kind).values(), strict=True
+        ):
+            if row.get("状态") == "误发" or list_.name == "decisions":
+                continue
+            known = set(DERIVED)
+            for spec in fields_of(list_.model):
+                value = getattr(entry, spec.attribute)
+                known |= {spec.name, spec.name + opendata.ID_OF}
+                if value is None:
+                    assert spec.name not in row
+                elif not spec.part:
+                    said = [str(item).rstrip("\n") for item in value] if spec.many else str(value).rstrip("\n")
+                    assert row[spec.name] == said, (row["编号"], spec.name)
+                elif spec.many:
+                    assert len(row[spec.name]) == len(value)
+            assert set(row) <= known, set(row) - known
+
+
+def test_ids_beside_references_lead_to_entries(town: Town, written: dict[str, bytes]) -> None:
+    def check(value: Any) -> None:
+        for key, part in value.items():
+            for item in part if isinstance(part, list) else [part]:
+                if isinstance(item, dict):
+                    check(item)
+                elif key != "编号" and key.endswith("编号") and key.removesuffix("编号") in value:
+                    assert item is None or town.record.get(item) is not None, (key, item)
+
+    for list_ in OPEN_LISTS:
+        for row in json.loads(written[list_.file("json")]):
+            check(row)
+
+
+def test_a_reference_names_what_it_names(sample: Town) -> None:
+    row = opendata.row_of(sample.record.get("q001"), sample)
+    assert row["放权文件"] == "青政发〔2025〕9号" and row["放权文件编号"] == "w001"
+    assert row["实施依据编号"] == ["g011", "g101"]
+    repealed = opendata.row_of(sample.record.get("g102"), sample)
+    assert sample.record.get(repealed["被代替编号"]).name == repealed["被代替"]
+    own = opendata.row_of(sample.record.get("w001"), sample)
+    assert "文号编号" not in own
+
+
+def test_nothing_and_not_known_differ(sample: Town) -> None:
+    entry = sample.record.get("z301")
+    assert entry.town_duties is NOTHING and entry.handler is NOTHING
+    row = opendata.row_of(entry, sample)
+    assert row["镇里的职责"] == [] and row["承办机构"] == "无" and "主责部门" not in row
+
+
+def test_what_follows_from_mode(sample: Town) -> None:
+    own, delegated = (opendata.row_of(sample.record.get(id_), sample) for id_ in ("q001", "q101"))
+    assert own["决定书落谁的名"] == "禾泉镇人民政府" and own["权力来源"] == "2 上级下放"
+    assert delegated["决定书落谁的名"] == "青榆县自然资源和规划局" and delegated["实施主体性质"] == "3 受委托组织"
+    assert "决定书落谁的名" not in opendata.row_of(sample.record.get("q104"), sample)  # taken back
+
+
+def test_every_row_says_how_sure_it_is(town: Town, written: dict[str, bytes]) -> None:
+    for list_ in OPEN_LISTS:
+        rows, table = json.loads(written[list_.file("json")]), _csv(written[list_.file("csv")])
+        for row, line in zip(rows, table, strict=True):
+            assert row["资料性质"] in ("官方", "法条整理", "示例")
+            assert row["示例"] == ("是" if row["资料性质"] == "示例" else "否")
+            assert (line["资料性质"], line["示例"]) == (row["资料性质"], row["示例"])
+            assert urls.relative(row["本站网址"], "") == (row["本站网址"] or "./")
+
+
+def test_what_the_program_adds_takes_no_name_of_the_record() -> None:
+    """A department's own 复议机关 is the only name that both use; departments get none derived."""
+    for list_ in OPEN_LISTS:
+        names = {spec.name for spec in fields_of(list_.model)}
+        shared = names & set(DERIVED) - ({"复议机关"} if list_.name == "departments" else set())
+        assert list_.name == "town" or not shared, (list_.name, shared)
+        assert not {name for name in names if name.endswith("编号") and name.removesuffix("编号") in names - {""}}
+
+
+def test_cells_say_what_the_rows_say(town: Town, written: dict[str, bytes]) -> None:
+    for list_ in OPEN_LISTS:
+        for row, line in zip(json.loads(written[list_.file("json")]), _csv(written[list_.file("csv")]), strict=True):
+            for name, value in row.items():
+                if isinstance(value, str) and name in line:
+                    assert _plain(line[name]) == value, name
+                elif isinstance(value, dict):
+                    for inner, part in value.items():
+                        if isinstance(part, str) and not inner.endswith("编号"):
+                            assert _plain(line[f"{name}·{inner}"]) == part
+                elif isinstance(value, list) and not name.endswith("编号"):
+                    assert all(text in _plain(line[name]) for item in value for text in _shown(item)), name
+
+
+def _shown(value: Any) -> Iterator[str]:
+    """The texts of an item that the cell must show: all but ids."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name.removesuffix("编号") == name or name.removesuffix("编号") not in value:
+                yield from _names(part)
+    else:
+        yield from _names(value)
+
+
+def test_headers_are_the_models(written: dict[str, bytes]) -> None:
+    for list_ in OPEN_LISTS:
+        table = written[list_.file("csv")].decode("utf-8-sig").split("\r\n", 1)[0].split(",")
+        meanings = {line.name for line in opendata.dictionary(list_.model)}
+        assert set(table) <= meanings | set(DERIVED) | {"资料性质"}
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+86", "-1", "@x", "＝1", "\tx", "\rx", "000117025000", "1234567890123", "1E5", "'x"]
+)
+def test_a_spreadsheet_leaves_cells_alone(cell: str) -> None:
+    assert opendata_csv.guarded(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["", "12345", "2026-04-08", "0000-0000101", "7个工作日", "370102001000X"])
+def test_ordinary_cells_stay(cell: str) -> None:
+    assert opendata_csv.guarded(cell) == cell
+
+
+def test_no_cell_is_a_formula(written: dict[str, bytes]) -> None:
+    for path, content in written.items():
+        if path.endswith(".csv"):
+            for line in _csv(content):
+                assert not [cell for cell in line.values() if cell and cell[0] in "=+-@＝＋－＠\t\r\n"], path
+
+
+def test_names_of_natural_persons_are_masked_everywhere(sample: Town) -> None:
+    persons = {str(d.id): str(d.party) for d in sample.record.decisions.values() if d.party_kind == "自然人"}
+    assert persons
+    assert opendata.row_of(sample.record.get("c2026004"), sample)["行政相对人名称"] == "石某某"
+    files = {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(sample)}
+    for id_, name in persons.items():  # a namesake may well be another decision's legal representative
+        lines = [line for line in _csv(files["data/v1/decisions.csv"]) if line["编号"] == id_]
+        assert name not in files[f"{urls.of_id(id_)}{id_}.json"].decode()
+        assert len(lines) == 1 and not [cell for cell in lines[0].values() if name in cell]
+
+
+def test_a_name_in_the_facts_is_masked_too(sample: Town) -> None:
+    decision = sample.record.get("c2026004")
+    facts = type(decision.facts)(f"当事人{decision.party}没有批准")
+    row = opendata.row_of(decision.model_copy(update={"facts": facts}), sample)
+    assert row["违法事实"] == "当事人石某某没有批准"
+
+
+def test_what_was_withdrawn_leaves_only_its_notice(sample: Town) -> None:
+    wrong = opendata.row_of(sample.record.get("q210"), sample)
+    assert set(wrong) == {"编号", "名称", "资料性质", "示例", "本站网址", "状态", "终止"}
+    withdrawn = opendata.row_of(sample.record.get("c2026002"), sample)
+    assert set(withdrawn) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态", "撤回"}
+    assert withdrawn["状态"] == "已撤回"
+
+
+def test_a_decision_leaves_when_its_time_is_over(sample: Town) -> None:
+    decision = sample.record.get("c2026001")
+    last = disclosure(decision, DAY).period.end
+    assert opendata.row_of(decision, derive(sample.record, last))["公示到"] == last.isoformat()
+    after = opendata.row_of(decision, derive(sample.record, last + timedelta(days=1)))
+    assert set(after) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态"}
+
+
+def test_the_dictionary_explains_every_key(written: dict[str, bytes]) -> None:
+    dictionary = json.loads(written["data/v1/dictionary.json"])
+    for name, lines in dictionary["清单"].items():
+        explained = {line["名称"] for line in lines} | set(dictionary["程序加的"]) | {"资料性质"}
+        for row in json.loads(written[f"data/v1/{name}.json"]):
+            assert {key for key in row if key not in explained and key.removesuffix("编号") not in explained} == set()
+
+
+def test_the_same_record_gives_the_same_bytes(town: Town, written: dict[str, bytes]) -> None:
+    again = {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(town)}
+    assert again == written
+
+
+def test_a_demonstration_asks_to_be_left_out() -> None:
+    files = dict(sitemap.files(derived(REAL), [Listed("a/", None, True)]))
+    assert files.keys() == {"robots.txt"}
+    assert b"\nDisallow: /\n" in files["robots.txt"]
+
+
+def test_the_sitemap_holds_indexed_pages_with_the_days_of_the_record(sample: Town) -> None:
+    pages = [Listed("b/", DAY, True), Listed("a/&/", None, True), Listed("c/", None, False)]
+    files = dict(sitemap.files(sample, pages))
+    text = files["sitemap.xml"].decode()
+    assert "<loc>https://www.example.gov.cn/hequan/a/&amp;/</loc></url>" in text
+    assert "<loc>https://www.example.gov.cn/hequan/b/</loc><lastmod>2026-11-22</lastmod>" in text
+    assert "/c/" not in text
+    assert files["robots.txt"].decode().endswith("Sitemap: https://www.example.gov.cn/hequan/sitemap.xml\n")
+
+
+def test_the_exports_are_part_of_the_build(sample: Town) -> None:
+    build = Build(sample)
+    paths = {path for path, _ in (*build.files(), *build.told([Listed("", None, True)]))}
+    assert {
+        "data/v1/index.json",
+        "data/v1/powers.csv",
+        "authority/q001/q001.json",
+        "robots.txt",
+        "sitemap.xml",
+    } <= paths

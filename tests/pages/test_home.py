@@ -1,0 +1,171 @@
+"""The home page, the ways to look (按事说、人生阶段、按拼音找) and 还差什么, of the real town and the sample town."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import urldefrag
+
+from generator.derive.pinyin import plain, reader
+from generator.derive.topics import found, happenings, stages
+from generator.derive.town import Town
+from generator.model.vocabulary import Readings
+from generator.pages import az, completeness, home, powers, searching, themes
+from generator.site.contents import bodies
+from tests import web
+from tests.towns import ROOT
+
+MINE = (home, themes, az, completeness, searching)
+
+
+def _page(module, town: Town, url: str) -> web.PageFacts:
+    return web.read(next(body.html for body in module.bodies(town) if body.url == url))
+
+
+def _prose() -> set[str]:
+    """The addresses of the pages of prose."""
+    found = (path.relative_to(ROOT / "content").with_suffix("").as_posix() for path in (ROOT / "content").rglob("*.md"))
+    return {f"{path.removesuffix('index').rstrip('/')}/" for path in found}
+
+
+def test_links_lead_to_pages_and_anchors(town: Town) -> None:
+    whole = {body.url: body.html for body in bodies(town)}
+    prose = _prose()
+    dead = []
+    for body in (body for module in MINE for body in module.bodies(town)):
+        for link in web.read(body.html).links:
+            target, anchor = urldefrag(link)
+            if target.startswith("tel:"):
+                continue
+            url = posixpath.normpath(posixpath.join("/", body.url, target)).lstrip("/")
+            url = f"{url}/" if url else ""
+            if not (url in prose or (url in whole and (not anchor or f'id="{anchor}"' in whole[url]))):
+                dead.append(f"{body.url} → {link}")
+    assert dead == []
+
+
+def test_pages_are_well_formed(town: Town) -> None:
+    for body in (body for module in MINE for body in module.bodies(town)):
+        facts = web.read(body.html)
+        assert (facts.unclosed, facts.inline) == ([], []), body.url
+        assert len(facts.ids) == len(set(facts.ids)), body.url
+        assert len(facts.titles) == 1, body.url
+
+
+def test_home_works_without_scripts(town: Town) -> None:
+    """What looks as if it searched does search: without scripts there is no field, but a list by pinyin, words and doors."""
+    facts = _page(home, town, "")
+    html = next(home.bodies(town)).html
+    assert facts.titles == ["您要办什么事？"] and re.findall(r'<form class="([\w-]+)[^>]* action="([^"]*)"', html) == [
+        ("q-find", "az/")
+    ]
+    assert facts.links[0] == "az/"
+    first = facts.links[: facts.links.index("life/")]
+    assert first[-4:] == ["services/#personal", "services/#business", "themes/", "az/"] and len(first) > 4
+
+
+def test_home_counts_what_has_a_source(real: Town, sample: Town) -> None:
+    text = _page(home, real, "").text
+    assert "赋权 41 项，名称已知 1 项" in text and "委托下放等方式 26 项，名称已知 0 项" in text
+    assert "官方目录名称已知：赋权 1/41，委托下放等方式 0/26；另录示例 40 项、23 项，不算数。" in text
+    assert "官方目录名称已知：赋权 4/4，委托下放等方式 4/4。" in _page(home, sample, "").text
+
+
+def test_home_and_the_list_count_alike(real: Town) -> None:
+    statutory = [power for power in real.record.powers.values() if power.mode == "法定" and power.standing != "示例"]
+    ended = sum(power.state == "取消" for power in statutory)
+    counted = f"{len(statutory)} 项（其中 {ended} 项已取消）"
+    assert ended and f"法律直接给镇里的 {counted}，都是按法条整理的" in _page(home, real, "").text
+    assert f"录入 {counted}。" in _page(powers, real, "authority/").text
+
+
+def test_what_was_taken_back_is_counted_once(sample: Town) -> None:
+    duties = [duty for duty in sample.record.responsibilities.values() if duty.kind == "上级收回"]
+    powers = {id_ for id_, power in sample.record.powers.items() if power.state == "收回"}
+    told = {duty.former_power.id for duty in duties if duty.former_power}
+    assert told & powers, "the sample holds a duty that stands for a power taken back"
+    assert f"{len(duties) + len(powers - told)} 项，说现在由谁办" in _page(home, sample, "").text
+
+
+def test_only_known_numbers_can_be_dialled(real: Town, sample: Town) -> None:
+    def dialled(town: Town) -> set[str]:
+        facts = [web.read(body.html) for module in MINE for body in module.bodies(town)]
+        return {link.removeprefix("tel:") for page in facts for link in page.links if link.startswith("tel:")}
+
+    assert dialled(real) == {"12345"}
+    fields = _page(home, real, "").fields
+    assert fields["便民服务中心·地址"] == fields["便民服务中心·咨询电话"] == "待核"
+    assert _page(home, sample, "").fields["便民服务中心·地址"] == str(sample.record.town.centre.address)
+
+
+def test_latest_changes_stand_first_and_are_at_most_five(sample: Town) -> None:
+    days = re.findall(r'<time datetime="([\d-]+)"', next(home.bodies(sample)).html)
+    assert days == sorted(days, reverse=True) and 0 < len(days) <= 5
+
+
+def test_every_topic_has_its_page(town: Town) -> None:
+    found_urls = {body.url for body in themes.bodies(town)}
+    assert {f"themes/{topic.number}/" for topic in happenings()} <= found_urls
+    assert {f"life/{topic.number}/" for topic in stages()} <= found_urls
+
+
+def test_every_theme_of_an_entry_is_found_by_matter(town: Town) -> None:
+    offered = {
+        e.id
+        for topic in happenings()
+        for part in ("guides", "together", "elsewhere")
+        for e in getattr(found(topic, town), part)
+    }
+    assert offered == {entry.id for entries in town.by_theme.values() for entry in entries}
+
+
+def test_a_topic_shows_guides_then_the_rest(real: Town) -> None:
+    facts = _page(themes, real, "themes/01/")
+    assert facts.ids == ["guides", "together", "elsewhere", "powers", "more"]
+    assert any(link.endswith("services/f003/") for link in facts.links)
+    assert any(link.endswith("authority/q201/") for link in facts.links)
+
+
+def test_az_holds_every_entry_and_what_people_call_it(town: Town) -> None:
+    facts = _page(az, town, "az/")
+    for kind in ("guides", "together", "elsewhere", "powers", "responsibilities", "departments"):
+        for id_, entry in getattr(town.record, kind).items():
+            if getattr(entry, "state", "") == "误发":
+                continue
+            assert any(link.endswith(f"/{id_}/") for link in facts.links), id_
+            assert str(entry.name) in facts.text
+            for said in getattr(entry, "nicknames", None) or ():
+                assert str(said) in facts.text
+
+
+def test_az_stands_by_letter(real: Town) -> None:
+    html = next(az.bodies(real)).html
+    sections = dict(re.findall(r'<h2 id="letter-(\w+)-name">.*?</h2>(.*?)</section>', html, re.S))
+    assert list(sections) == sorted(sections, key=lambda letter: (letter == "other", letter))
+    assert "摆摊 → " in sections["b"] and "便民服务局" in sections["b"]
+    assert "重大" not in sections.get("c", "")
+
+
+def test_readings_follow_the_corrections() -> None:
+    corrections = {
+        "拼音": [{"词": "调处", "读音": "tiáo chǔ"}, {"词": "长", "读音": "zhǎng"}, {"词": "长期", "读音": "cháng qī"}]
+    }
+    read = reader(Readings.model_validate(corrections))
+    assert read.syllables("调处长期A1") == ("tiao", "chu", "chang", "qi", "a", "1")
+    assert read.initial("“长”") == "Z" and read.initial("12345热线") == "#" and read.initial("wifi") == "W"
+    assert plain("lǚ xíng") == ("lv", "xing")
+    assert reader(None).syllables("绿化") == ("lv", "hua")
+
+
+def test_completeness_counts_only_what_has_a_source(real: Town) -> None:
+    text = _page(completeness, real, "completeness/").text
+    assert "赋权：名称已知 1/41" in text and "委托下放等方式：名称已知 0/26" in text
+    guides = sum(not guide.ending for guide in real.record.guides.values())
+    assert f"{guides} 份指南同时少缺 3 类" in text
+    assert "《村民委员会组织法》" not in text and "村民委员会组织法" in text  # amended after the entries were checked
+
+
+def test_a_complete_record_says_so(sample: Town) -> None:
+    facts = _page(completeness, sample, "completeness/")
+    assert f"不缺的 {len(sample.record.guides)} 份，缺四类以上的 0 份" in facts.text
+    assert "便民服务中心的" not in facts.text

@@ -1,0 +1,178 @@
+"""From a build to the site that is served: aside, swap, under any sub-path, from the wheel."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from generator.checked import read_and_check
+from generator.publication import place
+from generator.site import engine
+from tests import web
+from tests.kill import kill_builds, state
+from tests.towns import DAY, ROOT, TOWN
+
+
+def test_a_finished_build_takes_the_sites_place(tmp_path):
+    target = tmp_path / "site"
+    for word in ("one", "two"):
+        with place.aside(target) as built:
+            (built / "index.html").write_text(word)
+        assert state(target)["index.html"] == word.encode()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".site.lock", "site"]
+    assert target.stat().st_mode & 0o755 == 0o755
+
+
+@pytest.mark.parametrize("site", [".", "..", "powers", "powers/new", "content/x", "mine"])
+def test_nothing_that_is_not_a_site_is_replaced(tmp_path, site):
+    town = tmp_path / "here" / "town"
+    shutil.copytree(TOWN / "powers", town / "powers")
+    for name in ("content/a.md", "mine/letter.txt"):
+        (town / name).parent.mkdir()
+        (town / name).write_text("mine", "utf-8")
+    before = state(tmp_path)
+    command = [sys.executable, "-m", "generator", "build", "--site", site, "--as-of", "2026-11-22"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, check=False, cwd=town, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode in (1, 2)
+    assert "换一个" in done.stderr
+    assert state(tmp_path) == before
+
+
+def test_a_build_that_fails_leaves_the_site(tmp_path):
+    target = tmp_path / "site"
+    with place.aside(target) as built:
+        (built / "index.html").write_text("good")
+    with pytest.raises(ZeroDivisionError), place.aside(target) as built:
+        (built / "index.html").write_text("half")
+        _ = 1 / 0
+    assert state(target)["index.html"] == b"good"
+
+
+def test_two_builds_at_once_are_refused(tmp_path):
+    with place.aside(tmp_path / "site") as built, pytest.raises(place.Busy), place.aside(tmp_path / "site"):
+        pass
+    assert not built.exists()
+
+
+def test_what_a_killed_build_left_is_swept(tmp_path):
+    (tmp_path / ".site.dead-build").mkdir()
+    with place.aside(tmp_path / "site"):
+        pass
+    assert not (tmp_path / ".site.dead-build").exists()
+
+
+def test_without_the_system_call_two_renames_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(place, "_exchange", lambda one, other: False)
+    for word in ("one", "two"):
+        with place.aside(tmp_path / "site") as built:
+            (built / "index.html").write_text(word)
+    assert state(tmp_path / "site")["index.html"] == b"two"
+
+
+def test_killed_builds_leave_the_site_whole(tmp_path):
+    assert kill_builds(tmp_path, 10, seed=7) == []
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    """The package as pip installs it, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", folder, ROOT], check=True)
+    found = next(folder.glob("*.whl"))
+    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "installed", found], check=True)
+    return folder / "installed"
+
+
+def _installed(wheel: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed command in a folder that holds nothing of the repository."""
+    environment = os.environ | {"PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "generator", *words]
+    return subprocess.run(
+        command, check=False, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+def test_the_installed_package_builds_two_towns(wheel, tmp_path):
+    for name, source in (("hequan", TOWN), ("ciyao", ROOT)):
+        town = tmp_path / name
+        town.mkdir()
+        shutil.copytree(source / "powers", town / "powers")
+        done = _installed(wheel, town, "build", "--as-of", "2026-11-22")
+        assert done.returncode == 0, done.stdout + done.stderr
+        found = web.site(town / "site")
+        assert f"{name}: {web.dead(town / 'site', found)}" == f"{name}: []"
+        assert "site/plan/index.html" not in found  # the plan of one town is not another's
+    assert "禾泉镇" in (tmp_path / "hequan/site/index.html").read_text("utf-8")
+
+
+def test_the_towns_own_theme_wins(wheel, tmp_path):
+    shutil.copytree(TOWN / "powers", tmp_path / "powers")
+    (tmp_path / "overrides/partials").mkdir(parents=True)
+    (tmp_path / "overrides/partials/footer.html").write_text("<footer>本镇自己的页脚</footer>", "utf-8")
+    assert _installed(wheel, tmp_path, "build", "--as-of", "2026-11-22").returncode == 0
+    assert "本镇自己的页脚" in (tmp_path / "site/authority/q001/index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory):
+    """The sample town under /a/b/ of a real web server on loopback, with its own page for lost addresses."""
+    if not shutil.which("nginx"):
+        pytest.fail("nginx is missing; `make test` installs it")
+    folder = tmp_path_factory.mktemp("nginx")
+    (folder / "root/a").mkdir(parents=True)
+    engine.run(TOWN, folder / "root/a/b", DAY, read_and_check(TOWN, DAY))
+    os.chmod(folder, 0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "nginx.conf").write_text(
+        f"""user root; worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log;
+        events {{ worker_connections 64; }}
+        http {{ types {{ text/html html; text/css css; text/javascript js; application/json json; }}
+          access_log off; client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
+          uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+          server {{ listen 127.0.0.1:{port}; root {folder}/root; location /a/b/ {{ error_page 404 /a/b/404.html; }} }} }}"""
+    )
+    server = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-p", folder])
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}/a/b/"
+    server.terminate()
+    server.wait(10)
+
+
+def _get(url: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.status, answer.read().decode("utf-8", "replace")
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_a_web_server_serves_it_under_a_sub_path(nginx):
+    status, home = _get(nginx)
+    assert status == 200
+    facts = web.read(home)
+    for link in [*facts.links, *facts.loaded]:
+        if "://" not in link and not link.startswith(("tel:", "#", "mailto:")):
+            assert _get(nginx + link)[0] == 200, link
+
+
+def test_lost_addresses_get_a_page_of_their_own(nginx):
+    status, html = _get(nginx + "authority/q999/")
+    assert status == 404
+    assert "没有这一页" in html

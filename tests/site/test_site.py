@@ -1,0 +1,78 @@
+"""Whole sites, built as a clerk builds them: the real town's and the sample town's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import processes, urls
+from generator.checked import read_and_check
+from generator.model.kinds import KINDS
+from generator.publication import place
+from generator.site import engine
+from tests import web
+from tests.towns import DAY, TOWNS
+
+
+@pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
+    """A built site: its folder, its pages, the record it was made from."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    root = TOWNS[request.param]
+    checked = read_and_check(root, DAY)
+    with place.aside(folder) as new:
+        engine.run(root, new, DAY, checked)
+    return folder, web.site(folder), checked.record
+
+
+def test_every_entry_has_a_page(built):
+    _, found, record = built
+    for kind in KINDS:
+        for id_ in record.list_of(kind):
+            assert f"{urls.of_id(id_)}index.html" in found, id_
+
+
+def test_every_link_and_anchor_leads_somewhere(built):
+    folder, found, _ = built
+    assert web.dead(folder, found) == []
+
+
+def test_nothing_stands_in_the_page_or_comes_from_outside(built):
+    _, found, _ = built
+    for path, facts in found.items():
+        assert facts.inline == [], path
+        assert [link for link in facts.loaded if "//" in link] == [], path
+
+
+def test_pages_are_well_formed(built):
+    _, found, _ = built
+    for path, facts in found.items():
+        assert facts.unclosed == [], path
+        assert len(facts.ids) == len(set(facts.ids)), path
+        assert len(facts.titles) == 1, path
+
+
+def test_a_demonstration_says_so_on_every_page(built):
+    folder, found, record = built
+    for path, facts in found.items():
+        assert ("演示站，不是政府网站" in facts.text) == (not record.formal), path
+        if not record.formal:
+            assert '<meta name="robots" content="noindex">' in (folder / path).read_text("utf-8"), path
+
+
+def test_two_builds_are_the_same(built, tmp_path, monkeypatch):
+    """However many processes made them."""
+    monkeypatch.setattr(processes, "alone", True)
+    folder, _, record = built
+    root = TOWNS[str(record.town.name)]
+    engine.run(root, tmp_path / "again", DAY)
+    assert _bytes(tmp_path / "again") == _bytes(folder)
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != place.MARK
+    }
