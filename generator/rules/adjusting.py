@@ -18,8 +18,8 @@ _ADVICE = "运行“qingdan diff --adjustment”起草一份动态调整，填�
 
 
 def _published(record: Record) -> dict[str, Row]:
-    """The last row of each entry that says what its 须经调整 fields were."""
-    return {row.id: row for row in sorted(record.ledger, key=lambda row: row.last) if row.adjusted}
+    """The rows that say what an entry's 须经调整 fields were, by its id."""
+    return {row.id: row for row in record.ledger if row.adjusted}
 
 
 @rule("H710", "公布过的权责，改了须经调整的格子，要有一次调整写了它", protects=_AUDITOR)
@@ -36,7 +36,7 @@ def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterat
         since = [
             (adjustment, item)
             for adjustment, item in reversed(history.get(id_, ()))
-            if adjustment.id not in listed or adjusted.counts_after(adjustment, row.last)
+            if adjustment.id not in listed or adjusted.counts_after(adjustment, row.changed or row.first)
         ]
         said = adjusted.of_entry(entry)
         if all(adjusted.digest(then) != row.adjusted for then in adjusted.walked_back(type(entry), said, since, today)):
@@ -49,7 +49,7 @@ def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Findi
     lacking = "写了的调整对不上" if tried else "没有哪一次调整写了它"
     ended = entry.state in BY_ADJUSTMENT and not tried
     what = f"缺一次“{entry.state}”它的调整" if ended else lacking
-    message = f"{row.last.isoformat()} 发布以后，{entry.id} 须经调整的格子（{fields}）改过，{what}"
+    message = f"{(row.changed or row.first).isoformat()} 发布以后，{entry.id} 须经调整的格子（{fields}）改过，{what}"
     return Finding(entry, ("状态",) if ended else ("名称",), message, _ADVICE)
 
 

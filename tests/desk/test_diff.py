@@ -190,7 +190,7 @@ def test_compared_with_a_revision_and_what_was_last_published(town: Path) -> Non
     committed(town, "一")
     edit(town, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
     assert "0000-0000240" in diff(town).stdout
-    row = "q101,authority/q101/,0123456789abcdef,,2026-06-01,2026-11-01\n"
+    row = "q101,authority/q101/,0123456789abcdef,,2026-06-01,2026-11-01,\n"
     edit(town, "published.csv", (",".join(ledger_header(town)), ",".join(ledger.COLUMNS)))
     with open(town / "powers/published.csv", "ab") as file:
         file.write(row.encode())

@@ -152,7 +152,7 @@ def test_the_next_id_of_its_range_or_year(word: str, extra: list[str], id_: str)
 def test_an_id_once_given_out_is_never_given_again(root: Path) -> None:
     powers = root / "powers"
     (powers / "published.csv").write_text(
-        "编号,网址,摘要,首次发布,最后发布\np004,elsewhere/p004/,x,2026-01-01,2026-01-02\n", "utf-8"
+        "编号,网址,摘要,首次发布,最后发布\np004,elsewhere/p004/,1f2e,2026-01-01,2026-01-02\n", "utf-8"
     )
     (powers / "elsewhere/p005.yml").write_text("名称：坏的\n", "utf-8")
     (powers / "elsewhere/p006 副本.yml").write_text("编号: p006\n", "utf-8")

@@ -1,0 +1,101 @@
+"""powers/publications.csv: one line a publication, each chained to the line before.
+
+In: the file's bytes. Out: lines, and what is broken, as sentences: a break is told, it stops nothing.
+A line that is added quotes the SHA-256 of the line before as it stands (the first that of the header), so
+that whoever changes, drops or moves a line later leaves a trace.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from generator.syntax import characters
+
+COLUMNS = ("序号", "日期", "提交", "清单摘要", "送审签", "前一行摘要")
+HEADER = ",".join(COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A publication: its sequence, day, the record's commit ("" without one), the digest of the edition that was put
+    in place, the slip of approval ("" for a demonstration), the digest of the line before."""
+
+    sequence: int
+    day: date
+    commit: str
+    edition: str
+    slip: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What a log says: its lines in order, and what is broken in it, as sentences; `content` is the file as it stands."""
+
+    content: bytes
+    lines: tuple[Line, ...]
+    broken: tuple[str, ...]
+
+    @property
+    def last(self) -> Line | None:
+        """The newest publication."""
+        return self.lines[-1] if self.lines else None
+
+
+def read(content: bytes) -> Log:
+    """A log from its bytes; b"" is a log without lines."""
+    text, faults = characters.decode(content)
+    if faults:
+        return Log(content, (), (f"发布记录 publications.csv：{faults[0].message}",))
+    written = text.split("\n")
+    while written and not written[-1]:
+        written.pop()
+    found: list[Line] = []
+    broken: list[str] = []
+    if written and written[0] != HEADER:
+        broken.append("发布记录的第1行，列名不对")
+    for number, (line, before) in enumerate(zip(written[1:], written[:-1], strict=True), 2):
+        one = _line(line)
+        if one is None:
+            broken.append(f"发布记录的第{number}行写得不对")
+            continue
+        if one.before != chained(before):
+            broken.append(
+                f"发布记录的第{number}行（第{one.sequence}版）接不上第{number - 1}行：有一行改过、少了或者挪了"
+            )
+        if found and one.sequence <= found[-1].sequence:
+            broken.append(f"发布记录的第{number}行，序号 {one.sequence} 不比前面的大")
+        found.append(one)
+    return Log(content, tuple(found), tuple(broken))
+
+
+def chained(line: str) -> str:
+    """What the next line quotes of a line."""
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
+def _line(written: str) -> Line | None:
+    try:
+        (cells,) = csv.reader([written], strict=True)
+        sequence, day, commit, edition, slip, before = cells
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", sequence) or not re.fullmatch(r"[0-9a-f]{64}", edition):
+            return None
+        return Line(int(sequence), date.fromisoformat(day), commit, edition, slip, before)
+    except (ValueError, csv.Error):
+        return None
+
+
+def longer(log: Log, sequence: int, day: date, commit: str, edition: str, slip: str) -> bytes:
+    """The bytes of a log with one line more."""
+    head = log.content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").replace("\r\n", "\n")
+    lines = head.rstrip("\n").split("\n") if head.strip("\n") else [HEADER]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(
+        (sequence, day.isoformat(), commit, edition, slip, chained(lines[-1]))
+    )
+    return ("\n".join(lines) + "\n" + out.getvalue()).encode()
