@@ -207,7 +207,7 @@ class Preview(FileSystemEventHandler):
             return render("problems.html", problems=[], said=self.failed.split("\n"))
         texts = {file.path: characters.readable(file.content) for file in self.checked.record.files.values()}
         shown = [
-            (p, "\n".join(reports.frame(texts.get(p.file, ""), p.span)), urls.code(p.code))
+            (p, reports.path_text(p.path), "\n".join(reports.frame(texts.get(p.file, ""), p.span)), urls.code(p.code))
             for p in sorted(self.checked.problems, key=self._weight)
         ]
         return render("problems.html", problems=shown, said=[])
