@@ -9,6 +9,7 @@ import pytest
 
 from generator.checked import read_and_check
 from generator.problem import CODES
+from generator.syntax import characters
 from tests import overlay
 from tests.towns import DAY, TOWN
 
@@ -61,3 +62,26 @@ def test_the_name_tells_whether_it_is_a_slip(case: Path):
 def test_one_cause_is_one_problem(name: str):
     """What refers to a file that is broken, misnamed or misplaced says nothing of it."""
     assert len(_expected(overlay.INVALID / name)) == 1
+
+
+def test_every_span_lies_in_its_line(town_copy: Path):
+    """A place that is pointed at exists: editors and annotations need it."""
+    for case in overlay.CASES:
+        for problem in overlay.problems(case, town_copy):
+            path = case / problem.file if (case / problem.file).is_file() else TOWN / problem.file
+            if not path.is_file():
+                assert problem.span == (1, 1, 1), case.name
+                continue
+            lines = characters.readable(path.read_bytes()).replace("\r\n", "\n").split("\n")
+            line = lines[problem.span.line - 1]
+            assert 1 <= problem.span.column <= len(line) + 1, (case.name, problem)
+
+
+def test_problems_come_sorted_and_once(town_copy: Path):
+    for case in overlay.CASES:
+        problems = overlay.problems(case, town_copy)
+        assert list(problems) == sorted(set(problems)), case.name
+
+
+def test_reading_twice_says_the_same():
+    assert read_and_check(TOWN, DAY).problems == read_and_check(TOWN, DAY).problems

@@ -1,0 +1,104 @@
+"""Reading a folder: every broken file is told, misplaced and locked ones too; no link leads out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from generator import record
+from generator.desk.fmt import job as fmt
+from generator.reading import folder
+from tests import overlay
+from tests.towns import TOWN
+
+
+def test_fifty_broken_files_are_all_reported_in_one_run(tmp_path: Path):
+    cases = [case for case in overlay.CASES if (case / "powers/elsewhere/p001.yml").is_file()]
+    broken = [
+        (case / "powers/elsewhere/p001.yml").read_bytes()
+        for case in cases
+        if "powers/elsewhere/p001.yml" in (case / "expected.txt").read_text("utf-8")
+    ][:50]
+    assert len(broken) == 50
+    folder = tmp_path / "powers" / "elsewhere"
+    folder.mkdir(parents=True)
+    (tmp_path / "powers" / "town.yml").write_bytes((TOWN / "powers" / "town.yml").read_bytes())
+    for number, content in enumerate(broken, 1):
+        (folder / f"p{number:03}.yml").write_bytes(content)
+    town, problems = record.read(tmp_path)
+    assert {p.file for p in problems} == {f"powers/elsewhere/p{number:03}.yml" for number in range(1, 51)}
+    assert len(town.files) == 51
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("elsewhere/P035.YML", "改名为 p035.yml。"),
+        ("elsewhere/p035.yml.txt", "改名为 p035.yml。"),
+        ("elsewhere/p035.docx", "移出 powers；是附件就放到 attachments。"),
+        ("elsewhere/办身份证.yml", "改名为 p035.yml。"),
+        ("办身份证.yml", "改名为 p035.yml，放到 elsewhere。"),
+    ],
+)
+def test_a_wrong_name_is_told_the_right_one(path: str, advice: str):
+    assert folder.strange(path, "编号: p035\n名称: 办身份证\n".encode()).advice == advice
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A record of one entry, with room for what is no file."""
+    for path in ("town.yml", "elsewhere/p001.yml"):
+        (tmp_path / "powers" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "powers" / path).write_bytes((TOWN / "powers" / path).read_bytes())
+    (tmp_path / "powers/attachments/f001").mkdir(parents=True)
+    return tmp_path
+
+
+def test_a_link_that_leads_out_is_not_followed(small: Path):
+    secret = small / "secret.txt"
+    secret.write_text("root:x:0:0", "utf-8")
+    powers = small / "powers"
+    (powers / "elsewhere/p002.yml").symlink_to(secret)
+    (powers / "elsewhere/p003.yml").symlink_to(small / "nowhere")
+    (powers / "elsewhere/p004.yml").symlink_to("p004.yml")
+    (powers / "attachments/f001/form.pdf").symlink_to(secret)
+    (powers / "laws").symlink_to(small)
+    (powers / "elsewhere/p998.yml").mkdir()
+    town, problems = record.read(small)
+    assert {(problem.code, problem.file.removeprefix("powers/")) for problem in problems} == {
+        ("H301", path)
+        for path in (
+            "attachments/f001/form.pdf",
+            "elsewhere/p002.yml",
+            "elsewhere/p003.yml",
+            "elsewhere/p004.yml",
+            "elsewhere/p998.yml",
+            "laws",
+        )
+    }
+    assert not town.attachments
+    assert not any(b"root" in file.content for file in town.files.values())
+    assert {"p002", "p003", "p998"} <= town.broken
+
+
+def test_a_file_that_is_locked_is_said(small: Path, monkeypatch: pytest.MonkeyPatch):
+    def locked(path: str, mode: str, buffering: int) -> IO[bytes]:
+        if path.endswith("/p001.yml"):
+            raise PermissionError(13, "locked")
+        return open(path, mode, buffering)
+
+    monkeypatch.setattr(folder, "open", locked, raising=False)
+    town, problems = record.read(small)
+    assert [(p.code, p.file) for p in problems] == [("H301", "powers/elsewhere/p001.yml")]
+    assert "读不了" in problems[0].message
+    assert town.town is not None and "p001" in town.broken
+
+
+def test_tidying_passes_over_what_is_misplaced(small: Path):
+    place = small / "powers/elsewhere"
+    (place / "p001.yml").rename(place / "P001.yml")
+    outcomes, _ = fmt.run(small, write=False)
+    assert [(o.path, bool(o.refused)) for o in outcomes if o.refused] == [("powers/elsewhere/P001.yml", True)]
+    assert fmt.report(outcomes, write=False).endswith("已经整齐 1 个，不能排的 1 个")
