@@ -281,8 +281,8 @@ def _take_entry(state: _Reading, kind: Kind, id_: str, path: str, content: bytes
 
 def _assemble(state: _Reading) -> Record:
     values = state.values
-    templates = {item.name: item for item in national_templates().items}
-    templates |= {item.name: item for item in values["templates"].items} if "templates" in values else {}
+    own = values["templates"].items if "templates" in values else ()
+    templates = {str(item.name): item for item in (*national_templates().items, *own)}
     return Record(
         **values,
         broken=frozenset(state.broken),

@@ -1,14 +1,14 @@
 """Which entries must be looked at again: their ground was amended after they were checked.
 
-In: a law, its citations, today's date. Out: the day of its newest version; the entries. Used by the pages.
+In: a law, its citations, today's date. Out: the day of its newest version; the entries.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
+from generator.model.entry import Checked, Entry
 from generator.model.reference import Law
 
 
@@ -19,7 +19,7 @@ def newest(law: Law) -> date | None:
     return day.date if day else None
 
 
-def outdated(law: Law, citing: Iterable[Any], today: date) -> tuple[Any, ...]:
+def outdated(law: Law, citing: Iterable[Entry], today: date) -> tuple[Entry, ...]:
     """The entries in use that rest on a law and were last checked before its newest version."""
     made = newest(law)
     if made is None or made > today:
@@ -28,6 +28,5 @@ def outdated(law: Law, citing: Iterable[Any], today: date) -> tuple[Any, ...]:
     return tuple(found.values())
 
 
-def _checked_before(entry: Any, day: date) -> bool:
-    checked = getattr(entry, "checked", None)
-    return bool(checked) and not isinstance(entry, Law) and checked.date < day
+def _checked_before(entry: Entry, day: date) -> bool:
+    return isinstance(entry, Checked) and entry.checked is not None and entry.checked.date < day

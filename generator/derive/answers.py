@@ -90,9 +90,9 @@ def _whether(guide: Guide, record: Record) -> Answer | None:
 def _exempt(guide: Guide, record: Record) -> Answer | None:
     """The guide's own exemptions, else those of its powers."""
     found = list(guide.not_needed or ())
-    for ref in guide.powers if guide.not_needed is None else ():
-        power = record.powers.get(ref.id)
-        found += (power.not_needed or ()) if power else ()
+    if guide.not_needed is None:
+        powers = (record.powers.get(ref.id) for ref in guide.powers)
+        found += [text for power in powers if power for text in power.not_needed or ()]
     return Answer("不用办", _lines("不用办的情形", dict.fromkeys(found))) if found else None
 
 

@@ -83,4 +83,5 @@ def _by_dictionary(text: str) -> tuple[str, ...]:
 def _phrase(phrase: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
-    return tuple(syllable.lower() for syllable in lazy_pinyin(phrase, errors=list))
+    syllables = lazy_pinyin(phrase, errors=list)  # type: ignore[arg-type]  # its hint leaves out that the function may return a list
+    return tuple(syllable.lower() for syllable in syllables)

@@ -45,7 +45,7 @@ def derive(record: Record, today: date) -> Town:
     mentions: dict[str, dict[str, Any]] = {}
     cited: dict[str, dict[tuple[Any, str], tuple[Article | None, Any]]] = {}
     for entry in record.entries():
-        for _, _, value in values_of(entry, REFERENCES):
+        for _, _, value in values_of(entry, *REFERENCES):
             id_ = target(value, record)
             if not id_ or id_ == entry.id:
                 continue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.entry import Checked
 from generator.model.fields import Many, Part, element, must, optional
-from generator.model.values import Day, DepartmentName, DocumentNumber, EntryRef, Text, Title, choice
+from generator.model.values import Choice, Day, DepartmentName, DocumentNumber, EntryRef, Text, Title, choice
 
-Action = choice("调整动作")
+Action = Annotated[Choice, choice("调整动作")]
 
 
 class Change(Part):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.citation import Citation
 from generator.model.entry import Living
 from generator.model.fields import Lines, Many, Part, element, must, optional
 from generator.model.values import (
     CatalogCode,
+    Choice,
     Count,
     Day,
     DepartmentName,
@@ -22,14 +25,14 @@ from generator.model.values import (
     item,
 )
 
-PowerType = choice("职权类型")
-Mode = choice("行使方式")
-Channel = choice("赋权通道")
-Field = choice("领域")
-SpecialRemedy = choice("救济特别规定")
-Outcome = choice("处理结果")
-Suggestion = choice("评估建议")
-Sub = choice("再委托")
+PowerType = Annotated[Choice, choice("职权类型")]
+Mode = Annotated[Choice, choice("行使方式")]
+Channel = Annotated[Choice, choice("赋权通道")]
+Field = Annotated[Choice, choice("领域")]
+SpecialRemedy = Annotated[Choice, choice("救济特别规定")]
+Outcome = Annotated[Choice, choice("处理结果")]
+Suggestion = Annotated[Choice, choice("评估建议")]
+Sub = Annotated[Choice, choice("再委托")]
 
 STATUTORY, CONFERRED, DELEGATED = item("行使方式", "法定"), item("行使方式", "赋权"), item("行使方式", "委托")
 

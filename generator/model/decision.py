@@ -6,10 +6,13 @@ masked before it is shown. The end of a decision's publicity is derived, never t
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.citation import Citation
 from generator.model.entry import Entry, Standing
 from generator.model.fields import Lines, Many, Part, Seen, element, must, optional
 from generator.model.values import (
+    Choice,
     CreditCode,
     Day,
     DepartmentName,
@@ -23,13 +26,13 @@ from generator.model.values import (
     item,
 )
 
-DecisionKind = choice("决定种类")
-PartyKind = choice("行政相对人类别")
-PenaltyKind = choice("处罚类别")
-LicenceKind = choice("许可类别")
-ProcedureKind = choice("处罚程序")
-Gravity = choice("失信程度")
-DecisionState = choice("公示状态")
+DecisionKind = Annotated[Choice, choice("决定种类")]
+PartyKind = Annotated[Choice, choice("行政相对人类别")]
+PenaltyKind = Annotated[Choice, choice("处罚类别")]
+LicenceKind = Annotated[Choice, choice("许可类别")]
+ProcedureKind = Annotated[Choice, choice("处罚程序")]
+Gravity = Annotated[Choice, choice("失信程度")]
+DecisionState = Annotated[Choice, choice("公示状态")]
 
 _PERSON = item("行政相对人类别", "自然人")
 _WITHDRAWN = item("公示状态", "已撤回")

@@ -5,11 +5,14 @@ Each file of a list that has no ids holds the whole list. Decisions are `decisio
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.citation import Citation
 from generator.model.entry import Source, Standing, Stated
 from generator.model.fields import Lines, Many, Part, element, must, optional
 from generator.model.values import (
     Address,
+    Choice,
     Count,
     Day,
     DepartmentName,
@@ -26,11 +29,11 @@ from generator.model.values import (
     item,
 )
 
-BodyKind = choice("执法主体性质")
-PowerType = choice("职权类型")
-OfficerState = choice("人员状态")
-InspectionKind = choice("抽查类别")
-Leniency = choice("裁量种类")
+BodyKind = Annotated[Choice, choice("执法主体性质")]
+PowerType = Annotated[Choice, choice("职权类型")]
+OfficerState = Annotated[Choice, choice("人员状态")]
+InspectionKind = Annotated[Choice, choice("抽查类别")]
+Leniency = Annotated[Choice, choice("裁量种类")]
 
 _LEFT = item("人员状态", "离岗")
 

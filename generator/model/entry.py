@@ -6,10 +6,11 @@ an example, what it is called, whether it has ended.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import (
+    Choice,
     Day,
     DepartmentName,
     DocumentNumber,
@@ -22,8 +23,8 @@ from generator.model.values import (
     item,
 )
 
-Standing = choice("资料性质")
-State = choice("事项状态")
+Standing = Annotated[Choice, choice("资料性质")]
+State = Annotated[Choice, choice("事项状态")]
 
 EXAMPLE, OFFICIAL = item("资料性质", "示例"), item("资料性质", "官方")
 IN_USE, RESTING = item("事项状态", "在用"), item("事项状态", "暂停")

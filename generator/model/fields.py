@@ -58,11 +58,21 @@ class Note:
 def _field(
     grade: Grade, name: str, meaning: str, example: str, seen: Seen, adjusted: bool, nothing: bool, brief: bool
 ) -> Any:
-    said = {"title": name, "alias": name, "description": meaning, "examples": [example] if example else None}
-    extra = {"x-grade": grade, "x-seen": seen, "x-adjusted": adjusted, "x-nothing": nothing, "x-brief": brief}
-    # A default is not validated: a field that is absent is None, whatever its type says.
-    default = ... if grade is Grade.MUST else None
-    return Field(default=default, json_schema_extra=extra, **said)
+    return Field(
+        # A default is not validated: a field that is absent is None, whatever its type says.
+        default=... if grade is Grade.MUST else None,
+        title=name,
+        alias=name,
+        description=meaning,
+        examples=[example] if example else None,
+        json_schema_extra={
+            "x-grade": grade,
+            "x-seen": seen,
+            "x-adjusted": adjusted,
+            "x-nothing": nothing,
+            "x-brief": brief,
+        },
+    )
 
 
 def must(
@@ -123,7 +133,7 @@ Lines = Annotated[tuple[Item, ...], WrapValidator(_several), BeforeValidator(_on
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field as declared: `type` is the leaf type, or `part` the mapping it holds; `many` for a list."""
+    """A field as declared: `part` is the mapping it holds, or `type` its scalar type; `many` for a list of such."""
 
     name: str
     attribute: str
@@ -132,8 +142,8 @@ class FieldSpec:
     note: Note
     many: bool
     one_line: bool
-    type: type[Leaf] | None
     part: type[Part] | None
+    type: type[Leaf] | None
 
 
 @cache
@@ -152,8 +162,8 @@ def named_fields(model: type[Part]) -> dict[str, FieldSpec]:
 
 
 def _spec(attribute: str, info: FieldInfo, suited: str) -> FieldSpec:
-    inner, many = _inner(info.annotation)
-    is_part = isinstance(inner, type) and issubclass(inner, Part)
+    inner, many = _inner(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
+    is_part = issubclass(inner, Part)
     extra: Any = info.json_schema_extra
     return FieldSpec(
         name=info.alias or attribute,
@@ -169,9 +179,11 @@ def _spec(attribute: str, info: FieldInfo, suited: str) -> FieldSpec:
 
 
 def _inner(annotation: Any) -> tuple[Any, bool]:
-    """The item type of an annotation and whether it is a list."""
+    """The item type of an annotation and whether it is a list. `Annotated[Choice, choice(…)]` is the second type."""
     if get_origin(annotation) is Annotated:
-        return _inner(get_args(annotation)[0])
+        held, *notes = get_args(annotation)
+        narrower = [note for note in notes if isinstance(note, type) and issubclass(note, Leaf)]
+        return (narrower[0], False) if narrower else _inner(held)
     if get_origin(annotation) is tuple:
         return _inner(get_args(annotation)[0])[0], True
     return annotation, False
@@ -192,12 +204,12 @@ def parts_of(model: type[Part]) -> Iterator[type[Part]]:
     yield from seen
 
 
-def values_of(part: Part, kind: type[Leaf] | tuple[type[Leaf], ...]) -> Iterator[tuple[FieldPath, FieldSpec, Any]]:
-    """Every written value of a scalar type, or of one of several, below a mapping, with its path; “无” is none."""
+def values_of(part: Part, *kinds: type[Leaf]) -> Iterator[tuple[FieldPath, FieldSpec, Any]]:
+    """Every written value of one of several scalar types below a mapping, with its path; “无” is none."""
     waiting: list[tuple[FieldPath, Part]] = [((), part)]
     while waiting:
         path, current = waiting.pop()
-        for spec in _leading_to(type(current), kind):
+        for spec in _leading_to(type(current), kinds):
             value = getattr(current, spec.attribute)
             if value is None:
                 continue
@@ -210,10 +222,10 @@ def values_of(part: Part, kind: type[Leaf] | tuple[type[Leaf], ...]) -> Iterator
 
 
 @cache
-def _leading_to(model: type[Part], kind: type[Leaf] | tuple[type[Leaf], ...]) -> tuple[FieldSpec, ...]:
-    """The fields of a mapping that are of a type, or hold mappings with such fields."""
+def _leading_to(model: type[Part], kinds: tuple[type[Leaf], ...]) -> tuple[FieldSpec, ...]:
+    """The fields of a mapping that are of one of the types, or hold mappings with such fields."""
     return tuple(
         spec
         for spec in fields_of(model)
-        if (spec.type and issubclass(spec.type, kind)) or (spec.part and _leading_to(spec.part, kind))
+        if (spec.type and issubclass(spec.type, kinds)) or (spec.part and _leading_to(spec.part, kinds))
     )

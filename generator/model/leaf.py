@@ -8,6 +8,7 @@ whose message is the Chinese sentence the clerk reads; what to do stands in its 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -93,7 +94,7 @@ _COLON_IN_TEXT = "只留一个值，写在冒号后面；话里有冒号的，�
 def fault(code: Code, message: str, advice: str = "") -> NoReturn:
     """Refuse a value. `message` says what is written and what is allowed."""
     # Braces are pydantic's placeholders; the written text goes in by context, never by format.
-    raise PydanticCustomError(code.number, "{text}", {"text": message, "advice": advice or code.advice})  # type: ignore[arg-type]
+    raise PydanticCustomError(code.number, "{text}", {"text": message, "advice": advice or code.advice})
 
 
 def shown(written: object) -> str:
@@ -145,7 +146,7 @@ class Leaf:
             return NOTHING
         if written in _PLACEHOLDERS:
             fault(PLACEHOLDER, f"写的是“{written}”")
-        return _parsed(cls, written) if len(written) <= _SHORT else cls.parse(written)
+        return _parsed(cls.parse, written) if len(written) <= _SHORT else cls.parse(written)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -163,9 +164,9 @@ _SHORT = 40  # characters; longer texts seldom come twice
 
 
 @lru_cache(maxsize=1 << 15)
-def _parsed(leaf: type[Leaf], written: str) -> Leaf:
+def _parsed(parse: Callable[[str], Leaf], written: str) -> Leaf:
     """A value as it was read the first time: types, dates and names stand in thousands of entries."""
-    return leaf.parse(written)
+    return parse(written)
 
 
 class Scalar(Leaf):
@@ -183,7 +184,7 @@ class Scalar(Leaf):
         return f"{type(self).__name__}({self.written!r})"
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.written == other.written  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.written == other.written
 
     def __hash__(self) -> int:
         return hash((type(self), self.written))

@@ -5,10 +5,13 @@ powers/departments/, powers/laws/, powers/documents/.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.entry import Checked, NamedEntry
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import (
     Address,
+    Choice,
     Count,
     CreditCode,
     Day,
@@ -23,13 +26,13 @@ from generator.model.values import (
     item,
 )
 
-DepartmentKind = choice("机构性质")
-DepartmentState = choice("机构状态")
-LawRank = choice("效力级别")
-LawState = choice("法规有效性")
-DocumentKind = choice("文种")
-DocumentState = choice("文件有效性")
-Obtained = choice("取得情况")
+DepartmentKind = Annotated[Choice, choice("机构性质")]
+DepartmentState = Annotated[Choice, choice("机构状态")]
+LawRank = Annotated[Choice, choice("效力级别")]
+LawState = Annotated[Choice, choice("法规有效性")]
+DocumentKind = Annotated[Choice, choice("文种")]
+DocumentState = Annotated[Choice, choice("文件有效性")]
+Obtained = Annotated[Choice, choice("取得情况")]
 
 _DISSOLVED = item("机构状态", "已撤销")
 _REPEALED = item("法规有效性", "已废止")

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.citation import Citation
 from generator.model.entry import Checked, Living
 from generator.model.fields import Lines, Many, Part, element, must, optional
-from generator.model.values import Day, DepartmentName, DocumentNumber, EntryRef, Period, Text, Title, choice, item
+from generator.model.values import (
+    Choice,
+    Day,
+    DepartmentName,
+    DocumentNumber,
+    EntryRef,
+    Period,
+    Text,
+    Title,
+    choice,
+    item,
+)
 
-DutyClass = choice("履职类别")
-TakingReason = choice("收回理由")
-TaskNature = choice("任务性质")
-TaskState = choice("任务状态")
-Disclosure = choice("公开属性")
+DutyClass = Annotated[Choice, choice("履职类别")]
+TakingReason = Annotated[Choice, choice("收回理由")]
+TaskNature = Annotated[Choice, choice("任务性质")]
+TaskState = Annotated[Choice, choice("任务状态")]
+Disclosure = Annotated[Choice, choice("公开属性")]
 
 _TAKEN_BACK = item("履职类别", "上级收回")
 _RUNNING = item("任务状态", "进行中")

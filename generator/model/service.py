@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.citation import Citation
 from generator.model.entry import Living
 from generator.model.fields import Lines, Many, Part, element, must, optional
 from generator.model.values import (
     Address,
+    Choice,
     Count,
     DepartmentName,
     Duration,
@@ -22,19 +25,19 @@ from generator.model.values import (
     choice,
 )
 
-Audience = choice("服务对象")
-Theme = choice("主题")
-CaseKind = choice("办件类型")
-Approval = choice("审批方式")
-Need = choice("材料必要性")
-Channel = choice("来源渠道")
-Form = choice("材料形式")
-Fee = choice("是否收费")
-Way = choice("办理形式")
-Depth = choice("网上办理深度")
-Reach = choice("通办范围")
-Proxy = choice("村级代办")
-Result = choice("结果类型")
+Audience = Annotated[Choice, choice("服务对象")]
+Theme = Annotated[Choice, choice("主题")]
+CaseKind = Annotated[Choice, choice("办件类型")]
+Approval = Annotated[Choice, choice("审批方式")]
+Need = Annotated[Choice, choice("材料必要性")]
+Channel = Annotated[Choice, choice("来源渠道")]
+Form = Annotated[Choice, choice("材料形式")]
+Fee = Annotated[Choice, choice("是否收费")]
+Way = Annotated[Choice, choice("办理形式")]
+Depth = Annotated[Choice, choice("网上办理深度")]
+Reach = Annotated[Choice, choice("通办范围")]
+Proxy = Annotated[Choice, choice("村级代办")]
+Result = Annotated[Choice, choice("结果类型")]
 
 
 class Case(Part):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.entry import Source, Standing, Stated
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import (
     Address,
+    Choice,
     Count,
     CreditCode,
     DepartmentName,
@@ -21,8 +24,8 @@ from generator.model.values import (
     item,
 )
 
-PublicationState = choice("发布状态")
-Obtained = choice("取得情况")
+PublicationState = Annotated[Choice, choice("发布状态")]
+Obtained = Annotated[Choice, choice("取得情况")]
 
 _FORMAL = item("发布状态", "正式")
 

@@ -165,7 +165,7 @@ class Choice(Title):
 
 
 def choice(table: str) -> type[Choice]:
-    """The type of a field that takes one item of the named standard table."""
+    """The type that takes one item of the named standard table; a field's type is `Annotated[Choice, choice(…)]`."""
     first = tables.names(table)[0]
     return type(f"Choice[{table}]", (Choice,), {"__slots__": (), "table": table, "example": first})
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from generator.model.citation import Citation
 from generator.model.entry import Checked
 from generator.model.fields import Lines, Many, Part, element, must, optional
 from generator.model.service import Theme
-from generator.model.values import Address, Duration, EntryRef, Phone, Text, Title, Url, choice
+from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice
 
-StepFee = choice("是否收费")
+StepFee = Annotated[Choice, choice("是否收费")]
 
 
 class Elsewhere(Checked):

@@ -158,7 +158,7 @@ def _readings(ear: Ear) -> dict[str, str]:
 
 def _other_characters(known: set[str]) -> Iterator[tuple[str, bytes]]:
     """For what is typed but does not occur: how a character is read, or which one it is the traditional form of."""
-    meant = {old: new for new, *forms in _typing("繁体字") for old in forms}
+    meant = {old: group[0] for group in _typing("繁体字") for old in group[1:]}
     meant = {one: alone(one) for one in _common_characters()} | meant
     lines = ((one, f'"{one}":"{meant[one]}"') for one in sorted(meant) if one not in known)
     return shared_out(lines, _SMALLEST, "{{{}}}".format)

@@ -69,7 +69,8 @@ def _number(number: int) -> str:
 
 def shared_out(items: Iterable[tuple[str, str]], size: int, end: Callable[[str], str]) -> Iterator[tuple[str, bytes]]:
     """Lines of JSON in files of about `size` bytes: what each file begins with, its content. `end` closes a file."""
-    first, lines, held = "", [], 0
+    lines: list[str] = []
+    first, held = "", 0
     for name, line in items:
         if not lines:
             first = name
