@@ -24,6 +24,12 @@ BAD_PHONE = declare(
 BAD_URL = declare(
     "H216", "网址要从“https://”写起", protects="居民：点了要能打开", advice="从浏览器地址栏整行复制过来。"
 )
+BAD_HOST = declare(
+    "H225",
+    "外站内容的网站，从“https://”写起，只写到域名",
+    protects="居民：网页上只有镇里点了名的别的网站的东西",
+    advice="例：https://www.example.gov.cn；后面不加斜杠、栏目、端口，不用星号。几个域名写成几样。",
+)
 BAD_DOCUMENT = declare(
     "H218",
     "文号照原文写，年份用六角括号：“宁政发〔2019〕6号”",
@@ -162,3 +168,15 @@ class Url(Coded):
     form, must = re.compile(r"https?://[^\s/]+\.[^\s/]+(/\S*)?"), "网址要从“https://”写起"
     code = BAD_URL
     pattern = r"https?://.+"
+
+
+class Host(Coded):
+    """Another site by its origin: https and a name, nothing after it. No address in digits, no wildcard."""
+
+    __slots__ = ()
+    word, example = "https加域名", "https://www.example.gov.cn"
+    longest = 200
+    form = re.compile(r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
+    must = "只能是“https://”加小写的域名"
+    code = BAD_HOST
+    pattern = r"https://[a-z0-9.-]+"

@@ -15,6 +15,7 @@ from generator.model.values import (
     DivisionCode,
     DocumentNumber,
     Email,
+    Host,
     Phone,
     SiteCode,
     Text,
@@ -63,6 +64,13 @@ class Establishment(Part):
     document: DocumentNumber = must("文件", "哪份文件核定的", "宁政发〔2019〕6号")
 
 
+class Outside(Part):
+    """外站内容: another site whose scripts, styles, fonts and pictures the pages may load."""
+
+    host: Host = must("网站", "只写到域名", "https://www.example.gov.cn")
+    purpose: Title = must("做什么", "装的是什么，会写在“关于本站”里", "县门户统一的页头和访问统计")
+
+
 class Town(Stated):
     """镇的基本情况. One file for the whole site."""
 
@@ -84,6 +92,9 @@ class Town(Stated):
     icp: Title = optional("备案号", "演示状态必须空着", "鲁ICP备00000000号")
     police: Title = optional("公安备案号", "演示状态必须空着", "鲁公网安备00000000000000号")
     place_of_site: Text = optional("部署位置", "放在县门户的哪个栏目下", "县门户“乡镇街道”栏目")
+    outside: Many[Outside] = optional(
+        "外站内容", "县门户要求装的页头、统计、适老工具从哪个网站来；不写，网页上就一样外面的东西也不装"
+    )
     correction_mail: Email = optional("纠错邮箱", "“报告本页有误”寄到哪里", "jiucuo@example.gov.cn")
 
     delegating_document: DocumentNumber = element("放权文件", "定了放权总数的文件", "宁政发〔2019〕6号")
