@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator import record, rules
 from generator.problem import Problem, Severity
+from generator.reading.memory import Memory
 from generator.record import Record
 
 _SHANGHAI = timezone(timedelta(hours=8))
@@ -43,7 +44,7 @@ class Checked:
 def read_and_check(
     root: Path,
     day: date,
-    memory: record.Memory | None = None,
+    memory: Memory | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Checked:
     """The record below a folder and its problems, those of reading and those of the rules.

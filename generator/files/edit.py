@@ -30,7 +30,7 @@ def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
 
     Raises `Unwritable` where the file cannot be read, or would not read back as `data`.
     """
-    document = source.read(content) if content else None
+    document = source.parse(content) if content else None
     if document is None:
         whole, words = Piece(None, Mapping(0, 0), 0, 0, shape=Shape.BLOCK), []
     elif document.root is None or document.faults:
@@ -42,7 +42,7 @@ def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
     _merge(whole, data)
     order.arrange(whole, model)
     text = layout.text(whole)
-    again = source.read(text.encode())
+    again = source.parse(text.encode())
     if again.root is None or again.faults or again.root.data() != data:
         raise Unwritable("改好以后读不回原样，没有动；这一条请直接改文件。")
     if comments.every(again.text, again.root) != words:

@@ -117,7 +117,7 @@ def _reads_back(value: str, where: str) -> bool:
         return True
     if not value or "\n" in value or value != value.strip(" "):
         return False
-    document = source.read(_SAMPLES[where].format(value).encode())
+    document = source.parse(_SAMPLES[where].format(value).encode())
     if document.root is None or document.faults:
         return False
     expected = {

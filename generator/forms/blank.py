@@ -28,7 +28,7 @@ _ENDING = "# 还可以写（选填，照上面的样子另起一行“名称: �
 
 def text(model: type[Part], data: dict[str, Any], needless: Set[str] = frozenset()) -> bytes:
     """A new file that says `data` and leaves open what else is expected."""
-    document = source.read(edit.filled(model, data))
+    document = source.parse(edit.filled(model, data))
     assert isinstance(document.root, Mapping)
     whole = comments.pieces(document.text, document.root)
     _leave_open(whole, model, needless, blank=True)

@@ -69,7 +69,7 @@ def _sample(spec: FieldSpec) -> Any:
         return [inner] if spec.many and inner else inner
     if not spec.many:
         return spec.example
-    root = source.read(f"例: {spec.example}\n".encode()).root
+    root = source.parse(f"例: {spec.example}\n".encode()).root
     said: Any = root.data().get("例") if root else None
     return [said] if isinstance(said, str) else said
 

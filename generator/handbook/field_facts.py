@@ -178,6 +178,6 @@ def _lines(part: type[Part], indent: str) -> Iterator[str]:
 
 def _written(example: str) -> Any:
     """An example as it is declared: a value, or several in brackets."""
-    root = source.read(f"例: {example}\n".encode()).root
+    root = source.parse(f"例: {example}\n".encode()).root
     assert root, example
     return root.data()["例"]

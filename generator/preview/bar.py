@@ -14,8 +14,8 @@ from generator.model.values import EntryId
 from generator.pages import words
 from generator.pages.body import render
 from generator.preview.drafts import Drafts, How
-from generator.reading.folder import entry_kind
-from generator.record import FOLDER, Record
+from generator.reading.folder import FOLDER, entry_kind
+from generator.record import Record
 
 SHEET = "-/preview.css"
 _MOST = 30  # drafts that are listed; more are counted

@@ -14,7 +14,7 @@ from generator import versions
 from generator.model.fields import fields_of
 from generator.problem import Fault
 from generator.reading import folder, reader
-from generator.record import FOLDER
+from generator.reading.folder import FOLDER
 
 _PATIENCE = 10  # seconds; a git that takes longer is not asked in vain for each page
 

@@ -34,8 +34,9 @@ from generator.pages.body import Body, render
 from generator.preview import bar
 from generator.preview.drafts import Drafts
 from generator.problem import Problem, Severity
-from generator.reading.folder import entry_kind, model_of
-from generator.record import FOLDER, Memory, Record
+from generator.reading.folder import FOLDER, entry_kind, model_of
+from generator.reading.memory import Memory
+from generator.record import Record
 from generator.search import index
 from generator.site import starter
 from generator.site.contents import PARTS, prepare

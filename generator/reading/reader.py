@@ -20,7 +20,7 @@ from generator.problem import CODES, Fault, FieldPath, Span, declare
 from generator.standards.tables import closest
 from generator.syntax import slips, source, tree
 from generator.syntax.characters import KEY
-from generator.syntax.source import Document
+from generator.syntax.source import Parsed
 
 _CLERK = "文员：在自己的文件里就看到哪里写得不对"
 
@@ -42,7 +42,7 @@ class Reading:
 
 def plain(content: bytes, model: type[Part]) -> dict[str, Any] | None:
     """What is written in a file, as plain data, where nothing is wrong with the way it is written."""
-    document = source.read(content)
+    document = source.parse(content)
     return None if document.root is None or document.faults else _data(document.root, model)
 
 
@@ -57,7 +57,7 @@ def accept(data: dict[str, Any], model: type[Part]) -> Reading | None:
 
 def read(content: bytes, model: type[Part]) -> Reading:
     """The entry in a file. Faults come with the path of the field they concern."""
-    document = source.read(content)
+    document = source.parse(content)
     faults: list[tuple[FieldPath, Fault]] = [((), fault) for fault in document.faults]
     if document.root is None:
         return Reading(None, {}, faults)
@@ -108,7 +108,7 @@ def _one_a_place(faults: list[tuple[FieldPath, Fault]]) -> list[tuple[FieldPath,
     return list(seen.values())
 
 
-def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -> Iterator[tuple[FieldPath, Fault]]:
+def _worded(errors: list[ErrorDetails], model: type[Part], document: Parsed) -> Iterator[tuple[FieldPath, Fault]]:
     said = {fault.span.line for fault in document.faults}  # a line that was typed wrong says nothing else
     unknown: dict[FieldPath, list[str]] = {}
     for error in errors:
@@ -124,7 +124,7 @@ def _worded(errors: list[ErrorDetails], model: type[Part], document: Document) -
             yield path, fault
 
 
-def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: type[Part], document: Document) -> Fault:
+def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: type[Part], document: Parsed) -> Fault:
     assert document.root is not None
     span = tree.locate(document.root, path)
     written = error["input"]
@@ -156,7 +156,7 @@ def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: t
             raise AssertionError(f"no words for {other}")
 
 
-def _has_key(document: Document, path: FieldPath) -> bool:
+def _has_key(document: Parsed, path: FieldPath) -> bool:
     return tree.locate(document.root, path, key=True) != tree.locate(document.root, path[:-1], key=True)  # type: ignore[arg-type]
 
 

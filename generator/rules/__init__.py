@@ -1,6 +1,21 @@
-"""What must hold between entries. `RULES` is the list; each module is one subject."""
+"""What must hold between entries: all rules, module by module, and how they are run over a record.
 
-from generator.rules import (  # noqa: F401  (importing registers)
+In: a `Record` and today's date. Out: `Problem`s with their lines. A rule is a function in the module of its
+subject; a new module takes its place in `SUBJECTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache, partial
+
+from generator import processes
+from generator.model.fields import Part
+from generator.problem import Code, Problem, Severity, Span
+from generator.reading import reader
+from generator.record import File, Record
+from generator.rules import (
     adjusting,
     adjustments,
     authority,
@@ -17,6 +32,81 @@ from generator.rules import (  # noqa: F401  (importing registers)
     responsibility,
     words,
 )
-from generator.rules.registry import RULES, Finding, check, errors_of
+from generator.rules.rule import Finding, Rule, rules_of
+from generator.syntax import source, tree
 
 __all__ = ["RULES", "Finding", "check", "errors_of"]
+
+SUBJECTS = (
+    references,
+    citations,
+    authority,
+    endings,
+    codes,
+    guides,
+    responsibility,
+    decisions,
+    enforcement,
+    adjustments,
+    adjusting,
+    counts,
+    privacy,
+    publication,
+    words,
+)
+RULES: tuple[Rule, ...] = tuple(rule for subject in SUBJECTS for rule in rules_of(subject))
+
+_MANY = 2000  # files: from so many on the rules are shared out among processes …
+_SHARES = 8  # … in so many shares
+
+
+def check(record: Record, today: date) -> list[Problem]:
+    """Run every rule over a record; the problems sorted by place, each once."""
+    shares = _SHARES if len(record.files) >= _MANY else 1
+    tasks = [partial(_problems, record, today, RULES[i::shares]) for i in range(shares)]
+    return sorted({problem for found in processes.share(tasks) for problem in found})
+
+
+def errors_of(part: Part, record: Record, today: date) -> Iterator[Finding]:
+    """What keeps one entry of a record from being published. The entry need not have a file yet."""
+    for _, severity, finding in _findings(record, today, RULES):
+        if finding.part is part and severity is Severity.ERROR:
+            yield finding
+
+
+def _problems(record: Record, today: date, rules: Sequence[Rule]) -> set[Problem]:
+    problems = set()
+    for code, severity, finding in _findings(record, today, rules):
+        file, span = _place(record, finding)
+        advice = finding.advice or code.advice
+        path = () if isinstance(finding.part, File) else finding.path
+        problems.add(Problem(file, span, code.number, severity, path, finding.message, advice))
+    return problems
+
+
+def _findings(record: Record, today: date, rules: Sequence[Rule]) -> Iterator[tuple[Code, Severity, Finding]]:
+    for code, find in rules:
+        if severity := code.severity(record.formal):
+            for finding in find(record, today):
+                yield code, severity, finding
+
+
+def _place(record: Record, finding: Finding) -> tuple[str, Span]:
+    """Where a finding is: the path of its file, and the span in it.
+
+    Raises `LookupError` where a rule names a field that the entry's kind does not have.
+    """
+    if isinstance(finding.part, File):
+        return finding.part.path, finding.span
+    spec, _ = reader.resolve(type(finding.part), finding.path)
+    if finding.path and spec is None:
+        raise LookupError(f"{type(finding.part).__name__} has no field {finding.path}")
+    file = record.file_of(finding.part)
+    root = _tree(file.content)
+    assert root is not None, file.path
+    return file.path, tree.locate(root, finding.path)
+
+
+@lru_cache(maxsize=64)
+def _tree(content: bytes) -> tree.Mapping | None:
+    return source.parse(content).root

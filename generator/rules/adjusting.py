@@ -11,7 +11,7 @@ from generator.derive.town import history_of
 from generator.model.entry import BY_ADJUSTMENT
 from generator.reading.ledger import Row
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 _AUDITOR = "审计：公布过的权责怎么变的，每一步都有文件"
 _ADVICE = "运行“qingdan diff --adjustment”起草一份动态调整，填好批准文件；照文件改正录错的字，也写一份。"

@@ -9,11 +9,11 @@ from typing import Any
 from generator.derive import wording
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.entry import BY_ADJUSTMENT, IN_USE, MISTAKEN, RESTING, Living
-from generator.model.fields import fields_of
+from generator.model.fields import Part, fields_of
 from generator.model.values import NOTHING, shown
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 from generator.standards.tables import closest
 
 _AUDITOR = "审计：某一天的清单是什么样，推得回去"
@@ -102,12 +102,15 @@ def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
     """A change names a field of the entry's kind, or one inside a part of it: 委托书·期限."""
     for adjustment, i, item in _steps(record):
         entry = record.get(item.entry.id)
-        for j, change in enumerate(item.changes or ()) if entry is not None else ():
+        if entry is None:
+            continue
+        model: type[Part] = type(entry)
+        for j, change in enumerate(item.changes or ()):
             name = str(change.field)
-            spec = wording.field_at(type(entry), name)
+            spec = wording.field_at(model, name)
             where = ("事项", i, "改了什么", j, "字段")
             if spec is None:
-                near = closest(name, [spec.name for spec in fields_of(type(entry))])
+                near = closest(name, [spec.name for spec in fields_of(model)])
                 advice = f"是不是想写“{near}”？" if near else "写记录文件里的格子名称。"
                 yield Finding(adjustment, where, f"没有“{name}”这一格", advice)
             elif spec.part and not spec.many:

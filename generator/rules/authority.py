@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 _APPLICANT = "申请人：知道是谁的决定、不服找谁"
 _SUPERVISOR = "审计：权从哪来说得清"

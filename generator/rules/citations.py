@@ -11,7 +11,7 @@ from generator.model.fields import Part, values_of
 from generator.model.reference import Law, Version
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 from generator.standards.tables import closest
 
 _RESIDENT = "居民：照着条号能查到原文"

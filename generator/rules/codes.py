@@ -8,7 +8,7 @@ from datetime import date
 from generator.model.values import CreditCode
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 from generator.standards import tables
 
 _AUDITOR = "审计：编码对不上，和上级清单就对不上"

@@ -8,7 +8,7 @@ from datetime import date
 from generator.derive.coverage import known
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 _AUDITOR = "审计：录了多少、文件定了多少，对得上"
 

@@ -11,7 +11,7 @@ from generator.derive.publicity import publicity
 from generator.model.fields import fields_of
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 from generator.standards.calendar import working_days_between
 
 _PUBLIC = "公众：看得到谁被处罚、凭什么"

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from generator.model.authority import Power
 from generator.model.entry import ENDS, MERGED, RESTING, TAKEN_BACK, Living
+from generator.model.responsibility import Responsibility
+from generator.model.service import Guide
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 
 def _living(record: Record) -> Iterator[Any]:
@@ -60,8 +63,10 @@ def successors_are_in_use(record: Record, today: date) -> Iterator[Finding]:
     """An entry is merged into another that is in use."""
     for entry in _living(record):
         ref = entry.ending.merged_into if entry.ending else None
-        target = record.get(ref.id) if ref else None
-        if ref and ref.id == entry.id:
+        if ref is None:
+            continue
+        target = record.get(ref.id)
+        if ref.id == entry.id:
             yield Finding(entry, ("终止", "并入"), "并到了自己身上")
         elif isinstance(target, Living) and target.ended:
             yield Finding(entry, ("终止", "并入"), f"{ref.id} 自己也已经{target.state}了")
@@ -85,7 +90,12 @@ def pauses_are_not_over(record: Record, today: date) -> Iterator[Finding]:
 @rule("H441", "已撤销的机构不能再承办", protects="居民：不会找到撤掉的单位", advice="换成现在承担这项职能的机构。")
 def bodies_are_in_use(record: Record, today: date) -> Iterator[Finding]:
     """An entry in use is handled by a body that still exists."""
-    for part in (*record.powers.values(), *record.guides.values(), *record.responsibilities.values()):
+    handled: tuple[Power | Guide | Responsibility, ...] = (
+        *record.powers.values(),
+        *record.guides.values(),
+        *record.responsibilities.values(),
+    )
+    for part in handled:
         body = record.department(part.handler) if part.handler else None
         if body and body.ended and not part.ended:
             where = f"，职能划入“{body.successor}”" if body.successor else ""

@@ -9,7 +9,7 @@ from typing import Any
 from generator.model.fields import Part, fields_of
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 _PUBLIC = "公众：看得到谁被处罚、凭什么"
 _AUDITOR = "审计：数字经得起验算"
@@ -69,8 +69,10 @@ def annual_figures_are_in_time(record: Record, today: date) -> Iterator[Finding]
             yield Finding(figures, ("公布日期",), f"{figures.published} 才公布{figures.year}年的数据")
 
 
-def _items(list_file: Any) -> Iterator[tuple[int, Any]]:
-    return enumerate(list_file.items) if list_file else iter(())
+def _items(file: Any) -> Iterator[tuple[Part, int, Any]]:
+    """Each item of a list, with the list itself and the item's position; none where the town has no such list."""
+    for i, item in enumerate(file.items if file else ()):
+        yield file, i, item
 
 
 @rule(
@@ -78,24 +80,24 @@ def _items(list_file: Any) -> Iterator[tuple[int, Any]]:
 )
 def officers_belong_to_enforcers(record: Record, today: date) -> Iterator[Finding]:
     """An officer's body and an inspection's body are published as enforcers."""
-    known = {record.department_ids.get(body.name) for _, body in _items(record.enforcers)}
+    known = {record.department_ids.get(body.name) for _, _, body in _items(record.enforcers)}
     if record.enforcers is None:
         return
-    for i, officer in _items(record.officers):
+    for officers, i, officer in _items(record.officers):
         if record.department_ids.get(officer.body) not in known:
-            yield Finding(record.officers, ("执法人员", i, "单位"), f"“{officer.body}”不在执法主体里")
-    for i, inspection in _items(record.inspections):
+            yield Finding(officers, ("执法人员", i, "单位"), f"“{officer.body}”不在执法主体里")
+    for inspections, i, inspection in _items(record.inspections):
         if inspection.by and record.department_ids.get(inspection.by) not in known:
-            yield Finding(record.inspections, ("抽查事项", i, "实施主体"), f"“{inspection.by}”不在执法主体里")
+            yield Finding(inspections, ("抽查事项", i, "实施主体"), f"“{inspection.by}”不在执法主体里")
 
 
 @rule("H618", "执法证号不能重复", protects="被检查的人：认得清来的是谁", advice="照证件改。")
 def certificates_are_unique(record: Record, today: date) -> Iterator[Finding]:
     """One certificate, one officer."""
     seen: dict[str, str] = {}
-    for i, officer in _items(record.officers):
+    for officers, i, officer in _items(record.officers):
         if officer.certificate in seen:
-            yield Finding(record.officers, ("执法人员", i, "执法证号"), f"和{seen[officer.certificate]}的一样")
+            yield Finding(officers, ("执法人员", i, "执法证号"), f"和{seen[officer.certificate]}的一样")
         seen.setdefault(officer.certificate, officer.name)
 
 
@@ -108,31 +110,31 @@ def certificates_are_unique(record: Record, today: date) -> Iterator[Finding]:
 )
 def certificates_are_valid(record: Record, today: date) -> Iterator[Finding]:
     """An officer on duty has a certificate in force."""
-    for i, officer in _items(record.officers):
+    for officers, i, officer in _items(record.officers):
         if officer.until and officer.until.date and officer.until.date < today and not officer.left:
-            yield Finding(record.officers, ("执法人员", i, "有效期至"), f"{officer.until} 已经过期")
+            yield Finding(officers, ("执法人员", i, "有效期至"), f"{officer.until} 已经过期")
 
 
 @rule("H620", "委托的执法主体要写委托机关", protects="当事人：知道是谁的决定", advice="补上“委托机关”。")
 def delegated_enforcers_name_principal(record: Record, today: date) -> Iterator[Finding]:
     """A body that enforces by delegation names whose power it uses."""
-    for i, body in _items(record.enforcers):
+    for enforcers, i, body in _items(record.enforcers):
         if body.kind == "委托" and not body.principal:
-            yield Finding(record.enforcers, ("执法主体", i, "性质"), "写的是“委托”，没有写委托机关")
+            yield Finding(enforcers, ("执法主体", i, "性质"), "写的是“委托”，没有写委托机关")
 
 
 @rule("H621", "裁量基准对应的是处罚权", protects="当事人：同样的事同样处理", advice="改“对应权力”。")
 def discretion_is_for_penalties(record: Record, today: date) -> Iterator[Finding]:
     """A measure of discretion belongs to a power to penalise, and its grades have different names."""
-    for i, item in _items(record.discretions):
+    for discretions, i, item in _items(record.discretions):
         power = record.powers.get(item.power.id) if item.power else None
         if power is not None and power.type != "行政处罚":
-            yield Finding(record.discretions, ("裁量基准", i, "对应权力"), f"{power.id} 是{power.type}")
+            yield Finding(discretions, ("裁量基准", i, "对应权力"), f"{power.id} 是{power.type}")
         names = [grade.name for grade in item.grades]
         for j, name in enumerate(names):
             if name in names[:j]:
                 yield Finding(
-                    record.discretions,
+                    discretions,
                     ("裁量基准", i, "裁量档次", j, "档次"),
                     f"“{name}”写了两档",
                     "合成一档，或者改名称。",

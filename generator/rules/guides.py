@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from generator.derive.completeness import in_force, missing_elements
 from generator.model.service import Guide
+from generator.model.wayfinding import Fork, Stage
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 _RESIDENT = "居民：照着指南去，不白跑一趟"
 
@@ -40,7 +41,8 @@ def steps_within_limit(record: Record, today: date) -> Iterator[Finding]:
         whole = guide.promised_limit or guide.legal_limit
         if not whole or not guide.steps:
             continue
-        total = sum(step.limit.amount for step in guide.steps if step.limit and step.limit.unit == whole.unit)
+        amounts = [step.limit.amount for step in guide.steps if step.limit and step.limit.unit == whole.unit]
+        total = sum(amounts)
         if total > whole.amount and whole.unit != "当场":
             yield Finding(guide, ("办理环节",), f"各环节加起来{total}{whole.unit}，超过办结时限{whole}")
 
@@ -299,7 +301,8 @@ def earlier_steps_come_first(record: Record, today: date) -> Iterator[Finding]:
 def steps_can_be_taken(record: Record, today: date) -> Iterator[Finding]:
     """Neither a step nor what to do instead leads to an entry that has ended."""
     for whole in record.together.values():
-        for name, steps in (("步骤", whole.steps), ("分岔", whole.forks or ())):
+        taken: tuple[tuple[str, Sequence[Stage | Fork]], ...] = (("步骤", whole.steps), ("分岔", whole.forks or ()))
+        for name, steps in taken:
             for i, step in enumerate(steps):
                 entry = record.get(step.entry.id) if step.entry else None
                 if entry is not None and entry.ended:

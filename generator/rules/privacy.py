@@ -11,8 +11,8 @@ from datetime import date
 from functools import lru_cache
 
 from generator.problem import Span
-from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.record import File, Record
+from generator.rules.rule import Finding, rule
 from generator.syntax import characters
 
 _PERSON = "个人：号码一旦公开就收不回来"
@@ -24,7 +24,8 @@ _MOBILE = re.compile(r"(?<![0-9A-Za-z-])(?:\+?86[ -]?)?1[3-9]\d([ -]?)\d{4}\1\d{
 _CARD = re.compile(r"(?<![0-9A-Za-z])(?:\d{4} ){3,4}\d{1,4}(?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])")
 
 
-def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[object, Span, str]]:
+def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[File, Span, str]]:
+    """Every place in the files of a record where a pattern is found: file, span, the text there."""
     for file in record.files.values():
         for number, line in _long_numbers(file.content):
             for found in pattern.finditer(line):

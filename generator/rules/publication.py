@@ -10,8 +10,9 @@ from generator.model.fields import Part, values_of
 from generator.model.reference import Document
 from generator.model.values import Day, Text
 from generator.problem import FieldPath, Span, When
-from generator.record import FOLDER, File, Record
-from generator.rules.registry import Finding, rule
+from generator.reading.folder import FOLDER
+from generator.record import File, Record
+from generator.rules.rule import Finding, rule
 
 _RESIDENT = "居民：分得清什么核实过、什么没有"
 
@@ -57,12 +58,13 @@ def formal_sites_say_whose_they_are(record: Record, today: date) -> Iterator[Fin
     for name, value in (("主办单位", town.host), ("网站标识码", town.site_code)):
         if not value:
             yield Finding(town, ("发布状态",), f"写的是“正式”，没有写“{name}”")
-    for name, value in (
-        ("地址", town.centre.address),
-        ("办公时间", town.centre.hours),
-        ("咨询电话", town.centre.inquiry_phone),
+    centre = town.centre
+    for name, lacking in (
+        ("地址", not centre.address),
+        ("办公时间", not centre.hours),
+        ("咨询电话", not centre.inquiry_phone),
     ):
-        if not value:
+        if lacking:
             yield Finding(town, ("便民服务中心",), f"没有写“{name}”")
 
 

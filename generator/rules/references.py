@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from generator.model.adjustment import Adjustment
 from generator.model.entry import OFFICIAL, Living
 from generator.model.fields import fields_of, values_of
-from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName, TemplateName
-from generator.problem import When
+from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName, TemplateName, Title
+from generator.model.vocabulary import Template
+from generator.problem import FieldPath, When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 from generator.standards.tables import closest
 
 _RESIDENT = "居民：点过去能看到要找的那一条"
@@ -114,8 +114,8 @@ def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
                 yield Finding(part, path, f"模板“{name}”里没有“{spec.name}”", "换一个模板，或者在模板里补上。")
 
 
-def _holds(template: Any, field: str) -> bool:
-    return any(spec.name == field and getattr(template, spec.attribute) for spec in fields_of(type(template)))
+def _holds(template: Template, field: str) -> bool:
+    return any(spec.name == field and getattr(template, spec.attribute) for spec in fields_of(Template))
 
 
 @rule("H317", "名称不能重复", protects="居民：同一件事不出现两个说法", advice="合成一条，或者把名称写得分得开。")
@@ -191,7 +191,7 @@ def official_entries_have_sources(record: Record, today: date) -> Iterator[Findi
 def attachments_exist(record: Record, today: date) -> Iterator[Finding]:
     """A blank form or sample named by an entry lies in attachments/<id>/."""
     for guide in record.guides.values():
-        named = [((f,), getattr(guide, a)) for f, a in (("结果样本", "result_sample"),)]
+        named: list[tuple[FieldPath, Title | None]] = [(("结果样本",), guide.result_sample)]
         for i, material in enumerate(guide.materials or ()):
             named += [(("申请材料", i, "空白表格"), material.blank), (("申请材料", i, "示例样表"), material.sample)]
         for path, name in named:

@@ -10,7 +10,7 @@ from generator.model.entry import TAKEN_BACK
 from generator.model.values import NOTHING
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 _RESIDENT = "居民：一看就知道这事归谁管"
 _TOWN = "镇干部：没有批准、没有保障的任务不硬压下来"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model.vocabulary import Synonyms
+from generator.model.vocabulary import Reading, Readings, Synonyms
 from generator.problem import When
 from generator.record import Record
-from generator.rules.registry import Finding, rule
+from generator.rules.rule import Finding, rule
 
 _RESIDENT = "居民：用平常的话也搜得到"
 
@@ -67,21 +67,30 @@ def sayings_are_not_names(record: Record, today: date) -> Iterator[Finding]:
 
 
 def _sayings(record: Record) -> Iterator[tuple[Synonyms, int, int, str, dict[str, str]]]:
+    """Each 说法: its list, the positions of its group and of itself, the saying, and those before it by 标准词."""
+    if record.synonyms is None:
+        return
     seen: dict[str, str] = {}
-    for i, synonym in enumerate(record.synonyms.items if record.synonyms else ()):
+    for i, synonym in enumerate(record.synonyms.items):
         for j, said in enumerate(synonym.said):
-            assert record.synonyms
             yield record.synonyms, i, j, str(said), seen
             seen.setdefault(str(said), str(synonym.word))
+
+
+def _readings(record: Record) -> Iterator[tuple[Readings, int, Reading]]:
+    """Each 拼音 that the town has written, with its list and its position there."""
+    if record.readings is not None:
+        for i, item in enumerate(record.readings.items):
+            yield record.readings, i, item
 
 
 @rule("H764", "读音一字一音", protects=_RESIDENT, advice="每个字一个带声调的拼音，中间空一格。")
 def readings_fit_their_words(record: Record, today: date) -> Iterator[Finding]:
     """A reading has as many syllables as its word has characters."""
-    for i, item in enumerate(record.readings.items if record.readings else ()):
+    for readings, i, item in _readings(record):
         if len(item.reading.split()) != len(item.word):
             yield Finding(
-                record.readings,
+                readings,
                 ("拼音", i, "读音"),
                 f"“{item.word}”{len(item.word)}个字，写了{len(item.reading.split())}个音",
             )
@@ -93,6 +102,6 @@ _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ")
 @rule("H765", "读音要标声调，写在字母上", protects=_RESIDENT, advice="例：cí yáo。")
 def readings_have_tones(record: Record, today: date) -> Iterator[Finding]:
     """Tones stand on the letters, not as digits behind them; a word has at least one."""
-    for i, item in enumerate(record.readings.items if record.readings else ()):
+    for readings, i, item in _readings(record):
         if any(c.isdigit() for c in item.reading) or not _TONES & set(item.reading.lower()):
-            yield Finding(record.readings, ("拼音", i, "读音"), f"“{item.reading}”没有标声调")
+            yield Finding(readings, ("拼音", i, "读音"), f"“{item.reading}”没有标声调")

@@ -1,15 +1,16 @@
-"""The mkdocs adapter: gives mkdocs the record's pages; the only user of mkdocs.
+"""The mkdocs adapter, and the only module that imports mkdocs: it has the prose drawn and the frames.
 
-The check runs in `on_config`: mkdocs empties `site_dir` after it, so a record with errors must be
-refused before, or the last good site is lost. The record's pages are printed in `on_files`, as soon
-as the folder is empty, and mkdocs is told where they lie, so that prose may link to them; `Page`
-objects are for prose and for the placeholders from which the frames are cut.
+In: a town's folder, or the configuration of an mkdocs that was started by hand. Out: the site in its folder.
+
+What is done in which of mkdocs' events has a reason. The check runs in `on_config`: after that mkdocs empties
+the folder of the site, so a record with errors has to be refused before, or the last good site is lost. The
+record's pages are written in `on_files`, when the folder is empty, and mkdocs is told where they are, so that
+prose may link to them. mkdocs makes `Page` objects for prose alone, and for the placeholders of which the
+frames are cut.
 """
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -27,34 +28,27 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from rjsmin import jsmin
 
 from generator.checked import Checked, read_and_check, today
 from generator.search.prose import page as prose_page
-from generator.site import prose, shell, starter, target
+from generator.site import assets, complaints, prose, shell, starter, target
 from generator.site.contents import Build, prepare
 from generator.site.press import Press
 
-# Of the theme's files: Material's scripts, style sheets and pictures, which no page loads, and templates no longer used.
-_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.", "sitemap.xml")
-# What is written in parts and served as one file, the parts in the order of their names.
-_SHEET = "assets/qingdan.css"
-_JOINED = {"assets/style/": _SHEET, "assets/search/": "assets/search.js"}
-
 
 class BuildFailed(Exception):
-    """The site could not be built; the message is for the clerk. The last good site stands."""
+    """The site could not be built, and the last good one is untouched; the message is for the clerk."""
 
 
 class PluginConfig(Config):
-    """The plugin's two options."""
+    """The options of the plugin, as they may be written in mkdocs.yml."""
 
     root = Optional(Type(str))  # the folder that holds powers/; that of mkdocs.yml where left out
     as_of = Optional(Type(str))  # the day to check by, as 2026-04-08; today where left out
 
 
 class RecordFile(File):
-    """A page of the record as mkdocs knows it: something to link to, already written."""
+    """A page of the record as mkdocs knows it: prose may link to it, and there is nothing left to write."""
 
     generated_by = "qingdan"
 
@@ -65,19 +59,23 @@ class RecordFile(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing: `Press` has written it."""
+        """Do nothing: `Press` has written the file."""
 
 
 class Plugin(BasePlugin[PluginConfig]):
-    """Reads and checks the record, then hands each page to mkdocs."""
+    """Checks the record, writes its pages, and fills in what prose says of the town.
+
+    After a build `build` and `press` are what it was made of, and `pages` how many pages the site has.
+    """
 
     build: Build
     press: Press
-    checked: Checked | None = None  # given by `run`; otherwise the record is read here
-    pages = 0  # how many there are, once mkdocs has its files
-    writes_pages = True  # whether the record's pages are written; the preview makes them when asked
+    checked: Checked | None = None  # set by `run`; where mkdocs was started by hand, the record is read here
+    pages = 0
+    writes_pages = True  # false for the preview, which makes each page when it is asked for
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the record, and tell mkdocs of the town what mkdocs.yml cannot know. Raises `PluginError`."""
         root = Path(self.config.root or Path(config.config_file_path or ".").parent)
         if lost := target.endangered(Path(config.site_dir), root):
             raise PluginError(f"“{config.site_dir}”不能放网站：“{lost}”会被换掉或者混进网页。换一个地方。")
@@ -87,7 +85,7 @@ class Plugin(BasePlugin[PluginConfig]):
             raise PluginError(f"记录里有 {checked.errors} 处错误。先运行 qingdan check 看清楚，改好再生成。")
         self.build = prepare(checked, day)
         config.site_name = str(self.build.file.site_name)
-        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {"style": _SHEET}
+        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {"style": assets.SHEET}
         # Relative links need no address; without one mkdocs leaves absolute links out.
         config.site_url = str(self.build.file.address_of_site or "")
         config.nav = []
@@ -95,8 +93,7 @@ class Plugin(BasePlugin[PluginConfig]):
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        for file in [file for file in files if file.src_uri.startswith(_NOT_SERVED)]:
-            files.remove(file)
+        """Write the record's pages, and add them to the files that prose may link to."""
         self._serve_assets(files, config)
         env = _escaping(config.theme.get_env())
         self.press = Press(self.build, Path(config.site_dir), lambda url, holes: _frame(url, holes, env, config))
@@ -112,26 +109,23 @@ class Plugin(BasePlugin[PluginConfig]):
         return files
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
-        """The theme draws prose too: what it prints of the town is text there as well."""
+        """Have prose drawn as text too: whatever the theme prints of the town."""
         return _escaping(env)
 
     def _serve_assets(self, files: Files, config: MkDocsConfig) -> None:
-        """Join what is written in parts; leave the comments of scripts at home."""
-        for folder, joined in _JOINED.items():
-            parts = sorted((file for file in files if file.src_uri.startswith(folder)), key=lambda file: file.src_uri)
-            files.append(File.generated(config, joined, content="\n".join(part.content_string for part in parts)))
-            for part in parts:
-                files.remove(part)
-        for script in [file for file in files if file.src_uri.startswith("assets/") and file.src_uri.endswith(".js")]:
-            files.remove(script)
-            files.append(File.generated(config, script.src_uri, content=jsmin(script.content_string)))
+        """Take out the theme's files that no page needs, and put those that are made in the place of their parts."""
+        texts = {file.src_uri: file.content_string for file in files if assets.rewritten(file.src_uri)}
+        for file in [file for file in files if file.src_uri in texts or not assets.served(file.src_uri)]:
+            files.remove(file)
+        for path, text in assets.made(texts).items():
+            files.append(File.generated(config, path, content=text))
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
-        """Prose may name the town and say what holds for it: {{ town.name }}, {% if formal %}."""
+        """Fill in what a page of prose says of the town: {{ town.name }}, {% if formal %}."""
         return self._filled(page.file, files, markdown)
 
     def _filled(self, file: File, files: Files, markdown: str | None = None) -> str:
-        """A page of prose with what it says of the town filled in."""
+        """The Markdown of a page of prose, filled in. Raises `PluginError` where it asks for what it may not have."""
         template = file.content_string if markdown is None else markdown
         named = prose.names(self.build.town.record, self.build.file, lambda path: _published(files, path))
         try:
@@ -140,20 +134,20 @@ class Plugin(BasePlugin[PluginConfig]):
             raise PluginError(f"{file.src_uri}：{refused}") from refused
 
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
-        """Prose wears the same head and path as the record's pages."""
+        """Give a page of prose the same head and path as the record's pages have."""
         body = self.build.prose(page.file.url, str(page.title), page.content or "", page.meta.get("description", ""))
         context["frame"] = shell.frame(body.url, shell.holes(body, self.build.file, self.build.formal))
         return context
 
 
 def _escaping(env: Environment) -> Environment:
-    """The theme's templates, printing values as text: mkdocs makes them so that a value is taken for HTML."""
+    """The theme's environment, set to print values as text: mkdocs sets it to take them for HTML."""
     env.autoescape = True
     return env
 
 
 def _frame(url: str, holes: Mapping[str, str], env: Environment, config: MkDocsConfig) -> str:
-    """What the theme draws for a page of the record, for which a placeholder stands."""
+    """What the theme draws for a page of the record: mkdocs is given a placeholder for it."""
     placeholder = Page("", File.generated(config, f"{url}index.md", content=""), config)
     return _drawn(url, placeholder, "", holes, env, config)
 
@@ -166,50 +160,47 @@ def _drawn(
     env: Environment,
     config: MkDocsConfig,
 ) -> str:
-    """What the theme draws for a page's holes. Without a page, links are made from `base`."""
+    """What the theme draws around a page's holes. Where there is no `page`, links begin at `base`."""
     context = get_context(Navigation([], []), Files([]), config, page, base)
     context["frame"] = shell.frame(url, holes)  # type: ignore[typeddict-unknown-key]
     return env.get_template("main.html").render(context)
 
 
-class _Said(logging.Handler):
-    """What mkdocs complained of, in the clerk's words."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.sentences: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        quoted = re.findall(r"'([^']+)'", record.getMessage())
-        page, link = [*quoted, "", ""][:2]
-        if link:
-            self.sentences.append(f"content/{page}：链接“{link}”指到了没有的地方。改成有的页面，或者删掉。")
-        elif page:
-            self.sentences.append(f"content/{page}：这一页有问题，看看最近改的地方。")
-
-
-def _sentence(error: BaseException | None) -> list[str]:
-    """What this plugin said; mkdocs raises an `Abort` of its own in the place of it."""
-    error = error.__context__ if isinstance(error, Abort) else error
-    return [str(error)] if isinstance(error, PluginError) else []
+def _own_words(error: BaseException) -> list[str]:
+    """What this plugin said, if it was this plugin that failed: mkdocs hides it behind an `Abort` of its own."""
+    said = error.__context__ if isinstance(error, Abort) else error
+    return [str(said)] if isinstance(said, PluginError) else []
 
 
 def _published(files: Files, path: str) -> bool:
+    """Whether a page of prose is there and part of the site."""
     file = files.get_file_from_path(path)
     return file is not None and not file.inclusion.is_excluded()
 
 
 def run(root: Path, built: Path, day: date, checked: Checked | None = None, *, pages: bool = True) -> Plugin:
-    """Let mkdocs build a town's site into a folder, with the town's own mkdocs.yml, prose and theme where it has them.
+    """Have mkdocs build the site of the town at `root` in the folder `built`; the plugin that did it.
 
-    Raises `BuildFailed` with a sentence where mkdocs gives up.
+    The town's own mkdocs.yml, content/ and overrides/ are used where it has them. Without `pages` only the prose
+    is written. Raises `BuildFailed` with a sentence where mkdocs gives up.
     """
+    config = _settings(root, built)
+    plugin = config.plugins["qingdan"]
+    assert isinstance(plugin, Plugin)
+    plugin.load_config({"root": str(root), "as_of": day.isoformat()})
+    plugin.checked, plugin.writes_pages = checked, pages
+    with complaints.heard() as sentences:
+        try:
+            mkdocs_build(config)
+        except (Abort, PluginError) as error:
+            raise BuildFailed("\n".join(["说明文字里有错误，网站没有动：", *sentences, *_own_words(error)])) from error
+    return plugin
+
+
+def _settings(root: Path, built: Path) -> MkDocsConfig:
+    """mkdocs' configuration for a town: its own, or what the package has for a town without one."""
     packaged = starter.folder()
     own, content, theme = root / "mkdocs.yml", root / "content", root / "overrides"
-    said = _Said()
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.WARNING)
-    logger.addHandler(said)
     config = load_config(
         str(own if own.is_file() else packaged / "mkdocs.yml"),
         docs_dir=str(content if content.is_dir() else packaged / "content"),
@@ -219,14 +210,4 @@ def run(root: Path, built: Path, day: date, checked: Checked | None = None, *, p
     )
     if theme.is_dir() and str(theme) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(theme))
-    plugin = config.plugins["qingdan"]
-    assert isinstance(plugin, Plugin)
-    plugin.load_config({"root": str(root), "as_of": day.isoformat()})
-    plugin.checked, plugin.writes_pages = checked, pages
-    try:
-        mkdocs_build(config)
-    except (Abort, PluginError) as error:
-        raise BuildFailed("\n".join(["说明文字里有错误，网站没有动：", *said.sentences, *_sentence(error)])) from error
-    finally:
-        logger.removeHandler(said)
-    return plugin
+    return config

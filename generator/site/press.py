@@ -8,7 +8,7 @@ among processes; each page is made, framed and written before the next, so that 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -39,8 +39,9 @@ class Press:
         """Write the whole site; the list of its pages."""
         search = partial(self._files, lambda _: self.build.search())
         exports = [partial(self._files, export) for export in EXPORTS]
-        parts = [partial(self._pages, part) for part in PARTS]  # from long to short: so all end together
-        pages = [page for listed in processes.share([search, *exports, *parts]) for page in listed]
+        parts = [partial(self._pages, part) for part in PARTS]
+        tasks: list[Callable[[], list[Listed]]] = [search, *exports, *parts]  # from long to short: so all end together
+        pages = [page for listed in processes.share(tasks) for page in listed]
         for path, content in self.build.told(pages):
             self.write(path, content)
         return pages
@@ -52,10 +53,11 @@ class Press:
             listed.append(Listed(body.url, body.day, body.indexed))
         return listed
 
-    def _files(self, export: Export) -> Iterable[Listed]:
+    def _files(self, export: Export) -> list[Listed]:
+        """Write the files that an export makes; they are no pages, so none are listed."""
         for path, content in export(self.build.town):
             self.write(path, content)
-        return ()
+        return []
 
     def write(self, path: str, content: bytes) -> None:
         """A file of the site. The system calls themselves: with two files an entry they are a good part of a build."""

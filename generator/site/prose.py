@@ -56,15 +56,17 @@ class Names:
 
 def names(record: Record, town: Town, has: Callable[[str], bool]) -> Names:
     """What the prose of a town may name."""
-    centre = Centre(_text(town.centre.address))
-    written = (town.name, town.authority, town.province, town.review_body)
-    optional = (town.delegating_document, town.annex, town.correction_mail)
-    named = Named(*map(_text, written), *map(_text, optional), centre)
+    named = Named(
+        name=str(town.name),
+        authority=str(town.authority),
+        province=str(town.province),
+        review_body=str(town.review_body),
+        delegating_document=str(town.delegating_document or ""),
+        annex=str(town.annex or ""),
+        correction_mail=str(town.correction_mail or ""),
+        centre=Centre(address=str(town.centre.address or "")),
+    )
     return Names(named, record.formal, {mode: count for mode, count, _ in known(record)}, has)
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 # What the pages of content/ are made of. No loops, no filters, no arithmetic, no imports: nothing that could

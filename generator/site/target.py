@@ -29,9 +29,9 @@ def endangered(site: Path, root: Path) -> Path | None:
     for folder in (site, *site.parents):
         if folder.name.casefold() == _HISTORY:
             return folder
-    for folder, folders, files in os.walk(site):
+    for below, folders, files in os.walk(site):
         if found := next((name for name in (*folders, *files) if name.casefold() == _HISTORY), None):
-            return Path(folder, found)
+            return Path(below, found)
     return None
 
 

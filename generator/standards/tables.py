@@ -17,7 +17,7 @@ from generator.syntax import source
 @cache
 def load(file: str) -> dict[str, Any]:
     """The content of one of this package's tables, as plain strings, lists and dicts."""
-    document = source.read(resources.files(__package__).joinpath(file).read_bytes())
+    document = source.parse(resources.files(__package__).joinpath(file).read_bytes())
     if document.root is None or document.faults:
         raise ValueError(f"{file}: {document.faults}")
     return document.root.data()

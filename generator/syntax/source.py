@@ -1,13 +1,14 @@
-"""Bytes → one iterative pass over YAML events → a positioned tree; the only importer of yaml.
+"""A file's bytes → a tree whose nodes know their line and column; the only importer of yaml.
 
-In: a file's bytes. Out: a `Document`: a tree of `Scalar`, `Mapping` and `Sequence` nodes that
-know their place, or the problems that keep it from being one. Every leaf stays the string that
-was typed: no types, no null, no dates. Used by `standards`, `record` and `authoring/`.
+In: bytes. Out: a `Parsed`: the text, the tree, the faults. Every value stays the string that was typed:
+no numbers, no null, no dates. A tree without faults holds exactly what PyYAML's BaseLoader would load.
 
-`yaml.compose` and `yaml.load` are never called: both recurse, and 50,000 `[` end the process.
-What a clerk slips on is caught in two places. What YAML swallows silently (text after ` #`, list
-lines run together) is looked for in every file; what makes YAML stop is looked for by
-`slips.py` in the lines of a file that did not parse, and put into words.
+The parser's events are taken one by one. `yaml.compose` and `yaml.load` are never called: both call
+themselves once a level, and 50,000 `[` in a file would end the process.
+
+A clerk's slips are found in two ways. Some of them YAML accepts in silence, losing text or running list
+lines together: this module looks for those in every file. Others make the parser stop: then `slips` looks
+for them in the lines of the file.
 """
 
 from __future__ import annotations
@@ -70,8 +71,11 @@ NOT_A_MAPPING = declare(
 
 
 @dataclass(slots=True)
-class Document:
-    """One file as read: its text, its tree (None where it could not be built), its faults."""
+class Parsed:
+    """What was found in one file: its text, its tree (None where there is none), its faults.
+
+    There may be both a tree and faults: then the tree is what the file says in spite of them.
+    """
 
     text: str
     root: Mapping | None
@@ -79,43 +83,46 @@ class Document:
 
 
 class _Refused(Exception):
+    """The file has no tree; the faults say why."""
+
     def __init__(self, *faults: Fault) -> None:
         self.faults = faults
 
 
-def read(content: bytes) -> Document:
-    """The document in `content`. Never raises: what is wrong stands in `faults`."""
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where this PyYAML has it: ten times as fast
+
+
+def parse(content: bytes, loader: Any = LOADER) -> Parsed:
+    """Parse the one document in `content`. Raises nothing: whatever is wrong is in `faults`."""
     if len(content) > LARGEST:
-        return Document("", None, [Fault(TOO_LARGE, Span(1, 1), f"文件有{len(content) // 1024} KB")])
+        return Parsed("", None, [Fault(TOO_LARGE, Span(1, 1), f"文件有{len(content) // 1024} KB")])
     text, faults = characters.decode(content)
     faults += characters.odd_characters(text)
     if faults:
-        return Document(text, None, faults)
+        return Parsed(text, None, faults)
     if not text.strip():
-        return Document(text, None, [Fault(EMPTY, Span(1, 1), "文件是空的")])
-    lines = text.split("\n")
-    builder = _Builder(lines)
+        return Parsed(text, None, [Fault(EMPTY, Span(1, 1), "文件是空的")])
+    builder = _Builder(text)
     try:
-        builder.build(text)
+        builder.build(loader(text))
     except _Refused as refused:
-        return Document(text, None, [*builder.faults, *refused.faults])
+        return Parsed(text, None, [*builder.faults, *refused.faults])
     except yaml.MarkedYAMLError as error:
         sure = [fault for fault in builder.faults if fault.code is DUPLICATE]  # the others may follow from the error
-        return Document(text, None, sure + slips.explain(lines, error))
+        return Parsed(text, None, sure + slips.explain(builder.lines, error))
     if builder.root is None:
-        return Document(text, None, [Fault(EMPTY, Span(1, 1), "文件里只有批注")])
-    return Document(text, builder.root, builder.faults)
-
-
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        return Parsed(text, None, [Fault(EMPTY, Span(1, 1), "文件里只有批注")])
+    return Parsed(text, builder.root, builder.faults)
 
 
 class _Builder:
-    """Takes the parser's events one by one; what is still open lies on a stack below the node at hand."""
+    """Builds the tree from the parser's events; containers that are still open wait on a stack."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-        self.hashes = False
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        # libyaml counts one line more than there is where the last line is a comment without a line end.
+        self.places = [*self.lines, ""]
+        self.hashes = "#" in text
         self.root: Mapping | None = None
         self.faults: list[Fault] = []
         self.mapping: Mapping | None = None  # the open node at hand: a mapping …
@@ -124,23 +131,26 @@ class _Builder:
         self.around: list[tuple[Mapping | None, Scalar | None, Sequence | None]] = []
         self.documents = 0
 
-    def build(self, text: str) -> None:
-        """Every event of a text. `yaml.parse` asks first whether there is one more, which takes as long again."""
-        self.hashes = "#" in text
-        parser = _LOADER(text)
+    def build(self, loader: Any) -> None:
+        """Take every event of a PyYAML loader.
+
+        Raises `_Refused`, and `yaml.MarkedYAMLError` where the parser itself gives up. The events are not asked
+        for through `yaml.parse`: it asks before each whether there is one more, which takes as long again.
+        """
         left = MOST_EVENTS
         try:
-            while (event := parser.get_event()) is not None:
+            while (event := loader.get_event()) is not None:
                 if (left := left - 1) < 0:
                     raise _Refused(Fault(TOO_LARGE, Span(event.start_mark.line + 1, 1), "内容太多"))
                 if type(event) is yaml.ScalarEvent:  # most of them are
                     self._scalar(event)
                 else:
-                    self._take(event)
+                    self._structure(event)
         finally:
-            parser.dispose()
+            loader.dispose()
 
-    def _take(self, event: Any) -> None:
+    def _structure(self, event: Any) -> None:
+        """Take an event that is no value: something opens, closes or may not be there."""
         mark = event.start_mark
         match event:
             case yaml.MappingStartEvent():
@@ -157,7 +167,8 @@ class _Builder:
                     raise _Refused(Fault(SEVERAL_DOCUMENTS, _at(mark), "这里又开始了一条记录"))
 
     def _open(self, event: Any, node: Mapping | Sequence) -> None:
-        self._plain_words_only(event)
+        """Put a container in its place; what comes next goes into it."""
+        self._refuse_marks(event)
         if len(self.around) >= DEEPEST:
             raise _Refused(Fault(TOO_DEEP, _at(event.start_mark), f"套了{DEEPEST}层以上"))
         if self.mapping is not None and self.key is None:
@@ -170,19 +181,24 @@ class _Builder:
             self.mapping, self.key, self.sequence = None, None, node
 
     def _scalar(self, event: Any) -> None:
+        """Put a value in its place, or keep it as the key of the value to come."""
         if event.anchor is not None or event.tag is not None:
-            self._plain_words_only(event)
+            self._refuse_marks(event)
         node = Scalar(event)
         if node.plain and self.around:
-            self._one_line(node)
-        if self.hashes and event.style not in ("|", ">"):
-            self._comment(node)
+            self._run_together(node)
+        if self.hashes:
+            if event.style in ("|", ">"):
+                self._block_comment(node)
+            else:
+                self._comment(node)
         if self.mapping is not None and self.key is None:
             self._new_key(self.mapping, node)
         else:
             self._place(node)
 
     def _new_key(self, mapping: Mapping, key: Scalar) -> None:
+        """Keep a key until its value comes. A key that stands twice is a fault; its first value is kept."""
         if key.text in mapping.pairs:
             first = mapping.pairs[key.text][0]
             message = f"“{key.text}”在第{first.line + 1}行已经写过一次"
@@ -190,8 +206,9 @@ class _Builder:
         self.key = key
 
     def _place(self, node: Node) -> None:
-        if self.key is not None:
-            self.mapping.pairs.setdefault(self.key.text, (self.key, node))  # type: ignore[union-attr]
+        """Put a node where it belongs: under the waiting key, into the open sequence, or at the top."""
+        if self.mapping is not None and self.key is not None:
+            self.mapping.pairs.setdefault(self.key.text, (self.key, node))
             self.key = None
         elif self.sequence is not None:
             self.sequence.items.append(node)
@@ -201,13 +218,15 @@ class _Builder:
             slipped = slips.seen(self.lines) if isinstance(node, Scalar) else []
             raise _Refused(*slipped or [Fault(NOT_A_MAPPING, node.span(), "开头不是“格子名称: 值”")])
 
-    def _plain_words_only(self, event: Any) -> None:
+    def _refuse_marks(self, event: Any) -> None:
+        """Refuse anchors (`&`) and tags (`!`), which would make a value of something else than what is typed."""
         if event.anchor is not None:
             raise _Refused(Fault(ANCHOR, _at(event.start_mark), f"“&{event.anchor}”会被当成记号"))
         if event.tag not in (None, "!") or (event.tag == "!" and isinstance(event, yaml.ScalarEvent)):
             raise _Refused(Fault(ANCHOR, _at(event.start_mark), "“!”开头会被当成记号"))
 
-    def _one_line(self, node: Scalar) -> None:
+    def _run_together(self, node: Scalar) -> None:
+        """Add a fault where an unquoted value seems to be several, typed without what keeps them apart."""
         if node.end_line != node.line:
             first = self.lines[node.line][node.column :].strip()
             slipped = slips.run_together(self.lines, node.line, node.column, node.end_line)
@@ -226,8 +245,8 @@ class _Builder:
             )
 
     def _comment(self, node: Scalar) -> None:
-        """A comment on the value's line must stand off from it, or it may be part of the value."""
-        line = self.lines[node.end_line]
+        """Add a fault where a comment stands so close behind a value that it may be meant as part of it."""
+        line = self.places[node.end_line]
         rest = line[node.end_column :]
         if rest.startswith(":"):  # a key: look behind the colon, where an empty value may have a comment
             rest = rest[1:]
@@ -243,7 +262,14 @@ class _Builder:
             Fault(LOST_TEXT, Span(node.end_line + 1, column + 1, len(stripped)), f"“{stripped[:20]}”会被丢掉")
         )
 
+    def _block_comment(self, node: Scalar) -> None:
+        """Add a fault where text behind `|` or `>` is lost: libyaml takes `|#3` for a comment, pure PyYAML for an error."""
+        if found := _BLOCK_COMMENT.match(self.lines[node.line], node.column):
+            span = Span(node.line + 1, found.start(1) + 1, len(found[1]))
+            self.faults.append(Fault(LOST_TEXT, span, f"“{found[1][:20]}”会被丢掉"))
 
+
+_BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*(#.*)")
 _TWO_LINES = re.compile(r"(?<=[^\x00-\x7f]) ?- \S{1,12}|(?<= )- [^\x00-\x7f]\S{0,11}")
 
 

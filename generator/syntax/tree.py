@@ -1,7 +1,6 @@
-"""A file's content with its places: scalars, mappings and sequences that know where they stand.
+"""A file's content as a tree: scalars, mappings and sequences that know their line and column.
 
-In: what `source` reads. Out: nodes, their plain data, the span of a field. Every leaf stays the
-string that was typed. Used by `source`, `reader`, the rules' registry and the tools in `authoring/`.
+In: what `source` parses. Out: the nodes, their content as plain Python data, the span of a field.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from generator.problem import FieldPath, Span
 
 
 class Node:
-    """A place in the file: lines and columns count from 0 inside the tree."""
+    """What stands at one place of the file. In the tree lines and columns count from 0, in a `Span` from 1."""
 
     __slots__ = ("column", "line")
 
@@ -21,12 +20,19 @@ class Node:
         self.line, self.column = line, column
 
     def span(self) -> Span:
-        """Where to point."""
+        """Where a message points: the whole value where it is on one line, else its first character."""
         return Span(self.line + 1, self.column + 1)
+
+    def data(self) -> Any:
+        """The content as plain Python: strings, lists, dicts. What was left empty is None, or left out of a dict."""
+        raise NotImplementedError
 
 
 class Scalar(Node):
-    """A written value; `text` is "" where the place was left empty."""
+    """A value: `text` is what is written, without quotes, "" where the place was left empty.
+
+    `plain` is YAML's word for a value without quotes that is no text block (`|`, `>`).
+    """
 
     __slots__ = ("end_column", "end_line", "plain", "text")
 
@@ -39,7 +45,7 @@ class Scalar(Node):
 
     @classmethod
     def made(cls, text: str) -> Scalar:
-        """A value that stands in no file yet."""
+        """A value that is in no file yet: its place says nothing."""
         node = cls.__new__(cls)
         node.line = node.column = node.end_line = node.end_column = 0
         node.text, node.plain = text, True
@@ -54,7 +60,7 @@ class Scalar(Node):
 
 
 class Mapping(Node):
-    """Keys and values in the order written."""
+    """Keys with their values, in the order written."""
 
     __slots__ = ("pairs",)
 
@@ -63,13 +69,13 @@ class Mapping(Node):
         self.pairs: dict[str, tuple[Scalar, Node]] = {}
 
     def data(self) -> dict[str, Any]:
-        """Plain Python: strings, lists, dicts; a key left empty, or all empty below, is left out."""
+        """The filled keys and their data; a key with nothing below it is left out."""
         filled = ((key, value.data()) for key, (_, value) in self.pairs.items())
         return {key: value for key, value in filled if value}
 
 
 class Sequence(Node):
-    """Items in the order written; `flow` where they stand in brackets."""
+    """Items in the order written. `flow` is true where they are in brackets: [甲, 乙]."""
 
     __slots__ = ("flow", "items")
 
@@ -83,7 +89,7 @@ class Sequence(Node):
 
 
 def walk(node: Node, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Node]]:
-    """Every node below and its path, in the order written."""
+    """A node and every node below it, each with its path, in the order written."""
     waiting = [(path, node)]
     while waiting:
         here, current = waiting.pop()
@@ -95,12 +101,15 @@ def walk(node: Node, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Node]]:
 
 
 def locate(root: Node, path: FieldPath, *, key: bool = False) -> Span:
-    """The span of the value at `path`, or of its key; of the nearest place above where it is absent."""
+    """The span of the value at `path`, or of its key.
+
+    Where the path leads to nothing, the span of the last node on the way; where a value was left empty, of its key.
+    """
     node: Node = root
     span = Span(root.line + 1, root.column + 1)
     for step in path:
-        if isinstance(node, Mapping) and step in node.pairs:
-            name, node = node.pairs[step]  # type: ignore[index]
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.pairs:
+            name, node = node.pairs[step]
             span = name.span() if key or (isinstance(node, Scalar) and not node.text) else node.span()
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]

@@ -42,7 +42,7 @@ def data_of(record: Record, list_: List) -> Data:
             pass
         elif isinstance(list_, Kind) or not list_.matches(path):
             continue
-        root = source.read(file.content).root
+        root = source.parse(file.content).root
         if root is not None:
             found[key] = root.data()
     return found

@@ -72,7 +72,7 @@ def _outcome(file: File, name_of: NameOf) -> Outcome:
 
 def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
     """A file in the one style; nothing is written."""
-    document = source.read(file.content)
+    document = source.parse(file.content)
     if document.root is None or document.faults:
         fault = next(iter(document.faults), None)
         why = f"第{fault.span.line}行，{fault.message}" if fault else "里面没有内容"
@@ -82,7 +82,7 @@ def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
     whole = comments.pieces(document.text, document.root)
     order.arrange(whole, model)
     content = layout.text(whole).encode()
-    again = source.read(content)
+    again = source.parse(content)
     if again.root is None or again.faults or _values(again.root) != _values(document.root):
         return Outcome(file.path, file.content, refused="排好以后和原来的内容对不上")
     if comments.every(again.text, again.root) != words:

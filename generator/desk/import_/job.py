@@ -120,7 +120,7 @@ def _lacking(numbered: list[tuple[Rows, dict[int, str]]], record: Record, asked:
 
 
 def _data(record: Record, key: str) -> dict[str, Any]:
-    root = source.read(record.files[key].content).root
+    root = source.parse(record.files[key].content).root
     return root.data() if root else {}
 
 

@@ -85,7 +85,7 @@ class Drafts:
             self.woven.wrong(where, f"{id_} 在记录里是{known.kind}，这里是{form.kind}", "放到另一张表里，或者改文号。")
             return None
         if id_:
-            root = source.read(self.record.files[id_].content).root
+            root = source.parse(self.record.files[id_].content).root
             draft = Draft(_TABLE, id_, copy.deepcopy(root.data()) if root else {}, False)
         else:
             id_ = self.ids.next(DECISIONS, {DECIDED: day}, int(day[:4]))

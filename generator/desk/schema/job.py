@@ -112,7 +112,7 @@ def _examples(spec: FieldSpec) -> Schema:
         return {}
     if not spec.many or spec.one_line:
         return {"examples": [spec.example]}
-    root = source.read(f"例: {spec.example}\n".encode()).root
+    root = source.parse(f"例: {spec.example}\n".encode()).root
     return {"examples": [root.data()["例"]]} if root else {}
 
 
