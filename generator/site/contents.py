@@ -1,6 +1,7 @@
-"""The table of contents of a build: bodies and search → frame → files → what machines are told.
+"""What a site consists of: all parts in one list, and the files beside the pages.
 
-In: a record that holds. Out: what its site consists of, made when first asked for.
+In: a record without errors. Out: bodies, files, the index of the search, the sitemap; each made when it is
+first asked for. Who adds a part of the site adds a line here.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from generator.search.matters import Prose
 
 Part = Callable[[Town], Iterator[Body]]
 Export = Callable[[Town], Iterator[tuple[str, bytes]]]
-# A line a part of the site: what makes its pages. The longest come first, so that processes end together.
+# A part of the site makes its pages of a town. The longest come first, so that processes end together.
 PARTS: tuple[Part, ...] = (
     guides.bodies,
     powers.bodies,
@@ -69,15 +70,15 @@ EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Every page that is made from the record."""
+    """Every page that is made from the record, part by part."""
     for part in PARTS:
         yield from part(town)
 
 
 class Build:
-    """What a build makes of a town: pages and the files beside them, made when first asked for.
+    """A town's site: its pages and the files beside them.
 
-    `pages_of_prose` is what the search finds beside the record; whoever knows the prose says so.
+    `pages_of_prose` are the pages of content/, for the search: mkdocs reads them, and the engine hands them in.
     """
 
     def __init__(self, town: Town, pages_of_prose: Sequence[Prose] = ()) -> None:
@@ -91,35 +92,38 @@ class Build:
         return tuple(bodies(self.town))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The files beside the pages: path below the site, content."""
+        """The files that the public may take: path below the site, content."""
         for export in EXPORTS:
             yield from export(self.town)
 
     def search(self) -> Iterator[tuple[str, bytes]]:
-        """What the search looks things up in."""
+        """The files of the search's index: path below the site, content."""
         yield from index.files(self.town, self.pages_of_prose)
 
     def told(self, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
-        """What machines are told of the pages."""
+        """The files that tell machines of the pages, such as the sitemap: path below the site, content."""
         yield from sitemap.files(self.town, pages)
 
     def prose(self, url: str, title: str, html: str, description: str) -> Body:
-        """A page of prose as a body, so that it wears the same head."""
+        """A page of prose as a body, so that it has the same head and path as the record's pages."""
         url = "" if url in (".", "./") else url
         crumbs = () if url in ("", "help/") else (("说明与投诉", "help/"),)
         return Body(url, title, html, description or title, crumbs=crumbs, indexed=self.formal)
 
     @property
     def base(self) -> str:
-        """Where the site lies on its server, for the page of a lost address, which has no place of its own."""
+        """The path of the site on its server, "." where it is not known.
+
+        The page for a lost address begins its links with it: it is shown in the place of pages of any depth.
+        """
         return urlsplit(str(self.file.address_of_site)).path.rstrip("/") + "/" if self.file.address_of_site else "."
 
     def lost(self) -> Body:
-        """The page for an address that does not exist."""
+        """The page that a server shows for an address that does not exist."""
         html = render("lost.html", base=self.base, hotlines=self.file.hotlines)
         return Body("", "没有这一页", html, "没有这一页", indexed=False)
 
 
 def prepare(checked: Checked, day: date, pages_of_prose: Sequence[Prose] = ()) -> Build:
-    """From a record that holds to everything the site consists of."""
+    """The site of a record without errors, as of a day."""
     return Build(derive(checked.record, day), pages_of_prose)

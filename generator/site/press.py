@@ -1,8 +1,8 @@
-"""Printing a build: every page in its frame, every file beside the pages, onto the disk.
+"""Writes a site: every page in its frame, every file beside the pages.
 
-In: a `Build`, the folder of the site, and how the theme draws a frame. Out: files, and the list of
-the pages. Used by `plugin` and, page by page, by the preview. The parts of the site are shared out
-among processes; each page is made, framed and written before the next, so that no site stands in memory.
+In: a `Build`, the folder of the site, and how the theme draws a frame. Out: files, and the list of the pages.
+The parts of the site are shared out among processes. Each page is made, framed and written before the next,
+so that the memory never holds a whole site.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from generator.site.shell import Shell
 
 
 class Press:
-    """Frames and writes what a build makes; `draw` is what the theme draws for a URL and what fills its holes."""
+    """Frames and writes what a build makes. `draw` takes a URL and what fills the holes, and gives a page's HTML."""
 
     def __init__(self, build: Build, folder: Path, draw: Callable[[str, Mapping[str, str]], str]) -> None:
         self.build, self.folder, self.draw = build, str(folder), draw
         self.shells: dict[tuple[str, int], Shell] = {}
-        self.folders: set[str] = set()  # that are there
+        self.folders: set[str] = set()  # that were made already
 
     def page(self, body: Body) -> str:
-        """A page of the record in its frame; a frame is drawn when the first page needs it."""
+        """The whole page of a body. A frame is drawn when the first page needs it, and kept."""
         key = shell.frame_of(body.url)
         if key not in self.shells:
             self.shells[key] = Shell.cut(self.draw(body.url, shell.HOLES))
         return self.shells[key].fill(shell.holes(body, self.build.file, self.build.formal))
 
     def print(self) -> list[Listed]:
-        """Write the whole site; the list of its pages."""
+        """Write the whole site but for the prose; the list of the pages written."""
         search = partial(self._files, lambda _: self.build.search())
         exports = [partial(self._files, export) for export in EXPORTS]
         parts = [partial(self._pages, part) for part in PARTS]
@@ -47,6 +47,7 @@ class Press:
         return pages
 
     def _pages(self, part: Part) -> list[Listed]:
+        """Write the pages of a part of the site, and list them."""
         listed = []
         for body in part(self.build.town):
             self.write(f"{body.url}index.html", self.page(body).encode())
@@ -60,7 +61,11 @@ class Press:
         return []
 
     def write(self, path: str, content: bytes) -> None:
-        """A file of the site. The system calls themselves: with two files an entry they are a good part of a build."""
+        """Write a file of the site.
+
+        It makes the fewest system calls that will do: there are two files an entry, and writing them is a good part
+        of a build.
+        """
         place = f"{self.folder}/{path}"
         folder = place.rpartition("/")[0]
         if folder not in self.folders:

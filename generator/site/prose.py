@@ -1,8 +1,8 @@
-"""Prose that names the town: the few things a page of `content/` may say in braces, and nothing else.
+"""Fills in what a page of content/ says of the town: {{ town.name }}, {% if formal %}.
 
-In: a page of Markdown, what it may name. Out: the Markdown with the names filled in. Prose is text, not
-code: it may print a name, choose by one, and ask whether another page is there. Everything else that a
-template language can do is refused before it is done.
+In: the Markdown of a page, and what it may name. Out: the Markdown, filled in. Prose is text, not a program:
+it may print one of the names, choose by one, and ask whether another page is there. Whatever else a template
+language can do is refused before it is done.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from generator.record import Record
 
 
 class Refused(Exception):
-    """A page of prose asks for what prose may not have; the sentence is for whoever wrote it."""
+    """A page asks for what prose may not have; the message is for whoever wrote the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Centre:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What prose may say of the town, as text; "" where it is not known."""
+    """What prose may say of the town, as text; "" where it is not known or there is none."""
 
     name: str
     authority: str
@@ -46,16 +46,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Everything that prose may name: the town, whether it publishes formally, how much of the plan is known."""
+    """Everything that prose may name."""
 
     town: Named
-    formal: bool
-    known: Mapping[str, Count]  # by mode: 赋权, 委托
-    has: Callable[[str], bool]  # whether a page of prose is there: what holds for any town links to no town's plan
+    formal: bool  # whether the town publishes formally (正式)
+    known: Mapping[str, Count]  # powers with a source against those the plan counts, by mode: 赋权, 委托
+    has: Callable[[str], bool]  # whether content/ has a page; the starter's pages serve towns without a plan too
 
 
 def names(record: Record, town: Town, has: Callable[[str], bool]) -> Names:
-    """What the prose of a town may name."""
+    """What the prose of a town may name; `has` says whether content/ has a page."""
     named = Named(
         name=str(town.name),
         authority=str(town.authority),
@@ -69,8 +69,8 @@ def names(record: Record, town: Town, has: Callable[[str], bool]) -> Names:
     return Names(named, record.formal, {mode: count for mode, count, _ in known(record)}, has)
 
 
-# What the pages of content/ are made of. No loops, no filters, no arithmetic, no imports: nothing that could
-# run for long, reach into the program, or read a file.
+# The parts of the template language that prose may use. No loops, filters, arithmetic or imports: with those
+# a page could run for hours, reach into the program, or read a file.
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Const,
     nodes.If, nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Call,
@@ -78,7 +78,7 @@ _ALLOWED = (
 
 
 class _Prose(ImmutableSandboxedEnvironment):
-    """Escapes what it prints; calls nothing but what it is told it may."""
+    """A template environment without any function, filter or test of its own; it escapes what it prints."""
 
     def __init__(self) -> None:
         super().__init__(undefined=StrictUndefined, autoescape=True, keep_trailing_newline=True, trim_blocks=True)
@@ -90,7 +90,7 @@ _ENVIRONMENT = _Prose()
 
 
 def filled(markdown: str, given: Names) -> str:
-    """A page of prose with what it says of the town filled in. Raises `Refused` where it asks for more."""
+    """The Markdown of a page, filled in. Raises `Refused` where it asks for more than prose may have."""
     try:
         parsed = _ENVIRONMENT.parse(markdown)
         for node in parsed.find_all(nodes.Node):

@@ -1,7 +1,7 @@
-"""The theme's frame, drawn once for each section and depth, with holes that each page fills.
+"""The frame that the theme draws around every page: drawn once for a section and depth, then filled for each page.
 
-In: what the theme rendered for a placeholder page, and bodies. Out: whole pages. Used by `plugin`
-and the preview. Drawing the frame costs some ten milliseconds, filling it a hundredth of one.
+In: what the theme drew for a placeholder page, and bodies. Out: whole pages. The theme needs some ten
+milliseconds to draw a frame; to fill a drawn one takes a thousandth of that.
 """
 
 from __future__ import annotations
@@ -15,45 +15,46 @@ from markupsafe import Markup
 
 from generator import urls
 from generator.model.town import Town as TownFile
-from generator.pages.body import Body, PageKind, quoted
+from generator.pages.body import Body, quoted
+from generator.site import head
 
-# What stands in the frame where a page's own part belongs. Letters only: no escaping touches them.
+# What the theme is given in the place of a page's own parts. Letters alone, so that escaping changes nothing.
 HOLES = {name: f"QINGDAN{name.upper()}HOLE" for name in ("head", "title", "path", "content")}
 _HOLE = re.compile("|".join(HOLES.values()))
 _NAMES = {hole: name for name, hole in HOLES.items()}
 
 
 def frame_of(url: str) -> tuple[str, int]:
-    """Which frame a page needs: its section and how deep it lies."""
+    """Which frame a page needs: its section, and how many folders deep it is, as links in the frame are relative."""
     return url.split("/", 1)[0] if url else "", url.count("/")
 
 
 def frame(url: str, holes: Mapping[str, str]) -> dict[str, Any]:
-    """What the theme's template is given for a page: its holes, and the section it belongs to."""
+    """What the theme's template is given for a page: what fills its holes, and the section it belongs to."""
     return {name: Markup(value) for name, value in holes.items()} | {"section": section_of(url)}
 
 
-# Sections that the navigation does not name, and the one they belong to.
+# Folders of the site that are no section of the navigation, and the section each belongs to.
 _BELONGS = dict.fromkeys(("elsewhere/", "together/", "themes/", "life/", "az/"), "services/") | dict.fromkeys(
     ("plan/", "about/", "completeness/", "data/", "laws/", "documents/"), "help/"
 )
 
 
 def section_of(url: str) -> str:
-    """The section of the navigation a page belongs to, as its URL."""
+    """The URL of the section of the navigation that a page belongs to; "" for the home page."""
     top = url.split("/", 1)[0] + "/" if "/" in url else ""
     return _BELONGS.get(top, top)
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """A frame cut at its holes: text and names of holes in turn."""
+    """A frame cut at its holes: text, the name of a hole, text, and so on."""
 
     parts: tuple[str, ...]
 
     @classmethod
     def cut(cls, rendered: str) -> Shell:
-        """Cut what the theme rendered for a placeholder."""
+        """Cut what the theme drew for a placeholder. Raises `ValueError` where it left out a hole."""
         found = _HOLE.findall(rendered)
         missing = set(HOLES.values()) - set(found)
         if missing:
@@ -65,78 +66,22 @@ class Shell:
         return cls(tuple(parts))
 
     def fill(self, holes: Mapping[str, str]) -> str:
-        """A whole page."""
+        """The whole page, each hole filled by the HTML of its name."""
         return "".join(holes[part] if i % 2 else part for i, part in enumerate(self.parts))
 
 
 def holes(body: Body, town: TownFile, formal: bool) -> dict[str, str]:
-    """What a page puts into its frame."""
+    """What a page puts into the holes of its frame, as HTML by the name of the hole."""
     return {
-        "head": head(body, town, formal),
-        "title": str(quoted(head_title(body, town))),
+        "head": head.tags(body, town, formal),
+        "title": str(quoted(head.title(body, town))),
         "path": path(body),
         "content": body.html,
     }
 
 
-_LONGEST_NAME = 24  # what WeChat shows of a shared link's title
-_TAIL = 8  # of a name cut in its middle: what is done with the matter stands at its end
-_EXAMPLE = "（示例）"
-
-
-def short_title(title: str) -> str:
-    """A title that a shared link shows whole: without what is in brackets, or cut in its middle; an example says so."""
-    if len(title) <= _LONGEST_NAME:
-        return title
-    end = _EXAMPLE if title.endswith(_EXAMPLE) else ""
-    name = title.removesuffix(_EXAMPLE)
-    before, bracket, _ = name.partition("（")
-    room = _LONGEST_NAME - len(end) - 1
-    if bracket and name.endswith("）") and len(before) <= room:
-        return f"{before}…{end}"
-    start, rest = name[: room - _TAIL].rstrip("、，；和及"), name[-_TAIL:].rpartition("〕")[2].lstrip("、，；）的")
-    return f"{start}…{rest}{end}"
-
-
-def head_title(body: Body, town: TownFile) -> str:
-    """The title in the tab: the matter first, so that a shared link shows it."""
-    return f"{short_title(body.title)} · {town.site_name}" if body.url else str(town.site_name)
-
-
-def head(body: Body, town: TownFile, formal: bool) -> str:
-    """Description, official page labels (国办发〔2017〕47号), address, what search engines may do, scripts of its own."""
-    labels: list[tuple[str, str]] = [("description", body.description), ("SiteName", str(town.site_name))]
-    if town.address_of_site:
-        labels.append(("SiteDomain", str(town.address_of_site).split("/")[2]))
-    if formal and town.site_code:
-        labels.append(("SiteIDCode", str(town.site_code)))
-    if body.kind is PageKind.COLUMN:
-        labels += [("ColumnName", body.title), ("ColumnDescription", body.description), ("ColumnType", "政务公开")]
-    if body.kind is PageKind.ARTICLE:
-        labels += [("ArticleTitle", body.title)]
-        labels += [("PubDate", body.day.isoformat())] if body.day else []
-        labels += [
-            ("ContentSource", str(town.host) if formal and town.host else "演示"),
-            ("Description", body.description),
-        ]
-    if town.address_of_site:
-        labels.append(("Url", urls.absolute(body.url, town.address_of_site)))
-    if not body.indexed:
-        labels.append(("robots", "noindex"))
-    tags = [f'<meta name="{name}" content="{quoted(content)}">' for name, content in labels]
-    tags.append(f'<meta property="og:title" content="{quoted(short_title(body.title))}">')
-    tags.append(f'<meta property="og:description" content="{quoted(body.description)}">')
-    if town.address_of_site:
-        # A picture for shared links needs a full address; without one there is none.
-        tags.append(f'<meta property="og:image" content="{quoted(urls.absolute(PICTURE, town.address_of_site))}">')
-        tags.append(f'<link rel="canonical" href="{quoted(urls.absolute(body.url, town.address_of_site))}">')
-    for name in body.scripts:
-        tags.append(f'<script src="{urls.relative(f"assets/{name}", body.url)}" defer></script>')
-    return "\n".join(tags)
-
-
 def path(body: Body) -> str:
-    """The way to a page: home, its section."""
+    """The links above a page, from the home page down to its section; none on the home page."""
     if not body.url:
         return ""
     steps = [("首页", ""), *body.crumbs]
@@ -144,7 +89,6 @@ def path(body: Body) -> str:
     return f'<nav class="q-path" aria-label="当前位置"><ol>{items}</ol></nav>'
 
 
-PICTURE = "assets/share.png"  # for shared links
 SECTIONS = (
     ("首页", ""),
     ("办事", "services/"),
@@ -165,7 +109,7 @@ FOOTER = (
 
 
 def frame_values(town: TownFile, formal: bool) -> dict[str, Any]:
-    """What the frame says on every page: sections, links at the foot, whose site it is, whom to call."""
+    """What the frame says on every page: sections, links at the foot, whose site it is, which number to call."""
     return {
         "sections": [{"title": title, "url": url} for title, url in SECTIONS],
         "footer_links": [{"title": title, "url": url} for title, url in FOOTER],

@@ -1,4 +1,4 @@
-"""What a town without its own gets: the theme, the pages that hold for any town, the settings."""
+"""Where the files are that a town uses if it has none of its own: theme, prose, mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from pathlib import Path
 
 
 def folder() -> Path:
-    """Where the theme, the starter content and mkdocs.yml lie: in the package, or in the repository beside it."""
+    """The folder with overrides/, content/ and mkdocs.yml: in an installed package, or the repository's own."""
     packaged = Path(__file__).parents[1] / "starter"
     return packaged if packaged.is_dir() else Path(__file__).parents[2]

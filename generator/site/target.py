@@ -1,6 +1,6 @@
-"""Where a site may be written: never where it would take the place of the town itself, or of its history.
+"""Keeps a site from being written over the town itself, its history, or a folder that people write in.
 
-In: the folder that a site is to fill, the folder of the town. Out: what would be lost, if anything.
+In: the folder of the site to come, the folder of the town. Out: the folder that would be lost, if any.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ _HISTORY = ".git"
 
 
 def endangered(site: Path, root: Path) -> Path | None:
-    """The folder that filling `site` would destroy or fill with pages; None where there is none.
+    """The folder that a build into `site` would destroy or fill with pages; None where it is safe.
 
-    A site takes a folder's place as a whole. So it must not be or hold the town's folder or the current
-    one, and neither be, hold nor lie in a `.git`, or a folder of the town that people write in. Links
-    are followed, and folders are compared by what they are on the disk, not by how they are spelt.
+    A build replaces the folder of the site as a whole. So the site must not be, or contain, the town's folder or
+    the current folder; and it must not be, contain or be inside a `.git`, powers/, content/ or overrides/. Links
+    are followed, and two folders are the same if the disk says so, however they are spelt.
     """
     site = site.resolve()
     for whole in (root.resolve(), Path.cwd()):

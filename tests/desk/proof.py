@@ -166,7 +166,7 @@ def _refused(plan: importing.Plan) -> int:
 
 
 def _data(content: bytes) -> dict[str, Any]:
-    root = source.read(content).root
+    root = source.parse(content).root
     assert root
     return root.data()
 

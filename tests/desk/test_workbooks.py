@@ -172,7 +172,7 @@ def test_new_rows_get_the_next_id(town, exported):
     plan = importing.plan(town, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
     together.write(town, plan.files)
-    root = source.read((town / "powers/authority/q211.yml").read_bytes()).root
+    root = source.parse((town / "powers/authority/q211.yml").read_bytes()).root
     assert root and root.data()["名称"] == "集镇卫生检查"
     assert root.data()["补充责任"] == [{"环节": "检查", "责任": "每月一次", "依据": "《城市道路管理条例》第三十条"}]
 
@@ -191,7 +191,7 @@ def test_items_come_go_and_move(town, exported):
     plan = importing.plan(town, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
     together.write(town, plan.files)
-    root = source.read((town / "powers/services/f001.yml").read_bytes()).root
+    root = source.parse((town / "powers/services/f001.yml").read_bytes()).root
     assert root and [item["名称"] for item in root.data()["申请材料"]] == ["新加的材料", before[0], *before[2:]]
 
 

@@ -65,7 +65,7 @@ ONLY = {
     "segno": "pictures.qr",
     "material": "site.engine",
     "py_mini_racer": "search.interpreter",
-    "rjsmin": "site.engine",
+    "rjsmin": "site.assets",
     "subprocess": "versions",
     "xlsxwriter": "sheets.book",
     "python_calamine": "sheets.reading",
@@ -211,6 +211,11 @@ def test_every_rule_says_what_holds_and_for_whom() -> None:
         assert code.protects.partition("：")[2] and code.rule, code.number
     numbers = [code.number for code, _ in rules.RULES]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_no_rule_is_left_out() -> None:
+    written = {name for name, tree in modules().items() if "rules.rule" in imported(tree)} - {"rules"}
+    assert {subject.__name__.removeprefix("generator.") for subject in rules.SUBJECTS} == written
 
 
 def test_every_code_says_what_to_do_or_the_check_does() -> None:

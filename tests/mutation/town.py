@@ -176,7 +176,7 @@ def model_of(path: str) -> type[Part]:
 
 
 def _slots(path: str, text: str) -> list[Slot]:
-    root = source.read(text.encode()).root
+    root = source.parse(text.encode()).root
     assert root is not None, path
     lines, found = text.split("\n"), []
     for place, node in tree.walk(root):

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from generator.checked import read_and_check
-from generator.site import shell
+from generator.site import head
 from generator.site.contents import Build, prepare
 from tests.towns import DAY, ROOT
 
@@ -25,11 +25,11 @@ def build(request: pytest.FixtureRequest) -> Build:
 
 def test_titles_begin_with_the_matter_and_fit(build: Build) -> None:
     for body in build.bodies:
-        short = shell.short_title(body.title)
+        short = head.short_title(body.title)
         assert len(short) <= 24 and (short == body.title or "…" in short), body.title
         assert short[:4] == body.title[:4] and short.endswith("（示例）") == body.title.endswith("（示例）")
-        assert not body.url or shell.head_title(body, build.file).startswith(f"{short} · ")
-        assert f'<meta property="og:title" content="{short}">' in shell.head(body, build.file, build.formal)
+        assert not body.url or head.title(body, build.file).startswith(f"{short} · ")
+        assert f'<meta property="og:title" content="{short}">' in head.tags(body, build.file, build.formal)
 
 
 @pytest.mark.parametrize(
@@ -44,19 +44,19 @@ def test_titles_begin_with_the_matter_and_fit(build: Build) -> None:
     ],
 )
 def test_a_long_title_is_cut_where_it_tells_most(title: str, shown: str) -> None:
-    assert shell.short_title(title) == shown
+    assert head.short_title(title) == shown
 
 
 def test_only_a_site_with_an_address_has_a_picture() -> None:
     for name, shown in ((".", False), ("tests/town", True)):
         made = _build(name)
-        head = shell.head(made.bodies[1], made.file, made.formal)
+        tags = head.tags(made.bodies[1], made.file, made.formal)
         address = f"{str(made.file.address_of_site).rstrip('/')}/assets/share.png"
-        assert (f'<meta property="og:image" content="{address}">' in head) == shown
-        assert ("og:image" in head) == shown
+        assert (f'<meta property="og:image" content="{address}">' in tags) == shown
+        assert ("og:image" in tags) == shown
 
 
 def test_the_picture_is_small_and_of_the_usual_shape() -> None:
-    picture = (ROOT / "overrides" / shell.PICTURE).read_bytes()
+    picture = (ROOT / "overrides" / head.PICTURE).read_bytes()
     assert picture.startswith(b"\x89PNG") and len(picture) < 20_000
     assert struct.unpack(">II", picture[16:24]) == (1200, 630)
