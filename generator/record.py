@@ -41,7 +41,7 @@ from generator.reading.folder import (
 )
 from generator.reading.memory import Memory
 from generator.standards import tables
-from generator.syntax import source, tree
+from generator.syntax import parser, tree
 
 _ATTACHMENTS = "attachments/"
 
@@ -268,7 +268,7 @@ def _take_entry(state: _Reading, kind: Kind, id_: str, path: str, content: bytes
     state.problems += (problem(file.path, fault, at) for at, fault in reading.faults)
     written = reading.data.get("编号")
     if isinstance(written, str) and EntryId.form.fullmatch(written) and written != id_:
-        span = tree.locate(source.parse(content).root, ("编号",))  # type: ignore[arg-type]
+        span = tree.locate(parser.parse(content).root, ("编号",))  # type: ignore[arg-type]
         state.problems.append(
             problem(file.path, Fault(WRONG_NAME, span, f"编号写的是“{shown(written)}”，文件名是“{id_}.yml”"), ("编号",))
         )

@@ -1,6 +1,6 @@
 """The comments of a record file, each with the field it belongs to.
 
-In: the text and the tree of a `source.Parsed`. Out: its pieces with every comment and blank line
+In: the text and the tree of a `parser.Parsed`. Out: its pieces with every comment and blank line
 that YAML drops. Used by `authoring/fmt`, which moves the pieces and has `layout` print them.
 
 A comment on a line of its own belongs to the field under it; indented deeper than that field it belongs

@@ -15,7 +15,7 @@ from typing import Any
 from generator.files import comments, layout, order
 from generator.files.pieces import Comment, Piece, Shape
 from generator.model.fields import Part
-from generator.syntax import source
+from generator.syntax import parser
 from generator.syntax.tree import Mapping, Node, Scalar, Sequence
 
 Data = str | list[Any] | dict[str, Any]
@@ -30,7 +30,7 @@ def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
 
     Raises `Unwritable` where the file cannot be read, or would not read back as `data`.
     """
-    document = source.parse(content) if content else None
+    document = parser.parse(content) if content else None
     if document is None:
         whole, words = Piece(None, Mapping(0, 0), 0, 0, shape=Shape.BLOCK), []
     elif document.root is None or document.faults:
@@ -42,7 +42,7 @@ def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
     _merge(whole, data)
     order.arrange(whole, model)
     text = layout.text(whole)
-    again = source.parse(text.encode())
+    again = parser.parse(text.encode())
     if again.root is None or again.faults or again.root.data() != data:
         raise Unwritable("改好以后读不回原样，没有动；这一条请直接改文件。")
     if comments.every(again.text, again.root) != words:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain, dropwhile
 
 from generator.files.pieces import Comment, Piece, Shape
-from generator.syntax import source
+from generator.syntax import parser
 from generator.syntax.tree import Mapping, Scalar, Sequence
 
 _Lines = Iterator[str | None]  # None is a blank line between two fields; "" is one inside a text block
@@ -117,7 +117,7 @@ def _reads_back(value: str, where: str) -> bool:
         return True
     if not value or "\n" in value or value != value.strip(" "):
         return False
-    document = source.parse(_SAMPLES[where].format(value).encode())
+    document = parser.parse(_SAMPLES[where].format(value).encode())
     if document.root is None or document.faults:
         return False
     expected = {

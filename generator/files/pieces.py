@@ -1,6 +1,6 @@
 """A record file in pieces: its tree, a piece for each field and each item, and how each is written.
 
-In: the lines and the tree of a `source.Parsed`. Out: a `Plan`: the pieces and which stretches of the
+In: the lines and the tree of a `parser.Parsed`. Out: a `Plan`: the pieces and which stretches of the
 lines values fill. Used by `comments`, which hangs what YAML drops on the pieces, and by `layout`.
 """
 

@@ -16,7 +16,7 @@ from generator.files import comments, edit, layout, order
 from generator.files.pieces import Comment, Piece
 from generator.forms.answers import told
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
-from generator.syntax import source
+from generator.syntax import parser
 from generator.syntax.tree import Mapping, Scalar, Sequence
 
 _HEADER = (
@@ -28,7 +28,7 @@ _ENDING = "# 还可以写（选填，照上面的样子另起一行“名称: �
 
 def text(model: type[Part], data: dict[str, Any], needless: Set[str] = frozenset()) -> bytes:
     """A new file that says `data` and leaves open what else is expected."""
-    document = source.parse(edit.filled(model, data))
+    document = parser.parse(edit.filled(model, data))
     assert isinstance(document.root, Mapping)
     whole = comments.pieces(document.text, document.root)
     _leave_open(whole, model, needless, blank=True)

@@ -19,7 +19,7 @@ from generator.reading import reader
 from generator.reading.folder import FOLDER
 from generator.record import File, Record
 from generator.rules import Finding, errors_of
-from generator.syntax import source
+from generator.syntax import parser
 
 Data = dict[str, Any]
 
@@ -69,7 +69,7 @@ def _sample(spec: FieldSpec) -> Any:
         return [inner] if spec.many and inner else inner
     if not spec.many:
         return spec.example
-    root = source.parse(f"例: {spec.example}\n".encode()).root
+    root = parser.parse(f"例: {spec.example}\n".encode()).root
     said: Any = root.data().get("例") if root else None
     return [said] if isinstance(said, str) else said
 

@@ -17,7 +17,7 @@ from generator.model.fields import FieldSpec, Grade, Part, Seen, fields_of, part
 from generator.model.leaf import NOTHING_WORD, Leaf, Text, Title
 from generator.model.values import Choice
 from generator.standards import tables
-from generator.syntax import source
+from generator.syntax import parser
 
 _FEW = 14  # choices that stand beside the field; more stand in a fold of their own
 _NO_VALUE = "～"  # holds for no type that has a form
@@ -178,6 +178,6 @@ def _lines(part: type[Part], indent: str) -> Iterator[str]:
 
 def _written(example: str) -> Any:
     """An example as it is declared: a value, or several in brackets."""
-    root = source.parse(f"例: {example}\n".encode()).root
+    root = parser.parse(f"例: {example}\n".encode()).root
     assert root, example
     return root.data()["例"]

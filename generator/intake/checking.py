@@ -20,7 +20,7 @@ from generator.intake.plan import Trouble, Woven
 from generator.model.kinds import folder_of
 from generator.problem import FieldPath, Problem
 from generator.record import FOLDER, Memory, Record
-from generator.syntax import source, tree
+from generator.syntax import parser, tree
 
 
 def problems(root: Path, changed: Mapping[str, bytes], before: Checked, memory: Memory, day: date) -> list[Problem]:
@@ -40,7 +40,7 @@ def problems(root: Path, changed: Mapping[str, bytes], before: Checked, memory: 
 
 def _placed(problem: Problem, content: bytes) -> Problem:
     """A problem that names a line only, with the field that is written there."""
-    root = None if problem.path else source.parse(content).root
+    root = None if problem.path else parser.parse(content).root
     line = problem.span.line - 1
     for path, node in tree.walk(root) if root else ():
         if isinstance(node, tree.Scalar) and node.line <= line <= node.end_line:

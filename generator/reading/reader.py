@@ -18,9 +18,9 @@ from generator.model.fields import NOT_A_LIST, FieldSpec, Part, fields_of, named
 from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, EntryId, shown
 from generator.problem import CODES, Fault, FieldPath, Span, declare
 from generator.standards.tables import closest
-from generator.syntax import slips, source, tree
+from generator.syntax import parser, slips, tree
 from generator.syntax.characters import KEY
-from generator.syntax.source import Parsed
+from generator.syntax.parser import Parsed
 
 _CLERK = "文员：在自己的文件里就看到哪里写得不对"
 
@@ -42,7 +42,7 @@ class Reading:
 
 def plain(content: bytes, model: type[Part]) -> dict[str, Any] | None:
     """What is written in a file, as plain data, where nothing is wrong with the way it is written."""
-    document = source.parse(content)
+    document = parser.parse(content)
     return None if document.root is None or document.faults else _data(document.root, model)
 
 
@@ -57,7 +57,7 @@ def accept(data: dict[str, Any], model: type[Part]) -> Reading | None:
 
 def read(content: bytes, model: type[Part]) -> Reading:
     """The entry in a file. Faults come with the path of the field they concern."""
-    document = source.parse(content)
+    document = parser.parse(content)
     faults: list[tuple[FieldPath, Fault]] = [((), fault) for fault in document.faults]
     if document.root is None:
         return Reading(None, {}, faults)

@@ -33,7 +33,7 @@ from generator.rules import (
     words,
 )
 from generator.rules.rule import Finding, Rule, rules_of
-from generator.syntax import source, tree
+from generator.syntax import parser, tree
 
 __all__ = ["RULES", "Finding", "check", "errors_of"]
 
@@ -109,4 +109,4 @@ def _place(record: Record, finding: Finding) -> tuple[str, Span]:
 
 @lru_cache(maxsize=64)
 def _tree(content: bytes) -> tree.Mapping | None:
-    return source.parse(content).root
+    return parser.parse(content).root

@@ -11,13 +11,13 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from generator.syntax import source
+from generator.syntax import parser
 
 
 @cache
 def load(file: str) -> dict[str, Any]:
     """The content of one of this package's tables, as plain strings, lists and dicts."""
-    document = source.parse(resources.files(__package__).joinpath(file).read_bytes())
+    document = parser.parse(resources.files(__package__).joinpath(file).read_bytes())
     if document.root is None or document.faults:
         raise ValueError(f"{file}: {document.faults}")
     return document.root.data()

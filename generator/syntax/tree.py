@@ -1,6 +1,6 @@
 """A file's content as a tree: scalars, mappings and sequences that know their line and column.
 
-In: what `source` parses. Out: the nodes, their content as plain Python data, the span of a field.
+In: what `parser` parses. Out: the nodes, their content as plain Python data, the span of a field.
 """
 
 from __future__ import annotations

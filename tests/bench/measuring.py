@@ -14,7 +14,7 @@ from typing import Any
 from generator import record, rules
 from generator.checked import read_and_check
 from generator.reading import folder, reader
-from generator.syntax import source
+from generator.syntax import parser
 from tests.mutation.town import model_of
 
 TODAY = date(2026, 11, 22)
@@ -35,7 +35,7 @@ def measure(root: str) -> dict[str, Any]:
     contents = {path: (base / path).read_bytes() for path in paths}
     lap("找文件、读文件")
     yaml = {path: content for path, content in contents.items() if path.endswith(".yml")}
-    documents = {path: source.parse(content) for path, content in yaml.items()}
+    documents = {path: parser.parse(content) for path, content in yaml.items()}
     lap("认 YAML，记住行和列")
     data = {path: document.root.data() for path, document in documents.items() if document.root}
     for path, values in data.items():

@@ -21,7 +21,7 @@ from generator.files import together
 from generator.model.fields import Grade
 from generator.model.values import NOTHING_WORD
 from generator.sheets.columns import ALL
-from generator.syntax import characters, source
+from generator.syntax import characters, parser
 from tests.desk import values
 from tests.desk.sheets import Cell, Desk
 from tests.desk.towns import Files
@@ -166,7 +166,7 @@ def _refused(plan: importing.Plan) -> int:
 
 
 def _data(content: bytes) -> dict[str, Any]:
-    root = source.parse(content).root
+    root = parser.parse(content).root
     assert root
     return root.data()
 

@@ -19,7 +19,7 @@ from generator.model.kinds import KINDS, LISTS
 from generator.model.service import Guide
 from generator.reading.folder import model_of
 from generator.record import File
-from generator.syntax import source, tree
+from generator.syntax import parser, tree
 from tests.towns import ROOT, TOWN
 
 MODELS = [kind.model for kind in (*KINDS, *LISTS)]
@@ -38,7 +38,7 @@ def formatted(text: str, model: type[Part] = Power, name_of=no_names) -> str:
 
 
 def values(text: str) -> dict:
-    root = source.parse(text.encode()).root
+    root = parser.parse(text.encode()).root
     assert root is not None
     return {path: getattr(node, "text", type(node).__name__) for path, node in tree.walk(root)}
 
@@ -133,7 +133,7 @@ class Ugly:
 
     def scalar(self, text: str, flow: bool = False) -> str:
         plain = f"[{text}]" if flow else text
-        document = source.parse(f"a: {plain}\nb:\n  - {plain}\n".encode())
+        document = parser.parse(f"a: {plain}\nb:\n  - {plain}\n".encode())
         expected = [text] if flow else text
         ways = ['"' + "".join(f"\\u{ord(c):04x}" if c in '"\\\n' else c for c in text) + '"']
         if document.root and not document.faults and document.root.data() == {"a": expected, "b": [expected]}:
@@ -228,7 +228,7 @@ def test_any_way_of_writing_keeps_values_and_comments(data):
     model = data.draw(st.sampled_from(MODELS))
     ugly = Ugly(data.draw(st.randoms(use_true_random=False)))
     content = ugly.file(data.draw(trees(model)))
-    before = source.parse(content)
+    before = parser.parse(content)
     assume(before.root is not None and not before.faults)  # a line that begins with U+3000, say
     outcome = fmt.formatted(File("powers/x.yml", content), model, no_names)
     assert not outcome.refused, (outcome.refused, content.decode())
@@ -257,8 +257,8 @@ def _comments_stay_with_their_keys(lines: list[str], ugly: Ugly) -> None:
 def test_fields_stand_in_the_order_of_the_model(data):
     model = data.draw(st.sampled_from(MODELS))
     content = Ugly(data.draw(st.randoms(use_true_random=False))).file(data.draw(trees(model)))
-    assume(not source.parse(content).faults)
-    root = source.parse(fmt.formatted(File("powers/x.yml", content), model, no_names).content).root
+    assume(not parser.parse(content).faults)
+    root = parser.parse(fmt.formatted(File("powers/x.yml", content), model, no_names).content).root
     order = [spec.name for spec in fields_of(model)]
     known = [order.index(key) for key in root.pairs if key in order]
     assert known == sorted(known)

@@ -21,7 +21,7 @@ from generator.model.kinds import KINDS, LISTS
 from generator.model.values import Choice
 from generator.reading import reader
 from generator.reading.folder import model_of
-from generator.syntax import source, tree
+from generator.syntax import parser, tree
 from tests.towns import ROOT, TOWN
 
 EVERY = (*KINDS, *LISTS)
@@ -79,7 +79,7 @@ def test_schemas_are_schemas(kind):
 def test_a_file_holds_for_the_editor_as_for_the_reader(file):
     kind = kind_of(file.path)
     reading = reader.read(file.content, kind.model)
-    errors = [error.message for error in validator(kind).iter_errors(typed(source.parse(file.content).root))]
+    errors = [error.message for error in validator(kind).iter_errors(typed(parser.parse(file.content).root))]
     assert bool(errors) == bool(reading.faults), (errors, reading.faults)
 
 

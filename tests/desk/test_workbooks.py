@@ -22,7 +22,7 @@ from generator.intake import words as telling
 from generator.model.fields import fields_of, parts_of
 from generator.model.kinds import KINDS, LISTS
 from generator.sheets import columns, reading
-from generator.syntax import source
+from generator.syntax import parser
 from tests import office
 from tests.desk import layouts
 from tests.towns import DAY, ROOT, TOWN
@@ -172,7 +172,7 @@ def test_new_rows_get_the_next_id(town, exported):
     plan = importing.plan(town, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
     together.write(town, plan.files)
-    root = source.parse((town / "powers/authority/q211.yml").read_bytes()).root
+    root = parser.parse((town / "powers/authority/q211.yml").read_bytes()).root
     assert root and root.data()["名称"] == "集镇卫生检查"
     assert root.data()["补充责任"] == [{"环节": "检查", "责任": "每月一次", "依据": "《城市道路管理条例》第三十条"}]
 
@@ -191,7 +191,7 @@ def test_items_come_go_and_move(town, exported):
     plan = importing.plan(town, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
     together.write(town, plan.files)
-    root = source.parse((town / "powers/services/f001.yml").read_bytes()).root
+    root = parser.parse((town / "powers/services/f001.yml").read_bytes()).root
     assert root and [item["名称"] for item in root.data()["申请材料"]] == ["新加的材料", before[0], *before[2:]]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
 from generator.model.kinds import KINDS, LISTS, Kind, ListKind, folder_of
 from generator.model.values import NOTHING_WORD, EntryId
-from generator.syntax import source
+from generator.syntax import parser
 from tests.desk import values
 
 Files = dict[str, bytes]
@@ -60,7 +60,7 @@ class _Maker:
         """A file as somebody wrote it, perhaps on Windows."""
         data = self.mapping(model, self.fields, id_)
         content = ("\n".join(_Hand(self.rng, self.fields).mapping(data, model, 0)) + "\n").encode()
-        read = source.parse(content)
+        read = parser.parse(content)
         assert read.root and not read.faults and read.root.data() == data, (content.decode(), data, read.faults)
         if self.rng.random() < 0.2:
             content = content.replace(b"\n", b"\r\n")
@@ -186,6 +186,6 @@ def _reads_back(form: list[str], value: str) -> bool:
     lines = [first.lstrip(), *(line[margin:] for line in rest)]
     dash = lines[0].startswith("-")
     text = "\n".join(["甲:", *lines] if dash else lines) + "\n乙: 完\n"
-    read = source.parse(text.encode())
+    read = parser.parse(text.encode())
     data = read.root.data() if read.root and not read.faults else {}
     return [value] in data.values() if dash else value in list(data.values())[:1]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.files import comments, edit, together
 from generator.model.authority import Power
 from generator.reading import folder
-from generator.syntax import source
+from generator.syntax import parser
 from tests.towns import ROOT
 
 WRITTEN = """\
@@ -32,7 +32,7 @@ WRITTEN = """\
 
 
 def data_of(content: bytes) -> dict:
-    root = source.parse(content).root
+    root = parser.parse(content).root
     assert root
     return root.data()
 
@@ -100,7 +100,7 @@ def test_every_file_of_the_record_can_be_written_anew_from_its_data():
     for path in [*(ROOT / "powers").rglob("*.yml"), *(ROOT / "tests/town/powers").rglob("*.yml")]:
         content = path.read_bytes()
         model = folder.model_of(path.relative_to(next(p for p in path.parents if p.name == "powers")).as_posix())
-        document = source.parse(content)
+        document = parser.parse(content)
         assert model and document.root
         again = edit.filled(model, data_of(content))
         assert data_of(again) == data_of(content)

@@ -27,7 +27,7 @@ from generator.problem import CODES, When
 from generator.reading import reader
 from generator.site.contents import Build
 from generator.standards.examples import examples
-from generator.syntax import source
+from generator.syntax import parser
 from tests import overlay, web
 from tests.towns import DAY, ROOT, SAMPLE, TOWN, derived
 
@@ -103,7 +103,7 @@ def test_the_whole_example_reads_back(kind: Kind | ListKind, tmp_path: Path) -> 
     text = whole_example(kind.model) + "\n"
     read = reader.read(text.encode(), kind.model)
     assert list(read.faults) == []
-    data = source.parse(text.encode()).root.data()  # type: ignore[union-attr]
+    data = parser.parse(text.encode()).root.data()  # type: ignore[union-attr]
     wanted = {spec.name for spec in fields_of(kind.model) if spec.note.grade is not Grade.OPTIONAL}
     assert wanted <= set(data)
     name = f"{data['编号']}.yml" if isinstance(kind, Kind) else kind.pattern.rpartition("/")[2].replace("YYYY", "2025")

@@ -59,7 +59,7 @@ FLOOR = {name: number for number, line in enumerate(FLOORS.split("\n")) for name
 ROOT_MODULES = 12  # at most so many at the root of the package
 
 ONLY = {
-    "yaml": "syntax.source",
+    "yaml": "syntax.parser",
     "mkdocs": "site.engine",
     "pypinyin": "derive.pinyin",
     "segno": "pictures.qr",

@@ -12,7 +12,7 @@ from random import Random
 from generator.model.fields import FieldSpec, Grade, Part
 from generator.model.kinds import BY_LETTER, LISTS
 from generator.reading import reader
-from generator.syntax import source, tree
+from generator.syntax import parser, tree
 from tests.towns import TOWN
 
 SAMPLE = TOWN / "powers"
@@ -176,7 +176,7 @@ def model_of(path: str) -> type[Part]:
 
 
 def _slots(path: str, text: str) -> list[Slot]:
-    root = source.parse(text.encode()).root
+    root = parser.parse(text.encode()).root
     assert root is not None, path
     lines, found = text.split("\n"), []
     for place, node in tree.walk(root):

@@ -18,7 +18,7 @@ from generator.sheets import book, fingerprints
 from generator.sheets.book import Cell, Column, Sheet
 from generator.sheets.cells import at, cell
 from generator.sheets.columns import OF, List, Place, Table, choices, note, tables_of
-from generator.syntax import source
+from generator.syntax import parser
 
 Data = dict[str, dict[str, Any]]  # plain data of the files of a list, by id or by path
 
@@ -42,7 +42,7 @@ def data_of(record: Record, list_: List) -> Data:
             pass
         elif isinstance(list_, Kind) or not list_.matches(path):
             continue
-        root = source.parse(file.content).root
+        root = parser.parse(file.content).root
         if root is not None:
             found[key] = root.data()
     return found

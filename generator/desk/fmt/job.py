@@ -25,7 +25,7 @@ from generator.problem import FieldPath, Problem
 from generator.reading import reader
 from generator.reading.folder import model_of
 from generator.record import File
-from generator.syntax import source, tree
+from generator.syntax import parser, tree
 from generator.syntax.tree import Mapping, Scalar
 
 NameOf = Callable[[str], str | None]  # id → what the entry is called today, None where that is not known
@@ -72,7 +72,7 @@ def _outcome(file: File, name_of: NameOf) -> Outcome:
 
 def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
     """A file in the one style; nothing is written."""
-    document = source.parse(file.content)
+    document = parser.parse(file.content)
     if document.root is None or document.faults:
         fault = next(iter(document.faults), None)
         why = f"第{fault.span.line}行，{fault.message}" if fault else "里面没有内容"
@@ -82,7 +82,7 @@ def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
     whole = comments.pieces(document.text, document.root)
     order.arrange(whole, model)
     content = layout.text(whole).encode()
-    again = source.parse(content)
+    again = parser.parse(content)
     if again.root is None or again.faults or _values(again.root) != _values(document.root):
         return Outcome(file.path, file.content, refused="排好以后和原来的内容对不上")
     if comments.every(again.text, again.root) != words:

@@ -24,7 +24,7 @@ from generator.problem import Problem, Severity
 from generator.record import Memory, Record
 from generator.sheets import fingerprints, headers, reading
 from generator.sheets.columns import ID, List
-from generator.syntax import source
+from generator.syntax import parser
 
 _PASSED_OVER = frozenset({fingerprints.CONTENTS, "选项", "要改的地方"})
 
@@ -120,7 +120,7 @@ def _lacking(numbered: list[tuple[Rows, dict[int, str]]], record: Record, asked:
 
 
 def _data(record: Record, key: str) -> dict[str, Any]:
-    root = source.parse(record.files[key].content).root
+    root = parser.parse(record.files[key].content).root
     return root.data() if root else {}
 
 

@@ -31,7 +31,7 @@ from generator.record import Record
 from generator.rules.decisions import NEEDED
 from generator.sheets.cells import Untakable, put, text
 from generator.sheets.columns import ID, Place, tables_of
-from generator.syntax import source
+from generator.syntax import parser
 
 KIND, PARTY = "种类", "行政相对人名称"
 _TABLE = tables_of(DECISIONS)[1]
@@ -85,7 +85,7 @@ class Drafts:
             self.woven.wrong(where, f"{id_} 在记录里是{known.kind}，这里是{form.kind}", "放到另一张表里，或者改文号。")
             return None
         if id_:
-            root = source.parse(self.record.files[id_].content).root
+            root = parser.parse(self.record.files[id_].content).root
             draft = Draft(_TABLE, id_, copy.deepcopy(root.data()) if root else {}, False)
         else:
             id_ = self.ids.next(DECISIONS, {DECIDED: day}, int(day[:4]))

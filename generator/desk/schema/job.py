@@ -25,7 +25,7 @@ from generator.model.kinds import KINDS, LISTS, Kind, ListKind
 from generator.model.leaf import NOTHING_WORD, Leaf, Text
 from generator.model.values import Choice
 from generator.standards import tables
-from generator.syntax import source
+from generator.syntax import parser
 
 PLACE = ".vscode/schema"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -112,7 +112,7 @@ def _examples(spec: FieldSpec) -> Schema:
         return {}
     if not spec.many or spec.one_line:
         return {"examples": [spec.example]}
-    root = source.parse(f"例: {spec.example}\n".encode()).root
+    root = parser.parse(f"例: {spec.example}\n".encode()).root
     return {"examples": [root.data()["例"]]} if root else {}
 
 
