@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
-from generator.standards.tables import closest
+from generator.standards.tables import closest, did_you_mean
 
 _DESK = {"docx", "openpyxl", "python_calamine", "xlsxwriter"}  # what the extra brings; most commands do without
 
@@ -182,11 +182,11 @@ def _words(error: click.ClickException) -> str:
         case NoSuchCommand():
             assert isinstance(context.command, click.Group)
             near = closest(error.command_name, list(context.command.commands))
-            return f"没有“{error.command_name}”这个命令" + (f"，是不是想写“{near}”" if near else "")
+            return f"没有“{error.command_name}”这个命令" + _offer(near)
         case click.NoSuchOption():
             names = [name for param in context.command.params for name in param.opts] if context else []
             near = closest(error.option_name, names)
-            return f"没有“{error.option_name}”这个选项" + (f"，是不是想写“{near}”" if near else "")
+            return f"没有“{error.option_name}”这个选项" + _offer(near)
         case click.MissingParameter():
             assert error.param is not None
             return f"还缺一样：{error.param.metavar or error.param.name}"
@@ -201,3 +201,7 @@ def _words(error: click.ClickException) -> str:
             return "多写了内容，或者少写了内容"
         case _:
             return error.format_message()
+
+
+def _offer(near: str) -> str:
+    return f"，{did_you_mean(near, end='')}" if near else ""

@@ -14,6 +14,7 @@ from generator.commands import options, prompting
 from generator.desk.new import job as entries
 from generator.files import edit, together
 from generator.model.kinds import KINDS
+from generator.standards.tables import did_you_mean
 
 _WORDS = "、".join(kind.word for kind in KINDS)
 
@@ -31,7 +32,7 @@ def command(kind: str, words: tuple[str, ...], root: Path, as_of: date | None) -
     found = entries.kind_called(kind)
     if found is None:
         near = entries.meant(kind)
-        hint = f"是不是想写“{near}”" if near else f"可以写：{_WORDS}"
+        hint = did_you_mean(near, end="") or f"可以写：{_WORDS}"
         raise click.BadParameter(f"“{kind}”，没有这一种；{hint}", param_hint="new")
     day = as_of or today()
     try:

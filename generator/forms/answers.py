@@ -111,7 +111,7 @@ def _take(model: type[Part], data: Data, steps: list[str], text: str, name_of: N
     spec = named_fields(model).get(name)
     if spec is None:
         near = tables.closest(name, [spec.name for spec in fields_of(model)])
-        raise Refused(f"没有“{name}”这一格" + (f"，是不是想写“{near}”？" if near else "。"))
+        raise Refused(f"没有“{name}”这一格" + (f"，{tables.did_you_mean(near)}" if near else "。"))
     if spec.type is EntryId:
         raise Refused("编号由程序取，不用写。")
     if spec.part:

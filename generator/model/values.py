@@ -159,7 +159,7 @@ class Choice(Title):
         if len(parts) > 1 and all(part.strip() in names for part in parts):
             return f"这一格能写几样的，拆成{len(parts)}行，每行一样；只能写一样的，只留一样。"
         meant = tables.meant(cls.table, written)
-        return f"是不是想写“{meant}”？" if meant else "从里面选一项，一字不差。"
+        return tables.did_you_mean(meant) or "从里面选一项，一字不差。"
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict:

@@ -181,4 +181,4 @@ def strange(path: str, written: bytes) -> Fault:
         )
     lists = [kind.pattern.rpartition("/")[2] for kind in LISTS if kind.pattern.rpartition("/")[0] == folder]
     near = tables.closest(name, lists) if lists else ""
-    return Fault(STRANGE_FILE, Span(1, 1), f"不认识“{path}”这个文件", f"是不是想写“{near}”？" if near else "")
+    return Fault(STRANGE_FILE, Span(1, 1), f"不认识“{path}”这个文件", tables.did_you_mean(near))

@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from generator.model.fields import NOT_A_LIST, FieldSpec, Part, fields_of, named_fields
 from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, EntryId, shown
 from generator.problem import CODES, Fault, FieldPath, Span, declare
-from generator.standards.tables import closest
+from generator.standards.tables import closest, did_you_mean
 from generator.syntax import parser, slips, tree
 from generator.syntax.characters import KEY
 from generator.syntax.parser import Parsed
@@ -170,7 +170,7 @@ def _unknown(word: str, part: type[Part]) -> tuple[str, str]:
         if inner.part and word in {spec.name for spec in fields_of(inner.part)}:
             return f"没有“{word}”这一格，它是“{inner.name}”里面的", f"缩进两格，写到“{inner.name}:”下面。"
     if meant := _meant(word, part):
-        return f"没有“{word}”这一格，是不是想写“{meant}”？", f"改成“{meant}”。"
+        return f"没有“{word}”这一格，{did_you_mean(meant)}", f"改成“{meant}”。"
     shown_names = "、".join(names[:12]) + ("……" if len(names) > 12 else "")
     return f"没有“{word}”这一格；这里能写：{shown_names}", ""
 

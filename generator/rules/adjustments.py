@@ -14,7 +14,7 @@ from generator.model.values import NOTHING, shown
 from generator.problem import When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
-from generator.standards.tables import closest
+from generator.standards.tables import closest, did_you_mean
 
 _AUDITOR = "审计：某一天的清单是什么样，推得回去"
 
@@ -111,7 +111,7 @@ def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
             where = ("事项", i, "改了什么", j, "字段")
             if spec is None:
                 near = closest(name, [spec.name for spec in fields_of(model)])
-                advice = f"是不是想写“{near}”？" if near else "写记录文件里的格子名称。"
+                advice = did_you_mean(near) or "写记录文件里的格子名称。"
                 yield Finding(adjustment, where, f"没有“{name}”这一格", advice)
             elif spec.part and not spec.many:
                 inner = [f"{name}·{each.name}" for each in fields_of(spec.part)]

@@ -12,7 +12,7 @@ from generator.model.reference import Law, Version
 from generator.problem import When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
-from generator.standards.tables import closest
+from generator.standards.tables import closest, did_you_mean
 
 _RESIDENT = "居民：照着条号能查到原文"
 
@@ -31,7 +31,7 @@ def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
     for part, path, citation, law in _cited(record):
         if citation.law and law is None:
             near = closest(citation.law, list(record.law_ids))
-            advice = f"是不是想写《{near}》？" if near else "先在 laws 里给这部法规建一个文件。"
+            advice = did_you_mean(near, quotes="《》") or "先在 laws 里给这部法规建一个文件。"
             yield Finding(part, path, f"法规清单里没有《{citation.law}》", advice)
 
 
@@ -43,7 +43,7 @@ def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
     for part, path, citation, _ in _cited(record):
         if citation.document and citation.document not in record.document_ids:
             near = closest(citation.document, list(record.document_ids))
-            advice = f"是不是想写“{near}”？" if near else "先在 documents 里给这份文件建一个文件。"
+            advice = did_you_mean(near) or "先在 documents 里给这份文件建一个文件。"
             yield Finding(part, path, f"文件清单里没有“{citation.document}”", advice)
 
 

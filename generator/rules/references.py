@@ -13,7 +13,7 @@ from generator.model.vocabulary import Template
 from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
-from generator.standards.tables import closest
+from generator.standards.tables import closest, did_you_mean
 
 _RESIDENT = "居民：点过去能看到要找的那一条"
 _AUDITOR = "审计：照着文号、机构名能查到原件"
@@ -63,7 +63,7 @@ def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding
         for path, _, name in values_of(part, DepartmentName):
             if str(name) not in record.department_ids and not record.hides("j"):
                 near = closest(str(name), list(record.department_ids))
-                advice = f"是不是想写“{near}”？" if near else "先在 departments 里给这个机构建一个文件。"
+                advice = did_you_mean(near) or "先在 departments 里给这个机构建一个文件。"
                 yield Finding(part, path, f"机构清单里没有“{name}”", advice)
 
 
@@ -75,7 +75,7 @@ def mentioned_documents_exist(record: Record, today: date) -> Iterator[Finding]:
             own = spec.name == "文号" and path == ("文号",)
             if not own and str(number) not in record.document_ids and not record.hides("w"):
                 near = closest(str(number), list(record.document_ids))
-                advice = f"是不是想写“{near}”？" if near else "先在 documents 里给这份文件建一个文件。"
+                advice = did_you_mean(near) or "先在 documents 里给这份文件建一个文件。"
                 yield Finding(part, path, f"文件清单里没有“{number}”", advice)
 
 
@@ -90,7 +90,7 @@ def mentioned_laws_exist(record: Record, today: date) -> Iterator[Finding]:
                     part,
                     path,
                     f"法规清单里没有“{name}”",
-                    f"是不是想写“{near}”？" if near else "先在 laws 里给这部法规建一个文件。",
+                    did_you_mean(near) or "先在 laws 里给这部法规建一个文件。",
                 )
 
 
@@ -108,7 +108,7 @@ def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
                     part,
                     path,
                     f"没有叫“{name}”的模板",
-                    f"是不是想写“{near}”？" if near else "在 vocabulary/责任模板.yml 里写好这个模板。",
+                    did_you_mean(near) or "在 vocabulary/责任模板.yml 里写好这个模板。",
                 )
             elif template is not None and not _holds(template, spec.name):
                 yield Finding(part, path, f"模板“{name}”里没有“{spec.name}”", "换一个模板，或者在模板里补上。")
@@ -156,7 +156,7 @@ def sources_name_real_fields(record: Record, today: date) -> Iterator[Finding]:
                         part,
                         path,
                         f"没有“{name}”这一格",
-                        f"是不是想写“{near}”？" if near else "写这份文件里的格子名称。",
+                        did_you_mean(near) or "写这份文件里的格子名称。",
                     )
                 elif getattr(part, spec.attribute) is None:
                     yield Finding(part, path, f"出处说有“{name}”，这一格却空着", "补上那一格，或者从出处里去掉。")

@@ -61,6 +61,11 @@ def closest(written: str, allowed: tuple[str, ...] | list[str]) -> str:
     return _closest(written, tuple(allowed))
 
 
+def did_you_mean(word: str, *, quotes: str = "“”", end: str = "？") -> str:
+    """The question that offers a word instead of the one written: 是不是想写“收费”？ "" where there is none to offer."""
+    return f"是不是想写{quotes[0]}{word}{quotes[1]}{end}" if word else ""
+
+
 @lru_cache(maxsize=4096)
 def _closest(written: str, allowed: tuple[str, ...]) -> str:
     found = difflib.get_close_matches(written, allowed, n=2, cutoff=0.5)
