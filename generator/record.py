@@ -17,7 +17,7 @@ from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
 from generator.model.entry import Entry, WholeFile
-from generator.model.kinds import BY_LETTER, KINDS, LISTS, Kind, ListKind
+from generator.model.kinds import BY_LETTER, KINDS, LISTS, Kind, ListKind, list_at, list_kind_of
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
@@ -143,7 +143,7 @@ class Record:
         """Where an entry or a list lies: kept under an entry's id, a list's path."""
         if isinstance(part, Entry):
             return self.files[str(part.id)]
-        path = next(kind.pattern for kind in LISTS if kind.model is type(part))
+        path = list_kind_of(type(part)).pattern
         if isinstance(part, Statistics):  # by the year of the file's name: the year inside may be wrong
             path = path.replace("YYYY", next(year for year, figures in self.statistics.items() if figures is part))
         return self.files[path]
@@ -228,7 +228,7 @@ def _take(state: _Reading, base: Path, path: str, written: bytes | Fault) -> Non
         return
     if entry := entry_kind(path):  # most of them are
         _take_entry(state, *entry, path, written)
-    elif kind := next((kind for kind in LISTS if kind.matches(path)), None):
+    elif kind := list_at(path):
         _take_list(state, kind, path, written)
     else:
         state.problems.append(problem(file.path, strange(path, written)))
@@ -243,7 +243,7 @@ def _take_unreadable(state: _Reading, path: str, fault: Fault) -> None:
     if entry := entry_kind(path):
         state.files[entry[1]] = file
         state.broken.add(entry[1])
-    elif any(kind.matches(path) for kind in LISTS):
+    elif list_at(path):
         state.files[path] = file
         state.broken.add(path)
 

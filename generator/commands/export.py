@@ -8,7 +8,7 @@ import click
 
 from generator import chinese_click
 from generator.commands import options
-from generator.model.kinds import KINDS, LISTS
+from generator.model.kinds import EVERY
 
 
 @chinese_click.command(
@@ -26,7 +26,7 @@ def command(file: Path, words: tuple[str, ...], root: Path) -> None:
         raise click.ClickException(
             f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
         )
-    lists = lists or [list_ for list_ in (*KINDS, *LISTS) if exporting.data_of(town, list_)]
+    lists = lists or [list_ for list_ in EVERY if exporting.data_of(town, list_)]
     options.write(file, exporting.workbook(town, lists))
     for broken in sorted(town.broken):
         click.echo(f"{broken} 有错，没有导出；先用 qingdan check 看哪里不对。", err=True)

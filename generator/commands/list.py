@@ -9,7 +9,7 @@ import click
 from generator import chinese_click
 from generator.commands import options
 from generator.desk.list import job as listing
-from generator.model.kinds import KINDS, LISTS
+from generator.model.kinds import EVERY
 
 
 @chinese_click.command("list", help="列出记录：编号、名称、文件。可以只列一种，例：qingdan list 权力清单。")
@@ -17,6 +17,6 @@ from generator.model.kinds import KINDS, LISTS
 @options.root
 @options.form("text", "json")
 def command(kind: str | None, root: Path, form: str) -> None:
-    kinds = options.lists([kind]) if kind else [*KINDS, *LISTS]
+    kinds = options.lists([kind]) if kind else list(EVERY)
     town = options.recorded(root)
     click.echo(listing.as_json(town, kinds) if form == "json" else listing.text(town, kinds))

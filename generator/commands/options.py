@@ -167,7 +167,7 @@ def lists(words: Iterable[str]) -> list[Kind | ListKind]:
     for word in words:
         meant = kinds.called(word)
         if not meant:
-            named = "、".join(every.title for every in (*kinds.KINDS, *kinds.LISTS))
+            named = "、".join(every.title for every in kinds.EVERY)
             raise click.BadParameter(f"“{word}”，没有这种清单；有：{named}")
         found += [kind for kind in meant if kind not in found]
     return found

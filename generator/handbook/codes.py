@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.derive.town import Town
-from generator.model.kinds import KINDS, LISTS
+from generator.model.kinds import EVERY
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
 from generator.problem import CODES, Code, When
@@ -108,9 +108,7 @@ def _page(group: str, town: Town) -> Body:
 
 def _told(number: str, write: Writer) -> Told:
     code, example = CODES[number], examples()[number]
-    lists = [
-        Link(kind.title, write.href(urls.filling(kind))) for kind in (*KINDS, *LISTS) if kind.title in example.lists
-    ]
+    lists = [Link(kind.title, write.href(urls.filling(kind))) for kind in EVERY if kind.title in example.lists]
     return Told(
         code,
         _STYLES.get(code.when, ""),

@@ -13,7 +13,7 @@ from typing import Any
 from generator import urls
 from generator.derive.town import Town
 from generator.handbook.field_facts import long_choices, tables_of, whole_example
-from generator.model.kinds import KINDS, LISTS, Kind, ListKind, folder_of
+from generator.model.kinds import EVERY, KINDS, LISTS, Kind, ListKind, folder_of
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
 from generator.problem import CODES
@@ -27,7 +27,7 @@ _LEAD = "一条记录一个文件，一行一格：每一格写什么、怎么�
 def bodies(town: Town) -> Iterator[Body]:
     """The index and a page for each kind of file."""
     yield _index(town)
-    for kind in (*KINDS, *LISTS):
+    for kind in EVERY:
         yield _page(kind, town)
 
 

@@ -88,6 +88,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind("vocabulary/拼音.yml", Readings, "拼音", "readings"),
 )
 
+EVERY: tuple[Kind | ListKind, ...] = (*KINDS, *LISTS)
 BY_LETTER: dict[str, Kind] = {kind.letter: kind for kind in KINDS}
 
 
@@ -96,11 +97,25 @@ def folder_of(kind: Kind, id_: str) -> str:
     return f"{kind.folder}/{id_[1:5]}" if kind.letter == "c" else kind.folder
 
 
+def list_at(path: str) -> ListKind | None:
+    """The list that a file below `powers/` holds, None where the path is not that of a list."""
+    return next((kind for kind in LISTS if kind.matches(path)), None)
+
+
+def kind_of(model: type[Entry]) -> Kind:
+    """The kind whose entries are of a model."""
+    return next(kind for kind in KINDS if kind.model is model)
+
+
+def list_kind_of(model: type[WholeFile]) -> ListKind:
+    """The list whose files are of a model."""
+    return next(kind for kind in LISTS if kind.model is model)
+
+
 def called(word: str) -> list[Kind | ListKind]:
     """The lists a word may mean: a letter, a folder, a title or what an entry is called, or the beginning of one."""
-    every: list[Kind | ListKind] = [*KINDS, *LISTS]
-    exact = [kind for kind in every if word in _words(kind)]
-    return exact or [kind for kind in every if any(name.startswith(word) for name in _words(kind))]
+    exact = [kind for kind in EVERY if word in _words(kind)]
+    return exact or [kind for kind in EVERY if any(name.startswith(word) for name in _words(kind))]
 
 
 def _words(kind: Kind | ListKind) -> tuple[str, ...]:

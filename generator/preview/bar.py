@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator import urls
 from generator.desk.todo.page import URL as TODO
-from generator.model.kinds import LISTS
+from generator.model.kinds import list_at
 from generator.model.values import EntryId
 from generator.pages import words
 from generator.pages.body import render
@@ -81,4 +81,5 @@ def _name(path: str, record: Record) -> str:
     if id_ := _id(path):
         entry = record.get(id_)
         return f"{id_} {words.title(entry)}" if entry is not None else id_
-    return next((kind.title for kind in LISTS if kind.matches(below)), below)
+    found = list_at(below)
+    return found.title if found else below

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.fields import Part
-from generator.model.kinds import BY_LETTER, LISTS, Kind, folder_of
+from generator.model.kinds import BY_LETTER, LISTS, Kind, folder_of, list_at
 from generator.model.values import EntryId
 from generator.problem import Fault, Span, declare
 from generator.standards import tables
@@ -133,7 +133,8 @@ def model_of(path: str) -> type[Part] | None:
     """The model of what a path stands for, None where it has no place in the record."""
     if found := entry_kind(path):
         return found[0].model
-    return next((kind.model for kind in LISTS if kind.matches(path)), None)
+    found_list = list_at(path)
+    return found_list.model if found_list else None
 
 
 def meant_id(path: str, written: bytes) -> str:

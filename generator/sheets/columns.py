@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
-from generator.model.kinds import KINDS, LISTS, Kind, ListKind
+from generator.model.kinds import EVERY, Kind, ListKind
 from generator.model.values import NOTHING_WORD, Choice
 from generator.standards import tables
 
@@ -73,12 +73,9 @@ def tables_of(list_: List) -> tuple[Table, ...]:
     return (*short, *([whole] if whole.columns else []), *_within(list_, list_.model, ()))
 
 
-ALL: tuple[List, ...] = (*KINDS, *LISTS)
-
-
 def table_called(name: str) -> Table | None:
     """The table of a sheet by its name; of a list's own title the short one."""
-    return next((table for list_ in ALL for table in tables_of(list_) if table.name == name), None)
+    return next((table for list_ in EVERY for table in tables_of(list_) if table.name == name), None)
 
 
 def _brief(spec: FieldSpec) -> bool:

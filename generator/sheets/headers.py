@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.model.fields import fields_of
-from generator.model.kinds import Kind
+from generator.model.kinds import EVERY, Kind
 from generator.sheets.cells import Raw
-from generator.sheets.columns import ALL, OF, List, Place, Table, table_called, tables_of
+from generator.sheets.columns import OF, List, Place, Table, table_called, tables_of
 from generator.sheets.reading import Page
 from generator.standards import tables
 
@@ -59,7 +59,7 @@ def find(page: Page, words: Mapping[str, str], lists: Iterable[List] = ()) -> Fo
     return found
 
 
-_PUBLISHED = tuple(list_ for list_ in ALL if isinstance(list_, Kind) and list_.title in tables.load("headers.yml"))
+_PUBLISHED = tuple(list_ for list_ in EVERY if isinstance(list_, Kind) and list_.title in tables.load("headers.yml"))
 
 
 def _best(page: Page, candidates: list[Table], words: Mapping[str, str]) -> Found | None:

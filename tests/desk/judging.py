@@ -18,8 +18,8 @@ from generator.desk.export import job as exporting
 from generator.desk.import_ import job as importing
 from generator.intake import words
 from generator.intake.plan import Trouble
-from generator.model.kinds import KINDS
-from generator.sheets.columns import ALL, List
+from generator.model.kinds import EVERY, KINDS
+from generator.sheets.columns import List
 from tests.desk.seeding import OPERATORS, NotHere, Operator, Where
 from tests.desk.sheets import Cell, Desk
 from tests.towns import DAY, TOWN
@@ -48,7 +48,7 @@ class Sown:
 
 
 @cache
-def exported(root: Path = TOWN, lists: tuple[List, ...] = ALL) -> bytes:
+def exported(root: Path = TOWN, lists: tuple[List, ...] = EVERY) -> bytes:
     """The town as a workbook."""
     town, _ = record.read(root)
     return exporting.workbook(town, [list_ for list_ in lists if exporting.data_of(town, list_)])

@@ -19,8 +19,9 @@ from generator.desk.export import job as exporting
 from generator.desk.import_ import job as importing
 from generator.files import together
 from generator.model.fields import Grade
+from generator.model.kinds import EVERY
 from generator.model.values import NOTHING_WORD
-from generator.sheets.columns import ALL
+from generator.model.kinds import EVERY
 from generator.syntax import characters, parser
 from tests.desk import values
 from tests.desk.sheets import Cell, Desk
@@ -41,7 +42,7 @@ def exported(root: Path) -> bytes:
     """The whole record as a workbook."""
     town, problems = record.read(root)
     assert not problems, problems[:3]
-    return exporting.workbook(town, [list_ for list_ in ALL if exporting.data_of(town, list_)])
+    return exporting.workbook(town, [list_ for list_ in EVERY if exporting.data_of(town, list_)])
 
 
 def there_and_back(root: Path, content: bytes) -> None:

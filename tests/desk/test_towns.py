@@ -15,7 +15,7 @@ from generator import record
 from generator.desk.export import job as exporting
 from generator.desk.import_ import job as importing
 from generator.files import together
-from generator.sheets.columns import ALL
+from generator.model.kinds import EVERY
 from tests import office
 from tests.desk import harmless, proof, towns
 from tests.desk.judging import exported
@@ -39,7 +39,7 @@ def test_a_record_goes_out_and_comes_back_as_it_was(root):
 def test_an_office_program_that_saves_it_changes_nothing(tmp_path):
     file = tmp_path / "清单.xlsx"
     titles = ("权力清单", "办事指南", "执法决定", "镇的基本情况", "裁量基准", "年度执法数据")
-    file.write_bytes(exported(TOWN, tuple(list_ for list_ in ALL if list_.title in titles)))
+    file.write_bytes(exported(TOWN, tuple(list_ for list_ in EVERY if list_.title in titles)))
     (tmp_path / "saved").mkdir()
     for ending in ("xlsx", "xls"):
         proof.there_and_back(TOWN, office.converted(file, ending, tmp_path / "saved").read_bytes())
@@ -96,7 +96,7 @@ def town(tmp_path: Path) -> Path:
 def sent() -> bytes:
     """Powers and guides, as they were sent out."""
     held, _ = record.read(TOWN)
-    return exporting.workbook(held, [list_ for list_ in ALL if list_.title in ("权力清单", "办事指南")])
+    return exporting.workbook(held, [list_ for list_ in EVERY if list_.title in ("权力清单", "办事指南")])
 
 
 def meanwhile(town: Path, path: str, old: str, new: str) -> None:

@@ -20,7 +20,7 @@ from generator.desk.import_ import job as importing
 from generator.files import together
 from generator.intake import words as telling
 from generator.model.fields import fields_of, parts_of
-from generator.model.kinds import KINDS, LISTS
+from generator.model.kinds import EVERY, KINDS, LISTS
 from generator.sheets import columns, reading
 from generator.syntax import parser
 from tests import office
@@ -41,7 +41,7 @@ def town(tmp_path: Path) -> Path:
 def exported() -> bytes:
     """The sample town as a workbook."""
     town, _ = record.read(TOWN)
-    return exporting.workbook(town, [list_ for list_ in columns.ALL if exporting.data_of(town, list_)])
+    return exporting.workbook(town, [list_ for list_ in EVERY if exporting.data_of(town, list_)])
 
 
 def edited(content: bytes, **cells: str | None) -> bytes:
@@ -86,7 +86,7 @@ def test_the_short_table_has_what_must_be_and_no_more_than_a_screen_takes():
 
 def test_the_same_record_gives_the_same_bytes(exported):
     town, _ = record.read(TOWN)
-    again = exporting.workbook(town, [list_ for list_ in columns.ALL if exporting.data_of(town, list_)])
+    again = exporting.workbook(town, [list_ for list_ in EVERY if exporting.data_of(town, list_)])
     assert again == exported
     with zipfile.ZipFile(io.BytesIO(exported)) as packed:
         assert {item.date_time for item in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}

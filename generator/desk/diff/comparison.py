@@ -18,7 +18,7 @@ from generator.desk.diff.fields import FieldChange, fields
 from generator.model.adjustment import Adjustment
 from generator.model.entry import EXAMPLE, MISTAKEN
 from generator.model.fields import Part, fields_of
-from generator.model.kinds import KINDS, LISTS
+from generator.model.kinds import EVERY, list_at
 from generator.reading import folder, reader
 from generator.record import Record
 
@@ -89,7 +89,7 @@ class Comparison:
 def compare(before: Path, since: str, root: Path, today: Record, day: date) -> Comparison:
     """What the record below `root` says that the one below `before` did not, and the other way round."""
     sides = _Sides(_files(before), _files(root), today, day)
-    order = [kind.title for kind in (*KINDS, *LISTS)] + [ATTACHMENTS]
+    order = [kind.title for kind in EVERY] + [ATTACHMENTS]
     paths = dict.fromkeys([*sides.after, *sides.before])
     found = [change for path in paths if (change := _changed(path, sides))]
     return Comparison(since, day, tuple(sorted(found, key=lambda change: order.index(change.title))))
@@ -148,7 +148,8 @@ def _blank(path: str, data: dict[str, Any]) -> Changed:
     entry = folder.entry_kind(path)
     if entry:
         return Changed(entry[0].title, entry[1], entry[0].name_in(data), f"{folder.FOLDER}/{path}", ())
-    kind = next(kind for kind in LISTS if kind.matches(path))
+    kind = list_at(path)
+    assert kind
     year = path.rpartition("/")[2].removesuffix(".yml") if "YYYY" in kind.pattern else ""
     return Changed(kind.title, "", f"{kind.title}{year}", f"{folder.FOLDER}/{path}", ())
 

@@ -13,12 +13,12 @@ from generator.files import edit, ids
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.entry import BY_ADJUSTMENT, TAKEN_BACK
 from generator.model.fields import Grade, Part, fields_of, named_fields
-from generator.model.kinds import BY_LETTER, KINDS
+from generator.model.kinds import BY_LETTER, kind_of
 from generator.model.values import NOTHING_WORD
 from generator.reading.folder import FOLDER
 from generator.record import Record
 
-_KIND = next(kind for kind in KINDS if kind.model is Adjustment)
+_KIND = kind_of(Adjustment)
 _LATER = ("核对到", "出处", "备注")  # filled in when the paper is there; not asked for
 _NAME = "名称"
 _NAMED = "填：这一次调整叫什么，照公布文件写，例：2026年第一次动态调整"

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from generator.desk.publicity.columns import KINDS, Column, columns
 from generator.desk.publicity.values import recorded
 from generator.model.decision import Decision
-from generator.model.kinds import KINDS as LISTS
+from generator.model.kinds import kind_of
 from generator.sheets.cells import Raw, Untakable, meant
 from generator.sheets.columns import Place, tables_of
 from generator.sheets.reading import Page
 
-DECISIONS = next(kind for kind in LISTS if kind.model is Decision)
+DECISIONS = kind_of(Decision)
 NUMBER, DECIDED = "决定书文号", "决定日期"
 _LOOKED_AT = 30  # rows that a title, a unit and remarks may fill above the header
 _LEAST = 4  # official headers that make a form

@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import record
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, parts_of
-from generator.model.kinds import KINDS, LISTS, Kind, ListKind
+from generator.model.kinds import EVERY, Kind, ListKind
 from generator.model.leaf import NOTHING_WORD, Leaf, Text
 from generator.model.values import Choice
 from generator.standards import tables
@@ -37,18 +37,17 @@ _EMPTY = {
     "description": "整段空着，就是待核",
 }
 Schema = dict[str, Any]
-_KINDS: tuple[Kind | ListKind, ...] = (*KINDS, *LISTS)
 
 
 def run(root: Path, place: str = PLACE) -> str:
     """Write the schemas, in the folder `place` below `root`, and the editor's settings; what was done, in words."""
     place = Path(place).as_posix()
     lines = []
-    for kind in _KINDS:
+    for kind in EVERY:
         lines += _write(root, f"{place}/{kind.attribute}.json", schema(kind))
     lines += _merge(root, ".vscode/settings.json", lambda old: _associated(old, place))
     lines += _merge(root, ".vscode/extensions.json", _recommended)
-    return "\n".join([*lines, f"{len(_KINDS)} 种文件的填写提示在 {place} 里；用 VS Code 打开这个文件夹就有。"])
+    return "\n".join([*lines, f"{len(EVERY)} 种文件的填写提示在 {place} 里；用 VS Code 打开这个文件夹就有。"])
 
 
 def schema(kind: Kind | ListKind) -> Schema:
@@ -164,7 +163,7 @@ def _associated(settings: Schema, place: str) -> Schema:
         for address, files in settings.get("yaml.schemas", {}).items()
         if not address.removeprefix("./").startswith(f"{place}/")
     }
-    return settings | {"yaml.schemas": others | {f"{place}/{kind.attribute}.json": globs(kind) for kind in _KINDS}}
+    return settings | {"yaml.schemas": others | {f"{place}/{kind.attribute}.json": globs(kind) for kind in EVERY}}
 
 
 def _recommended(extensions: Schema) -> Schema:

@@ -14,7 +14,7 @@ from typing import Any
 from generator.derive.completeness import in_force
 from generator.model.decision import Decision
 from generator.model.fields import Part
-from generator.model.kinds import LISTS
+from generator.model.kinds import list_kind_of
 from generator.model.service import Guide
 from generator.pages import words
 from generator.problem import FieldPath
@@ -114,7 +114,7 @@ def advice(code: str) -> str:
 def _name(part: Any) -> str:
     if getattr(part, "id", None):
         return words.title(part)
-    return next(kind.title for kind in LISTS if kind.model is type(part))
+    return list_kind_of(type(part)).title
 
 
 def _who(part: Any, record: Record) -> str:
