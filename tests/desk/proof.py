@@ -21,7 +21,6 @@ from generator.files import together
 from generator.model.fields import Grade
 from generator.model.kinds import EVERY
 from generator.model.values import NOTHING_WORD
-from generator.model.kinds import EVERY
 from generator.syntax import characters, parser
 from tests.desk import values
 from tests.desk.sheets import Cell, Desk
