@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from generator.derive.town import Town
-from tests.towns import REAL, SAMPLE, TOWN, TOWNS, derived
+from tests.towns import REAL, SAMPLE, TOWNS, copied, derived
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,9 +23,13 @@ def bless(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def town_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sample town for tests that lay something over it and take it off again."""
-    root = tmp_path_factory.mktemp("town")
-    shutil.copytree(TOWN / "powers", root / "powers")
-    return root
+    return copied(tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the sample town, to be written in."""
+    return copied(tmp_path)
 
 
 @pytest.fixture(scope="session", params=TOWNS, ids=TOWNS.keys())

@@ -1,17 +1,18 @@
-"""The two towns that tests read: the real record and the invented sample, each derived once.
+"""The two towns that tests read, the real record and the invented sample, and the day it is in all tests.
 
-In: a town's name. Out: what is derived from its record on the day of the tests. Used by the fixtures
-in conftest.py and by tests of bodies.
+In: a town's name. Out: what is derived from its record on that day, once; a copy of the sample town to write in.
 """
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from generator import record
 from generator.derive.town import Town, derive
+from generator.reading.folder import FOLDER
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
@@ -26,3 +27,19 @@ def derived(name: str) -> Town:
     read, problems = record.read(TOWNS[name])
     assert problems == []
     return derive(read, DAY)
+
+
+def copied(folder: Path) -> Path:
+    """The sample town's record in a folder, to be written in."""
+    shutil.copytree(TOWN / FOLDER, folder / FOLDER)
+    return folder
+
+
+def edit(root: Path, path: str, *pairs: tuple[str, str]) -> None:
+    """Put one text for another in a file of a record; each must stand there."""
+    file = root / FOLDER / path
+    text = file.read_text("utf-8")
+    for old, new in pairs:
+        assert old in text, (path, old)
+        text = text.replace(old, new, 1)
+    file.write_bytes(text.encode())

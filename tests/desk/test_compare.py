@@ -11,9 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 
-from generator.cli import main
 from generator.derive.town import Town
 from generator.desk.compare import job as comparing
 from generator.desk.compare import sheets
@@ -23,7 +21,8 @@ from generator.desk.compare.matching import matches
 from generator.desk.compare.result import Comparison
 from generator.desk.compare.sides import Item, Own, cited, differing, own, type_named
 from tests import office
-from tests.towns import DAY, SAMPLE, TOWNS
+from tests.qingdan import run
+from tests.towns import DAY, SAMPLE, TOWN
 
 POWERS = comparing.COMPARABLE[0]
 AD_LAW = "《样例市户外广告和招牌设置管理条例》"
@@ -348,22 +347,20 @@ def test_the_workbook_prints_with_both_sides(sample: Town, tmp_path: Path) -> No
 def test_the_command(tmp_path: Path) -> None:
     file = tmp_path / "上级清单.xlsx"
     file.write_bytes(LIST)
-    where = ["compare", str(file), "--root", str(TOWNS[SAMPLE]), "--as-of", DAY.isoformat()]
-    run = CliRunner()
-    done = run.invoke(main, where)
+    done = run("compare", file, root=TOWN)
     assert done.exit_code == 0, done.output
     assert "可能是：上级“权责清单”第12行" in done.output and "事项 10 项 = " in done.output
-    said = json.loads(run.invoke(main, [*where, "--format", "json"]).stdout)
+    said = json.loads(run("compare", file, "--format", "json", root=TOWN).stdout)
     assert len(said["各行"]) == 19 and {one["把握"] for one in said["发现"]} == {"是", "可能是"}
-    out = run.invoke(main, [*where, "--out", str(tmp_path / "对照.xlsx")])
+    out = run("compare", file, "--out", str(tmp_path / "对照.xlsx"), root=TOWN)
     assert out.exit_code == 0 and (tmp_path / "对照.xlsx").is_file()
-    assert run.invoke(main, [*where, "--list", "法规"]).exit_code == 2
-    assert run.invoke(main, [*where, "--out", "甲.doc"]).exit_code == 2
+    assert run("compare", file, "--list", "法规", root=TOWN).exit_code == 2
+    assert run("compare", file, "--out", "甲.doc", root=TOWN).exit_code == 2
     file.write_bytes(b"not a workbook")
-    refused = run.invoke(main, where, prog_name="qingdan")
+    refused = run("compare", file, root=TOWN)
     assert refused.exit_code == 1 and "不是 Excel 或者 WPS 表格" in refused.output
     empty = openpyxl.Workbook()
     empty.active.append(["甲"])
     file.write_bytes(saved(empty))
-    nothing = run.invoke(main, where, prog_name="qingdan")
+    nothing = run("compare", file, root=TOWN)
     assert nothing.exit_code == 1 and "没有认出哪一张表是清单" in nothing.output

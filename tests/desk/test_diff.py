@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from generator import record, versions
 from generator.checked import read_and_check
-from generator.cli import main
 from generator.derive import adjusted, wording
 from generator.derive.town import history_of
 from generator.desk.diff import earlier
@@ -21,35 +18,25 @@ from generator.desk.diff.fields import fields
 from generator.model.authority import Power
 from generator.model.service import Guide
 from generator.reading import ledger
-from tests.towns import DAY, ROOT, SAMPLE, TOWNS
+from tests.qingdan import Done, run
+from tests.towns import DAY, ROOT, copied, edit
 
 PERIOD = ("2028-06-30", "2029-06-30")
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Path:
+def root(tmp_path: Path) -> Path:
     """A copy of the sample town, and beside it the record as it was."""
-    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "then/powers")
-    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "now/powers")
-    return tmp_path / "now"
+    copied(tmp_path / "then")
+    return copied(tmp_path / "now")
 
 
-def edit(root: Path, file: str, *pairs: tuple[str, str]) -> None:
-    """Put one text for another, which must stand there."""
-    path = root / "powers" / file
-    text = path.read_text("utf-8")
-    for old, new in pairs:
-        assert old in text, (file, old)
-        text = text.replace(old, new, 1)
-    path.write_bytes(text.encode())
-
-
-def diff(root: Path, *words: str) -> Result:
+def diff(root: Path, *words: str) -> Done:
     """The command, as of the day of the tests."""
-    return CliRunner().invoke(main, ["diff", *words, "--root", str(root), "--as-of", DAY.isoformat()])
+    return run("diff", *words, root=root)
 
 
-def against(root: Path, *words: str) -> Result:
+def against(root: Path, *words: str) -> Done:
     """The command, compared with the record as it was."""
     return diff(root, str(root.parent / "then"), *words)
 
@@ -60,21 +47,21 @@ def told(root: Path) -> dict[str, dict]:
     return {change["编号"] or change["文件"]: change for change in body["改了的"]}
 
 
-def test_nothing_changed_is_said_and_holds(town: Path) -> None:
-    done = against(town)
+def test_nothing_changed_is_said_and_holds(root: Path) -> None:
+    done = against(root)
     assert done.exit_code == 0
     assert done.stdout.strip().endswith("没有变。")
 
 
-def test_another_way_of_writing_is_no_change(town: Path) -> None:
-    edit(town, "authority/q002.yml", ("编号: q002", "# 核过\n编号: q002"), ("类型: 行政许可", "类型: '行政许可'"))
-    edit(town, "authority/q002.yml", ("实施依据: 《", "实施依据:\n  - 《"))
-    assert "没有变" in against(town).stdout
+def test_another_way_of_writing_is_no_change(root: Path) -> None:
+    edit(root, "authority/q002.yml", ("编号: q002", "# 核过\n编号: q002"), ("类型: 行政许可", "类型: '行政许可'"))
+    edit(root, "authority/q002.yml", ("实施依据: 《", "实施依据:\n  - 《"))
+    assert "没有变" in against(root).stdout
 
 
-def test_a_field_before_and_after_and_that_it_needs_an_adjustment(town: Path) -> None:
-    edit(town, "authority/q101.yml", PERIOD, ("0000-0000239", "0000-0000240"))
-    done = against(town)
+def test_a_field_before_and_after_and_that_it_needs_an_adjustment(root: Path) -> None:
+    edit(root, "authority/q101.yml", PERIOD, ("0000-0000239", "0000-0000240"))
+    done = against(root)
     assert done.exit_code == 1
     assert "委托书·期限　【须经调整，还没有写进哪一次调整】" in done.stdout
     assert "原来：2025-07-01 至 2028-06-30" in done.stdout
@@ -82,14 +69,14 @@ def test_a_field_before_and_after_and_that_it_needs_an_adjustment(town: Path) ->
     assert "须经调整的 1 处，1 处还没有写进哪一次调整。" in done.stdout
 
 
-def test_what_needs_no_adjustment_holds(town: Path) -> None:
-    edit(town, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
-    assert against(town).exit_code == 0
+def test_what_needs_no_adjustment_holds(root: Path) -> None:
+    edit(root, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
+    assert against(root).exit_code == 0
 
 
-def test_items_of_a_list_are_told_one_by_one(town: Path) -> None:
-    edit(town, "authority/q101.yml", ("  - 翻盖老屋\n", "  - 盖二层\n"))
-    (found,) = told(town)["q101"]["格子"]
+def test_items_of_a_list_are_told_one_by_one(root: Path) -> None:
+    edit(root, "authority/q101.yml", ("  - 翻盖老屋\n", "  - 盖二层\n"))
+    (found,) = told(root)["q101"]["格子"]
     assert (found["格子"], found["去掉"], found["加上"]) == ("俗称", ["翻盖老屋"], ["盖二层"])
 
 
@@ -122,15 +109,15 @@ def test_none_and_not_known_differ() -> None:
     assert (change.before, change.after) == ("无", "")
 
 
-def test_actions_are_the_words_of_adjustments(town: Path) -> None:
-    edit(town, "authority/q002.yml", ("名称: 城镇污水", "名称: 污水"))
-    edit(town, "responsibility/z101.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 取消"))
-    edit(town, "authority/q103.yml", ("状态: 取消\n", ""))
-    edit(town, "town.yml", ("0000-0000101", "0000-0000109"))
-    edit(town, "enforcement/执法人员.yml", ("石样例", "石样本"))
-    (town / "powers/elsewhere/p003.yml").unlink()
-    (town / "powers/attachments/f001/新.pdf").write_bytes(b"%PDF-1.4")
-    found = {key: change["动作"] for key, change in told(town).items()}
+def test_actions_are_the_words_of_adjustments(root: Path) -> None:
+    edit(root, "authority/q002.yml", ("名称: 城镇污水", "名称: 污水"))
+    edit(root, "responsibility/z101.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 取消"))
+    edit(root, "authority/q103.yml", ("状态: 取消\n", ""))
+    edit(root, "town.yml", ("0000-0000101", "0000-0000109"))
+    edit(root, "enforcement/执法人员.yml", ("石样例", "石样本"))
+    (root / "powers/elsewhere/p003.yml").unlink()
+    (root / "powers/attachments/f001/新.pdf").write_bytes(b"%PDF-1.4")
+    found = {key: change["动作"] for key, change in told(root).items()}
     assert found == {
         "q002": ["更名"],
         "q103": ["恢复"],
@@ -142,18 +129,18 @@ def test_actions_are_the_words_of_adjustments(town: Path) -> None:
     }
 
 
-def test_a_file_that_cannot_be_read_is_named(town: Path) -> None:
-    edit(town, "authority/q101.yml", ("类型: 行政许可", "类型：行政许可"))
-    done = against(town)
+def test_a_file_that_cannot_be_read_is_named(root: Path) -> None:
+    edit(root, "authority/q101.yml", ("类型: 行政许可", "类型：行政许可"))
+    done = against(root)
     assert done.exit_code == 1
     assert "q101" in done.stdout and "这个文件有错，没法比" in done.stdout
 
 
-def test_every_form_says_the_same(town: Path) -> None:
-    edit(town, "authority/q101.yml", PERIOD)
-    edit(town, "authority/q002.yml", ("名称: 城镇污水", "名称: 污水<b>"))
-    page = against(town, "--format", "html").stdout
-    markdown = against(town, "--format", "md").stdout
+def test_every_form_says_the_same(root: Path) -> None:
+    edit(root, "authority/q101.yml", PERIOD)
+    edit(root, "authority/q002.yml", ("名称: 城镇污水", "名称: 污水<b>"))
+    page = against(root, "--format", "html").stdout
+    markdown = against(root, "--format", "md").stdout
     for text in (page, markdown):
         assert "委托书·期限" in text and "须经调整，还没有写进哪一次调整" in text
     assert "202<del>8</del>-06-30" in page and "202<ins>9</ins>-06-30" in page
@@ -161,11 +148,11 @@ def test_every_form_says_the_same(town: Path) -> None:
     assert "\\<b\\>" in markdown
 
 
-def test_the_page_goes_into_a_file_whatever_the_console_can_show(town: Path, tmp_path: Path) -> None:
-    edit(town, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
+def test_the_page_goes_into_a_file_whatever_the_console_can_show(root: Path, tmp_path: Path) -> None:
+    edit(root, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
     out = tmp_path / "改了什么.html"
     for _ in range(2):
-        assert against(town, "--out", str(out)).exit_code == 0
+        assert against(root, "--out", str(out)).exit_code == 0
     assert out.read_text("utf-8").startswith("<!doctype html>") and "乡村建设规划许可证核发" in out.read_text("utf-8")
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [out.name]
 
@@ -185,22 +172,22 @@ def committed(root: Path, words: str) -> None:
     git(root, "commit", "-qm", words)
 
 
-def test_compared_with_a_revision_and_what_was_last_published(town: Path) -> None:
-    git(town, "init", "-q")
-    committed(town, "一")
-    edit(town, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
-    assert "0000-0000240" in diff(town).stdout
+def test_compared_with_a_revision_and_what_was_last_published(root: Path) -> None:
+    git(root, "init", "-q")
+    committed(root, "一")
+    edit(root, "authority/q101.yml", ("0000-0000239", "0000-0000240"))
+    assert "0000-0000240" in diff(root).stdout
     row = "q101,authority/q101/,0123456789abcdef,,2026-06-01,2026-11-01,\n"
-    edit(town, "published.csv", (",".join(ledger_header(town)), ",".join(ledger.COLUMNS)))
-    with open(town / "powers/published.csv", "ab") as file:
+    edit(root, "published.csv", (",".join(ledger_header(root)), ",".join(ledger.COLUMNS)))
+    with open(root / "powers/published.csv", "ab") as file:
         file.write(row.encode())
-    committed(town, "二，发布")
-    edit(town, "authority/q102.yml", ("名称: 劳动用工", "名称: 用工"))
-    committed(town, "三")
-    since = diff(town)
+    committed(root, "二，发布")
+    edit(root, "authority/q102.yml", ("名称: 劳动用工", "名称: 用工"))
+    committed(root, "三")
+    since = diff(root)
     assert "q102" in since.stdout and "q101" not in since.stdout
-    assert "q102" not in diff(town, "HEAD").stdout
-    assert "0000-0000239" in diff(town, "HEAD~2").stdout
+    assert "q102" not in diff(root, "HEAD").stdout
+    assert "0000-0000239" in diff(root, "HEAD~2").stdout
 
 
 def ledger_header(root: Path) -> list[str]:
@@ -208,11 +195,11 @@ def ledger_header(root: Path) -> list[str]:
     return (root / "powers/published.csv").read_text("utf-8").splitlines()[0].split(",")
 
 
-def test_a_town_inside_a_repository_is_compared_with_its_own_past(town: Path) -> None:
-    git(town.parent, "init", "-q")
-    committed(town.parent, "一")
-    edit(town, "authority/q101.yml", PERIOD)
-    assert "q101" in diff(town, "HEAD").stdout and "1 个文件不一样" in diff(town, "HEAD").stdout
+def test_a_town_inside_a_repository_is_compared_with_its_own_past(root: Path) -> None:
+    git(root.parent, "init", "-q")
+    committed(root.parent, "一")
+    edit(root, "authority/q101.yml", PERIOD)
+    assert "q101" in diff(root, "HEAD").stdout and "1 个文件不一样" in diff(root, "HEAD").stdout
 
 
 @pytest.mark.parametrize(
@@ -223,28 +210,28 @@ def test_a_town_inside_a_repository_is_compared_with_its_own_past(town: Path) ->
         (["{empty}"], "没有 powers 文件夹"),
     ],
 )
-def test_without_an_earlier_record_it_says_so(town: Path, tmp_path: Path, asked: list[str], said: str) -> None:
+def test_without_an_earlier_record_it_says_so(root: Path, tmp_path: Path, asked: list[str], said: str) -> None:
     (tmp_path / "empty").mkdir()
-    done = diff(town, *[word.format(empty=tmp_path / "empty") for word in asked])
+    done = diff(root, *[word.format(empty=tmp_path / "empty") for word in asked])
     assert done.exit_code == 1
     assert said in done.stderr
 
 
-def test_a_revision_that_is_not_there_and_no_git(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    git(town, "init", "-q")
-    assert "还没有提交过" in diff(town).stderr
-    committed(town, "一")
-    assert "没有“v9”这个版本" in diff(town, "v9").stderr
-    with pytest.raises(earlier.NoEarlier, match="没有“--output=x”这个版本"), earlier.record(town, "--output=x"):
+def test_a_revision_that_is_not_there_and_no_git(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(root, "init", "-q")
+    assert "还没有提交过" in diff(root).stderr
+    committed(root, "一")
+    assert "没有“v9”这个版本" in diff(root, "v9").stderr
+    with pytest.raises(earlier.NoEarlier, match="没有“--output=x”这个版本"), earlier.record(root, "--output=x"):
         pass
     monkeypatch.setattr(versions.shutil, "which", lambda _: None)
-    assert "没有装 git" in diff(town).stderr
+    assert "没有装 git" in diff(root).stderr
 
 
-def test_a_published_town_without_version_control_is_told_to_keep_a_copy(town: Path) -> None:
+def test_a_published_town_without_version_control_is_told_to_keep_a_copy(root: Path) -> None:
     row = "q101,authority/q101/,0123456789abcdef,2026-01-05,2026-01-05,\n"
-    (town / "powers/published.csv").write_text(f"编号,网址,摘要,首次发布,最后发布,须经调整\n{row}", "utf-8")
-    done = diff(town)
+    (root / "powers/published.csv").write_text(f"编号,网址,摘要,首次发布,最后发布,须经调整\n{row}", "utf-8")
+    done = diff(root)
     assert "不在版本库里" in done.stderr and "qingdan diff ..\\以前的" in done.stderr
 
 
@@ -277,20 +264,20 @@ def fill(path: Path) -> None:
     path.write_bytes(text.encode())
 
 
-def test_the_draft_covers_what_it_was_drafted_for_once_filled_in(town: Path) -> None:
-    edit(town, "authority/q101.yml", PERIOD, ("承办机构: 规划建设和生态环境办公室", "承办机构: 便民服务局"))
-    edit(town, "authority/q002.yml", ("名称: 城镇污水", "名称: 污水"))
-    edit(town, "services/f001.yml", ("每平方米每天0.3元", "每平方米每天0.4元"))
-    edit(town, "responsibility/z101.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 取消\n终止:\n  日期: 2026-11-18\n  原因: 县里统一养护\n  文件: 青政发〔2026〕9号\n  群众怎么办: 打12345"))  # fmt: skip
-    path = drafted(town)
-    assert not read_and_check(town, DAY).holds  # a draft is not published
+def test_the_draft_covers_what_it_was_drafted_for_once_filled_in(root: Path) -> None:
+    edit(root, "authority/q101.yml", PERIOD, ("承办机构: 规划建设和生态环境办公室", "承办机构: 便民服务局"))
+    edit(root, "authority/q002.yml", ("名称: 城镇污水", "名称: 污水"))
+    edit(root, "services/f001.yml", ("每平方米每天0.3元", "每平方米每天0.4元"))
+    edit(root, "responsibility/z101.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 取消\n终止:\n  日期: 2026-11-18\n  原因: 县里统一养护\n  文件: 青政发〔2026〕9号\n  群众怎么办: 打12345"))  # fmt: skip
+    path = drafted(root)
+    assert not read_and_check(root, DAY).holds  # a draft is not published
     fill(path)
-    CliRunner().invoke(main, ["fmt", "--root", str(town)])  # q002's new name, wherever it is mentioned
-    assert [problem.message for problem in read_and_check(town, DAY).problems] == []
-    done = against(town)
+    run("fmt", root=root)  # q002's new name, wherever it is mentioned
+    assert [problem.message for problem in read_and_check(root, DAY).problems] == []
+    done = against(root)
     assert done.exit_code == 0, done.stdout
     assert "须经调整，t2026003 写了" in done.stdout
-    adjustment = record.read(town)[0].adjustments["t2026003"]
+    adjustment = record.read(root)[0].adjustments["t2026003"]
     assert [(str(item.entry), item.action) for item in adjustment.items] == [
         ("q002 污水排入排水管网许可", "更名"),
         ("q101 乡村建设规划许可证核发（农村村民使用宅基地建房）", "变更"),
@@ -299,24 +286,24 @@ def test_the_draft_covers_what_it_was_drafted_for_once_filled_in(town: Path) -> 
     ]
 
 
-def test_a_new_power_needs_an_adjustment_and_the_draft_adds_it(town: Path) -> None:
-    new = (town / "powers/authority/q209.yml").read_text("utf-8").replace("q209", "q212")
-    (town / "powers/authority/q212.yml").write_bytes(new.encode())
-    assert against(town).exit_code == 1
-    assert "动作: 新增" in drafted(town).read_text("utf-8")
+def test_a_new_power_needs_an_adjustment_and_the_draft_adds_it(root: Path) -> None:
+    new = (root / "powers/authority/q209.yml").read_text("utf-8").replace("q209", "q212")
+    (root / "powers/authority/q212.yml").write_bytes(new.encode())
+    assert against(root).exit_code == 1
+    assert "动作: 新增" in drafted(root).read_text("utf-8")
 
 
-def test_what_cannot_be_drafted_is_not(town: Path) -> None:
-    assert "不用起草" in against(town, "--adjustment").stderr
-    edit(town, "authority/q101.yml", PERIOD)
-    drafted(town)
-    again = against(town, "--adjustment")
+def test_what_cannot_be_drafted_is_not(root: Path) -> None:
+    assert "不用起草" in against(root, "--adjustment").stderr
+    edit(root, "authority/q101.yml", PERIOD)
+    drafted(root)
+    again = against(root, "--adjustment")
     assert again.exit_code == 1 and "t2026003 还没有填好" in again.stderr
-    assert not (town / "powers/adjustments/t2026004.yml").exists()
+    assert not (root / "powers/adjustments/t2026004.yml").exists()
 
 
-def test_what_is_written_into_an_earlier_adjustment_covers_nothing(town: Path) -> None:
-    edit(town, "authority/q101.yml", PERIOD)
+def test_what_is_written_into_an_earlier_adjustment_covers_nothing(root: Path) -> None:
+    edit(root, "authority/q101.yml", PERIOD)
     item = """  - 事项: q101 乡村建设规划许可证核发（农村村民使用宅基地建房）
     动作: 变更
     理由: 续签
@@ -325,8 +312,8 @@ def test_what_is_written_into_an_earlier_adjustment_covers_nothing(town: Path) -
         原为: 2025-07-01 至 2028-06-30
         改为: 2025-07-01 至 2029-06-30
 """
-    edit(town, "adjustments/t2026002.yml", ("说明: 主街", item + "说明: 主街"))
-    assert against(town).exit_code == 1
+    edit(root, "adjustments/t2026002.yml", ("说明: 主街", item + "说明: 主街"))
+    assert against(root).exit_code == 1
 
 
 CHANGED = """编号: t2026003
@@ -346,20 +333,20 @@ CHANGED = """编号: t2026003
 
 
 @pytest.mark.parametrize(("end", "status"), [("2029-06-30", 0), ("2030-06-30", 1)])
-def test_an_adjustment_covers_what_it_says_and_no_more(town: Path, end: str, status: int) -> None:
-    edit(town, "authority/q101.yml", ("2028-06-30", end))
-    (town / "powers/adjustments/t2026003.yml").write_bytes(CHANGED.encode())
-    assert against(town).exit_code == status
+def test_an_adjustment_covers_what_it_says_and_no_more(root: Path, end: str, status: int) -> None:
+    edit(root, "authority/q101.yml", ("2028-06-30", end))
+    (root / "powers/adjustments/t2026003.yml").write_bytes(CHANGED.encode())
+    assert against(root).exit_code == status
 
 
-def test_undone_step_by_step_back_to_what_was_empty(town: Path) -> None:
-    then = record.read(town)[0].get("q001")
-    edit(town, "authority/q001.yml", ("县级保留情形:", "委托机关: 青榆县综合行政执法局\n县级保留情形:"))
+def test_undone_step_by_step_back_to_what_was_empty(root: Path) -> None:
+    then = record.read(root)[0].get("q001")
+    edit(root, "authority/q001.yml", ("县级保留情形:", "委托机关: 青榆县综合行政执法局\n县级保留情形:"))
     text = CHANGED.replace("q101 乡村建设规划许可证核发（农村村民使用宅基地建房）", "q001 城市大型户外广告设置审核")
     text = text.replace("委托书·期限", "委托机关").replace("2025-07-01 至 2028-06-30", "无")
     text = text.replace("2025-07-01 至 2029-06-30", "青榆县综合行政执法局")
-    (town / "powers/adjustments/t2026003.yml").write_bytes(text.encode())
-    now, _ = record.read(town)
+    (root / "powers/adjustments/t2026003.yml").write_bytes(text.encode())
+    now, _ = record.read(root)
     history = reversed(history_of(now)["q001"])
     steps = list(adjusted.walked_back(Power, adjusted.of_entry(now.get("q001")), history, DAY))
     assert len(steps) == 3  # today, before t2026003, before it was renamed; it came by t2025001
@@ -367,20 +354,20 @@ def test_undone_step_by_step_back_to_what_was_empty(town: Path) -> None:
     assert steps[2]["名称"] == "大型户外广告设置审核"
 
 
-def test_an_adjustment_to_come_is_passed_over(town: Path) -> None:
-    (town / "powers/adjustments/t2026003.yml").write_bytes(CHANGED.replace("2026-11-18", "2027-01-01").encode())
-    now, _ = record.read(town)
+def test_an_adjustment_to_come_is_passed_over(root: Path) -> None:
+    (root / "powers/adjustments/t2026003.yml").write_bytes(CHANGED.replace("2026-11-18", "2027-01-01").encode())
+    now, _ = record.read(root)
     entry = now.get("q101")
     steps = list(adjusted.walked_back(Power, adjusted.of_entry(entry), reversed(history_of(now)["q101"]), DAY))
     assert [adjusted.digest(step) for step in steps] == [adjusted.published(entry)]
 
 
-def test_an_example_and_a_mistake_need_no_adjustment(town: Path) -> None:
-    for side in (town, town.parent / "then"):
+def test_an_example_and_a_mistake_need_no_adjustment(root: Path) -> None:
+    for side in (root, root.parent / "then"):
         edit(side, "authority/q101.yml", ("资料性质: 官方", "资料性质: 示例"))
-    edit(town, "authority/q101.yml", PERIOD)
-    edit(town, "authority/q002.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 误发"))
-    assert against(town).exit_code == 0
+    edit(root, "authority/q101.yml", PERIOD)
+    edit(root, "authority/q002.yml", ("资料性质: 官方", "资料性质: 官方\n状态: 误发"))
+    assert against(root).exit_code == 0
 
 
 def test_the_digest_depends_on_what_is_adjusted_and_nothing_else(sample) -> None:
@@ -420,16 +407,16 @@ def test_fields_are_found_by_their_paths(sample) -> None:
     assert wording.at(Guide, twice, "办理情形·甲（第2条）·法定办结时限") == "7日"
 
 
-def test_the_example_in_the_readme_is_what_is_said(town: Path) -> None:
-    edit(town, "authority/q101.yml", PERIOD)
+def test_the_example_in_the_readme_is_what_is_said(root: Path) -> None:
+    edit(root, "authority/q101.yml", PERIOD)
     readme = (ROOT / "README.md").read_text("utf-8")
     example = re.search(r"```text diff\n(.*?)```", readme, re.S)
-    assert example and example[1].strip() in against(town).stdout
+    assert example and example[1].strip() in against(root).stdout
 
 
-def test_an_adjustment_that_tells_of_an_old_name_stays_and_asks_for_the_renaming(town: Path) -> None:
-    edit(town, "authority/q101.yml", ("（农村村民使用宅基地建房）", "（农村建房）"))
-    assert CliRunner().invoke(main, ["fmt", "--root", str(town)]).exit_code == 0
-    (found,) = [problem for problem in read_and_check(town, DAY).problems if problem.code == "H312"]
+def test_an_adjustment_that_tells_of_an_old_name_stays_and_asks_for_the_renaming(root: Path) -> None:
+    edit(root, "authority/q101.yml", ("（农村村民使用宅基地建房）", "（农村建房）"))
+    assert run("fmt", root=root).exit_code == 0
+    (found,) = [problem for problem in read_and_check(root, DAY).problems if problem.code == "H312"]
     assert found.file == "powers/adjustments/t2025001.yml"
     assert "qingdan fmt" not in found.advice and "--adjustment" in found.advice

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import random
-import shutil
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator import cli, record
 from generator.desk.fmt import job as fmt
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
@@ -20,6 +17,7 @@ from generator.model.service import Guide
 from generator.reading.folder import model_of
 from generator.record import File
 from generator.syntax import parser, tree
+from tests.qingdan import run
 from tests.towns import ROOT, TOWN
 
 MODELS = [kind.model for kind in (*KINDS, *LISTS)]
@@ -405,41 +403,36 @@ def test_what_cannot_be_read_is_left_alone(text):
 
 
 @pytest.fixture
-def town(tmp_path):
-    shutil.copytree(TOWN / record.FOLDER, tmp_path / record.FOLDER)
-    fmt.run(tmp_path, write=True)
-    return tmp_path
+def tidy(root):
+    fmt.run(root, write=True)
+    return root
 
 
-def run(*arguments: str):
-    return CliRunner().invoke(cli.main, ["fmt", *arguments])
-
-
-def test_command(town):
-    one, other = town / "powers/authority/q001.yml", town / "powers/authority/q002.yml"
+def test_command(root):
+    one, other = root / "powers/authority/q001.yml", root / "powers/authority/q002.yml"
     good = one.read_bytes()
-    assert run("--check", "--root", str(town)).exit_code == 0
+    assert run("fmt", "--check", root=root).exit_code == 0
     one.write_bytes(good.replace(b"\n", b"\r\n"))
-    checked = run("--check", "--root", str(town))
+    checked = run("fmt", "--check", root=root)
     assert checked.exit_code == 1 and "要改 powers/authority/q001.yml" in checked.output
     assert one.read_bytes() != good
-    assert run("--root", str(town), str(other)).exit_code == 0
+    assert run("fmt", other, root=root).exit_code == 0
     assert one.read_bytes() != good
-    done = run("--root", str(town), str(one))
+    done = run("fmt", one, root=root)
     assert done.exit_code == 0 and "改好了 powers/authority/q001.yml" in done.output
     assert one.read_bytes() == good
-    assert not list(town.rglob(".~*"))
+    assert not list(root.rglob(".~*"))
 
 
-def test_command_leaves_a_broken_file_and_says_so(town):
-    one = town / "powers/authority/q001.yml"
+def test_command_leaves_a_broken_file_and_says_so(root):
+    one = root / "powers/authority/q001.yml"
     one.write_bytes("编号：q001\n".encode())
-    done = run("--root", str(town))
+    done = run("fmt", root=root)
     assert done.exit_code == 1 and "没有动 powers/authority/q001.yml" in done.output
     assert one.read_text("utf-8") == "编号：q001\n"
-    assert run("--root", str(town), str(town / "别的.yml")).exit_code == 1
+    assert run("fmt", root / "别的.yml", root=root).exit_code == 1
 
 
 def test_command_without_a_record(tmp_path):
-    done = run("--root", str(tmp_path))
+    done = run("fmt", root=tmp_path)
     assert done.exit_code == 1 and "H300" in done.output

@@ -8,25 +8,20 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from generator import record
 from generator.cli import main
 from generator.desk.fmt import job as fmt
 from generator.desk.init import job as init
 from generator.files import together
+from tests.qingdan import run
 from tests.towns import ROOT
 
 GIVEN = ["名称=样例镇", "省=四川省", "设区的市=样例市", "县=青榆县"]
-DAY = "2026-11-22"
-
-
-def say(*words: str) -> Result:
-    return CliRunner().invoke(main, list(words), prog_name="qingdan")
 
 
 def begun(folder: Path, *words: str) -> Path:
-    done = say("init", str(folder), *(words or GIVEN))
+    done = run("init", folder, *(words or GIVEN))
     assert done.exit_code == 0, done.output
     return folder
 
@@ -38,9 +33,9 @@ def everything(folder: Path) -> list[str]:
 def test_from_nothing_to_a_site(tmp_path: Path) -> None:
     """In another province, in a folder with spaces: begun, checked, built; nothing of this town or province in it."""
     root = begun(tmp_path / "我的 镇（试）")
-    done = say("check", "--root", str(root), "--as-of", DAY)
+    done = run("check", root=root)
     assert done.exit_code == 0 and "0 处错误，0 处提醒" in done.output, done.output
-    done = say("build", "--root", str(root), "--as-of", DAY)
+    done = run("build", root=root)
     assert done.exit_code == 0, done.output
     for page in (
         "",
@@ -64,7 +59,7 @@ def test_what_the_laws_give_to_towns_is_not_a_subdistricts(tmp_path: Path) -> No
     assert not problems and town.town
     assert (town.town.authority, town.town.superior) == ("样例街道办事处", "青榆区人民政府")
     assert not town.powers and not town.guides and town.elsewhere
-    assert say("check", "--root", str(root), "--as-of", DAY).exit_code == 0
+    assert run("check", root=root).exit_code == 0
 
 
 def test_it_is_tidy_and_invents_nothing(tmp_path: Path) -> None:
@@ -121,28 +116,28 @@ def test_names_that_follow_may_be_given(tmp_path: Path) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_does_not_hold_is_told_and_nothing_is_made(tmp_path: Path, words: list[str], expected: str) -> None:
-    done = say("init", str(tmp_path / "a"), *words)
+    done = run("init", tmp_path / "a", *words)
     assert done.exit_code == 2 and expected in done.output, done.output
     assert not (tmp_path / "a").exists()
 
 
 def test_a_folder_that_holds_something_is_refused(tmp_path: Path) -> None:
     (tmp_path / "别的.txt").write_text("别的", "utf-8")
-    done = say("init", str(tmp_path), *GIVEN)
+    done = run("init", tmp_path, *GIVEN)
     assert done.exit_code == 2 and "已经有东西" in done.output
     assert everything(tmp_path) == ["别的.txt"]
 
 
 @pytest.mark.parametrize("name", ["CON", "nul", "com1", "aux.d", "镇?", "镇:1", "镇.", "镇 "])
 def test_a_name_that_windows_cannot_hold_is_refused(tmp_path: Path, name: str) -> None:
-    done = say("init", str(tmp_path / name), *GIVEN)
+    done = run("init", tmp_path / name, *GIVEN)
     assert done.exit_code == 2 and "换一个名称" in done.output, done.output
     assert not any(tmp_path.iterdir())
 
 
 def test_an_empty_folder_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert say("init", ".", *GIVEN).exit_code == 0
+    assert run("init", ".", *GIVEN).exit_code == 0
     assert (tmp_path / "powers/town.yml").is_file()
 
 
@@ -158,7 +153,7 @@ def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     with monkeypatch.context() as patch:
         patch.setattr(together, "_put", full)
-        done = say("init", str(folder), *GIVEN)
+        done = run("init", folder, *GIVEN)
         assert done.exit_code == 1 and "写不进去" in done.output
     assert not folder.exists()
 
@@ -167,8 +162,8 @@ def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
     with monkeypatch.context() as patch:
         patch.setattr(together, "finish", cut)
-        assert say("init", str(folder), *GIVEN).exit_code == 130
-    done = say("init", str(folder), *GIVEN)
+        assert run("init", folder, *GIVEN).exit_code == 130
+    done = run("init", folder, *GIVEN)
     assert "接着写完了" in done.output and done.exit_code == 0
     assert (folder / "powers/town.yml").is_file() and not [name for name in os.listdir(folder) if "qingdan" in name]
 

@@ -9,11 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from generator import record
 from generator.checked import read_and_check
-from generator.cli import main
 from generator.desk.fmt import job as fmt
 from generator.desk.new import job as new
 from generator.files import ids
@@ -24,6 +22,7 @@ from generator.model.fields import Grade, fields_of
 from generator.model.kinds import KINDS, Kind
 from generator.reading import reader
 from generator.record import File
+from tests.qingdan import run
 from tests.towns import DAY, ROOT, TOWN
 
 # What a clerk would give, kind by kind: enough for the check to have nothing against it.
@@ -72,12 +71,6 @@ def kind(word: str) -> Kind:
     found = new.kind_called(word)
     assert found, word
     return found
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    return tmp_path
 
 
 def files(root: Path) -> dict[Path, bytes]:
@@ -238,15 +231,10 @@ def test_a_penalty_asks_for_what_a_penalty_needs() -> None:
 # The command.
 
 
-def say(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(main, ["new", *words], prog_name="qingdan")
-    return done.exit_code, done.output
-
-
 def test_without_a_terminal_what_is_missing_is_told_and_nothing_written(root: Path) -> None:
     before = files(root)
-    status, said = say("指路", "--root", str(root), "名称=甲")
-    assert status == 2 and "还缺" in said and "归谁办=…　法律写明的去处" in said
+    done = run("new", "指路", "名称=甲", root=root)
+    assert done.exit_code == 2 and "还缺" in done.output and "归谁办=…　法律写明的去处" in done.output
     assert files(root) == before
 
 
@@ -269,14 +257,14 @@ def test_without_a_terminal_what_is_missing_is_told_and_nothing_written(root: Pa
     ids=lambda value: value if isinstance(value, str) else repr(value),
 )
 def test_what_is_wrong_is_told_in_chinese(words: list[str], expected: str) -> None:
-    status, said = say("权力", "--root", str(TOWN), *words)
-    assert status == 2 and expected in said and "Traceback" not in said, said
+    done = run("new", "权力", *words, root=TOWN)
+    assert done.exit_code == 2 and expected in done.output and "Traceback" not in done.output, done.output
 
 
 def test_a_near_miss_of_the_kind_is_told() -> None:
-    assert "是不是想写“权力事项”" in say("权利")[1]
-    assert "可以写：权力事项、办事指南" in say("清单")[1]
-    assert say("权利")[0] == 2
+    assert "是不是想写“权力事项”" in run("new", "权利").output
+    assert "可以写：权力事项、办事指南" in run("new", "清单").output
+    assert run("new", "权利").exit_code == 2
 
 
 def test_the_kinds_go_by_their_short_and_their_full_names() -> None:
@@ -286,12 +274,10 @@ def test_the_kinds_go_by_their_short_and_their_full_names() -> None:
 
 
 def test_the_end_says_where_the_file_is_and_what_is_next(root: Path) -> None:
-    status, said = say("机构", "--root", str(root), "--as-of", "2026-11-22", *GIVEN["机构"])
-    assert status == 0 and "新建了 powers/departments/j" in said and "qingdan serve" in said
-    status, said = say(
-        "指路", "--root", str(root), "--as-of", "2026-11-22", *GIVEN["指路"], "依据=《没有这部法》第三条"
-    )
-    assert status == 0 and "还要补的：" in said and "没有这部法" in said
+    done = run("new", "机构", *GIVEN["机构"], root=root)
+    assert done.exit_code == 0 and "新建了 powers/departments/j" in done.output and "qingdan serve" in done.output
+    done = run("new", "指路", *GIVEN["指路"], "依据=《没有这部法》第三条", root=root)
+    assert done.exit_code == 0 and "还要补的：" in done.output and "没有这部法" in done.output
 
 
 # The terminal.

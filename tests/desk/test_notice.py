@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -19,8 +18,8 @@ from generator.desk.diff.comparison import Comparison, compare
 from generator.desk.diff.paper import Paper
 from generator.record import Record
 from tests import office
-from tests.desk.test_diff import PERIOD, against, edit
-from tests.towns import DAY, SAMPLE, TOWNS
+from tests.desk.test_diff import PERIOD, against
+from tests.towns import DAY, copied, edit
 
 ADJUSTMENT = """编号: t2026003
 名称: 2026年第三次动态调整
@@ -42,9 +41,8 @@ ADJUSTMENT = """编号: t2026003
 
 def a_town(folder: Path) -> Path:
     """A copy of the sample town, and beside it the record as it was."""
-    for name in ("then", "now"):
-        shutil.copytree(TOWNS[SAMPLE] / "powers", folder / name / "powers")
-    return folder / "now"
+    copied(folder / "then")
+    return copied(folder / "now")
 
 
 def compared(root: Path) -> tuple[Comparison, Record]:

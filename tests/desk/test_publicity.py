@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +12,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import record
-from generator.cli import main
 from generator.derive.town import Town
 from generator.desk.publicity import export as reporting
 from generator.desk.publicity import import_ as receiving
@@ -31,7 +28,8 @@ from generator.model.fields import named_fields
 from generator.reading import reader
 from generator.sheets.cells import Untakable
 from generator.standards import tables
-from tests.towns import DAY, SAMPLE, TOWNS
+from tests.qingdan import run
+from tests.towns import DAY, copied
 
 FIELDS = named_fields(Decision)
 GIVEN = {
@@ -42,13 +40,6 @@ GIVEN = {
     "失信程度": "一般",
     "公开理由": "立在路口，影响行车安全，具有一定社会影响",
 }
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A copy of the sample town."""
-    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
-    return tmp_path
 
 
 def exported(root: Path, **between: date) -> bytes:
@@ -399,8 +390,7 @@ def _penalty(draw: Any) -> dict[str, Any]:
 @settings(max_examples=12, deadline=None)
 @given(st.lists(_penalty(), min_size=1, max_size=4, unique_by=lambda one: one["决定书文号"]))
 def test_random_decisions_go_out_and_back(tmp_path_factory: pytest.TempPathFactory, penalties: list[dict]) -> None:
-    root = tmp_path_factory.mktemp("town")
-    shutil.copytree(TOWNS[SAMPLE] / "powers", root / "powers")
+    root = copied(tmp_path_factory.mktemp("town"))
     folder = root / "powers/enforcement/decisions/2026"
     for number, data in enumerate(penalties, 7):
         id_ = f"c2026{number:03}"
@@ -414,37 +404,34 @@ def test_random_decisions_go_out_and_back(tmp_path_factory: pytest.TempPathFacto
 
 def test_the_command_says_what_it_does_and_writes_when_told(root: Path) -> None:
     file = root / "双公示.xlsx"
-    where = ["--root", str(root), "--as-of", DAY.isoformat()]
-    run = CliRunner()
-    out = run.invoke(main, ["publicity", "export", str(file), *where])
+    out = run("publicity", "export", file, root=root)
     assert out.exit_code == 0 and "行政许可2行，行政处罚3行" in out.output, out.output
-    same = run.invoke(main, ["publicity", "import", str(file), *where])
+    same = run("publicity", "import", file, root=root)
     assert same.exit_code == 0 and "没有要写的" in same.output, same.output
     decision_file(root, "c2026005").unlink()
-    lacking = run.invoke(main, ["publicity", "import", str(file), *where])
+    lacking = run("publicity", "import", file, root=root)
     assert lacking.exit_code == 1 and re.search(r"第4行　.*没有写", lacking.output)
     assert openpyxl.load_workbook(root / "双公示（要改）.xlsx")["行政处罚"].cell(4, 1).comment
     given_ = [word for name, value in GIVEN.items() for word in ("--set", f"{name}={value}")]
-    shown = run.invoke(main, ["publicity", "import", str(file), *where, *given_])
+    shown = run("publicity", "import", file, *given_, root=root)
     assert shown.exit_code == 0 and "没有动记录" in shown.output and not decision_file(root, "c2026007").exists()
-    done = run.invoke(main, ["publicity", "import", str(file), *where, *given_, "--apply"])
+    done = run("publicity", "import", file, *given_, "--apply", root=root)
     assert done.exit_code == 0 and decision_file(root, "c2026007").exists(), done.output
-    wrong = run.invoke(main, ["publicity", "import", str(file), *where, "--set", "没这格=1"])
+    wrong = run("publicity", "import", file, "--set", "没这格=1", root=root)
     assert wrong.exit_code == 2 and "没有这一格" in wrong.output
-    missing = run.invoke(main, ["publicity", "import", str(root / "没有.xlsx"), *where])
+    missing = run("publicity", "import", root / "没有.xlsx", root=root)
     assert missing.exit_code == 2 and "没有这个文件" in missing.output
-    txt = run.invoke(main, ["publicity", "export", str(root / "甲.csv"), *where])
+    txt = run("publicity", "export", root / "甲.csv", root=root)
     assert txt.exit_code == 2
 
 
 def test_a_decision_goes_by_its_number_for_a_person_and_for_a_program(root: Path) -> None:
-    file, where = root / "双公示.xlsx", ["--root", str(root), "--as-of", DAY.isoformat()]
-    run = CliRunner()
-    run.invoke(main, ["publicity", "export", str(file), *where])
+    file = root / "双公示.xlsx"
+    run("publicity", "export", file, root=root)
     path = decision_file(root, "c2026001")
     path.write_text(path.read_text("utf-8").replace("罚款金额: 2000元", "罚款金额: 3000元"), "utf-8")
-    told = run.invoke(main, ["publicity", "import", str(file), *where])
+    told = run("publicity", "import", file, root=root)
     assert "改 c2026001 禾政罚决字〔2026〕1号\n" in told.output
-    program = run.invoke(main, ["publicity", "import", str(file), *where, "--format", "json"])
+    program = run("publicity", "import", file, "--format", "json", root=root)
     (entry,) = json.loads(program.stdout)["条目"]
     assert (entry["编号"], entry["名称"]) == ("c2026001", "禾政罚决字〔2026〕1号")

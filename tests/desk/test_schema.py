@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from generator import cli, record
+from generator import record
 from generator.desk.schema import job as schema
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import KINDS, LISTS
@@ -22,6 +21,7 @@ from generator.model.values import Choice
 from generator.reading import reader
 from generator.reading.folder import model_of
 from generator.syntax import parser, tree
+from tests.qingdan import run
 from tests.towns import ROOT, TOWN
 
 EVERY = (*KINDS, *LISTS)
@@ -185,20 +185,16 @@ def test_every_file_has_one_schema():
         assert matching == [kind_of(file.path)], file.path
 
 
-def run(root: Path, *arguments: str):
-    return CliRunner().invoke(cli.main, ["schema", "--root", str(root), *arguments])
-
-
 def contents(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 def test_command_writes_the_same_again(tmp_path):
-    first = run(tmp_path)
+    first = run("schema", root=tmp_path)
     assert first.exit_code == 0 and "写好了 .vscode/settings.json" in first.output
     before = contents(tmp_path)
     assert len(before) == len(EVERY) + 2
-    assert run(tmp_path).exit_code == 0 and contents(tmp_path) == before
+    assert run("schema", root=tmp_path).exit_code == 0 and contents(tmp_path) == before
     settings = json.loads(before[".vscode/settings.json"])
     for path, globs in settings["yaml.schemas"].items():
         assert path in before and globs
@@ -211,7 +207,7 @@ def test_settings_of_others_stay(tmp_path):
     theirs = {"editor.fontSize": 16, "yaml.schemas": {"a.json": ["a.yml"], ".vscode/schema/gone.json": ["b.yml"]}}
     (folder / "settings.json").write_text(json.dumps(theirs), "utf-8")
     (folder / "extensions.json").write_text(json.dumps({"recommendations": ["a.b"]}), "utf-8")
-    assert run(tmp_path).exit_code == 0
+    assert run("schema", root=tmp_path).exit_code == 0
     settings = json.loads((folder / "settings.json").read_text("utf-8"))
     assert settings["editor.fontSize"] == 16 and settings["yaml.schemas"]["a.json"] == ["a.yml"]
     assert ".vscode/schema/gone.json" not in settings["yaml.schemas"]
@@ -226,12 +222,12 @@ def test_settings_with_comments_are_left_to_their_owner(tmp_path):
     folder = tmp_path / ".vscode"
     folder.mkdir()
     (folder / "settings.json").write_text('{\n  // 字号\n  "editor.fontSize": 16\n}\n', "utf-8")
-    done = run(tmp_path)
+    done = run("schema", root=tmp_path)
     assert done.exit_code == 0 and "没有动 .vscode/settings.json" in done.output and "powers/authority" in done.output
     assert "// 字号" in (folder / "settings.json").read_text("utf-8")
 
 
 def test_another_folder(tmp_path):
-    assert run(tmp_path, "--out", "schema").exit_code == 0
+    assert run("schema", "--out", "schema", root=tmp_path).exit_code == 0
     assert (tmp_path / "schema/powers.json").is_file()
     assert "schema/powers.json" in json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]

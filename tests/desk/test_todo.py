@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import sys
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,34 +13,16 @@ from unittest.mock import Mock
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 
-from generator import cli, record
+from generator import record
 from generator.desk.todo import calendar, matters, page, table
 from generator.desk.todo import words as telling
 from generator.desk.todo.deadlines import deadlines
 from generator.desk.todo.due import Report, Urgency, found
 from generator.model.enforcement import Officers
 from tests import office, web
-from tests.towns import DAY, REAL, SAMPLE, TOWN, TOWNS, derived
-
-
-def run(*words: str, root: Path = TOWN):
-    return CliRunner().invoke(cli.main, ["todo", "--root", str(root), "--as-of", "2026-11-22", *words])
-
-
-@pytest.fixture
-def town(tmp_path):
-    shutil.copytree(TOWN / record.FOLDER, tmp_path / record.FOLDER)
-    return tmp_path
-
-
-def edit(town: Path, path: str, before: str, after: str) -> None:
-    """Change one place of a file."""
-    file = town / "powers" / path
-    text = file.read_text("utf-8")
-    assert text.count(before) == 1, f"{path}: {before}"
-    file.write_text(text.replace(before, after), "utf-8")
+from tests.qingdan import run
+from tests.towns import DAY, REAL, SAMPLE, TOWN, TOWNS, derived, edit
 
 
 def found_in(root: Path, report: Report, day: date = DAY) -> dict[str, object]:
@@ -115,49 +96,49 @@ def test_the_days_before_and_after_an_end():
     }
 
 
-def test_a_delegation_without_its_announcement_or_seal(town):
-    assert not found_in(town, Report.MANDATES)
-    edit(town, "authority/q101.yml", "  公告日期: ", "  # 公告日期: ")
-    text = (town / "powers/authority/q102.yml").read_text("utf-8")
-    (town / "powers/authority/q102.yml").write_text(re.sub("^用章: .*\n", "", text, flags=re.M), "utf-8")
-    dues = found_in(town, Report.MANDATES)
+def test_a_delegation_without_its_announcement_or_seal(root):
+    assert not found_in(root, Report.MANDATES)
+    edit(root, "authority/q101.yml", ("  公告日期: ", "  # 公告日期: "))
+    text = (root / "powers/authority/q102.yml").read_text("utf-8")
+    (root / "powers/authority/q102.yml").write_text(re.sub("^用章: .*\n", "", text, flags=re.M), "utf-8")
+    dues = found_in(root, Report.MANDATES)
     assert {key: one.why for key, one in dues.items()} == {"q101": "没有写“公告日期”", "q102": "没有写“用章”"}
     assert dues["q101"].field == "委托书·公告日期" and dues["q101"].file == "powers/authority/q101.yml"
 
 
-def test_an_adjustment_without_one_of_its_steps(town):
-    assert not found_in(town, Report.STEPS)
-    file = next((town / "powers/adjustments").glob("*.yml"))
+def test_an_adjustment_without_one_of_its_steps(root):
+    assert not found_in(root, Report.STEPS)
+    file = next((root / "powers/adjustments").glob("*.yml"))
     for name in ("批准机关", "合法性审查"):
         file.write_text(re.sub(f"^{name}: .*\n", "", file.read_text("utf-8"), flags=re.M), "utf-8")
-    (one,) = found_in(town, Report.STEPS).values()
+    (one,) = found_in(root, Report.STEPS).values()
     assert one.id == file.stem and "“合法性审查”、“批准机关”" in one.why and "提出" not in one.why
 
 
-def test_an_amended_and_a_repealed_ground(town):
-    before = found_in(town, Report.AMENDED)
-    text = (town / "powers/laws/g001.yml").read_text("utf-8")
+def test_an_amended_and_a_repealed_ground(root):
+    before = found_in(root, Report.AMENDED)
+    text = (root / "powers/laws/g001.yml").read_text("utf-8")
     assert "有效性: 现行" in text
     newer = re.sub("^版本:\n", "版本:\n  - 版本日期: 2026-11-01\n    条数: 83\n", text, flags=re.M)
-    (town / "powers/laws/g001.yml").write_text(newer, "utf-8")
-    dues = {key: one for key, one in found_in(town, Report.AMENDED).items() if key not in before}
+    (root / "powers/laws/g001.yml").write_text(newer, "utf-8")
+    dues = {key: one for key, one in found_in(root, Report.AMENDED).items() if key not in before}
     assert dues and all(one.day == date(2026, 11, 1) and one.urgency is Urgency.OPEN for one in dues.values())
-    (town / "powers/laws/g001.yml").write_text(text.replace("有效性: 现行", "有效性: 已废止\n被代替: 无"), "utf-8")
-    dues = {key: one for key, one in found_in(town, Report.AMENDED).items() if key not in before}
+    (root / "powers/laws/g001.yml").write_text(text.replace("有效性: 现行", "有效性: 已废止\n被代替: 无"), "utf-8")
+    dues = {key: one for key, one in found_in(root, Report.AMENDED).items() if key not in before}
     assert dues and all(one.urgency is Urgency.OVER for one in dues.values())
 
 
-def test_a_decision_published_late_is_the_rules_finding(town):
-    assert not found_in(town, Report.LATE)
-    text = (town / "powers/enforcement/decisions/2026/c2026001.yml").read_text("utf-8")
+def test_a_decision_published_late_is_the_rules_finding(root):
+    assert not found_in(root, Report.LATE)
+    text = (root / "powers/enforcement/decisions/2026/c2026001.yml").read_text("utf-8")
     late = re.sub("^公布日期: .*$", "公布日期: 2026-05-29", text, flags=re.M)
-    (town / "powers/enforcement/decisions/2026/c2026001.yml").write_text(late, "utf-8")
-    (one,) = found_in(town, Report.LATE).values()
+    (root / "powers/enforcement/decisions/2026/c2026001.yml").write_text(late, "utf-8")
+    (one,) = found_in(root, Report.LATE).values()
     assert one.id == "c2026001" and one.urgency is Urgency.NOTED and "个工作日才公布" in one.why
 
 
-def test_unverified_for_a_year(town):
-    file = town / "powers/services/f001.yml"
+def test_unverified_for_a_year(root):
+    file = root / "powers/services/f001.yml"
     text = file.read_text("utf-8")
     for written, shown in (
         ("核对到: 2025-11-22", False),
@@ -165,20 +146,20 @@ def test_unverified_for_a_year(town):
         ("核对到:", True),
     ):
         file.write_text(re.sub("^核对到: .*$", written, text, flags=re.M), "utf-8")
-        assert ("f001" in found_in(town, Report.UNVERIFIED)) is shown, written
-    assert found_in(town, Report.UNVERIFIED, date(2028, 2, 29))  # a day that the year before had not
+        assert ("f001" in found_in(root, Report.UNVERIFIED)) is shown, written
+    assert found_in(root, Report.UNVERIFIED, date(2028, 2, 29))  # a day that the year before had not
 
 
-def test_missing_elements(town):
-    assert not found_in(town, Report.THIN)
-    file = town / "powers/services/f001.yml"
-    assert "f001" not in found_in(town, Report.MISSING)
+def test_missing_elements(root):
+    assert not found_in(root, Report.THIN)
+    file = root / "powers/services/f001.yml"
+    assert "f001" not in found_in(root, Report.MISSING)
     text = file.read_text("utf-8")
     file.write_text(re.sub("^结果名称: .*\n", "", text, flags=re.M), "utf-8")
-    assert found_in(town, Report.MISSING)["f001"].why == "还空着 1 格：结果名称"
+    assert found_in(root, Report.MISSING)["f001"].why == "还空着 1 格：结果名称"
     # The centre's particulars stand for every guide that has none: first in the list, they close most gaps.
-    edit(town, "town.yml", "  办公时间: 工作日 8:30—12:00，13:30—17:00\n  咨询电话: 0000-0000101\n", "")
-    dues = found_in(town, Report.MISSING)
+    edit(root, "town.yml", ("  办公时间: 工作日 8:30—12:00，13:30—17:00\n  咨询电话: 0000-0000101\n", ""))
+    dues = found_in(root, Report.MISSING)
     assert next(iter(dues)) == "powers/town.yml" and "便民服务中心·办公时间" in dues["powers/town.yml"].why
 
 
@@ -221,7 +202,7 @@ def test_the_most_urgent_comes_first():
 
 
 def test_at_the_terminal():
-    done = run()
+    done = run("todo", root=TOWN)
     assert done.exit_code == 0
     assert done.output.startswith("2026-11-22：待办 ")
     assert "交办任务　快到了 1" in done.output and "还有 28 天" in done.output
@@ -230,7 +211,7 @@ def test_at_the_terminal():
 
 
 def test_as_json_it_has_everything():
-    body = json.loads(run("--format", "json").output)
+    body = json.loads(run("todo", "--format", "json", root=TOWN).output)
     groups = matters.groups(derived(SAMPLE).record, DAY)
     assert body["数量"] == sum(report["数量"] for report in body["待办"]) == sum(len(group.dues) for group in groups)
     assert [one["名称"] for one in body["待办"]] == [group.report.title for group in groups]
@@ -243,34 +224,34 @@ def test_a_file_is_the_same_each_time(tmp_path, ending):
     place = tmp_path / f"待办.{ending}"
     written = []
     for _ in range(2):
-        done = run("--out", str(place))
+        done = run("todo", "--out", place, root=TOWN)
         assert done.exit_code == 0 and "写好了" in done.output, done.output
         written.append(place.read_bytes())
     assert written[0] == written[1] and [file.name for file in tmp_path.iterdir()] == [place.name]
 
 
-def test_what_an_entry_has_no_use_for_is_not_asked_for(town):
+def test_what_an_entry_has_no_use_for_is_not_asked_for(root):
     """Nobody applies for an inspection; a delegation needs no paper of the province; a duty taken back has no handler."""
-    assert "q102" not in found_in(town, Report.MISSING)
-    edit(town, "authority/q101.yml", "生效日期: 2025-07-01\n", "")
-    assert found_in(town, Report.MISSING)["q101"].why == "还空着 1 格：生效日期"
+    assert "q102" not in found_in(root, Report.MISSING)
+    edit(root, "authority/q101.yml", ("生效日期: 2025-07-01\n", ""))
+    assert found_in(root, Report.MISSING)["q101"].why == "还空着 1 格：生效日期"
 
 
-def test_what_cannot_be_written_is_said(tmp_path, town):
-    assert run("--out", str(tmp_path / "待办.pdf")).exit_code == 2
-    assert run("--out", str(tmp_path / "没有" / "待办.html")).exit_code == 2
+def test_what_cannot_be_written_is_said(tmp_path, root):
+    assert run("todo", "--out", tmp_path / "待办.pdf", root=TOWN).exit_code == 2
+    assert run("todo", "--out", tmp_path / "没有" / "待办.html", root=TOWN).exit_code == 2
     (tmp_path / "待办.html").mkdir()
-    refused = run("--out", str(tmp_path / "待办.html"))
+    refused = run("todo", "--out", tmp_path / "待办.html", root=TOWN)
     assert refused.exit_code == 2 and "是文件夹" in refused.output
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.replace", Mock(side_effect=PermissionError()))
-        held = run("--out", str(tmp_path / "待办.ics"))
+        held = run("todo", "--out", tmp_path / "待办.ics", root=TOWN)
     assert held.exit_code == 1 and "写不进去" in held.output
     assert not [file for file in tmp_path.iterdir() if file.name.startswith(".~")]
-    quiet = run("--out", str(tmp_path / "待办.ics"), root=TOWNS[REAL])
+    quiet = run("todo", "--out", tmp_path / "待办.ics", root=TOWNS[REAL])
     assert quiet.exit_code == 1 and not (tmp_path / "待办.ics").exists()
-    edit(town, "authority/q001.yml", "名称: 城市", "名称：城市")
-    wrong = run("--out", str(tmp_path / "b.html"), root=town)
+    edit(root, "authority/q001.yml", ("名称: 城市", "名称：城市"))
+    wrong = run("todo", "--out", tmp_path / "b.html", root=root)
     assert wrong.exit_code == 1 and "先改好" in wrong.output and not (tmp_path / "b.html").exists()
 
 
@@ -415,16 +396,16 @@ def test_the_calendar_holds_every_day_to_come():
     assert any("执法证" in one["SUMMARY"] for one in shown) and any("委托" in one["SUMMARY"] for one in shown)
 
 
-def test_a_renewed_delegation_keeps_its_name_in_the_calendar(town):
-    def named(root: Path, day: date) -> dict[str, str]:
+def test_a_renewed_delegation_keeps_its_name_in_the_calendar(root):
+    def named(day: date) -> dict[str, str]:
         read = record.read(root)[0]
         return {
             one["UID"]: one["DTSTART"] for one in events(calendar.calendar(matters.coming(read, day), read.town, day))
         }
 
-    before = named(town, DAY)
-    edit(town, "authority/q101.yml", "2025-07-01 至 2028-06-30", "2025-07-01 至 2030-06-30")
-    after = named(town, DAY + timedelta(days=9))
+    before = named(DAY)
+    edit(root, "authority/q101.yml", ("2025-07-01 至 2028-06-30", "2025-07-01 至 2030-06-30"))
+    after = named(DAY + timedelta(days=9))
     assert set(before) == set(after)
     assert [uid for uid in before if before[uid] != after[uid]] == [
         uid for uid in before if uid.startswith("q101-mandates@")
@@ -440,8 +421,8 @@ def test_long_and_awkward_words_survive_the_folding():
         assert text_of(event["DESCRIPTION"]).startswith(why)
 
 
-def test_every_officer_has_a_name_of_his_own(town):
-    read = record.read(town)[0]
+def test_every_officer_has_a_name_of_his_own(root):
+    read = record.read(root)[0]
     keys = [one.key for one in deadlines(read, DAY, None) if one.report is Report.CERTIFICATES]
     assert isinstance(read.officers, Officers) and len(keys) == len(set(keys)) > 1
 
@@ -452,7 +433,7 @@ def test_without_what_writes_workbooks_it_says_how_to_get_it(tmp_path, monkeypat
     monkeypatch.delitem(sys.modules, "generator.desk.todo.table", raising=False)
     monkeypatch.delattr("generator.desk.todo.table", raising=False)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    done = run("--out", str(tmp_path / "待办.xlsx"))
+    done = run("todo", "--out", tmp_path / "待办.xlsx", root=TOWN)
     assert done.exit_code == 1 and "qingdan[desk]" in done.output and not list(tmp_path.iterdir())
 
 

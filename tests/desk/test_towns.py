@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 from random import Random
@@ -20,7 +19,7 @@ from tests import office
 from tests.desk import harmless, proof, towns
 from tests.desk.judging import exported
 from tests.desk.sheets import Desk
-from tests.towns import DAY, ROOT, TOWN
+from tests.towns import DAY, ROOT, TOWN, edit
 
 TOWNS = {"seed": st.integers(0, 2**32 - 1), "files": st.integers(0, 4), "fields": st.integers(0, 12)}
 
@@ -85,13 +84,6 @@ def test_what_says_the_same_in_another_way_changes_nothing(change):
 # What was changed in the record while the workbook was out.
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
-    """The sample town, to be written in."""
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    return tmp_path
-
-
 @pytest.fixture(scope="module")
 def sent() -> bytes:
     """Powers and guides, as they were sent out."""
@@ -99,15 +91,9 @@ def sent() -> bytes:
     return exporting.workbook(held, [list_ for list_ in EVERY if list_.title in ("权力清单", "办事指南")])
 
 
-def meanwhile(town: Path, path: str, old: str, new: str) -> None:
-    """A colleague changes a file."""
-    file = town / "powers" / path
-    text = file.read_text("utf-8")
-    assert text.count(old) == 1
-    file.write_text(text.replace(old, new), "utf-8")
-
-
-def edit(content: bytes, sheet: str, key: str, title: str, said: str | None) -> tuple[bytes, tuple[str, int, int]]:
+def changed_in(
+    content: bytes, sheet: str, key: str, title: str, said: str | None
+) -> tuple[bytes, tuple[str, int, int]]:
     """The workbook with one cell changed, and where that is."""
     desk = Desk(content)
     row = next(cell.row for cell in desk.cells if cell.sheet == sheet and cell.key == key)
@@ -116,60 +102,60 @@ def edit(content: bytes, sheet: str, key: str, title: str, said: str | None) -> 
     return desk.saved(), where
 
 
-def test_what_a_colleague_changed_since_is_kept(town, sent):
-    meanwhile(town, "authority/q001.yml", "承办机构: 便民服务局", "承办机构: 综合行政执法局")
-    changed, _ = edit(sent, "权力清单", "q001", "备注", "新的备注")
-    plan = importing.plan(town, changed, DAY)
+def test_what_a_colleague_changed_since_is_kept(root, sent):
+    edit(root, "authority/q001.yml", ("承办机构: 便民服务局", "承办机构: 综合行政执法局"))
+    changed, _ = changed_in(sent, "权力清单", "q001", "备注", "新的备注")
+    plan = importing.plan(root, changed, DAY)
     assert not plan.troubles and list(plan.files) == ["powers/authority/q001.yml"]
     assert any("q001" in notice and "承办机构" in notice for notice in plan.notices)
-    together.write(town, plan.files)
-    text = (town / "powers/authority/q001.yml").read_text("utf-8")
+    together.write(root, plan.files)
+    text = (root / "powers/authority/q001.yml").read_text("utf-8")
     assert "承办机构: 综合行政执法局" in text and "备注: 新的备注" in text
 
 
-def test_an_old_workbook_that_nobody_changed_changes_nothing(town, sent):
-    guide = town / "powers/services/f001.yml"
+def test_an_old_workbook_that_nobody_changed_changes_nothing(root, sent):
+    guide = root / "powers/services/f001.yml"
     lines = guide.read_text("utf-8").split("\n")
     start = lines.index("申请材料:")
     second = [number for number, line in enumerate(lines) if number > start and line.startswith("  - ")][1]
     guide.write_text("\n".join([*lines[: start + 1], *lines[second:]]), "utf-8")  # a material less
-    meanwhile(town, "authority/q001.yml", "承办机构: 便民服务局", "承办机构: 综合行政执法局")
-    plan = importing.plan(town, sent, DAY)
+    edit(root, "authority/q001.yml", ("承办机构: 便民服务局", "承办机构: 综合行政执法局"))
+    plan = importing.plan(root, sent, DAY)
     assert not plan.troubles and not plan.files and not plan.drafts
     assert any("申请材料" in notice for notice in plan.notices)
 
 
-def test_the_same_cell_changed_in_both_is_a_trouble_there(town, sent):
-    meanwhile(town, "authority/q001.yml", "承办机构: 便民服务局", "承办机构: 综合行政执法局")
-    changed, where = edit(sent, "权力清单", "q001", "承办机构", "党政办公室")
-    plan = importing.plan(town, changed, DAY)
+def test_the_same_cell_changed_in_both_is_a_trouble_there(root, sent):
+    edit(root, "authority/q001.yml", ("承办机构: 便民服务局", "承办机构: 综合行政执法局"))
+    changed, where = changed_in(sent, "权力清单", "q001", "承办机构", "党政办公室")
+    plan = importing.plan(root, changed, DAY)
     assert [trouble.where for trouble in plan.troubles] == [where]
     assert "综合行政执法局" in plan.troubles[0].message
-    agreed, _ = edit(sent, "权力清单", "q001", "承办机构", "综合行政执法局")
-    plan = importing.plan(town, agreed, DAY)
+    agreed, _ = changed_in(sent, "权力清单", "q001", "承办机构", "综合行政执法局")
+    plan = importing.plan(root, agreed, DAY)
     assert not plan.files and not plan.troubles, "both want the same"
 
 
-def test_the_same_list_changed_in_both_is_a_trouble_there(town, sent):
+def test_the_same_list_changed_in_both_is_a_trouble_there(root, sent):
     desk = Desk(sent)
     rows = [cell for cell in desk.cells if cell.sheet == "办事指南·申请材料" and cell.key == "f001"]
     first, other = (next(cell for cell in rows if cell.positions == (number,)) for number in (1, 2))
     name = next(cell for cell in rows if cell.row == other.row and cell.place.title == "名称")
-    meanwhile(town, "services/f001.yml", f"  - 名称: {name.said}\n", f"  - 名称: {name.said}原件\n")
+    edit(root, "services/f001.yml", (f"  - 名称: {name.said}\n", f"  - 名称: {name.said}原件\n"))
     desk.put((first.sheet, first.row, name.column), "另一样材料")
-    plan = importing.plan(town, desk.saved(), DAY)
+    plan = importing.plan(root, desk.saved(), DAY)
     assert [trouble.where[0] for trouble in plan.troubles if trouble.where] == ["办事指南·申请材料"]
     assert "改过" in plan.troubles[0].message
 
 
-def test_an_entry_deleted_since_does_not_come_back_unseen(town, sent):
-    (town / "powers/authority/q210.yml").unlink()
-    plan = importing.plan(town, sent, DAY)
+def test_an_entry_deleted_since_does_not_come_back_unseen(root, sent):
+    (root / "powers/authority/q210.yml").unlink()
+    plan = importing.plan(root, sent, DAY)
     assert {trouble.where[0] for trouble in plan.troubles if trouble.where} >= {"权力清单", "权力清单（全）"}
     assert all("删掉了" in trouble.message for trouble in plan.troubles)
 
 
-def test_a_workbook_taken_in_twice_adds_nothing_twice(town, sent):
+def test_a_workbook_taken_in_twice_adds_nothing_twice(root, sent):
     desk = Desk(sent)
     new = {"名称": "集镇卫生检查", "资料性质": "法条整理", "类型": "行政检查", "行使方式": "法定"}
     new |= {"责任事项": "行政检查通用", "追责情形": "行政检查通用", "承办机构": "综合行政执法局"}
@@ -179,28 +165,28 @@ def test_a_workbook_taken_in_twice_adds_nothing_twice(town, sent):
         for title, said in new.items():
             if title in {cell.value for cell in desk.book[sheet][1]}:
                 desk.put((sheet, row, desk.column(sheet, title)), said)
-    plan = importing.plan(town, desk.saved(), DAY)
+    plan = importing.plan(root, desk.saved(), DAY)
     assert plan.holds and [draft.key for draft in plan.drafts] == ["q211"], plan.troubles
-    together.write(town, plan.files)
-    plan = importing.plan(town, desk.saved(), DAY)
+    together.write(root, plan.files)
+    plan = importing.plan(root, desk.saved(), DAY)
     assert plan.holds and not plan.files, plan.troubles
 
 
-def test_without_its_contents_a_workbook_says_that_it_cannot_know(town, sent):
+def test_without_its_contents_a_workbook_says_that_it_cannot_know(root, sent):
     desk = Desk(sent)
     del desk.book["目录"]
-    plan = importing.plan(town, desk.saved(), DAY)
+    plan = importing.plan(root, desk.saved(), DAY)
     assert not plan.files and any("目录" in notice for notice in plan.notices)
 
 
-def test_more_than_a_cell_holds_stays_and_is_not_changed_by_it(town):
+def test_more_than_a_cell_holds_stays_and_is_not_changed_by_it(root):
     """A spreadsheet would leave such a cell empty: coming back it would take the field away."""
     aliases = "\n".join(f"  - {'长' * 115}{number:03}" for number in range(400))
-    file = town / "powers/authority/q002.yml"
+    file = root / "powers/authority/q002.yml"
     file.write_text(file.read_text("utf-8").replace("\n俗称:\n", f"\n俗称:\n{aliases}\n", 1), "utf-8")
     with proof.without_rules():
-        content = proof.exported(town)
-        proof.there_and_back(town, content)
-        changed, where = edit(content, "权力清单（全）", "q002", "俗称", "短的")
-        plan = importing.plan(town, changed, DAY)
+        content = proof.exported(root)
+        proof.there_and_back(root, content)
+        changed, where = changed_in(content, "权力清单（全）", "q002", "俗称", "短的")
+        plan = importing.plan(root, changed, DAY)
     assert [trouble.where for trouble in plan.troubles] == [where]

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import sys
 import zipfile
-from pathlib import Path
 
 import openpyxl
 import pytest
-from click.testing import CliRunner
 
 from generator import record
-from generator.cli import main
 from generator.desk.export import job as exporting
 from generator.desk.import_ import job as importing
 from generator.files import together
@@ -25,16 +21,10 @@ from generator.sheets import columns, reading
 from generator.syntax import parser
 from tests import office
 from tests.desk import layouts
+from tests.qingdan import run
 from tests.towns import DAY, ROOT, TOWN
 
 SETTING = {"资料性质": "法条整理", "行使方式": "法定", "责任事项": "{类型}通用", "追责情形": "{类型}通用"}
-
-
-@pytest.fixture
-def town(tmp_path: Path) -> Path:
-    """The sample town, to be written in."""
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    return tmp_path
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +45,6 @@ def edited(content: bytes, **cells: str | None) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def run(*words: str) -> tuple[int, str]:
-    done = CliRunner().invoke(main, [*words])
-    return done.exit_code, done.output
 
 
 def test_every_field_has_a_column():
@@ -110,47 +95,47 @@ def test_a_workbook_helps_to_fill_it_in(exported):
     assert page.print_title_rows == "$1:$1" and page.page_setup.orientation == "landscape"
 
 
-def test_nothing_changed_changes_nothing(town, exported):
-    before = {path: path.read_bytes() for path in town.rglob("*.yml")}
-    plan = importing.plan(town, exported, DAY)
+def test_nothing_changed_changes_nothing(root, exported):
+    before = {path: path.read_bytes() for path in root.rglob("*.yml")}
+    plan = importing.plan(root, exported, DAY)
     assert plan.holds and not plan.files and not plan.drafts
-    together.write(town, plan.files)
-    assert {path: path.read_bytes() for path in town.rglob("*.yml")} == before
+    together.write(root, plan.files)
+    assert {path: path.read_bytes() for path in root.rglob("*.yml")} == before
 
 
-def test_a_change_is_told_and_written_and_comments_stay(town, exported):
-    file = town / "powers/authority/q001.yml"
+def test_a_change_is_told_and_written_and_comments_stay(root, exported):
+    file = root / "powers/authority/q001.yml"
     file.write_text(file.read_text("utf-8").replace("资料性质: 官方\n", "资料性质: 官方  # 文件见卷宗\n"), "utf-8")
-    (town / "改.xlsx").write_bytes(edited(exported, 权力清单__2__备注="改过的备注"))
-    status, said = run("import", str(town / "改.xlsx"), "--root", str(town), "--as-of", "2026-11-22")
-    assert status == 0 and "改 q001 城市大型户外广告设置审核" in said and "→ 改过的备注" in said
-    assert "没有动记录" in said and "改过的备注" not in file.read_text("utf-8")
-    others = {path: path.read_bytes() for path in town.rglob("*.yml") if path != file}
-    status, said = run("import", str(town / "改.xlsx"), "--root", str(town), "--as-of", "2026-11-22", "--apply")
-    assert status == 0 and "写好了 1 个文件" in said
+    (root / "改.xlsx").write_bytes(edited(exported, 权力清单__2__备注="改过的备注"))
+    done = run("import", root / "改.xlsx", root=root)
+    assert done.exit_code == 0 and "改 q001 城市大型户外广告设置审核" in done.output and "→ 改过的备注" in done.output
+    assert "没有动记录" in done.output and "改过的备注" not in file.read_text("utf-8")
+    others = {path: path.read_bytes() for path in root.rglob("*.yml") if path != file}
+    done = run("import", root / "改.xlsx", "--apply", root=root)
+    assert done.exit_code == 0 and "写好了 1 个文件" in done.output
     assert "备注: 改过的备注\n" in file.read_text("utf-8") and "# 文件见卷宗" in file.read_text("utf-8")
-    assert {path: path.read_bytes() for path in town.rglob("*.yml") if path != file} == others
+    assert {path: path.read_bytes() for path in root.rglob("*.yml") if path != file} == others
 
 
-def test_an_entry_that_is_not_mentioned_stays(town, exported):
+def test_an_entry_that_is_not_mentioned_stays(root, exported):
     book = openpyxl.load_workbook(io.BytesIO(exported))
     for name in ("权力清单", "权力清单（全）"):
         row = next(number for number in range(2, 30) if book[name].cell(number, 1).value == "q210")
         book[name].delete_rows(row)
     out = io.BytesIO()
     book.save(out)
-    plan = importing.plan(town, out.getvalue(), DAY)
+    plan = importing.plan(root, out.getvalue(), DAY)
     assert plan.holds and not plan.files
     assert any("没有的 1 条没有动：q210。" in notice for notice in plan.notices)
 
 
-def test_what_needs_an_adjustment_says_so(town, exported):
-    plan = importing.plan(town, edited(exported, 权力清单__2__承办机构="综合行政执法局"), DAY)
+def test_what_needs_an_adjustment_says_so(root, exported):
+    plan = importing.plan(root, edited(exported, 权力清单__2__承办机构="综合行政执法局"), DAY)
     assert [change.adjusted for draft in plan.drafts for change in draft.changes] == [True]
     assert "须经调整" in telling.text(plan.drafts, plan.troubles, plan.notices, plan.lots)
 
 
-def test_new_rows_get_the_next_id(town, exported):
+def test_new_rows_get_the_next_id(root, exported):
     new = {
         "名称": "集镇卫生检查",
         "资料性质": "法条整理",
@@ -169,15 +154,15 @@ def test_new_rows_get_the_next_id(town, exported):
     inner.append([None, "集镇卫生检查", None, "检查", "每月一次", "《城市道路管理条例》第三十条"])
     out = io.BytesIO()
     book.save(out)
-    plan = importing.plan(town, out.getvalue(), DAY)
+    plan = importing.plan(root, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
-    together.write(town, plan.files)
-    root = parser.parse((town / "powers/authority/q211.yml").read_bytes()).root
-    assert root and root.data()["名称"] == "集镇卫生检查"
-    assert root.data()["补充责任"] == [{"环节": "检查", "责任": "每月一次", "依据": "《城市道路管理条例》第三十条"}]
+    together.write(root, plan.files)
+    tree = parser.parse((root / "powers/authority/q211.yml").read_bytes()).root
+    assert tree and tree.data()["名称"] == "集镇卫生检查"
+    assert tree.data()["补充责任"] == [{"环节": "检查", "责任": "每月一次", "依据": "《城市道路管理条例》第三十条"}]
 
 
-def test_items_come_go_and_move(town, exported):
+def test_items_come_go_and_move(root, exported):
     book = openpyxl.load_workbook(io.BytesIO(exported))
     page = book["办事指南·申请材料"]
     rows = [row for row in range(2, page.max_row + 1) if page.cell(row, 1).value == "f001"]
@@ -188,14 +173,14 @@ def test_items_come_go_and_move(town, exported):
     page.cell(rows[0], 4).value, page.cell(rows[0], 5).value = "新加的材料", "必要"
     out = io.BytesIO()
     book.save(out)
-    plan = importing.plan(town, out.getvalue(), DAY)
+    plan = importing.plan(root, out.getvalue(), DAY)
     assert plan.holds, plan.troubles
-    together.write(town, plan.files)
-    root = parser.parse((town / "powers/services/f001.yml").read_bytes()).root
-    assert root and [item["名称"] for item in root.data()["申请材料"]] == ["新加的材料", before[0], *before[2:]]
+    together.write(root, plan.files)
+    tree = parser.parse((root / "powers/services/f001.yml").read_bytes()).root
+    assert tree and [item["名称"] for item in tree.data()["申请材料"]] == ["新加的材料", before[0], *before[2:]]
 
 
-def test_mistakes_come_back_in_the_clerks_own_workbook(town, exported):
+def test_mistakes_come_back_in_the_clerks_own_workbook(root, exported):
     wrong = edited(
         exported,
         权力清单__2__承办机构="没有的局",
@@ -203,14 +188,14 @@ def test_mistakes_come_back_in_the_clerks_own_workbook(town, exported):
         权力清单__4__名称=None,
         权力清单__5__备注="=1+1",
     )
-    file = town / "清单.xlsx"
+    file = root / "清单.xlsx"
     file.write_bytes(wrong)
-    before = {path: path.read_bytes() for path in town.rglob("*.yml")}
-    status, said = run("import", str(file), "--root", str(town), "--as-of", "2026-11-22", "--apply")
-    assert status == 1 and "“权力清单”E3" in said and "没有动记录" in said
+    before = {path: path.read_bytes() for path in root.rglob("*.yml")}
+    done = run("import", file, "--apply", root=root)
+    assert done.exit_code == 1 and "“权力清单”E3" in done.output and "没有动记录" in done.output
     assert file.read_bytes() == wrong
-    assert {path: path.read_bytes() for path in town.rglob("*.yml")} == before
-    book = openpyxl.load_workbook(town / "清单（要改）.xlsx")
+    assert {path: path.read_bytes() for path in root.rglob("*.yml")} == before
+    book = openpyxl.load_workbook(root / "清单（要改）.xlsx")
     page = book["权力清单"]
     red = {cell.coordinate for line in page.iter_rows() for cell in line if cell.fill.start_color.rgb == "00FFC7CE"}
     assert red == {"J2", "E3", "B4", "K5"}
@@ -221,87 +206,87 @@ def test_mistakes_come_back_in_the_clerks_own_workbook(town, exported):
 
     for coordinate, value in {"J2": "便民服务局", "E3": "行政许可", "B4": "临时占用城市道路审批", "K5": None}.items():
         page[coordinate].value = value
-    book.save(town / "清单（要改）.xlsx")
-    status, said = run("import", str(town / "清单（要改）.xlsx"), "--root", str(town), "--as-of", "2026-11-22")
-    assert status == 0, said
+    book.save(root / "清单（要改）.xlsx")
+    done = run("import", root / "清单（要改）.xlsx", root=root)
+    assert done.exit_code == 0, done.output
 
 
-def test_what_was_mended_is_never_written_over(town, exported):
-    file = town / "清单.xlsx"
+def test_what_was_mended_is_never_written_over(root, exported):
+    file = root / "清单.xlsx"
     file.write_bytes(edited(exported, 权力清单__3__类型="许可"))
     for name in ("清单（要改）.xlsx", "清单（要改2）.xlsx"):
-        assert run("import", str(file), "--root", str(town), "--as-of", "2026-11-22")[0] == 1
-        assert (town / name).is_file()
-    before = (town / "清单（要改）.xlsx").read_bytes()
-    assert run("import", str(town / "清单（要改）.xlsx"), "--root", str(town), "--as-of", "2026-11-22")[0] == 1
-    assert (town / "清单（要改）.xlsx").read_bytes() == before and (town / "清单（要改3）.xlsx").is_file()
+        assert run("import", file, root=root).exit_code == 1
+        assert (root / name).is_file()
+    before = (root / "清单（要改）.xlsx").read_bytes()
+    assert run("import", root / "清单（要改）.xlsx", root=root).exit_code == 1
+    assert (root / "清单（要改）.xlsx").read_bytes() == before and (root / "清单（要改3）.xlsx").is_file()
 
 
-def test_two_tables_may_not_contradict_each_other(town, exported):
+def test_two_tables_may_not_contradict_each_other(root, exported):
     wrong = edited(exported, **{"权力清单__2__备注": "甲", "权力清单（全）__2__备注": "乙"})
-    plan = importing.plan(town, wrong, DAY)
+    plan = importing.plan(root, wrong, DAY)
     assert [trouble.where[0] for trouble in plan.troubles if trouble.where] == ["权力清单（全）"]
 
 
 @pytest.mark.parametrize("layout", [layouts.county, layouts.sections, layouts.filled_in])
 @pytest.mark.parametrize("ending", ["xlsx", "xls"])
-def test_lists_of_other_places_come_in_whole(town, tmp_path, layout, ending):
+def test_lists_of_other_places_come_in_whole(root, tmp_path, layout, ending):
     """Every row is an entry, or is named with why it is none."""
     made = layout()
     content = made.content
     if ending == "xls":
         (tmp_path / "别处.xlsx").write_bytes(content)
         content = office.converted(tmp_path / "别处.xlsx", "xls", tmp_path).read_bytes()
-    plan = importing.plan(town, content, DAY, importing.Asked(constants=SETTING))
+    plan = importing.plan(root, content, DAY, importing.Asked(constants=SETTING))
     assert plan.holds, plan.troubles
     assert tuple(draft.data["名称"] for draft in plan.drafts if draft.new) == made.names
     assert len(plan.lots) == made.rows
     assert sum(lot.startswith("新增") for lot in plan.lots.values()) == len(made.names)
-    together.write(town, plan.files)
-    assert run("check", "--root", str(town), "--as-of", "2026-11-22")[0] == 0
+    together.write(root, plan.files)
+    assert run("check", root=root).exit_code == 0
 
 
-def test_what_such_a_list_says_is_taken_as_the_record_says_it(town):
-    plan = importing.plan(town, layouts.county().content, DAY, importing.Asked(constants=SETTING))
+def test_what_such_a_list_says_is_taken_as_the_record_says_it(root):
+    plan = importing.plan(root, layouts.county().content, DAY, importing.Asked(constants=SETTING))
     first, second, _ = (draft.data for draft in plan.drafts)
     assert first["实施依据"] == "《城乡规划法》第四十一条"
     assert second["实施依据"] == "《城市道路管理条例》第三十条、第三十一条"
     assert [duty["环节"] for duty in first["补充责任"]] == ["受理", "审查", "决定", "事后监管"]
     assert first["补充追责"] == ["对符合条件的不予受理的", "滥用职权的"]
     assert any("条文原文" in notice for notice in plan.notices)
-    plan = importing.plan(town, layouts.filled_in().content, DAY, importing.Asked(constants=SETTING))
+    plan = importing.plan(root, layouts.filled_in().content, DAY, importing.Asked(constants=SETTING))
     assert {draft.data["生效日期"] for draft in plan.drafts} == {"2025-07-01"}
-    plan = importing.plan(town, layouts.sections().content, DAY, importing.Asked(constants=SETTING))
+    plan = importing.plan(root, layouts.sections().content, DAY, importing.Asked(constants=SETTING))
     assert [draft.data["类型"] for draft in plan.drafts] == ["行政许可", "行政许可", "行政处罚"]
     assert any("隐藏" in notice for notice in plan.notices)
 
 
-def test_what_such_a_list_lacks_is_asked_for_once(town):
-    plan = importing.plan(town, layouts.county().content, DAY)
+def test_what_such_a_list_lacks_is_asked_for_once(root):
+    plan = importing.plan(root, layouts.county().content, DAY)
     assert len(plan.troubles) == 2 and all("--set" in trouble.advice for trouble in plan.troubles)
 
 
-def test_no_workbook_is_said_kindly(town, tmp_path):
+def test_no_workbook_is_said_kindly(root, tmp_path):
     for name, content in {"a.txt": b"hello", "b.xlsx": b"PK\x03\x04broken", "c.xls": b"\xd0\xcf\x11\xe0broken"}.items():
         (tmp_path / name).write_bytes(content)
-        status, said = run("import", str(tmp_path / name), "--root", str(town))
-        assert status == 1 and "另存为" in said
-    assert run("import", str(tmp_path / "没有.xlsx"), "--root", str(town))[0] == 2
-    assert run("export", str(tmp_path / "a.doc"), "--root", str(town))[0] == 2
+        done = run("import", tmp_path / name, root=root)
+        assert done.exit_code == 1 and "另存为" in done.output
+    assert run("import", tmp_path / "没有.xlsx", root=root).exit_code == 2
+    assert run("export", tmp_path / "a.doc", root=root).exit_code == 2
 
 
-def test_a_workbook_that_may_hold_changes_is_not_written_over(town, tmp_path):
+def test_a_workbook_that_may_hold_changes_is_not_written_over(root, tmp_path):
     (tmp_path / "清单.xlsx").write_bytes(b"changed")
-    status, said = run("export", str(tmp_path / "清单.xlsx"), "--root", str(town))
-    assert status == 1 and "换一个名称" in said and (tmp_path / "清单.xlsx").read_bytes() == b"changed"
+    done = run("export", tmp_path / "清单.xlsx", root=root)
+    assert done.exit_code == 1 and "换一个名称" in done.output and (tmp_path / "清单.xlsx").read_bytes() == b"changed"
 
 
-def test_an_older_workbook_comes_back_marked_as_a_new_one(town, tmp_path):
-    assert run("export", str(tmp_path / "老.xlsx"), "权力清单", "--root", str(town))[0] == 0
+def test_an_older_workbook_comes_back_marked_as_a_new_one(root, tmp_path):
+    assert run("export", tmp_path / "老.xlsx", "权力清单", root=root).exit_code == 0
     (tmp_path / "老.xlsx").write_bytes(edited((tmp_path / "老.xlsx").read_bytes(), 权力清单__3__类型="许可"))
     old = office.converted(tmp_path / "老.xlsx", "xls", tmp_path)
-    status, _ = run("import", str(old), "--root", str(town), "--as-of", "2026-11-22")
-    assert status == 1
+    done = run("import", old, root=root)
+    assert done.exit_code == 1
     page = openpyxl.load_workbook(tmp_path / "老（要改）.xlsx")["权力清单"]
     assert page["E3"].fill.start_color.rgb == "00FFC7CE"
 
@@ -316,21 +301,21 @@ def test_a_packed_flood_is_refused(monkeypatch):
         reading.read(out.getvalue())
 
 
-def test_libreoffice_opens_what_goes_out_and_what_comes_back(town, tmp_path, exported):
+def test_libreoffice_opens_what_goes_out_and_what_comes_back(root, tmp_path, exported):
     (tmp_path / "全部.xlsx").write_bytes(exported)
     assert "powers/authority/q001.yml" in office.converted(tmp_path / "全部.xlsx", "csv", tmp_path).read_text("utf-8")
-    assert run("export", str(tmp_path / "清单.xlsx"), "权力清单", "--root", str(town))[0] == 0
+    assert run("export", tmp_path / "清单.xlsx", "权力清单", root=root).exit_code == 0
     file = tmp_path / "坏.xlsx"
     file.write_bytes(edited((tmp_path / "清单.xlsx").read_bytes(), 权力清单__3__类型="许可"))
-    run("import", str(file), "--root", str(town), "--as-of", "2026-11-22")
+    run("import", file, root=root)
     whole, marked = office.printed([tmp_path / "清单.xlsx", tmp_path / "坏（要改）.xlsx"], tmp_path)
     assert "城市大型户外广告设置审核" in office.words(whole) and "第1页，共" in office.words(whole)
     assert "一共1处要改" in office.words(marked)
 
 
-def test_a_command_cut_off_is_finished_by_the_next(town, exported):
+def test_a_command_cut_off_is_finished_by_the_next(root, exported):
     """The decision was made: the next command carries it out before it reads."""
-    plan = importing.plan(town, edited(exported, 权力清单__2__备注="改过的备注"), DAY)
+    plan = importing.plan(root, edited(exported, 权力清单__2__备注="改过的备注"), DAY)
     script = (
         "import os, sys; from pathlib import Path; from generator.files import together\n"
         "together._make = lambda *_: os._exit(9)\n"
@@ -338,8 +323,8 @@ def test_a_command_cut_off_is_finished_by_the_next(town, exported):
         "together.write(root, {path: ((root / path).read_bytes(), content)})"
     )
     (path, (_, after)) = next(iter(plan.files.items()))
-    command = [sys.executable, "-c", script, str(town), path]
+    command = [sys.executable, "-c", script, str(root), path]
     assert subprocess.run(command, input=after, cwd=ROOT, timeout=60).returncode == 9  # noqa: PLW1510
-    status, said = run("check", "--root", str(town), "--as-of", "2026-11-22")
-    assert status == 0 and "接着写完了" in said
-    assert "改过的备注" in (town / path).read_text("utf-8")
+    done = run("check", root=root)
+    assert done.exit_code == 0 and "接着写完了" in done.output
+    assert "改过的备注" in (root / path).read_text("utf-8")

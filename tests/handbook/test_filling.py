@@ -10,11 +10,9 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from generator import urls
 from generator.checked import read_and_check
-from generator.cli import main
 from generator.desk.fmt import job as fmt
 from generator.handbook import codes, filling
 from generator.handbook.field_facts import form_code, may_be_nothing, tables_of, whole_example
@@ -29,6 +27,7 @@ from generator.site.contents import Build
 from generator.standards.examples import examples
 from generator.syntax import parser
 from tests import overlay, web
+from tests.qingdan import run
 from tests.towns import DAY, ROOT, SAMPLE, TOWN, derived
 
 ALL: tuple[Kind | ListKind, ...] = (*KINDS, *LISTS)
@@ -189,7 +188,7 @@ def test_the_guide_is_reached_from_the_help() -> None:
 
 def test_explain_shows_an_example() -> None:
     for number, example in examples().items():
-        said = CliRunner().invoke(main, ["check", "--explain", number], prog_name="qingdan").output
+        said = run("check", "--explain", number).output
         assert said.index("错") < said.index("对：")
         for line in (*example.bad, *example.good):
             assert f"  {line}\n" in said, number
