@@ -30,6 +30,8 @@ AZ = "az/"
 SEARCH = "search/"
 DATA = "data/"
 OPEN_DATA = "data/v1/"
+VERIFY = "about/verify/"
+EDITION, SUMS = "edition.json", "SHA256SUMS"  # what a published site lists of itself
 FILLING = "help/filling/"
 CODES = "help/codes/"
 

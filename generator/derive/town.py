@@ -18,6 +18,15 @@ from generator.model.fields import values_of
 from generator.record import Record
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Which edition of the site is made: its number, the day, the SHA-256 of the edition before ("" before the first)."""
+
+    sequence: int
+    day: date
+    before: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Town:
     """A record, a day, and the links back that nobody types.
@@ -26,6 +35,7 @@ class Town:
     `history`: id → the adjustments that concern it, oldest first.
     `cited`: law id → (article or None, entry) for each citation by an entry, by article.
     `by_theme`: theme → guides, undertakings and pointers.
+    `publication`: the edition this is made for; None for what is made to be looked at.
     """
 
     record: Record
@@ -34,14 +44,15 @@ class Town:
     history: dict[str, tuple[tuple[Adjustment, Adjusted], ...]]
     cited: dict[str, tuple[tuple[Article | None, Any], ...]]
     by_theme: dict[str, tuple[Any, ...]]
+    publication: Publication | None = None
 
     def mentioning(self, id_: str, kind: type) -> tuple[Any, ...]:
         """The entries of one kind that mention an id."""
         return tuple(entry for entry in self.mentions.get(id_, ()) if isinstance(entry, kind))
 
 
-def derive(record: Record, today: date) -> Town:
-    """Everything that follows from the record."""
+def derive(record: Record, today: date, publication: Publication | None = None) -> Town:
+    """Everything that follows from the record; `publication` is the edition that is made of it."""
     mentions: dict[str, dict[str, Any]] = {}
     cited: dict[str, dict[tuple[Any, str], tuple[Article | None, Any]]] = {}
     for entry in record.entries():
@@ -60,6 +71,7 @@ def derive(record: Record, today: date) -> Town:
         history=history_of(record),
         cited={id_: tuple(sorted(found.values(), key=_by_article)) for id_, found in cited.items()},
         by_theme=_themes(record),
+        publication=publication,
     )
 
 

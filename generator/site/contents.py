@@ -12,7 +12,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from generator.checked import Checked
-from generator.derive.town import Town, derive
+from generator.derive.town import Publication, Town, derive
 from generator.handbook import codes, filling
 from generator.opendata import attachments, sitemap
 from generator.opendata import csv as tables
@@ -35,6 +35,7 @@ from generator.pages import (
     services,
     statistics,
     themes,
+    verifying,
     wayfinding,
 )
 from generator.pages.body import Body, render
@@ -64,6 +65,7 @@ PARTS: tuple[Part, ...] = (
     enforcement.bodies,
     statistics.bodies,
     searching.bodies,
+    verifying.bodies,
 )
 # What makes the files beside the pages: open data, tables, forms to download.
 EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)
@@ -124,6 +126,8 @@ class Build:
         return Body("", "没有这一页", html, "没有这一页", indexed=False)
 
 
-def prepare(checked: Checked, day: date, pages_of_prose: Sequence[Prose] = ()) -> Build:
+def prepare(
+    checked: Checked, day: date, pages_of_prose: Sequence[Prose] = (), publication: Publication | None = None
+) -> Build:
     """The site of a record without errors, as of a day."""
-    return Build(derive(checked.record, day), pages_of_prose)
+    return Build(derive(checked.record, day, publication), pages_of_prose)

@@ -30,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.checked import Checked, read_and_check, today
+from generator.derive.town import Publication
 from generator.search.prose import page as prose_page
 from generator.site import assets, complaints, prose, shell, starter, target
 from generator.site.contents import Build, prepare
@@ -71,6 +72,7 @@ class Plugin(BasePlugin[PluginConfig]):
     build: Build
     press: Press
     checked: Checked | None = None  # set by `run`; where mkdocs was started by hand, the record is read here
+    publication: Publication | None = None  # the edition that is made; None for what is made to be looked at
     pages = 0
     writes_pages = True  # false for the preview, which makes each page when it is asked for
 
@@ -83,7 +85,7 @@ class Plugin(BasePlugin[PluginConfig]):
         checked = self.checked or read_and_check(root, day)
         if not checked.holds:
             raise PluginError(f"记录里有 {checked.errors} 处错误。先运行 qingdan check 看清楚，改好再生成。")
-        self.build = prepare(checked, day)
+        self.build = prepare(checked, day, publication=self.publication)
         config.site_name = str(self.build.file.site_name)
         config.extra |= shell.frame_values(self.build.file, self.build.formal) | {"style": assets.SHEET}
         # Relative links need no address; without one mkdocs leaves absolute links out.
@@ -178,7 +180,15 @@ def _published(files: Files, path: str) -> bool:
     return file is not None and not file.inclusion.is_excluded()
 
 
-def run(root: Path, built: Path, day: date, checked: Checked | None = None, *, pages: bool = True) -> Plugin:
+def run(
+    root: Path,
+    built: Path,
+    day: date,
+    checked: Checked | None = None,
+    *,
+    publication: Publication | None = None,
+    pages: bool = True,
+) -> Plugin:
     """Have mkdocs build the site of the town at `root` in the folder `built`; the plugin that did it.
 
     The town's own mkdocs.yml, content/ and overrides/ are used where it has them. Without `pages` only the prose
@@ -188,7 +198,7 @@ def run(root: Path, built: Path, day: date, checked: Checked | None = None, *, p
     plugin = config.plugins["qingdan"]
     assert isinstance(plugin, Plugin)
     plugin.load_config({"root": str(root), "as_of": day.isoformat()})
-    plugin.checked, plugin.writes_pages = checked, pages
+    plugin.checked, plugin.publication, plugin.writes_pages = checked, publication, pages
     with complaints.heard() as sentences:
         try:
             mkdocs_build(config)

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.derive import policy
 from generator.derive.coverage import Count, known
 from generator.model.town import Town
 from generator.record import Record
@@ -41,6 +42,7 @@ class Named:
     delegating_document: str
     annex: str
     correction_mail: str
+    outside: str  # the hosts whose scripts and styles the pages may load, and what for
     centre: Centre
 
 
@@ -64,6 +66,7 @@ def names(record: Record, town: Town, has: Callable[[str], bool]) -> Names:
         delegating_document=str(town.delegating_document or ""),
         annex=str(town.annex or ""),
         correction_mail=str(town.correction_mail or ""),
+        outside=policy.outside(town),
         centre=Centre(address=str(town.centre.address or "")),
     )
     return Names(named, record.formal, {mode: count for mode, count, _ in known(record)}, has)
