@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,7 @@ import click
 
 from generator import chinese_click, record, reports
 from generator.checked import Checked, read_and_check
-from generator.files import together
+from generator.files import together, whole
 from generator.model import kinds
 from generator.model.kinds import Kind, ListKind
 from generator.record import Record
@@ -130,14 +128,9 @@ def content(file: Path) -> bytes:
 
 def write(file: Path, written: bytes) -> None:
     """Write a file that a clerk asked for, whole or not at all."""
-    draft = file.with_name(f".~{file.name}")  # a name that reading the record passes over
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(written)
-        os.replace(draft, file)
+        whole.write(file, written)
     except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
         raise click.ClickException(
             f"“{file}”写不进去；关掉打开着它的程序，看看这个文件夹准不准您写，再来一次"
         ) from None

@@ -14,6 +14,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.files import whole
+
 _DRAFT = ".qingdan-draft"  # being put aside: counts for nothing
 _READY = ".qingdan-ready"  # decided: is carried out
 _AFTER, _BEFORE = "after", "before"
@@ -40,7 +42,7 @@ def write(root: Path, changes: Mapping[str, Change]) -> None:
         for path, pair in changes.items():
             for name, content in zip((_BEFORE, _AFTER), pair, strict=True):
                 if content is not None:
-                    _put(draft / name / path, content)
+                    whole.write(draft / name / path, content)
         (draft / _AFTER).mkdir(parents=True, exist_ok=True)
         os.replace(draft, root / _READY)
     except OSError:
@@ -76,22 +78,8 @@ def _make(place: Path, wanted: Path) -> None:
         return
     if content is None:
         place.unlink()
-        return
-    draft = place.with_name(f".~{place.name}")  # a name that reading the record passes over
-    try:
-        _put(draft, content)
-        os.replace(draft, place)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def _put(place: Path, content: bytes) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with open(place, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    else:
+        whole.write(place, content)
 
 
 def _content(place: Path) -> bytes | None:

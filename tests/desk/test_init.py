@@ -13,7 +13,7 @@ from generator import record
 from generator.cli import main
 from generator.desk.fmt import job as fmt
 from generator.desk.init import job as init
-from generator.files import together
+from generator.files import together, whole
 from tests.qingdan import run
 from tests.towns import ROOT
 
@@ -144,15 +144,15 @@ def test_an_empty_folder_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.Mo
 def test_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk leaves no folder; a power cut after the decision leaves a town once the command is given again."""
     folder = tmp_path / "a"
-    put, count = together._put, iter(range(100))
+    write, count = whole.write, iter(range(100))
 
     def full(place: Path, content: bytes) -> None:
         if next(count) == 5:
             raise OSError(28, "full")
-        put(place, content)
+        write(place, content)
 
     with monkeypatch.context() as patch:
-        patch.setattr(together, "_put", full)
+        patch.setattr(whole, "write", full)
         done = run("init", folder, *GIVEN)
         assert done.exit_code == 1 and "写不进去" in done.output
     assert not folder.exists()

@@ -9,15 +9,13 @@ Used by `commands.checking`.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator import record
-from generator.files import comments, layout, order
+from generator.files import comments, layout, order, whole
 from generator.model.adjustment import Adjustment
 from generator.model.fields import Part
 from generator.model.values import EntryRef
@@ -56,8 +54,11 @@ def run(root: Path, only: tuple[Path, ...] = (), *, write: bool) -> tuple[list[O
         if only and not asked:
             continue
         outcome = _outcome(file, lambda id_: entry.called if (entry := town.get(id_)) else None)
-        if write and outcome.changed and not _replace(place, outcome.content):
-            outcome = Outcome(file.path, file.content, refused="写不进去，是不是在别的程序里开着")
+        if write and outcome.changed:
+            try:
+                whole.write(place, outcome.content)
+            except OSError:
+                outcome = Outcome(file.path, file.content, refused="写不进去，是不是在别的程序里开着")
         outcomes.append(outcome)
     strangers = [path for place, path in wanted.items() if place not in met]
     return [*outcomes, *(Outcome(str(path), b"", refused="不是记录里的文件") for path in strangers)], []
@@ -79,9 +80,9 @@ def formatted(file: File, model: type[Part], name_of: NameOf) -> Outcome:
         return Outcome(file.path, file.content, refused=why)
     renamed = tuple(_renew(document.root, model, name_of))
     words = comments.every(document.text, document.root)
-    whole = comments.pieces(document.text, document.root)
-    order.arrange(whole, model)
-    content = layout.text(whole).encode()
+    piece = comments.pieces(document.text, document.root)
+    order.arrange(piece, model)
+    content = layout.text(piece).encode()
     again = parser.parse(content)
     if again.root is None or again.faults or _values(again.root) != _values(document.root):
         return Outcome(file.path, file.content, refused="排好以后和原来的内容对不上")
@@ -108,19 +109,6 @@ def _renew(root: Mapping, model: type[Part], name_of: NameOf) -> Iterator[str]:
         if name.strip() and now and name.strip() != now:
             yield f"第{node.line + 1}行“{node.text}”换成“{id_} {now}”"
             node.text, node.plain = f"{id_} {now}", True
-
-
-def _replace(place: Path, content: bytes) -> bool:
-    """Write a file whole or not at all; whether it could be. The draft's name is one that `record.read` passes over."""
-    draft = place.with_name(f".~{place.name}")
-    try:
-        draft.write_bytes(content)
-        shutil.copymode(place, draft)
-        os.replace(draft, place)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        return False
-    return True
 
 
 def report(outcomes: list[Outcome], *, write: bool) -> str:

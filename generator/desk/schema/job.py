@@ -20,6 +20,7 @@ from urllib.parse import quote
 from pydantic_core import PydanticCustomError
 
 from generator import record
+from generator.files import whole
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, parts_of
 from generator.model.kinds import EVERY, Kind, ListKind
 from generator.model.leaf import NOTHING_WORD, Leaf, Text
@@ -186,6 +187,5 @@ def _write(root: Path, path: str, content: Schema) -> list[str]:
     place = root / path
     if place.is_file() and place.read_bytes() == data:
         return []
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
+    whole.write(place, data)
     return [f"写好了 {path}"]
