@@ -1,1 +1,1 @@
-"""What may stand in a record file: bytes → a tree that knows where everything stands; the only user of yaml."""
+"""A record file's bytes → a tree that knows where everything in it is, or what is typed wrong."""

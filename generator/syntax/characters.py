@@ -1,7 +1,6 @@
-"""A file's bytes → text: its encoding, characters that cannot be seen, spaces that are no spaces.
+"""A file's bytes → text: its encoding, characters that cannot be seen, spaces that YAML does not take for spaces.
 
-In: bytes. Out: text, or `Fault`s. Used by `source` and `ledger`; `readable` by whoever shows or
-searches a file that may be broken, `visible` by what takes cells of workbooks in.
+In: bytes. Out: text, and `Fault`s.
 """
 
 from __future__ import annotations
@@ -34,13 +33,13 @@ WIDE_SPACE = declare(
     advice="删掉这个空格；要空的地方换成半角空格（缩进每层两个）。",
 )
 
-KEY = r"[\u3400-\u9fffA-Za-z（）()、_0-9]{1,20}"  # what the name of a field looks like
-_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # what the files of today's and of the old Office begin with
-MOST_CHARACTERS = 20  # a file full of them is one mistake, not a thousand
+KEY = r"[\u3400-\u9fffA-Za-z（）()、_0-9]{1,20}"  # a pattern for the name of a field
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # the first bytes of files of Office: since 2007, and before
+MOST_CHARACTERS = 20  # faults told of one file: a file full of odd characters is one mistake, not a thousand
 
 
 def decode(content: bytes) -> tuple[str, list[Fault]]:
-    """The text of a UTF-8 file, a byte order mark taken off, line ends made one; or why not."""
+    """The text of a UTF-8 file, without its byte order mark and with "\\n" for every line end; "" and why, if it is none."""
     if content.startswith(_OFFICE):
         advice = "照样张写成文字，存成 yml 文件；原件移出 powers，是附件就放到 attachments。"
         return "", [Fault(ENCODING, Span(1, 1), "这是“Excel”或者“Word”文件，不是文字", advice)]
@@ -62,7 +61,7 @@ def decode(content: bytes) -> tuple[str, list[Fault]]:
 
 
 def _utf16(content: bytes) -> str:
-    """The UTF-16 codec of a file that bears its mark, or has a zero beside every other of its first letters."""
+    """The codec of a UTF-16 file, known by its mark, or by line ends and many zero bytes; "" for any other file."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     for codec, line_end in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
@@ -72,7 +71,7 @@ def _utf16(content: bytes) -> str:
 
 
 def readable(content: bytes) -> str:
-    """A file's text for showing a line of it, whatever its encoding."""
+    """A file's text as well as it can be had, whatever its encoding: to show a line of it, or to search in it."""
     if codec := _utf16(content):
         return content.decode(codec, "replace")
     try:
@@ -86,7 +85,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u20
 
 
 def _odd(character: str) -> str | None:
-    """What is said of a character that may not stand in the record; None where it may."""
+    """What a clerk is told of a character that the record may not hold; None for any other character."""
     if character in "\u2028\u2029\x85\x0b\x0c":
         return "这里有一个看不见的换行符，不是回车"
     if character in _TURNING:
@@ -105,23 +104,24 @@ def _odd(character: str) -> str | None:
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x9f{''.join(sorted(_ZERO_WIDTH | _TURNING))}]"
-)  # what may be dropped without changing what is seen
+)  # these may be dropped, and the text looks the same
 
 
 def visible(text: str) -> str:
-    """A text from elsewhere as it looks: every line end a line end, a tab a space, nothing unseen."""
+    """A text as it looks: "\\n" for every kind of line end, a space for a tab, characters that cannot be seen left out."""
     if text.isprintable():
         return text
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
+# A run of tabs, or a character outside the ranges in which none is odd: few of a file's characters are looked at.
 _SUSPECT = re.compile(
     r"\t+|[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]"
 )
 
 
 def odd_characters(text: str) -> list[Fault]:
-    """Characters that cannot be seen or change what is seen, and spaces where YAML wants its own."""
+    """Faults for tabs, characters that cannot be seen, wide spaces; at most `MOST_CHARACTERS` of the first two."""
     faults: list[Fault] = []
     for found in _SUSPECT.finditer(text):
         reason = _odd(found[0][0])
@@ -145,7 +145,7 @@ _WIDE_SPACES = (
 
 
 def _wide_spaces(text: str) -> list[Fault]:
-    """Spaces that YAML takes for text; inside a text block they are text."""
+    """Faults for wide spaces where YAML needs an ASCII space. Inside a text block they are text, and left alone."""
     if "\u3000" not in text and "\xa0" not in text:
         return []
     faults = []
@@ -159,7 +159,7 @@ def _wide_spaces(text: str) -> list[Fault]:
 
 
 def outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Numbered lines, without those inside a text block (`|` or `>`) and whole-line comments."""
+    """The lines with their numbers from 1, but for lines inside a text block (`|` or `>`) and comments."""
     block = -1
     for number, line in enumerate(lines, 1):
         indent = len(line) - len(line.lstrip(" "))

@@ -1,7 +1,7 @@
-"""The slips of a hand at the keyboard, in words: colons, dashes, quotes, brackets, indents.
+"""Slips of the keyboard, put into words: colons, dashes, quotes, brackets, indents.
 
-In: a file's lines, and the parser's error where it stopped. Out: `Fault`s that name the line that
-was typed wrong (the parser often names a later one) and say what to type instead. Used by `source` and `reader`.
+In: a file's lines, and PyYAML's error where it stopped. Out: `Fault`s. They name the line that was typed wrong,
+where PyYAML often names a later one, and say what to type instead.
 """
 
 from __future__ import annotations
@@ -44,17 +44,17 @@ NO_COLON = declare(
 )
 UNREADABLE = declare("H133", "文件照这样写读不出来", protects=_CLERK, advice="和样张对一对，看看这一行和上一行。")
 
-_UNMERGED = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")  # what git puts where two changes meet
+_UNMERGED = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")  # the lines that git puts around two changes of one place
 _WIDE_DASHES = "－—–―•·●"
 
 
 def explain(lines: list[str], error: Any) -> list[Fault]:
-    """Faults for a file that the YAML parser gave up on: all the slips seen, else the parser's place."""
-    return seen(lines) or [_parser(lines, error)]
+    """Faults for a file that PyYAML gave up on: every slip that is seen, or else what its `error` amounts to."""
+    return seen(lines) or [_of_error(lines, error)]
 
 
 def seen(lines: list[str]) -> list[Fault]:
-    """The slips in the lines of a file that is known to be broken."""
+    """A fault for every slip in the lines of a file. In a file that parses, what looks like a slip may be none."""
     if unmerged := next((number for number, line in enumerate(lines, 1) if _UNMERGED.match(line)), 0):
         span = Span(unmerged, 1, len(lines[unmerged - 1]))
         return [Fault(UNREADABLE, span, "两个人改了同一处，还没有合", "两种写法留对的一份，删掉这几行记号。")]
@@ -69,10 +69,13 @@ def seen(lines: list[str]) -> list[Fault]:
 
 
 def run_together(lines: list[str], start: int, column: int, end: int) -> list[Fault]:
-    """The slips that made several lines one value, or a list line a text; none where it is just a long text."""
+    """Faults for the slips that ran several lines into one value; none where the value is just a long text.
+
+    The value is unquoted; it begins on line `start` at `column` and ends on line `end`, all counted from 0.
+    """
     texts = [(start + 1, column, lines[start][column:])]
     texts += [(i + 1, _indent(lines[i]), lines[i].strip()) for i in range(start + 1, end + 1)]
-    dashes = [Fault(*_dash(number, at, text)) for number, at, text in texts if re.match(r"-(?=[^\s\-\d.])", text)]
+    dashes = [_dash(number, at, text) for number, at, text in texts if re.match(r"-(?=[^\s\-\d.])", text)]
     deeper = [
         Fault(INDENT, Span(number, 1), f"“{text[:20]}”会连到上一行里去", "是列表里的一条，就和上面的短横对齐。")
         for number, _, text in texts[1:]
@@ -90,12 +93,16 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _dash(number: int, at: int, text: str) -> tuple:
-    return NO_SPACE, Span(number, at + 1), f"“{text[:12]}”的短横后面没有空格", "短横后空一格：“- 内容”。"
+def _dash(number: int, at: int, text: str) -> Fault:
+    """The fault of a dash that has no space behind it."""
+    return Fault(NO_SPACE, Span(number, at + 1), f"“{text[:12]}”的短横后面没有空格", "短横后空一格：“- 内容”。")
 
 
 def colon_fault(number: int, at: int, found: re.Match[str]) -> Fault:
-    """The fault of a key and the colon that follows it, wide or without its space."""
+    """The fault of a colon that is wide, or has no space behind it.
+
+    `found` holds the key and the colon as its groups; it was matched on line `number` (from 1), column `at` (from 0).
+    """
     span = Span(number, at + found.end(1) + 1)
     if found[2] == "：":
         return Fault(WIDE_COLON, span, f"“{found[1]}”后面的冒号是全角的")
@@ -103,10 +110,11 @@ def colon_fault(number: int, at: int, found: re.Match[str]) -> Fault:
 
 
 def _slip(number: int, body: str, before: str, after: str) -> Fault | None:
+    """The first slip in a line, if there is one; `before` and `after` are the lines around it."""
     indent = _indent(body)
     content = body.lstrip()
     if re.match(rf"-(?=[^\s-])({KEY})", content):
-        return Fault(*_dash(number, indent, content))
+        return _dash(number, indent, content)
     if content[0] in _WIDE_DASHES and any(re.match(rf" {{{indent}}}- ", near) for near in (before, after)):
         return Fault(NO_SPACE, Span(number, indent + 1), f"“{content[0]}”不是列表的短横", "换成半角短横，后面空一格。")
     start = indent
@@ -117,7 +125,7 @@ def _slip(number: int, body: str, before: str, after: str) -> Fault | None:
     continued = start > indent and _indent(after) == start and re.match(rf"{KEY}:", after.lstrip())
     if continued and re.match(KEY, content) and not re.match(rf"{KEY} *[:：]", content):
         return Fault(NO_COLON, Span(number, start + 1), f"“{content[:20]}”没有冒号")
-    # In a list a colon may belong to the text; it is a key's where more keys follow under it.
+    # In a list line the colon may be part of a text; where a key follows below, it is a key's.
     is_key = start == indent or (_indent(after) == start and re.match(rf"{KEY}[:：]", after.lstrip()))
     if found := re.match(rf"({KEY})(：)", content):
         return colon_fault(number, start, found) if is_key or ": " in content else None
@@ -136,6 +144,7 @@ def _slip(number: int, body: str, before: str, after: str) -> Fault | None:
 
 
 def _value_slip(number: int, value: str, at: int) -> Fault | None:
+    """The slip in a value that begins at column `at` (from 0), if there is one."""
     span = Span(number, at + 1)
     if value[0] in "@`%*&!]},":
         return Fault(NEEDS_QUOTES, span, f"值的开头是“{value[0]}”")
@@ -155,6 +164,7 @@ _BACKSLASH = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU])')
 
 
 def _quote_slip(number: int, value: str, at: int) -> Fault | None:
+    """The slip in a value that begins with a quote, if there is one."""
     whole = _QUOTED.match(value)
     if whole is None:
         return Fault(QUOTE, Span(number, at + 1), f"从这里起引号 {value[0]} 没有关上")
@@ -172,6 +182,7 @@ def _quote_slip(number: int, value: str, at: int) -> Fault | None:
 
 
 def _bracket_slip(value: str, span: Span) -> Fault | None:
+    """The slip in a value that begins with a bracket, if there is one."""
     for opened, closed in (("[", "]"), ("{", "}")):
         if value.count(opened) != value.count(closed):
             return Fault(BRACKET, span, f"“{opened}”和“{closed}”不成对")
@@ -180,8 +191,8 @@ def _bracket_slip(value: str, span: Span) -> Fault | None:
     return None
 
 
-def _parser(lines: list[str], error: Any) -> Fault:
-    """The parser's own complaint, put into words by what stands at its place."""
+def _of_error(lines: list[str], error: Any) -> Fault:
+    """PyYAML's error in words for a clerk: by its message, and by what is written where it stopped."""
     mark = error.problem_mark or error.context_mark
     line = min(mark.line if mark else 0, len(lines) - 1)
     while line > 0 and not lines[line].strip():
