@@ -56,7 +56,7 @@ class Drafts:
         before, file = self._before(path), self.root / path
         if model is None or before is None or not file.is_file():
             return []
-        old, new = reader.plain(before, model), reader.plain(file.read_bytes(), model)
+        old, new = reader.data_of(before, model), reader.data_of(file.read_bytes(), model)
         if old is None or new is None:
             return []
         return [spec.name for spec in fields_of(model) if old.get(spec.name) != new.get(spec.name)]

@@ -1,1 +1,4 @@
-"""Trees → models: one file read, the folder gone through, what was read remembered."""
+"""Files → models: which files of powers/ count, and what is read in each.
+
+In: the folder. Out: entries and lists, or faults.
+"""

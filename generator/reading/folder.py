@@ -1,7 +1,6 @@
-"""What lies below powers/: which files count, which entry a path stands for, what has no place there.
+"""The files below powers/: which of them count, what each stands for, what is wrong with those that have no place.
 
-In: the folder. Out: paths in the order of their ids; for a path its kind, or what is strange about it.
-Used by `record`.
+In: the folder, a path in it. Out: the paths in the order of their ids; the kind and id of a path, or a fault.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ _SHOW_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
 _OFFICE = (".xlsx", ".xls", ".et", ".doc", ".docx", ".wps")
 _COPY_OF = re.compile(
     r"(?:副本|复件|拷贝|备份)[^a-z0-9]*([a-z][0-9]{1,12})(?![0-9])"
-)  # WPS and Windows say it in front
+)  # WPS and Windows put the word for a copy before the name
 _ID_INSIDE = re.compile(r"^编号: *[\"']?([a-z][0-9]{1,12})[\"']? *$", re.MULTILINE)
 
 NO_RECORD = declare(
@@ -54,15 +53,16 @@ WRONG_FOLDER = declare(
 
 
 def paths(base: Path) -> list[str]:
-    """What lies below `powers/`, as sorted paths, by the order of ids within a folder.
+    """The path of every file below `base`, with forward slashes; q2 before q10.
 
-    Folders are left out, unless one bears the name of a file; `content` says what is wrong with it.
+    Files that systems and Office leave behind are left out. A folder whose name ends in .yml is in: `content`
+    says what is wrong with it.
     """
     return sorted((path for path in _below(str(base), "") if not _ignored(path)), key=_natural)
 
 
 def _below(folder: str, prefix: str) -> Iterator[str]:
-    """Every file below a folder, and every link, which is not followed."""
+    """The path of every file below a folder, each after `prefix`. Links are listed, and not followed."""
     with os.scandir(folder) as found:
         for entry in found:
             path = prefix + entry.name
@@ -79,12 +79,12 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGN
 
 
 def unfit_for_windows(name: str) -> bool:
-    """Whether Windows cannot hold a file or folder of a name: whoever fetches the record there lacks it."""
+    """Whether Windows cannot have a file or folder of this name, so that it would be missing there."""
     return bool(_RESERVED.fullmatch(name) or re.search(r'[<>:"|?*\\\x00-\x1f]|[. ]$', name))
 
 
 def no_file(base: Path, path: str) -> Fault | None:
-    """What is wrong with a path that is no file of the folder's own: a link that leads out of it is never followed."""
+    """What is wrong with a path that is no file, or a link to one outside the folder; None for any other."""
     place, name = base / path, path.rpartition("/")[2]
     if unfit_for_windows(name):
         advice = '换个文件名，不用 : * ? " < > | 和反斜杠，末尾不是点和空格；提到它的指南也跟着改。'
@@ -98,7 +98,7 @@ def no_file(base: Path, path: str) -> Fault | None:
 
 
 def content(base: Path, path: str) -> bytes | Fault:
-    """The bytes of a file, or why they are not to be had."""
+    """The bytes of the file at a path, or the fault that says why it cannot be read. Raises nothing."""
     place = f"{base}/{path}"
     try:
         if not stat.S_ISREG(os.lstat(place).st_mode) and (fault := no_file(base, path)):
@@ -111,16 +111,18 @@ def content(base: Path, path: str) -> bytes | Fault:
 
 
 def _ignored(path: str) -> bool:
+    """Whether a system, Office or WPS has made a file by itself."""
     name = path.rpartition("/")[2]
     return name in _SHOW_NAMES or name.startswith(("~$", ".~"))
 
 
-def _natural(path: str) -> tuple:
+def _natural(path: str) -> tuple[tuple[int, int, str], ...]:
+    """What to sort a path by, so that numbers in it count as numbers."""
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"([0-9]+)", path))
 
 
 def entry_kind(path: str) -> tuple[Kind, str] | None:
-    """The kind and id that a path stands for, None where it is no entry."""
+    """The kind and the id of the entry whose file a path is; None where no entry belongs there."""
     folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".yml")
     if stem == name or not EntryId.form.fullmatch(stem):
@@ -130,7 +132,7 @@ def entry_kind(path: str) -> tuple[Kind, str] | None:
 
 
 def model_of(path: str) -> type[Part] | None:
-    """The model of what a path stands for, None where it has no place in the record."""
+    """The model of the entry or list whose file a path is; None where nothing of the record belongs there."""
     if found := entry_kind(path):
         return found[0].model
     found_list = list_at(path)
@@ -138,7 +140,7 @@ def model_of(path: str) -> type[Part] | None:
 
 
 def meant_id(path: str, written: bytes) -> str:
-    """The id of the entry that a file in a wrong place or under a wrong name stands for, "" where there is none."""
+    """The id of the entry that a misplaced or misnamed file was meant for, by its name or its content; or ""."""
     name = path.rpartition("/")[2].lower()
     found = re.match(r"([a-z][0-9]{1,12})(?![0-9])", name) or _COPY_OF.match(name)
     if not found and name.endswith((".yml", ".yaml")):
@@ -147,7 +149,7 @@ def meant_id(path: str, written: bytes) -> str:
 
 
 def strange(path: str, written: bytes) -> Fault:
-    """What to say of a file that has no place in the record."""
+    """The fault of a file that no entry or list is read from: what seems to be wrong with its place or its name."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
     if name.lower().endswith(_OFFICE):

@@ -1,7 +1,7 @@
-"""One file's bytes → an entry of its model, or what is wrong with it in the clerk's words.
+"""One file's bytes → the entry or list that is written in it, or what is wrong with it.
 
-In: bytes and the model class. Out: `Reading`. Used by `record` and the tools in `authoring/`.
-pydantic's own errors never reach a reader: each is put into a sentence here, by its type.
+In: bytes and the model class. Out: a `Reading`. A clerk never sees pydantic's own errors: each is put into a
+sentence here, by its type.
 """
 
 from __future__ import annotations
@@ -33,21 +33,24 @@ NOT_A_PART = declare(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as read: `entry` is None where there are faults; `data` what could be read of it."""
+    """What was read in a file: an instance of its model, or faults, each with the path of its field.
+
+    `data` is what the file says, faults or not: strings, lists and dicts by the Chinese names of the fields.
+    """
 
     entry: Part | None
     data: dict[str, Any]
     faults: list[tuple[FieldPath, Fault]]
 
 
-def plain(content: bytes, model: type[Part]) -> dict[str, Any] | None:
-    """What is written in a file, as plain data, where nothing is wrong with the way it is written."""
-    document = parser.parse(content)
-    return None if document.root is None or document.faults else _data(document.root, model)
+def data_of(content: bytes, model: type[Part]) -> dict[str, Any] | None:
+    """What a file says, as `Reading.data`; None where it is not well typed. The values are not looked at."""
+    parsed = parser.parse(content)
+    return None if parsed.root is None or parsed.faults else _data(parsed.root, model)
 
 
 def accept(data: dict[str, Any], model: type[Part]) -> Reading | None:
-    """The entry in plain data; None where something is wrong with it, which `read` puts into words."""
+    """The reading of what `data_of` gave; None where a value does not hold: `read` then says why."""
     try:
         entry = model.model_validate(data)
     except ValidationError:
@@ -56,33 +59,34 @@ def accept(data: dict[str, Any], model: type[Part]) -> Reading | None:
 
 
 def read(content: bytes, model: type[Part]) -> Reading:
-    """The entry in a file. Faults come with the path of the field they concern."""
-    document = parser.parse(content)
-    faults: list[tuple[FieldPath, Fault]] = [((), fault) for fault in document.faults]
-    if document.root is None:
+    """Read a file. Every fault is told at once, but for those that follow from another one at the same place."""
+    parsed = parser.parse(content)
+    faults: list[tuple[FieldPath, Fault]] = [((), fault) for fault in parsed.faults]
+    if parsed.root is None:
         return Reading(None, {}, faults)
-    data = _data(document.root, model)
+    data = _data(parsed.root, model)
     entry = None
     try:
         entry = model.model_validate(data)
     except ValidationError as error:
-        faults += _worded(error.errors(include_url=False), model, document)
-    if NOTHING_WORD in document.text:
+        faults += _worded(error.errors(include_url=False), model, parsed)
+    if NOTHING_WORD in parsed.text:
         faults += (
-            (path, Fault(UNEXPECTED_NOTHING, tree.locate(document.root, path), f"“{path[-1]}”不能写“无”"))
+            (path, Fault(UNEXPECTED_NOTHING, tree.locate(parsed.root, path), f"“{path[-1]}”不能写“无”"))
             for path in _nothings(data, model, ())
         )
-    return Reading(None if faults else entry, data, _one_a_place(faults))
+    return Reading(None if faults else entry, data, _first_at_each_place(faults))
 
 
 def _data(root: tree.Mapping, model: type[Part]) -> dict[str, Any]:
+    """A tree's data for a model; a misspelt name is there even where it was left empty, so that it is told."""
     data = root.data()
     _keep_strays(root, model, data)
     return data
 
 
 def _keep_strays(root: tree.Mapping, model: type[Part], data: dict[str, Any]) -> None:
-    """Put back what was left empty under a name that the model does not know: it is still misspelt."""
+    """Put back into `data` the names without a value that the model does not know, at every depth."""
     specs = named_fields(model)
     for key, (_, node) in root.pairs.items():
         if key not in specs:
@@ -99,8 +103,8 @@ def _keep_strays(root: tree.Mapping, model: type[Part], data: dict[str, Any]) ->
                     _keep_strays(item, part, value)
 
 
-def _one_a_place(faults: list[tuple[FieldPath, Fault]]) -> list[tuple[FieldPath, Fault]]:
-    """One root cause per place: the first fault found at a span stands."""
+def _first_at_each_place(faults: list[tuple[FieldPath, Fault]]) -> list[tuple[FieldPath, Fault]]:
+    """The first fault at each place; later ones mostly follow from it. Missing fields share a place and all stay."""
     seen: dict[Any, tuple[FieldPath, Fault]] = {}
     for path, fault in faults:
         key = (fault.span.line, fault.span.column, path if fault.code is MISSING else None)
@@ -108,8 +112,11 @@ def _one_a_place(faults: list[tuple[FieldPath, Fault]]) -> list[tuple[FieldPath,
     return list(seen.values())
 
 
-def _worded(errors: list[ErrorDetails], model: type[Part], document: Parsed) -> Iterator[tuple[FieldPath, Fault]]:
-    said = {fault.span.line for fault in document.faults}  # a line that was typed wrong says nothing else
+def _worded(errors: list[ErrorDetails], model: type[Part], parsed: Parsed) -> Iterator[tuple[FieldPath, Fault]]:
+    """pydantic's errors as faults with their paths, without those that follow from something said already."""
+    root = parsed.root
+    assert root is not None
+    mistyped = {fault.span.line for fault in parsed.faults}  # what such a line lacks or holds follows from that
     unknown: dict[FieldPath, list[str]] = {}
     for error in errors:
         if error["type"] == "extra_forbidden":
@@ -118,27 +125,21 @@ def _worded(errors: list[ErrorDetails], model: type[Part], document: Parsed) -> 
         path = error["loc"]
         spec, part = resolve(model, path)
         if error["type"] == "missing" and any(_meant(word, part) == path[-1] for word in unknown.get(path[:-1], ())):
-            continue  # the misspelt key says it all
-        fault = _fault(error, path, spec, part, document)
-        if fault.span.line not in said or (fault.code is MISSING and not _has_key(document, path)):
+            continue  # it is there, under a misspelt name
+        fault = _fault(error, path, spec, part, root)
+        if fault.span.line not in mistyped or (fault.code is MISSING and not _has_key(root, path)):
             yield path, fault
 
 
-def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: type[Part], document: Parsed) -> Fault:
-    assert document.root is not None
-    span = tree.locate(document.root, path)
+def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: type[Part], root: tree.Mapping) -> Fault:
+    """One error of pydantic as a fault: by its type, or by the code that our own types give as its type."""
+    span = tree.locate(root, path)
     written = error["input"]
     match error["type"]:
         case "missing":
-            name, meaning = str(path[-1]), spec.meaning if spec else ""
-            lead = f"缺“{name}”" + (f"（{meaning}）" if meaning else "")
-            above = tree.locate(document.root, path[:-1], key=True)
-            empty = _has_key(document, path)
-            example = f"例：{name}: {spec.example}" if spec and spec.example else f"补上“{name}: …”。"
-            example = "写文件名里的编号。" if spec and spec.type is EntryId else example
-            return Fault(MISSING, span if empty else above, f"“{name}”空着，这一格必须写" if empty else lead, example)
+            return _missing(path, spec, root)
         case "extra_forbidden":
-            return Fault(UNKNOWN, tree.locate(document.root, path, key=True), *_unknown(str(path[-1]), part))
+            return Fault(UNKNOWN, tree.locate(root, path, key=True), *_unknown(str(path[-1]), part))
         case "model_type" | "model_attributes_type" | "dict_type":
             if written is None:
                 return Fault(EMPTY_ITEM, span, "这一行短横后面是空的")
@@ -156,15 +157,30 @@ def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: t
             raise AssertionError(f"no words for {other}")
 
 
-def _has_key(document: Parsed, path: FieldPath) -> bool:
-    return tree.locate(document.root, path, key=True) != tree.locate(document.root, path[:-1], key=True)  # type: ignore[arg-type]
+def _missing(path: FieldPath, spec: FieldSpec | None, root: tree.Mapping) -> Fault:
+    """The fault of a field that must be there: at its key where that stands without a value, else at what holds it."""
+    name, meaning, example = (str(path[-1]), spec.meaning, spec.example) if spec else (str(path[-1]), "", "")
+    advice = f"例：{name}: {example}" if example else f"补上“{name}: …”。"
+    if spec and spec.type is EntryId:
+        advice = "写文件名里的编号。"
+    if _has_key(root, path):
+        return Fault(MISSING, tree.locate(root, path), f"“{name}”空着，这一格必须写", advice)
+    message = f"缺“{name}”" + (f"（{meaning}）" if meaning else "")
+    return Fault(MISSING, tree.locate(root, path[:-1], key=True), message, advice)
+
+
+def _has_key(root: tree.Mapping, path: FieldPath) -> bool:
+    """Whether the key at a path is written, with or without a value."""
+    return tree.locate(root, path, key=True) != tree.locate(root, path[:-1], key=True)
 
 
 def _meant(word: str, part: type[Part]) -> str:
+    """The field that an unknown name is most like, "" where it is like none."""
     return closest(word.strip(), [spec.name for spec in fields_of(part)])
 
 
 def _unknown(word: str, part: type[Part]) -> tuple[str, str]:
+    """What is said of a name that a mapping does not have: message and advice."""
     names = [spec.name for spec in fields_of(part)]
     for inner in fields_of(part):
         if inner.part and word in {spec.name for spec in fields_of(inner.part)}:
@@ -176,7 +192,7 @@ def _unknown(word: str, part: type[Part]) -> tuple[str, str]:
 
 
 def _lost_colon(written: Any, part: type[Part], span: Span) -> Fault | None:
-    """The one key of a mapping, run into its value by a wide colon or one without a space."""
+    """The fault of `名称：甲` where a mapping should be: the colon is no YAML colon, so all of it became one text."""
     found = re.match(rf"({KEY})([：:])", written) if isinstance(written, str) else None
     if found is None or found[1] not in {spec.name for spec in fields_of(part)}:
         return None
@@ -184,6 +200,7 @@ def _lost_colon(written: Any, part: type[Part], span: Span) -> Fault | None:
 
 
 def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
+    """What is said of a text or list where a mapping should be: message and advice."""
     names = [spec.name for spec in fields_of(part)]
     if isinstance(written, list):
         return "这里写成了列表，应当分几格写", ""
@@ -194,7 +211,7 @@ def _not_a_part(written: Any, part: type[Part]) -> tuple[str, str]:
 
 
 def _nothings(data: dict[str, Any], model: type[Part], path: FieldPath) -> Iterator[FieldPath]:
-    """Fields that must have content but say “无”."""
+    """The paths of the fields that say “无” and may not, in data of a model that stands at `path`."""
     specs = named_fields(model)
     for name, value in data.items():
         if not (spec := specs.get(name)):
@@ -210,7 +227,7 @@ def _nothings(data: dict[str, Any], model: type[Part], path: FieldPath) -> Itera
 
 
 def resolve(model: type[Part], path: FieldPath) -> tuple[FieldSpec | None, type[Part]]:
-    """The field at a path and the mapping it stands in."""
+    """The field that a path leads to, None where there is none, and the model of the mapping that holds it."""
     spec: FieldSpec | None = None
     part = model
     for step in path:

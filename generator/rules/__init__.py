@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 from generator import processes
-from generator.model.fields import Part
+from generator.model.entry import WholeFile
 from generator.problem import Code, Problem, Severity, Span
 from generator.reading import reader
 from generator.record import File, Record
@@ -67,7 +67,7 @@ def check(record: Record, today: date) -> list[Problem]:
     return sorted({problem for found in processes.share(tasks) for problem in found})
 
 
-def errors_of(part: Part, record: Record, today: date) -> Iterator[Finding]:
+def errors_of(part: WholeFile, record: Record, today: date) -> Iterator[Finding]:
     """What keeps one entry of a record from being published. The entry need not have a file yet."""
     for _, severity, finding in _findings(record, today, RULES):
         if finding.part is part and severity is Severity.ERROR:

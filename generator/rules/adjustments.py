@@ -11,7 +11,7 @@ from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.entry import BY_ADJUSTMENT, IN_USE, MISTAKEN, RESTING, Living
 from generator.model.fields import Part, fields_of
 from generator.model.values import NOTHING, shown
-from generator.problem import When
+from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
 from generator.standards.tables import closest, did_you_mean
@@ -79,7 +79,7 @@ def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
     """A field's value today is what its last change made it."""
     if record.hides("t"):
         return
-    last: dict[tuple[str, str], tuple[date, Adjustment, tuple, Any]] = {}
+    last: dict[tuple[str, str], tuple[date, Adjustment, FieldPath, Any]] = {}
     for adjustment, i, item in _steps(record):
         for j, change in enumerate(item.changes or ()):
             key = (item.entry.id, str(change.field))

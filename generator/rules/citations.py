@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.citation import Citation
-from generator.model.fields import Part, values_of
+from generator.model.entry import WholeFile
+from generator.model.fields import values_of
 from generator.model.reference import Law, Version
-from generator.problem import When
+from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
 from generator.standards.tables import closest, did_you_mean
@@ -17,7 +18,7 @@ from generator.standards.tables import closest, did_you_mean
 _RESIDENT = "居民：照着条号能查到原文"
 
 
-def _cited(record: Record) -> Iterator[tuple[Part, tuple, Citation, Law | None]]:
+def _cited(record: Record) -> Iterator[tuple[WholeFile, FieldPath, Citation, Law | None]]:
     for part in record.parts():
         for path, _, citation in values_of(part, Citation):
             yield part, path, citation, record.law(citation.law) if citation.law else None
@@ -120,7 +121,7 @@ def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
         checked = getattr(part, "checked", None)
         if not checked or part.ended or isinstance(part, Law):
             continue
-        amended: dict[str, tuple[tuple, date]] = {}
+        amended: dict[str, tuple[FieldPath, date]] = {}
         for path, _, citation in values_of(part, Citation):
             law = record.law(citation.law) if citation.law else None
             newest = _made(law)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from generator.model.entry import WholeFile
 from generator.model.fields import Part, fields_of
 from generator.problem import When
 from generator.record import Record
@@ -69,7 +70,7 @@ def annual_figures_are_in_time(record: Record, today: date) -> Iterator[Finding]
             yield Finding(figures, ("公布日期",), f"{figures.published} 才公布{figures.year}年的数据")
 
 
-def _items(file: Any) -> Iterator[tuple[Part, int, Any]]:
+def _items(file: Any) -> Iterator[tuple[WholeFile, int, Any]]:
     """Each item of a list, with the list itself and the item's position; none where the town has no such list."""
     for i, item in enumerate(file.items if file else ()):
         yield file, i, item

@@ -9,14 +9,14 @@ from typing import Any
 from generator.derive.completeness import in_force, missing_elements
 from generator.model.service import Guide
 from generator.model.wayfinding import Fork, Stage
-from generator.problem import When
+from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
 
 _RESIDENT = "居民：照着指南去，不白跑一趟"
 
 
-def _limits(guide: Guide) -> Iterator[tuple[tuple, Any, Any]]:
+def _limits(guide: Guide) -> Iterator[tuple[FieldPath, Any, Any]]:
     """Each pair of promised and legal limit, with the path of the promised one."""
     yield ("承诺办结时限",), guide.promised_limit, guide.legal_limit
     for i, case in enumerate(guide.cases or ()):
@@ -81,7 +81,7 @@ def fees_have_grounds(record: Record, today: date) -> Iterator[Finding]:
             )
 
 
-def _phones(record: Record) -> Iterator[tuple[Any, tuple, Any, Any]]:
+def _phones(record: Record) -> Iterator[tuple[Any, FieldPath, Any, Any]]:
     """Each pair of inquiry and complaint number, with the entry and the path of the complaint number."""
     for guide in record.guides.values():
         own = guide.complaint_phone is not None or guide.inquiry_phone is not None
@@ -164,7 +164,7 @@ def online_has_an_address(record: Record, today: date) -> Iterator[Finding]:
 )
 def hours_name_working_days(record: Record, today: date) -> Iterator[Finding]:
     """Hours say on which days."""
-    places: list[tuple[Any, tuple, Any]] = [(g, ("办理时间",), g.hours) for g in record.guides.values()]
+    places: list[tuple[Any, FieldPath, Any]] = [(g, ("办理时间",), g.hours) for g in record.guides.values()]
     places += [(d, ("办公时间",), d.hours) for d in record.departments.values()]
     if record.town:
         places.append((record.town, ("便民服务中心", "办公时间"), record.town.centre.hours))

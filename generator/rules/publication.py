@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model.fields import Part, values_of
+from generator.model.entry import WholeFile
+from generator.model.fields import values_of
 from generator.model.reference import Document
 from generator.model.values import Day, Text
 from generator.problem import FieldPath, Span, When
@@ -101,7 +102,7 @@ _BANNED = {
 }
 
 
-def _texts(record: Record, *marks: str) -> Iterator[tuple[Part, FieldPath, Text]]:
+def _texts(record: Record, *marks: str) -> Iterator[tuple[WholeFile, FieldPath, Text]]:
     """Every text of the entries and lists in whose file one of the marks stands.
 
     Few files hold any, and bytes are soon searched. In quotes a backslash may write a mark in another way.

@@ -112,7 +112,13 @@ def tasks_end(record: Record, today: date) -> Iterator[Finding]:
 def tasks_come_with_means(record: Record, today: date) -> Iterator[Finding]:
     """People, money and training come with the task (宁政发〔2019〕6号 二（一）3)."""
     for task in record.tasks.values():
-        for name, value in (("人员", task.means.people), ("经费", task.means.money), ("业务培训", task.means.training)):
+        means = task.means
+        given: tuple[tuple[str, object], ...] = (
+            ("人员", means.people),
+            ("经费", means.money),
+            ("业务培训", means.training),
+        )
+        for name, value in given:
             if value is NOTHING:
                 yield Finding(task, ("保障", name), f"“{name}”写的是“无”")
 

@@ -12,7 +12,7 @@ from datetime import date
 from types import ModuleType
 from typing import NamedTuple
 
-from generator.model.fields import Part
+from generator.model.entry import WholeFile
 from generator.problem import Code, FieldPath, Span, When, declare
 from generator.record import File, Record
 
@@ -28,7 +28,7 @@ class Finding:
     `span` says where in the file, where `part` is a `File`: rules that search text know no fields.
     """
 
-    part: Part | File
+    part: WholeFile | File
     path: FieldPath
     message: str
     advice: str = ""

@@ -113,7 +113,7 @@ class _Sides:
         """The adjustments of an entry, newest first, without what was written into an earlier one since."""
         for adjustment, item in reversed(self._history.get(id_, ())):
             then = self.before.get(f"adjustments/{adjustment.id}.yml")
-            if then is None or wording.plain(item) in (reader.plain(then, Adjustment) or {}).get("事项", ()):
+            if then is None or wording.plain(item) in (reader.data_of(then, Adjustment) or {}).get("事项", ()):
                 yield adjustment, item
 
 
@@ -127,8 +127,8 @@ def _changed(path: str, sides: _Sides) -> Changed | None:
     model = folder.model_of(path)
     if model is None:
         return None
-    old = {} if before is None else reader.plain(before, model)
-    new = {} if after is None else reader.plain(after, model)
+    old = {} if before is None else reader.data_of(before, model)
+    new = {} if after is None else reader.data_of(after, model)
     blank = _blank(path, new or old or {})
     if old is None or new is None:
         return replace(blank, actions=(UNREADABLE,))
