@@ -17,7 +17,8 @@ from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
 from generator.model.entry import Entry, WholeFile
-from generator.model.kinds import BY_LETTER, KINDS, LISTS, Kind, ListKind, list_at, list_kind_of
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import BY_LETTER, EVERY, KINDS, LISTS, list_at, list_kind_of
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
@@ -147,6 +148,10 @@ class Record:
         if isinstance(part, Statistics):  # by the year of the file's name: the year inside may be wrong
             path = path.replace("YYYY", next(year for year, figures in self.statistics.items() if figures is part))
         return self.files[path]
+
+
+if _without := [kind.title for kind in EVERY if kind.attribute not in Record.__dataclass_fields__]:
+    raise LookupError(f"record.py: Record has no field that keeps {'、'.join(_without)}")
 
 
 @dataclass(slots=True)

@@ -1,26 +1,16 @@
 """Every URL of the site, in one place.
 
-In: an entry or the name of a section. Out: a path below the site's root, with a slash at its end.
+In: an entry, its kind, or the name of a page. Out: a path below the site's root, with a slash at its end.
 URLs are part of what is promised to readers: they come from ids and never change.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from generator.model.entry import Entry
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import BY_LETTER, KINDS, kind_of, list_at
 
-SECTIONS: dict[str, str] = {
-    "q": "authority/",
-    "f": "services/",
-    "z": "responsibility/",
-    "r": "responsibility/",
-    "p": "elsewhere/",
-    "y": "together/",
-    "c": "enforcement/decisions/",
-    "t": "changes/",
-    "j": "departments/",
-    "g": "laws/",
-    "w": "documents/",
-}
+SECTIONS: dict[str, str] = {kind.letter: kind.section.url for kind in KINDS}
 HOME = ""
 ENFORCEMENT = "enforcement/"
 COMPLETENESS = "completeness/"
@@ -41,30 +31,36 @@ def of_id(id_: str) -> str:
     return f"{SECTIONS[id_[0]]}{id_}/"
 
 
+def of_list(model: type[Entry]) -> str:
+    """The page of the list that holds the entries of a model."""
+    return kind_of(model).section.url
+
+
 def of_file(path: str) -> str:
     """Where a file of the record is seen: an entry's page, the page that shows a list, the home page for the rest."""
-    folder, _, name = path.rpartition("/")
-    stem = name.rpartition(".")[0]
-    if folder.endswith("/statistics"):
-        return f"{ENFORCEMENT}statistics/{stem}/"
-    if stem[:1] in SECTIONS and stem[1:].isdecimal():
+    name = path.removeprefix("powers/")
+    stem = name.rpartition("/")[2].rpartition(".")[0]
+    if stem[:1] in BY_LETTER and stem[1:].isdecimal():
         return of_id(stem)
-    return ENFORCEMENT if folder.endswith("/enforcement") else HOME
+    kind = list_at(name)
+    if kind and "YYYY" in kind.pattern:
+        return f"{kind.page}statistics/{stem}/"
+    return kind.page if kind else HOME
 
 
-def of(entry: Any) -> str:
+def of(entry: Entry) -> str:
     """The page of an entry."""
     return of_id(str(entry.id))
 
 
-def sheet(entry: Any) -> str:
+def sheet(entry: Entry) -> str:
     """The sheet of an entry, to be printed and taken along."""
     return f"{of(entry)}sheet/"
 
 
-def filling(list_: Any) -> str:
+def filling(kind: Kind | ListKind) -> str:
     """How the files of a list are filled in, for clerks."""
-    return f"{FILLING}{list_.attribute}/"
+    return f"{FILLING}{kind.attribute}/"
 
 
 def code(number: str) -> str:

@@ -10,7 +10,7 @@ import click
 from generator import chinese_click
 from generator.checked import today
 from generator.commands import options
-from generator.model.kinds import called
+from generator.model.kinds import meant_by
 
 
 @chinese_click.command(
@@ -44,7 +44,7 @@ def command(
     from generator.desk.compare import sheets, words
     from generator.sheets import reading
 
-    kinds = [kind for kind in comparing.COMPARABLE if kind in called(word)]
+    kinds = [kind for kind in comparing.COMPARABLE if kind in meant_by(word)]
     if not kinds:
         named = "、".join(kind.title for kind in comparing.COMPARABLE)
         raise click.BadParameter(f"“{word}”，不能这样对；能对的有：{named}", param_hint="--list")

@@ -16,7 +16,7 @@ from generator import chinese_click, record, reports
 from generator.checked import Checked, read_and_check
 from generator.files import together, whole
 from generator.model import kinds
-from generator.model.kinds import Kind, ListKind
+from generator.model.kind import Kind, ListKind
 from generator.record import Record
 from generator.syntax import characters
 
@@ -158,7 +158,7 @@ def lists(words: Iterable[str]) -> list[Kind | ListKind]:
     """The lists of the record that are called by some words."""
     found: list[Kind | ListKind] = []
     for word in words:
-        meant = kinds.called(word)
+        meant = kinds.meant_by(word)
         if not meant:
             named = "、".join(every.title for every in kinds.EVERY)
             raise click.BadParameter(f"“{word}”，没有这种清单；有：{named}")

@@ -24,7 +24,6 @@ from generator.model.fields import Part, fields_of
 from generator.model.values import NOTHING, NOTHING_WORD
 
 BEGINNINGS = ("新增", "承接", "拆分")  # the actions by which an entry comes into the lists
-GIVEN = "qz"  # 权力、职责: what is new in these lists has to be given by someone
 
 Texts = Mapping[str, str]
 History = Iterable[tuple[Adjustment, Adjusted]]  # of one entry, newest first

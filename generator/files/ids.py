@@ -12,18 +12,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from generator.model.authority import Power
 from generator.model.fields import named_fields, values_of
-from generator.model.kinds import Kind
-from generator.model.responsibility import Responsibility
+from generator.model.kind import Kind
 from generator.model.values import EntryRef
 from generator.record import Record
 
 _WIDTH = 3
-# Lists whose ids run in ranges, one for each value of a field.
-_RANGES = {Power: "行使方式", Responsibility: "类别"}
-# Kinds whose ids carry a year: the fields it is read from, the first that is there.
-_YEARS = {"c": ("决定日期",), "t": ("批准日期", "生效日期", "批准文件")}
 _ANY_ID = re.compile(rb"(?<![A-Za-z0-9])[a-z][0-9]{1,12}(?![0-9])")
 
 
@@ -39,8 +33,8 @@ class Ids:
         """The next free id of a kind, never to be given out again; `year` where the entry's own dates do not tell."""
         given_out = sorted(id_ for id_ in self.given_out if id_[0] == kind.letter)
         taken = {int(id_[1:]) for id_ in given_out}
-        if kind.letter in _YEARS:
-            written = [str(data[name]) for name in _YEARS[kind.letter] if name in data]
+        if kind.ids.year:
+            written = [str(data[name]) for name in kind.ids.year if name in data]
             found = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", " ".join(written))
             new = _after(0, f"{kind.letter}{found[0] if found else year}", taken, _WIDTH)
         else:
@@ -54,12 +48,11 @@ class Ids:
 
     def _range(self, kind: Kind, data: dict[str, Any]) -> list[str]:
         """The ids of the entries that share a range with a new one; none where the list has no ranges."""
-        name = _RANGES.get(kind.model)  # type: ignore[call-overload]
-        if name is None:
+        if not kind.ids.ranges:
             return []
-        shared = data.get(name)
+        shared = data.get(kind.ids.ranges)
         if (kind.letter, shared) not in self.ranges:
-            attribute = named_fields(kind.model)[name].attribute
+            attribute = named_fields(kind.model)[kind.ids.ranges].attribute
             entries = self.town.list_of(kind).items()
             self.ranges[kind.letter, shared] = [id_ for id_, one in entries if getattr(one, attribute) == shared]
         return self.ranges[kind.letter, shared]

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.files import edit
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
-from generator.model.kinds import Kind, folder_of
+from generator.model.kind import Kind
 from generator.problem import FieldPath
 from generator.reading import reader
 from generator.reading.folder import FOLDER
@@ -26,7 +26,7 @@ Data = dict[str, Any]
 
 def path_of(kind: Kind, id_: str) -> str:
     """Where the file of an entry lies, from the root."""
-    return f"{FOLDER}/{folder_of(kind, id_)}/{id_}.yml"
+    return f"{FOLDER}/{kind.folder_of(id_)}/{id_}.yml"
 
 
 def demanded(town: Record, kind: Kind, data: Data, day: date) -> list[FieldPath]:

@@ -13,7 +13,8 @@ from typing import Any
 from generator import urls
 from generator.derive.town import Town
 from generator.handbook.field_facts import long_choices, tables_of, whole_example
-from generator.model.kinds import EVERY, KINDS, LISTS, Kind, ListKind, folder_of
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import EVERY, KINDS, LISTS
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
 from generator.problem import CODES
@@ -52,7 +53,7 @@ def _shortest() -> Kind:
 
 def _where(kind: Kind) -> str:
     """What the file of an entry is called, and where it lies."""
-    return f"powers/{folder_of(kind, _id(kind))}/{_id(kind)}.yml"
+    return f"powers/{kind.folder_of(_id(kind))}/{_id(kind)}.yml"
 
 
 def _id(kind: Kind) -> str:
@@ -72,7 +73,7 @@ def _page(kind: Kind | ListKind, town: Town) -> Body:
         entry=isinstance(kind, Kind),
         letter=kind.letter if isinstance(kind, Kind) else "",
         path=_where(kind) if isinstance(kind, Kind) else f"powers/{kind.pattern}",
-        yearly=isinstance(kind, Kind) and folder_of(kind, _id(kind)) != kind.folder,
+        yearly=isinstance(kind, Kind) and kind.folder_of(_id(kind)) != kind.folder,
         a_year=isinstance(kind, ListKind) and "YYYY" in kind.pattern,
         tables=tables,
         choices=[(name, f"c-{number}", names) for number, (name, names) in _choices(kind)],

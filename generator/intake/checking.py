@@ -17,7 +17,7 @@ from pathlib import Path
 from generator.checked import Checked, read_and_check
 from generator.files import edit, together
 from generator.intake.plan import Trouble, Woven
-from generator.model.kinds import folder_of
+from generator.model.kind import Kind
 from generator.problem import FieldPath, Problem
 from generator.record import FOLDER, Memory, Record
 from generator.syntax import parser, tree
@@ -55,8 +55,11 @@ def files(woven: Woven, record: Record) -> dict[str, together.Change]:
         if not draft.new and not draft.changes:
             continue
         list_, file = draft.table.list, record.files.get(key)
-        path = file.path if file else f"{FOLDER}/{folder_of(list_, key)}/{key}.yml"  # type: ignore[arg-type]
-        before = file.content if file else None
+        if file:
+            path, before = file.path, file.content
+        else:
+            assert isinstance(list_, Kind), "only an entry can be new"
+            path, before = f"{FOLDER}/{list_.folder_of(key)}/{key}.yml", None
         try:
             found[path] = before, edit.changed(before or b"", list_.model, draft.data)
         except edit.Unwritable as refused:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.files import together
-from generator.model.kinds import Kind
+from generator.model.kind import Kind
 from generator.sheets.columns import Table
 
 Where = tuple[str, int, int]  # sheet, row, column; column 0 for a whole row

@@ -1,21 +1,20 @@
-"""Which file holds what: the folders of the record, the letters of the ids, the names of the lists.
+"""What there is in the record: the kinds of entries and the files that hold a whole list.
 
-In: the models. Out: `KINDS` (an entry a file) and `LISTS` (a list a file). Used by whatever reads,
-checks, describes or shows the record; the one place that knows the layout of `powers/`.
+In: the models. Out: `KINDS` (an entry a file) and `LISTS` (a list a file). What the program goes by for a kind stands
+here, once: where its files and pages lie, how its ids are counted, how it is found.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
 
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
 from generator.model.entry import Entry, WholeFile
+from generator.model.kind import InSearch, Kind, ListKind, Numbering, Section
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
@@ -23,78 +22,200 @@ from generator.model.town import Town
 from generator.model.vocabulary import Readings, Synonyms, Templates
 from generator.model.wayfinding import Elsewhere, Together
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of entry: one file each, named by its id.
-
-    `letter` begins the id, `folder` is below `powers/`, `word` is what an entry is called,
-    `title` what the list is called, `attribute` where `Record` keeps it.
-    """
-
-    letter: str
-    folder: str
-    model: type[Entry]
-    word: str
-    title: str
-    attribute: str
-
-    def name_in(self, data: Mapping[str, Any]) -> str:
-        """What an entry in plain data is called; "" where that is not written, or not as one value."""
-        name = data.get(self.model.naming)
-        return name if isinstance(name, str) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ListKind:
-    """A file that holds a whole list, or the town; `pattern` is its path below `powers/`."""
-
-    pattern: str
-    model: type[WholeFile]
-    title: str
-    attribute: str
-
-    def matches(self, path: str) -> bool:
-        """Whether a path below `powers/` is this file."""
-        if "YYYY" not in self.pattern:
-            return path == self.pattern
-        return re.fullmatch(re.escape(self.pattern).replace("YYYY", r"(?:19|20)\d\d"), path) is not None
-
-
 KINDS: tuple[Kind, ...] = (
-    Kind("q", "authority", Power, "权力事项", "权力清单", "powers"),
-    Kind("f", "services", Guide, "办事指南", "办事指南", "guides"),
-    Kind("z", "responsibility", Responsibility, "履职事项", "职责清单", "responsibilities"),
-    Kind("r", "responsibility", Task, "交办任务", "县级交办任务", "tasks"),
-    Kind("p", "elsewhere", Elsewhere, "指路", "不归镇里办的事", "elsewhere"),
-    Kind("y", "together", Together, "一件事", "一件事", "together"),
-    Kind("c", "enforcement/decisions", Decision, "决定", "执法决定", "decisions"),
-    Kind("t", "adjustments", Adjustment, "动态调整", "动态调整", "adjustments"),
-    Kind("j", "departments", Department, "机构", "机构", "departments"),
-    Kind("g", "laws", Law, "法规", "法规依据", "laws"),
-    Kind("w", "documents", Document, "文件", "文件", "documents"),
+    Kind(
+        letter="q",
+        folder="authority",
+        model=Power,
+        word="权力事项",
+        title="权力清单",
+        attribute="powers",
+        ids=Numbering(ranges="行使方式"),
+        given=True,
+        section=Section("权力清单", "authority/"),
+        menu="authority/",
+        az=4,
+        search=InSearch(place=40, turn=2, worth=0.94, shortened=False),
+    ),
+    Kind(
+        letter="f",
+        folder="services",
+        model=Guide,
+        word="办事指南",
+        title="办事指南",
+        attribute="guides",
+        ids=Numbering(),
+        given=False,
+        section=Section("办事", "services/"),
+        menu="services/",
+        az=1,
+        search=InSearch(place=10, turn=0, worth=1.0, shortened=False),
+    ),
+    Kind(
+        letter="z",
+        folder="responsibility",
+        model=Responsibility,
+        word="履职事项",
+        title="职责清单",
+        attribute="responsibilities",
+        ids=Numbering(ranges="类别"),
+        given=True,
+        section=Section("职责清单", "responsibility/"),
+        menu="responsibility/",
+        az=5,
+        search=InSearch(place=50, turn=3, worth=0.94, shortened=False),
+    ),
+    Kind(
+        letter="r",
+        folder="responsibility",
+        model=Task,
+        word="交办任务",
+        title="县级交办任务",
+        attribute="tasks",
+        ids=Numbering(),
+        given=False,
+        section=Section("职责清单", "responsibility/"),
+        menu="responsibility/",
+        az=0,
+        search=InSearch(place=60, turn=3, worth=0.94, shortened=False),
+    ),
+    Kind(
+        letter="p",
+        folder="elsewhere",
+        model=Elsewhere,
+        word="指路",
+        title="不归镇里办的事",
+        attribute="elsewhere",
+        ids=Numbering(),
+        given=False,
+        section=Section("不归镇里办的事", "elsewhere/"),
+        menu="services/",
+        az=3,
+        search=InSearch(place=20, turn=1, worth=0.985, shortened=False),
+    ),
+    Kind(
+        letter="y",
+        folder="together",
+        model=Together,
+        word="一件事",
+        title="一件事",
+        attribute="together",
+        ids=Numbering(),
+        given=False,
+        section=Section("一件事", "together/"),
+        menu="services/",
+        az=2,
+        search=InSearch(place=30, turn=1, worth=0.985, shortened=False),
+    ),
+    Kind(
+        letter="c",
+        folder="enforcement/decisions",
+        model=Decision,
+        word="决定",
+        title="执法决定",
+        attribute="decisions",
+        ids=Numbering(year=("决定日期",), folders=True),
+        given=False,
+        section=Section("执法决定", "enforcement/decisions/"),
+        menu="enforcement/",
+        az=0,
+        search=InSearch(place=120, turn=3, worth=0.86, shortened=False),
+    ),
+    Kind(
+        letter="t",
+        folder="adjustments",
+        model=Adjustment,
+        word="动态调整",
+        title="动态调整",
+        attribute="adjustments",
+        ids=Numbering(year=("批准日期", "生效日期", "批准文件")),
+        given=False,
+        section=Section("最近变动", "changes/"),
+        menu="changes/",
+        az=0,
+        search=InSearch(place=130, turn=3, worth=0.94, shortened=False),
+    ),
+    Kind(
+        letter="j",
+        folder="departments",
+        model=Department,
+        word="机构",
+        title="机构",
+        attribute="departments",
+        ids=Numbering(),
+        given=False,
+        section=Section("机构电话", "departments/"),
+        menu="departments/",
+        az=6,
+        search=InSearch(place=70, turn=3, worth=0.97, shortened=True),
+    ),
+    Kind(
+        letter="g",
+        folder="laws",
+        model=Law,
+        word="法规",
+        title="法规依据",
+        attribute="laws",
+        ids=Numbering(),
+        given=False,
+        section=Section("法规依据", "laws/"),
+        menu="help/",
+        az=0,
+        search=InSearch(place=100, turn=3, worth=0.92, shortened=True),
+    ),
+    Kind(
+        letter="w",
+        folder="documents",
+        model=Document,
+        word="文件",
+        title="文件",
+        attribute="documents",
+        ids=Numbering(),
+        given=False,
+        section=Section("文件", "documents/"),
+        menu="help/",
+        az=0,
+        search=InSearch(place=110, turn=3, worth=0.9, shortened=False),
+    ),
 )
 
 LISTS: tuple[ListKind, ...] = (
-    ListKind("town.yml", Town, "镇的基本情况", "town"),
-    ListKind("enforcement/执法主体.yml", Enforcers, "执法主体", "enforcers"),
-    ListKind("enforcement/执法人员.yml", Officers, "执法人员", "officers"),
-    ListKind("enforcement/抽查事项.yml", Inspections, "随机抽查事项", "inspections"),
-    ListKind("enforcement/裁量基准.yml", Discretions, "裁量基准", "discretions"),
-    ListKind("enforcement/执法流程.yml", Procedures, "执法流程", "procedures"),
-    ListKind("enforcement/statistics/YYYY.yml", Statistics, "年度执法数据", "statistics"),
-    ListKind("vocabulary/责任模板.yml", Templates, "责任模板", "templates"),
-    ListKind("vocabulary/同义词.yml", Synonyms, "同义词", "synonyms"),
-    ListKind("vocabulary/拼音.yml", Readings, "拼音", "readings"),
+    ListKind("town.yml", Town, "镇的基本情况", "town", page="", is_open=True),
+    ListKind("enforcement/执法主体.yml", Enforcers, "执法主体", "enforcers", page="enforcement/", is_open=True),
+    ListKind("enforcement/执法人员.yml", Officers, "执法人员", "officers", page="enforcement/", is_open=True),
+    ListKind("enforcement/抽查事项.yml", Inspections, "随机抽查事项", "inspections", page="enforcement/", is_open=True),
+    ListKind("enforcement/裁量基准.yml", Discretions, "裁量基准", "discretions", page="enforcement/", is_open=True),
+    ListKind("enforcement/执法流程.yml", Procedures, "执法流程", "procedures", page="enforcement/", is_open=True),
+    ListKind(
+        "enforcement/statistics/YYYY.yml", Statistics, "年度执法数据", "statistics", page="enforcement/", is_open=True
+    ),
+    ListKind("vocabulary/责任模板.yml", Templates, "责任模板", "templates", page="", is_open=True),
+    ListKind("vocabulary/同义词.yml", Synonyms, "同义词", "synonyms", page="", is_open=False),
+    ListKind("vocabulary/拼音.yml", Readings, "拼音", "readings", page="", is_open=False),
 )
 
 EVERY: tuple[Kind | ListKind, ...] = (*KINDS, *LISTS)
+
+
+def _once(what: str, values: Iterable[object]) -> None:
+    twice = [value for value, count in Counter(values).items() if count > 1]
+    if twice:
+        raise ValueError(f"model/kinds.py: two kinds have the {what} {twice[0]!r}; each needs its own")
+
+
+_once("letter", (kind.letter for kind in KINDS))
+_once("model", (kind.model for kind in KINDS))
+_once("attribute", (kind.attribute for kind in EVERY))
+_once("title", (kind.title for kind in EVERY))
+_once("place in search", (kind.search.place for kind in KINDS))
+
 BY_LETTER: dict[str, Kind] = {kind.letter: kind for kind in KINDS}
+_BY_MODEL: dict[type, Kind] = {kind.model: kind for kind in KINDS}
 
 
-def folder_of(kind: Kind, id_: str) -> str:
-    """The folder of an entry below `powers/`; decisions lie in the folder of their year."""
-    return f"{kind.folder}/{id_[1:5]}" if kind.letter == "c" else kind.folder
+def kind_of(model: type[Entry]) -> Kind:
+    """The kind of entries of a model."""
+    return _BY_MODEL[model]
 
 
 def list_at(path: str) -> ListKind | None:
@@ -102,17 +223,12 @@ def list_at(path: str) -> ListKind | None:
     return next((kind for kind in LISTS if kind.matches(path)), None)
 
 
-def kind_of(model: type[Entry]) -> Kind:
-    """The kind whose entries are of a model."""
-    return next(kind for kind in KINDS if kind.model is model)
-
-
 def list_kind_of(model: type[WholeFile]) -> ListKind:
     """The list whose files are of a model."""
     return next(kind for kind in LISTS if kind.model is model)
 
 
-def called(word: str) -> list[Kind | ListKind]:
+def meant_by(word: str) -> list[Kind | ListKind]:
     """The lists a word may mean: a letter, a folder, a title or what an entry is called, or the beginning of one."""
     exact = [kind for kind in EVERY if word in _words(kind)]
     return exact or [kind for kind in EVERY if any(name.startswith(word) for name in _words(kind))]

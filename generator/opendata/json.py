@@ -13,6 +13,7 @@ from typing import Any
 
 from generator import urls
 from generator.derive.town import Town
+from generator.model.kind import Kind
 from generator.opendata import rows as opendata
 from generator.opendata.rows import OPEN_LISTS, OpenList, Row
 
@@ -27,7 +28,7 @@ def files(town: Town) -> Iterator[tuple[str, bytes]]:
         lines = [_encoded(row) for row in rows]
         counts[list_.name] = len(rows), sum(row["示例"] == "是" for row in rows)
         yield list_.file("json"), b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
-        if list_.kind:
+        if isinstance(list_.kind, Kind):
             yield from (
                 (f"{row['本站网址']}{row['编号']}.json", line + b"\n") for row, line in zip(rows, lines, strict=True)
             )

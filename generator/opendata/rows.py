@@ -27,8 +27,10 @@ from generator.model.citation import Citation
 from generator.model.decision import Decision
 from generator.model.entry import EXAMPLE, NamedEntry
 from generator.model.fields import FieldSpec, Part, fields_of
-from generator.model.kinds import KINDS, LISTS, Kind
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import KINDS, LISTS
 from generator.model.values import NOTHING, NOTHING_WORD, DepartmentName, DocumentNumber, EntryRef, LawName, Leaf
+from generator.model.vocabulary import Template
 from generator.standards import tables
 
 DERIVED = {
@@ -47,18 +49,25 @@ DERIVED = {
 ID_OF = "编号"  # what is added to the name of a field that names another entry
 _REFERENCES = (EntryRef, Citation, DepartmentName, DocumentNumber, LawName)
 _ORIGINS = {STATUTORY: "法定本级行使", CONFERRED: "上级下放", DELEGATED: "上级委托"}
-_WORDS = frozenset({"synonyms", "readings"})  # the search's own vocabulary says nothing about the town
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenList:
-    """A list as it is given away: the name of its files, its title, the model of a row; `kind` where rows are entries."""
+    """A list as it is given away, its files named as `Record` names it; `model` is that of a row."""
 
-    name: str
-    title: str
+    kind: Kind | ListKind
     model: type[Part]
-    kind: Kind | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its files."""
+        return self.kind.attribute
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.kind.title
 
     def file(self, ending: str) -> str:
         """Where the list lies below the site."""
@@ -71,26 +80,26 @@ def _item(model: type[Part]) -> type[Part]:
 
 
 OPEN_LISTS: tuple[OpenList, ...] = (
-    *(OpenList(kind.attribute, kind.title, kind.model, kind) for kind in KINDS),
-    *(OpenList(kind.attribute, kind.title, _item(kind.model)) for kind in LISTS if kind.attribute not in _WORDS),
+    *(OpenList(kind, kind.model) for kind in KINDS),
+    *(OpenList(kind, _item(kind.model)) for kind in LISTS if kind.is_open),
 )
 
 
 @lru_cache(maxsize=2 * len(OPEN_LISTS))
 def rows(town: Town, list_: OpenList) -> tuple[Row, ...]:
     """The rows of a list, in the order of the record; made once for a town, read by every export."""
-    if list_.kind:
-        return tuple(row_of(entry, town) for _, entry in parts(town, list_))
-    page = urls.ENFORCEMENT if list_.name not in ("town", "templates") else urls.HOME
+    if isinstance(list_.kind, Kind):
+        return tuple(row_of(entry, town) for entry in town.record.list_of(list_.kind).values())
+    page = list_.kind.page
     return tuple(_marks(standing, page) | _plain(part, town, "", _said) for standing, part in parts(town, list_))
 
 
 def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Any]]:
     """What a list holds, each with its 资料性质 or that of the file it stands in."""
-    if list_.kind:
+    if isinstance(list_.kind, Kind):
         yield from ((str(entry.standing), entry) for entry in town.record.list_of(list_.kind).values())
         return
-    if list_.name == "templates":  # those of all towns too; every line of them cites the law it follows
+    if list_.model is Template:  # those of all towns too; every line of them cites the law it follows
         yield from (("法条整理", template) for template in town.record.template_of.values())
         return
     held = getattr(town.record, list_.name)

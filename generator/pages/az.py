@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from generator import urls
 from generator.derive.pinyin import OTHER, Reader, reader
 from generator.derive.town import Town
-from generator.model.kinds import BY_LETTER
+from generator.model.kinds import KINDS
 from generator.model.service import Guide
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
 
-_KINDS = "fypqzj"  # guides, undertakings, pointers, powers, duties, bodies: what a resident needs first stands first
+# What a resident needs first stands first.
+_KINDS = sorted((kind for kind in KINDS if kind.az), key=lambda kind: kind.az)
 _CALLED = ("nicknames", "current_name", "former", "short", "signs")
 
 
@@ -40,7 +41,7 @@ def bodies(town: Town) -> Iterator[Body]:
 
 def _entries(town: Town) -> list[Any]:
     """What is listed; of an entry published by mistake only its notice stays."""
-    lists = (town.record.list_of(BY_LETTER[letter]).values() for letter in _KINDS)
+    lists = (town.record.list_of(kind).values() for kind in _KINDS)
     return [entry for entries in lists for entry in entries if not entry.mistaken]
 
 

@@ -17,6 +17,7 @@ from generator.derive.amendment import newest, outdated
 from generator.derive.town import Town
 from generator.model.authority import Power
 from generator.model.citation import Article
+from generator.model.kinds import kind_of
 from generator.model.reference import Document, Law
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
@@ -25,8 +26,8 @@ from generator.pages.listing import Column, Group, Row, listing, row
 from generator.pages.writing import Link, Writer
 from generator.standards import tables
 
-LAWS = ("法规依据", urls.SECTIONS["g"])
-DOCUMENTS = ("文件", urls.SECTIONS["w"])
+LAWS = kind_of(Law).section
+DOCUMENTS = kind_of(Document).section
 _LAW_STATES = {"现行": "现行", "已修改": "修改过", "已废止": "已废止", "待核实": "有没有效，待核实"}
 _LAW_COLUMNS = (Column("最新版本", "版本"), Column("凭它的条目"))
 _LAWS_BY = (

@@ -16,13 +16,14 @@ from markupsafe import Markup
 from generator import urls
 from generator.derive.town import Town, start_of
 from generator.model.adjustment import Adjusted, Adjustment
+from generator.model.kinds import kind_of
 from generator.model.values import NOTHING
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page, unknown
 from generator.pages.writing import Writer
 
-SECTION = ("最近变动", urls.SECTIONS["t"])
+SECTION = kind_of(Adjustment).section
 
 
 class Step(NamedTuple):

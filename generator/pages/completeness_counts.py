@@ -15,7 +15,11 @@ from markupsafe import Markup
 from generator.derive.completeness import in_force
 from generator.derive.coverage import WAYS, Count, known
 from generator.derive.town import Town
+from generator.model.authority import Power
 from generator.model.kinds import KINDS
+from generator.model.reference import Law
+from generator.model.responsibility import Responsibility
+from generator.model.service import Guide
 from generator.pages import words
 from generator.pages.writing import Link, Writer
 from generator.pictures import charts
@@ -62,7 +66,7 @@ def ways_picture(rows: list[Way]) -> Markup:
 
 def by_list(town: Town) -> Counted:
     """For each list how many entries rest on what; a law is known by its own text and is not counted."""
-    lists = [(kind.title, town.record.list_of(kind).values()) for kind in KINDS if kind.letter != "g"]
+    lists = [(kind.title, town.record.list_of(kind).values()) for kind in KINDS if kind.model is not Law]
     return _counted("standing-figure", "各张清单凭什么写的", lists)
 
 
@@ -89,10 +93,12 @@ def by_body(town: Town, write: Writer) -> Counted:
     """What each body handles, powers, duties and guides in use; the most first, what nobody is known to handle last."""
     record = town.record
     handled: dict[str, list[Any]] = {}
-    for entry in (*record.powers.values(), *record.responsibilities.values(), *record.guides.values()):
+    entries: tuple[Power | Responsibility | Guide, ...]
+    entries = (*record.powers.values(), *record.responsibilities.values(), *record.guides.values())
+    for entry in entries:
         if entry.ended:
             continue
-        name = in_force(entry, record, "handler") if entry.id[0] == "f" else getattr(entry, "handler", None)
+        name = in_force(entry, record, "handler") if isinstance(entry, Guide) else entry.handler
         body = record.department(name) if name else None
         handled.setdefault(body.id if body else str(name or ""), []).append(entry)
     nobody = handled.pop("", [])

@@ -18,6 +18,7 @@ from generator.derive.effect import effect
 from generator.derive.publicity import Publicity
 from generator.derive.town import Town
 from generator.model.decision import Decision
+from generator.model.kinds import kind_of
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.frame import entry_page
@@ -25,7 +26,7 @@ from generator.pages.listing import Column, Group, Row, listing
 from generator.pages.writing import Link, Writer
 from generator.standards import tables
 
-SECTION = ("执法决定", urls.SECTIONS["c"])
+SECTION = kind_of(Decision).section
 _COLUMNS = (
     Column("当事人", "当事人", field="行政相对人名称"),
     Column("什么事", "什么事"),

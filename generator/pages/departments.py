@@ -15,6 +15,7 @@ from generator.derive.completeness import in_force
 from generator.derive.town import Town
 from generator.model.authority import Power
 from generator.model.decision import Decision
+from generator.model.kinds import kind_of
 from generator.model.reference import Department
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
@@ -25,7 +26,7 @@ from generator.pages.frame import Banner, entry_page, unknown
 from generator.pages.writing import Link, Writer
 from generator.pictures import figures
 
-SECTION = ("机构电话", urls.SECTIONS["j"])
+SECTION = kind_of(Department).section
 # The kinds in the order of the list, and what a resident calls them.
 _OWN = {"党政机构": "党政机构", "事业单位": "事业单位", "派驻机构": "派驻、垂直管理的机构", "村居": "村居"}
 _INNER = ("党政机构", "事业单位")  # the town's own; the others stand beside it
@@ -194,7 +195,7 @@ def _whole(department: Department, town: Town, write: Writer) -> Link | None:
     own = [power for power in town.record.powers.values() if not power.delegated and not power.ended]
     examples = sum(power.is_example for power in own)
     said = f"以镇政府名义的，录入 {len(own) - examples} 项" + (f"，另有示例 {examples} 项" if examples else "")
-    return Link("看权力清单", write.href(urls.SECTIONS["q"]), said)
+    return Link("看权力清单", write.href(urls.of_list(Power)), said)
 
 
 def _is(department: Department, name: Any, town: Town) -> bool:

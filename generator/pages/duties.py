@@ -18,6 +18,7 @@ from generator.derive.completeness import needless
 from generator.derive.town import Town
 from generator.model.adjustment import Adjustment
 from generator.model.entry import EXAMPLE, OFFICIAL
+from generator.model.kinds import kind_of
 from generator.model.responsibility import Responsibility, Task
 from generator.model.values import NOTHING, DepartmentName
 from generator.pages import words
@@ -26,7 +27,7 @@ from generator.pages.frame import entry_page, unknown
 from generator.pages.listing import Column, Group, changed, columns, listing, row
 from generator.pages.writing import Writer
 
-SECTION = ("职责清单", urls.SECTIONS["z"])
+SECTION = kind_of(Responsibility).section
 # For each class of duty: what the third column says, and where it stands.
 _WHO = {"基本履职": ("哪个机构办", "handler"), "配合履职": ("谁主责", "lead"), "上级收回": ("现在谁办", "taken_by")}
 _TASKS = "县里临时交办的任务"

@@ -18,6 +18,7 @@ from generator.derive.completeness import in_force, issued
 from generator.derive.effect import effect
 from generator.derive.town import Town
 from generator.model.authority import Power
+from generator.model.kinds import kind_of
 from generator.model.service import Guide
 from generator.model.wayfinding import Together
 from generator.pages import guide_sheet, words
@@ -26,7 +27,7 @@ from generator.pages.frame import entry_page
 from generator.pages.guide_facts import content
 from generator.pages.writing import Link, Writer
 
-SECTION = ("办事", urls.SECTIONS["f"])
+SECTION = kind_of(Guide).section
 _TOWN = "镇政府"  # how a guide's 决定机关 may call the town in short
 
 

@@ -12,9 +12,11 @@ from generator import urls
 from generator.derive.coverage import WAYS, Count, known
 from generator.derive.topics import Topic, found, happenings
 from generator.derive.town import Town, start_of
-from generator.model.authority import CONFERRED, DELEGATED, STATUTORY
+from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.entry import TAKEN_BACK
+from generator.model.responsibility import Responsibility
 from generator.model.town import Town as TownFile
+from generator.model.wayfinding import Elsewhere
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
@@ -79,12 +81,12 @@ def _happening(topic: Topic, write: Writer) -> Link:
 
 def _whose(town: Town, write: Writer) -> list[Link]:
     """这事归谁管, with counts that say what is only known by number."""
-    power_list, counts = write.href(urls.SECTIONS["q"]), {mode: count for mode, count, _ in known(town.record)}
+    power_list, counts = write.href(urls.of_list(Power)), {mode: count for mode, count, _ in known(town.record)}
     return [
         Link("镇里自己办的", power_list, f"{_statutory(town)}；{_conferred(CONFERRED, counts)}"),
         Link("县里委托镇里办的", f"{power_list}#mode-3", _conferred(DELEGATED, counts)),
-        Link("已交回县里的", write.href(urls.SECTIONS["z"] + "#class-3"), _taken_back(town)),
-        Link("不归镇里办的", write.href(urls.SECTIONS["p"]), _pointers(town)),
+        Link("已交回县里的", write.href(urls.of_list(Responsibility) + "#class-3"), _taken_back(town)),
+        Link("不归镇里办的", write.href(urls.of_list(Elsewhere)), _pointers(town)),
     ]
 
 
@@ -165,8 +167,8 @@ def _first_sentence(text: str) -> str:
 
 def _lists(write: Writer) -> list[Link]:
     return [
-        Link("权力清单", write.href(urls.SECTIONS["q"]), "镇里能管什么，凭什么"),
-        Link("职责清单", write.href(urls.SECTIONS["z"]), "这事谁管：镇里、县里、已交回县里"),
+        Link("权力清单", write.href(urls.of_list(Power)), "镇里能管什么，凭什么"),
+        Link("职责清单", write.href(urls.of_list(Responsibility)), "这事谁管：镇里、县里、已交回县里"),
         Link("执法公开", write.href(urls.ENFORCEMENT), "谁来查、凭什么罚、罚了什么"),
     ]
 

@@ -17,6 +17,7 @@ from generator.derive.effect import effect
 from generator.derive.town import Town
 from generator.model.authority import Power
 from generator.model.decision import Decision
+from generator.model.kinds import kind_of
 from generator.model.service import Guide
 from generator.pages import power_facts as facts
 from generator.pages import words
@@ -25,7 +26,7 @@ from generator.pages.frame import entry_page, unknown
 from generator.pages.listing import Column, Group, Row, changed, columns, listing, row
 from generator.pages.writing import Writer
 
-SECTION = ("权力清单", urls.SECTIONS["q"])
+SECTION = kind_of(Power).section
 _HINT = "名称、编号、叫法"
 _COLUMNS = (
     Column("类型"),

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from generator import urls
 from generator.derive.topics import happenings
 from generator.derive.town import Town
+from generator.model.service import Guide
+from generator.model.wayfinding import Elsewhere
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Link, Writer
 
@@ -39,6 +41,6 @@ def _ways(write: Writer) -> list[Link]:
     return [
         Link("按拼音找", write.href(urls.AZ), "知道名称第一个字的拼音"),
         Link("按事说", write.href(urls.THEMES), "盖房、种地、摆摊，从事情找起"),
-        Link("全部办事指南", write.href(urls.SECTIONS["f"]), "一条条看"),
-        Link("不归镇里办的事", write.href(urls.SECTIONS["p"]), "说去哪里办"),
+        Link("全部办事指南", write.href(urls.of_list(Guide)), "一条条看"),
+        Link("不归镇里办的事", write.href(urls.of_list(Elsewhere)), "说去哪里办"),
     ]

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator import urls
 from generator.derive.completeness import issued
 from generator.derive.offers import for_business, for_persons, once, topics_of
 from generator.derive.topics import Topic
 from generator.derive.town import Town
+from generator.model.kinds import kind_of
 from generator.model.service import Guide
 from generator.model.wayfinding import Elsewhere, Together
 from generator.pages import words
@@ -22,7 +22,7 @@ from generator.pages.body import Body, PageKind, render
 from generator.pages.listing import Column, Group, Row, columns, listing, row
 from generator.pages.writing import Link, Writer
 
-SECTION = ("办事", urls.SECTIONS["f"])
+SECTION = kind_of(Guide).section
 _PERSON, _BUSINESS, _OTHER = "个人", "开店办厂", "村里、单位"
 _TOWN, _SEVERAL, _AWAY = "镇里办", "要连着办几样", "多半不归镇里办"
 _HOW = {Guide: _TOWN, Together: _SEVERAL, Elsewhere: _AWAY}

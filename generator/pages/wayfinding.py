@@ -9,6 +9,8 @@ from typing import Any
 from generator import urls
 from generator.derive.offers import once, topics_of
 from generator.derive.town import Town
+from generator.model.kinds import kind_of
+from generator.model.service import Guide
 from generator.model.values import NOTHING, EntryRef, Text
 from generator.model.wayfinding import Elsewhere, Fork, Stage, Together
 from generator.pages import words
@@ -17,9 +19,9 @@ from generator.pages.frame import entry_page
 from generator.pages.listing import Column, Group, listing, row
 from generator.pages.writing import Link, Writer
 
-SERVICES = ("办事", urls.SECTIONS["f"])
-ELSEWHERE = ("不归镇里办的事", urls.SECTIONS["p"])
-TOGETHER = ("一件事", urls.SECTIONS["y"])
+SERVICES = kind_of(Guide).section
+ELSEWHERE = kind_of(Elsewhere).section
+TOGETHER = kind_of(Together).section
 _HINT = "名称、编号、叫法"
 _TOGETHER_BY = (("topic", "遇到什么事", None),)
 _ELSEWHERE_BY = (

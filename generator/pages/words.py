@@ -21,7 +21,7 @@ from generator.model.entry import (
     Living,
     Pause,
 )
-from generator.model.kinds import BY_LETTER
+from generator.model.kinds import kind_of
 from generator.model.reference import Department, Law
 
 PENDING = "待核"
@@ -62,9 +62,9 @@ def standing(entry: Entry) -> str:
     return "" if isinstance(entry, Law) and not entry.is_example else STANDINGS[entry.standing]
 
 
-def word(entry: Any) -> str:
+def word(entry: Entry) -> str:
     """What an entry is: 权力事项, 办事指南, …"""
-    return BY_LETTER[entry.id[0]].word
+    return kind_of(type(entry)).word
 
 
 def state(entry: Entry) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.fields import Part
-from generator.model.kinds import BY_LETTER, LISTS, Kind, folder_of, list_at
+from generator.model.kind import Kind
+from generator.model.kinds import BY_LETTER, LISTS, list_at
 from generator.model.values import EntryId
 from generator.problem import Fault, Span, declare
 from generator.standards import tables
@@ -128,7 +129,7 @@ def entry_kind(path: str) -> tuple[Kind, str] | None:
     if stem == name or not EntryId.form.fullmatch(stem):
         return None
     kind = BY_LETTER.get(stem[0])
-    return (kind, stem) if kind and folder_of(kind, stem) == folder else None
+    return (kind, stem) if kind and kind.folder_of(stem) == folder else None
 
 
 def model_of(path: str) -> type[Part] | None:
@@ -169,7 +170,7 @@ def strange(path: str, written: bytes) -> Fault:
             return Fault(
                 WRONG_FOLDER,
                 Span(1, 1),
-                f"“{id_}”是{kind.word}，应当放在 {folder_of(kind, id_)} 里，现在放在 {folder or FOLDER} 里",
+                f"“{id_}”是{kind.word}，应当放在 {kind.folder_of(id_)} 里，现在放在 {folder or FOLDER} 里",
             )
     if name.endswith(".yaml"):
         return Fault(STRANGE_FILE, Span(1, 1), f"文件名“{name}”要以 .yml 结尾", f"改名为 {stem}.yml。")
@@ -177,7 +178,7 @@ def strange(path: str, written: bytes) -> Fault:
         return Fault(WRONG_NAME, Span(1, 1), f"文件名“{name}”的字母要小写", f"改名为 {name.lower()}。")
     inside = meant_id(path, written)
     if inside and inside[0] in BY_LETTER and name.endswith(".yml"):
-        home = folder_of(BY_LETTER[inside[0]], inside)
+        home = BY_LETTER[inside[0]].folder_of(inside)
         move = "" if home == folder else f"，放到 {home}"
         return Fault(
             WRONG_NAME, Span(1, 1), f"“{name}”里面的编号是“{inside}”，文件名不是", f"改名为 {inside}.yml{move}。"

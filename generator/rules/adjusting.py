@@ -9,6 +9,7 @@ from typing import Any
 from generator.derive import adjusted
 from generator.derive.town import history_of
 from generator.model.entry import BY_ADJUSTMENT
+from generator.model.kinds import KINDS
 from generator.reading.ledger import Row
 from generator.record import Record
 from generator.rules.rule import Finding, rule
@@ -58,9 +59,7 @@ def beginnings_have_an_adjustment(record: Record, today: date) -> Iterator[Findi
     """An entry that was not in the lists when they were first published came by an adjustment."""
     if record.hides("t"):
         return
-    lists = {id_[0] for id_ in _published(record)} & set(
-        adjusted.GIVEN
-    )  # a list that was published, its fields written down
+    published = {id_[0] for id_ in _published(record)}  # the lists that were published, their fields written down
     listed = {row.id for row in record.ledger}
     begun = {
         item.entry.id
@@ -68,8 +67,8 @@ def beginnings_have_an_adjustment(record: Record, today: date) -> Iterator[Findi
         for item in adjustment.items
         if item.action in adjusted.BEGINNINGS
     }
-    for entry in (*record.powers.values(), *record.responsibilities.values()):
-        new = entry.id[0] in lists and entry.id not in listed and entry.id not in begun
-        if new and adjusted.published(entry):
+    given = (kind for kind in KINDS if kind.given and kind.letter in published)
+    for entry in (entry for kind in given for entry in record.list_of(kind).values()):
+        if entry.id not in listed and entry.id not in begun and adjusted.published(entry):
             message = f"{entry.id} 是发布以后加的，没有哪一次调整“新增”“承接”或者“拆分”它"
             yield Finding(entry, ("名称",), message, _ADVICE)

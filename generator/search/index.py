@@ -17,12 +17,10 @@ from typing import Any
 from generator.derive.pinyin import reader
 from generator.derive.town import Town
 from generator.search.matters import (
-    BODIES,
     CALLED,
     CODE,
     CURRENT,
     HELD,
-    LAWS,
     LISTS,
     NAME,
     SAID,
@@ -58,7 +56,7 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
         "matters": len(found),
         "ended": sum(not matter.ended for matter in found),
         "all": len(found) + len(synonyms),
-        "lists": [(name, *worth) for name, worth in LISTS.items()],
+        "lists": [(name, list_.worth, list_.turn) for name, list_ in LISTS.items()],
         "said": list(SAYINGS.items()),
         "code": list(SAYINGS).index(CODE),
         "folds": FOLDS,
@@ -112,9 +110,10 @@ def _sounds(found: list[Matter], ear: Ear, size: int) -> Iterator[tuple[str, byt
     postings = Postings()
     for number, matter in enumerate(found):
         grades: dict[str, int] = {}
+        shortened = matter.list != SYNONYM and LISTS[matter.list].shortened
         graded = ((_grade(kind, word), kind, word) for kind, words in matter.said for word in (plain(words),))
         for grade, kind, word in sorted(graded, reverse=True):  # where a key is of two grades, the better one stays
-            grades.update(dict.fromkeys(_keys(kind, word, matter.list, ear), grade))
+            grades.update(dict.fromkeys(_keys(kind, word, shortened, ear), grade))
         postings.add(number, grades)
     lines = ((key, f'"{key}":"{packed}"') for key, packed in postings.packed())
     return shared_out(lines, size, "{{{}}}".format)
@@ -126,10 +125,10 @@ def _grade(kind: str, word: str) -> int:
     return 0 if tells >= _MUCH else 1 if tells >= _SOME else 2
 
 
-def _keys(kind: str, word: str, list_: str, ear: Ear) -> list[str]:
-    """What a word is looked up by: a code by itself and how it begins, a body and a law by what they are shortened to as well."""
+def _keys(kind: str, word: str, shortened: bool, ear: Ear) -> list[str]:
+    """What a word is looked up by: a code by itself and how it begins, a name people shorten by that too."""
     if kind != CODE:
-        return ear.keys(word) + ear.short_keys(word) if list_ in (BODIES, LAWS) else ear.keys(word)
+        return ear.keys(word) + ear.short_keys(word) if shortened else ear.keys(word)
     keys = [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
     return keys if word.isascii() else keys + ear.keys(word)
 

@@ -15,9 +15,11 @@ from generator.derive.topics import happenings, stages
 from generator.derive.town import Town
 from generator.model.decision import Decision
 from generator.model.fields import values_of
-from generator.model.kinds import BY_LETTER
+from generator.model.kind import InSearch
+from generator.model.kinds import KINDS
 from generator.model.reference import Law
 from generator.model.values import Leaf
+from generator.model.wayfinding import Together
 from generator.pages import words
 
 # Where the words stand that a matter is found by, and how much it is worth to be found by them.
@@ -27,26 +29,17 @@ SAYINGS = {NAME: 1.0, CALLED: 0.985, CURRENT: 0.97, CODE: 0.96, SUBITEM: 0.9, HE
 _CALLED = ("nicknames", "short", "former", "signs")
 _CODES = ("catalog_code", "task_code", "local_code", "handling_code", "number")
 THEMES, PROSE, SYNONYM = "主题", "说明", "近义"
-BODIES, LAWS = BY_LETTER["j"].title, BY_LETTER["g"].title
-# Letter or list → its worth against what fits as well, and whose turn it is among equals: guides first, then
-# what is not the town's and undertakings, then powers, then the rest. In the order in which results name them.
-_WORTH = {
-    "f": (1.0, 0),
-    "p": (0.985, 1),
-    "y": (0.985, 1),
-    "q": (0.94, 2),
-    "z": (0.94, 3),
-    "r": (0.94, 3),
-    "j": (0.97, 3),
-    THEMES: (0.84, 3),
-    PROSE: (0.94, 3),
-    "g": (0.92, 3),
-    "w": (0.9, 3),
-    "c": (0.86, 3),
-    "t": (0.94, 3),
-}
-_ORDER = [name for name in _WORTH if name in BY_LETTER]
-LISTS = {BY_LETTER[name].title if name in BY_LETTER else name: worth for name, worth in _WORTH.items()}
+# Every list in the order in which results name them: what its kind says of it, and the two that are of no kind.
+LISTS: dict[str, InSearch] = dict(
+    sorted(
+        [
+            *((kind.title, kind.search) for kind in KINDS),
+            (THEMES, InSearch(place=80, turn=3, worth=0.84, shortened=False)),
+            (PROSE, InSearch(place=90, turn=3, worth=0.94, shortened=False)),
+        ],
+        key=lambda item: item[1].place,
+    )
+)
 
 
 class Prose(NamedTuple):
@@ -87,8 +80,7 @@ def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
 
 
 def _entries(town: Town) -> Iterator[Matter]:
-    for letter in _ORDER:
-        kind = BY_LETTER[letter]
+    for kind in KINDS:
         for entry in town.record.list_of(kind).values():
             if not entry.mistaken:
                 yield Matter(
@@ -99,7 +91,7 @@ def _entries(town: Town) -> Iterator[Matter]:
                     ended=entry.ended,
                     said=_said(entry),
                     texts=_texts(entry, town),
-                    places=_places(entry, town) if letter == "g" else (),
+                    places=_places(entry, town) if isinstance(entry, Law) else (),
                 )
 
 
@@ -141,6 +133,6 @@ def _said(entry: Any) -> tuple[tuple[str, str], ...]:
     found += [(SUBITEM, str(word)) for word in given.get("subitems") or ()]
     found += [(CODE, str(entry.id))]
     found += [(CODE, str(given[attribute])) for attribute in _CODES if given.get(attribute)]
-    if entry.id[0] == "y":
+    if isinstance(entry, Together):
         found += [(STEP, str(step.what)) for step in entry.steps]
     return tuple(dict.fromkeys(found))

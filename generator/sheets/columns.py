@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
-from generator.model.kinds import EVERY, Kind, ListKind
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import EVERY
 from generator.model.values import NOTHING_WORD, Choice
 from generator.standards import tables
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.model.fields import fields_of
-from generator.model.kinds import EVERY, Kind
+from generator.model.kind import Kind
+from generator.model.kinds import EVERY
 from generator.sheets.cells import Raw
 from generator.sheets.columns import OF, List, Place, Table, table_called, tables_of
 from generator.sheets.reading import Page

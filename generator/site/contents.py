@@ -14,6 +14,15 @@ from urllib.parse import urlsplit
 from generator.checked import Checked
 from generator.derive.town import Publication, Town, derive
 from generator.handbook import codes, filling
+from generator.model.adjustment import Adjustment
+from generator.model.authority import Power
+from generator.model.decision import Decision
+from generator.model.entry import Entry
+from generator.model.kinds import KINDS
+from generator.model.reference import Department, Document, Law
+from generator.model.responsibility import Responsibility, Task
+from generator.model.service import Guide
+from generator.model.wayfinding import Elsewhere, Together
 from generator.opendata import attachments, sitemap
 from generator.opendata import csv as tables
 from generator.opendata import json as openjson
@@ -44,29 +53,39 @@ from generator.search.matters import Prose
 
 Part = Callable[[Town], Iterator[Body]]
 Export = Callable[[Town], Iterator[tuple[str, bytes]]]
-# A part of the site makes its pages of a town. The longest come first, so that processes end together.
-PARTS: tuple[Part, ...] = (
-    guides.bodies,
-    powers.bodies,
-    basis.bodies,
-    departments.bodies,
+# What makes the pages of the entries of a model, and of their list.
+OF_ENTRIES: dict[type[Entry], Part] = {
+    Guide: guides.bodies,
+    Power: powers.bodies,
+    Law: basis.bodies,
+    Document: basis.bodies,
+    Department: departments.bodies,
+    Decision: decisions.bodies,
+    Responsibility: duties.bodies,
+    Task: duties.bodies,
+    Together: wayfinding.bodies,
+    Elsewhere: wayfinding.bodies,
+    Adjustment: changes.bodies,
+}
+if _without := [kind.title for kind in KINDS if kind.model not in OF_ENTRIES]:
+    raise LookupError(f"site/contents.py: OF_ENTRIES does not say what makes the pages of {'、'.join(_without)}")
+# What makes the pages of no kind of entries.
+_OTHERS: tuple[Part, ...] = (
     az.bodies,
-    decisions.bodies,
-    duties.bodies,
     services.bodies,
     filling.bodies,
     codes.bodies,
-    wayfinding.bodies,
     themes.bodies,
     home.bodies,
     completeness.bodies,
-    changes.bodies,
     data.bodies,
     enforcement.bodies,
     statistics.bodies,
     searching.bodies,
     verifying.bodies,
 )
+# Every part of the site. The longest come first, so that processes end together.
+PARTS: tuple[Part, ...] = tuple(dict.fromkeys((*OF_ENTRIES.values(), *_OTHERS)))
 # What makes the files beside the pages: open data, tables, forms to download.
 EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)
 

@@ -14,6 +14,13 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import urls
+from generator.model.adjustment import Adjustment
+from generator.model.authority import Power
+from generator.model.kind import Section
+from generator.model.kinds import KINDS, kind_of
+from generator.model.reference import Department
+from generator.model.responsibility import Responsibility
+from generator.model.service import Guide
 from generator.model.town import Town as TownFile
 from generator.pages.body import Body, quoted
 from generator.site import head
@@ -34,9 +41,21 @@ def frame(url: str, holes: Mapping[str, str]) -> dict[str, Any]:
     return {name: Markup(value) for name, value in holes.items()} | {"section": section_of(url)}
 
 
-# Folders of the site that are no section of the navigation, and the section each belongs to.
-_BELONGS = dict.fromkeys(("elsewhere/", "together/", "themes/", "life/", "az/"), "services/") | dict.fromkeys(
-    ("plan/", "about/", "completeness/", "data/", "laws/", "documents/"), "help/"
+# The menu. A folder of the site that is no section of it belongs to one.
+SECTIONS: tuple[Section, ...] = (
+    Section("首页", urls.HOME),
+    kind_of(Guide).section,
+    kind_of(Power).section,
+    kind_of(Responsibility).section,
+    Section("执法公开", urls.ENFORCEMENT),
+    kind_of(Department).section,
+    kind_of(Adjustment).section,
+    Section("说明与投诉", "help/"),
+)
+_BELONGS = (
+    {kind.section.url: kind.menu for kind in KINDS}
+    | dict.fromkeys((urls.THEMES, urls.LIFE, urls.AZ), kind_of(Guide).menu)
+    | dict.fromkeys(("plan/", "about/", urls.COMPLETENESS, urls.DATA), "help/")
 )
 
 
@@ -44,6 +63,13 @@ def section_of(url: str) -> str:
     """The URL of the section of the navigation that a page belongs to; "" for the home page."""
     top = url.split("/", 1)[0] + "/" if "/" in url else ""
     return _BELONGS.get(top, top)
+
+
+for _kind in KINDS:
+    if section_of(_kind.section.url) not in {section.url for section in SECTIONS} & {_kind.menu}:
+        raise LookupError(
+            f"site/shell.py: {_kind.title} names {_kind.menu!r}, which is no section of the menu above it"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +115,6 @@ def path(body: Body) -> str:
     return f'<nav class="q-path" aria-label="当前位置"><ol>{items}</ol></nav>'
 
 
-SECTIONS = (
-    ("首页", ""),
-    ("办事", "services/"),
-    ("权力清单", "authority/"),
-    ("职责清单", "responsibility/"),
-    ("执法公开", "enforcement/"),
-    ("机构电话", "departments/"),
-    ("最近变动", "changes/"),
-    ("说明与投诉", "help/"),
-)
 FOOTER = (
     ("关于本站", "about/"),
     ("数据下载", "data/"),

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from generator.checked import read_and_check
+from generator.model.kind import Kind
 from generator.opendata import json as opendata_json
 from generator.opendata.rows import OPEN_LISTS
 from generator.site import contents
@@ -49,7 +50,7 @@ def hugo() -> str | None:
 def prepare(root: Path, folder: Path) -> None:
     """A Hugo site of a town's entries."""
     checked = read_and_check(root, TODAY)
-    names = [list_.name for list_ in OPEN_LISTS if list_.kind]
+    names = [list_.name for list_ in OPEN_LISTS if isinstance(list_.kind, Kind)]
     for name, text in _SITE.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator import record
-from generator.model.kinds import KINDS, LISTS, called
+from generator.model.kinds import KINDS, LISTS, meant_by
 from generator.reports import width
 from tests.qingdan import run
 from tests.towns import TOWN
@@ -30,11 +30,11 @@ from tests.towns import TOWN
     ],
 )
 def test_words_for_a_list(word, title):
-    assert [kind.title for kind in called(word)] == [title]
+    assert [kind.title for kind in meant_by(word)] == [title]
 
 
 def test_a_folder_may_hold_two_lists():
-    assert [kind.letter for kind in called("responsibility")] == ["z", "r"]
+    assert [kind.letter for kind in meant_by("responsibility")] == ["z", "r"]
 
 
 def test_every_file_is_listed_once():

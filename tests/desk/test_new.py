@@ -19,7 +19,8 @@ from generator.forms import answers, blank
 from generator.forms.asking import Question
 from generator.model.authority import Power
 from generator.model.fields import Grade, fields_of
-from generator.model.kinds import KINDS, Kind
+from generator.model.kind import Kind
+from generator.model.kinds import KINDS
 from generator.reading import reader
 from generator.record import File
 from tests.qingdan import run

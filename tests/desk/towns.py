@@ -14,7 +14,8 @@ from random import Random
 from typing import Any
 
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
-from generator.model.kinds import KINDS, LISTS, Kind, ListKind, folder_of
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import KINDS, LISTS
 from generator.model.values import NOTHING_WORD, EntryId
 from generator.syntax import parser
 from tests.desk import values
@@ -43,9 +44,9 @@ def write(root: Path, files: Files) -> None:
 def _where(rng: Random, list_: Kind | ListKind) -> tuple[str, type[Part], str]:
     if isinstance(list_, ListKind):
         return f"powers/{list_.pattern.replace('YYYY', str(rng.randint(2020, 2026)))}", list_.model, ""
-    year = str(rng.randint(2020, 2026)) if list_.letter in "ct" else ""
+    year = str(rng.randint(2020, 2026)) if list_.ids.year else ""
     id_ = f"{list_.letter}{year}{rng.randint(1, 30):03}"
-    return f"powers/{folder_of(list_, id_)}/{id_}.yml", list_.model, id_
+    return f"powers/{list_.folder_of(id_)}/{id_}.yml", list_.model, id_
 
 
 @dataclass(frozen=True)

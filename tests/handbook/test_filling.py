@@ -17,7 +17,8 @@ from generator.desk.fmt import job as fmt
 from generator.handbook import codes, filling
 from generator.handbook.field_facts import form_code, may_be_nothing, tables_of, whole_example
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, parts_of
-from generator.model.kinds import KINDS, LISTS, Kind, ListKind
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import KINDS, LISTS
 from generator.model.leaf import NOTHING_WORD
 from generator.pages.body import Body
 from generator.preview import Preview
@@ -117,20 +118,19 @@ def _folder(kind: Kind | ListKind, data: dict) -> str:
     """Where a file of a kind lies below powers/."""
     if isinstance(kind, ListKind):
         return kind.pattern.rpartition("/")[0]
-    return f"{kind.folder}/{data['编号'][1:5]}" if kind.letter == "c" else kind.folder
+    return kind.folder_of(data["编号"])
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.attribute)
 def test_the_whole_example_holds_in_itself(kind: Kind, town_copy: Path) -> None:
     """Put beside the entries of the sample town it breaks no rule but those on what it mentions."""
     text = whole_example(kind.model) + "\n"
-    id_ = {"c": "c2026901", "t": "t2026901"}.get(kind.letter, f"{kind.letter}901")
+    id_ = f"{kind.letter}{'2026' if kind.ids.year else ''}901"
     text = re.sub("(?<=^编号: ).*", id_, text, count=1)
     text = re.sub("(?<=^名称: )(.*)", r"另一个\1", text, count=1, flags=re.M)  # the sample town has one of the name
     text = re.sub("(?<=^文号: ).*", "青政发〔2025〕901号", text, count=1, flags=re.M)
     text = re.sub("(?<=^决定书文号: ).*", "禾政罚决字〔2026〕901号", text, count=1, flags=re.M)
-    folder = f"{kind.folder}/2026" if kind.letter == "c" else kind.folder
-    place = town_copy / "powers" / folder / f"{id_}.yml"
+    place = town_copy / "powers" / kind.folder_of(id_) / f"{id_}.yml"
     place.write_text(text, "utf-8")
     try:
         found = read_and_check(town_copy, overlay.DAY).problems

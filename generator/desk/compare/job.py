@@ -13,7 +13,8 @@ from generator.desk.compare.matching import matches
 from generator.desk.compare.result import Comparison
 from generator.desk.compare.sides import own
 from generator.desk.compare.superior import superior
-from generator.model.kinds import KINDS, Kind
+from generator.model.kind import Kind
+from generator.model.kinds import KINDS
 from generator.record import Record
 from generator.sheets import reading
 from generator.standards import tables

@@ -13,7 +13,7 @@ from generator.desk.compare.differing import GONE, KINDS, OTHER, OURS, PERHAPS, 
 from generator.desk.compare.matching import Match
 from generator.desk.compare.sides import Item, Own
 from generator.desk.compare.superior import Superior
-from generator.model.kinds import Kind
+from generator.model.kind import Kind
 
 _ITEMS = (SAME, OTHER, PERHAPS, THEIRS, f"{GONE}，镇里没有")
 

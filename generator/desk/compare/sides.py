@@ -18,7 +18,7 @@ from generator.intake import spellings
 from generator.model.authority import Power
 from generator.model.citation import Article, Citation, number
 from generator.model.fields import named_fields
-from generator.model.kinds import Kind
+from generator.model.kind import Kind
 from generator.model.leaf import NOTHING
 from generator.record import Record
 from generator.sheets.columns import Place

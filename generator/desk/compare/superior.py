@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.desk.compare.sides import Cited, Item, cited, code_named, plain, type_named
 from generator.intake import lines
-from generator.model.kinds import Kind
+from generator.model.kind import Kind
 from generator.record import Record
 from generator.sheets import headers
 from generator.sheets.headers import Found

@@ -18,7 +18,7 @@ from generator.desk.diff.fields import FieldChange, fields
 from generator.model.adjustment import Adjustment
 from generator.model.entry import EXAMPLE, MISTAKEN
 from generator.model.fields import Part, fields_of
-from generator.model.kinds import EVERY, list_at
+from generator.model.kinds import BY_LETTER, EVERY, list_at
 from generator.reading import folder, reader
 from generator.record import Record
 
@@ -175,7 +175,7 @@ def _matters(id_: str, model: type[Part], old: dict, new: dict, sides: _Sides) -
     if not adjusted.subject(model) or (old or new).get("资料性质") == EXAMPLE or _state(new) == MISTAKEN:
         return
     if not old:
-        if id_[0] in adjusted.GIVEN and id_[0] in sides.lists:
+        if BY_LETTER[id_[0]].given and id_[0] in sides.lists:
             begun = _beginning(id_, sides)
             yield Matter("", "", str(new.get("名称") or ""), (begun[1],) if begun else ())
         return

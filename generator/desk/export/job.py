@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.model.amounts import Day, Until
 from generator.model.fields import Grade
-from generator.model.kinds import Kind
+from generator.model.kind import Kind
 from generator.record import FOLDER, Record
 from generator.sheets import book, fingerprints
 from generator.sheets.book import Cell, Column, Sheet

@@ -18,7 +18,7 @@ from generator.desk.import_.items import Items
 from generator.intake import spellings
 from generator.intake.lines import Line, Rows, places
 from generator.intake.plan import Change, Draft, Where, Woven
-from generator.model.kinds import Kind
+from generator.model.kind import Kind
 from generator.sheets.cells import Untakable, at, put, refused, text, untouched
 from generator.sheets.columns import FILE, ID, Place, Table
 from generator.sheets.fingerprints import Marks

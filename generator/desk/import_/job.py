@@ -19,7 +19,7 @@ from generator.intake import checking, lines, spellings, words
 from generator.intake.lines import Rows
 from generator.intake.plan import Plan, Trouble, Woven
 from generator.model.fields import Grade, fields_of
-from generator.model.kinds import Kind
+from generator.model.kind import Kind
 from generator.problem import Problem, Severity
 from generator.record import Memory, Record
 from generator.sheets import fingerprints, headers, reading

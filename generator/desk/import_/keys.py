@@ -17,7 +17,8 @@ from generator.intake.plan import Trouble, Where
 from generator.model.authority import Power
 from generator.model.codes import EntryId
 from generator.model.entry import Entry
-from generator.model.kinds import BY_LETTER, Kind
+from generator.model.kind import Kind
+from generator.model.kinds import BY_LETTER
 from generator.record import Record
 from generator.sheets import fingerprints
 from generator.sheets.columns import ID

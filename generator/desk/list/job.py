@@ -9,7 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model.kinds import BY_LETTER, Kind, ListKind
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import BY_LETTER
 from generator.record import Record
 from generator.reports import width
 

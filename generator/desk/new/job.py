@@ -15,7 +15,8 @@ from typing import Any
 from generator import record
 from generator.files import ids, together
 from generator.forms import answers, asking, blank, needs
-from generator.model.kinds import KINDS, Kind
+from generator.model.kind import Kind
+from generator.model.kinds import KINDS
 from generator.problem import FieldPath, Problem
 from generator.record import Record
 from generator.standards.tables import closest

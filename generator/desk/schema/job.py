@@ -22,7 +22,8 @@ from pydantic_core import PydanticCustomError
 from generator import record
 from generator.files import whole
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, parts_of
-from generator.model.kinds import EVERY, Kind, ListKind
+from generator.model.kind import Kind, ListKind
+from generator.model.kinds import EVERY
 from generator.model.leaf import NOTHING_WORD, Leaf, Text
 from generator.model.values import Choice
 from generator.standards import tables
@@ -72,7 +73,7 @@ def _names(model: type[Part]) -> dict[type[Part], str]:
 def globs(kind: Kind | ListKind) -> list[str]:
     """The files of a list, as the editor matches them; a Chinese name also in the form that an address has."""
     if isinstance(kind, Kind):
-        between = "/*" if kind.letter == "c" else ""
+        between = "/*" if kind.ids.folders else ""
         return [f"{record.FOLDER}/{kind.folder}{between}/{kind.letter}*.yml"]
     path = f"{record.FOLDER}/{kind.pattern.replace('YYYY', '*')}"
     return list(dict.fromkeys([path, quote(path, safe="/*")]))

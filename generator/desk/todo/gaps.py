@@ -117,7 +117,7 @@ def _late(record: Record, today: date) -> Iterator[Due]:
         yield due(record, decision, Report.LATE, Urgency.NOTED, finding.path, day=day, why=finding.message, what=what)
 
 
-_ORDER = {kind.model: place for place, kind in enumerate(sorted(KINDS, key=lambda kind: kind.letter != "f"))}
+_ORDER = {kind.model: place for place, kind in enumerate(sorted(KINDS, key=lambda kind: kind.model is not Guide))}
 # Elements of a guide that stand for one of the key elements, which are asked for by their own names.
 _KEY = ("basis", "conditions", "materials", "address", "hours", "inquiry_phone", "fee", "flow", "decider")
 
