@@ -1,6 +1,6 @@
-"""The record with everything that is wrong with it: what every command and the site begin with.
+"""The record of a town together with its problems: what every command and every build begins with.
 
-In: the folder of a town, the day. Out: `Checked`. The one place that asks the clock.
+In: the folder of a town, the day. Out: a `Checked`. Only this module looks at the clock.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _SHANGHAI = timezone(timedelta(hours=8))
 
 
 def today() -> date:
-    """Today in Asia/Shanghai: the one place that asks the clock."""
+    """The day it is now in Asia/Shanghai."""
     return datetime.now(_SHANGHAI).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A record and everything that is wrong with it."""
+    """A record and its problems, sorted by place."""
 
     record: Record
     problems: tuple[Problem, ...]
@@ -37,7 +37,7 @@ class Checked:
 
     @property
     def holds(self) -> bool:
-        """Whether it may be published: reminders do not stop it, errors do."""
+        """Whether the record may be published: it has no errors. Reminders do not matter."""
         return not self.errors
 
 
@@ -47,14 +47,15 @@ def read_and_check(
     memory: Memory | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Checked:
-    """The record below a folder and its problems, those of reading and those of the rules.
+    """Read the record of the town at `root` and check it, as of a day.
 
-    With a `memory` only files that changed since the last reading are read again; `progress` hears
-    how many files have been read.
+    With a `memory` only the files that changed since it was last used are read again. `progress` is called with
+    the number of files read so far.
     """
     town, problems = record.read(root, progress, memory)
     found = rules.check(town, day)
-    # A private number in a field of another form is one problem, and the rule's: it says how to get rid of it.
+    # A private number where something else belongs breaks reading and a rule. The rule's problem stays: it says how
+    # to get rid of the number.
     places = {(problem.file, problem.span) for problem in found}
     read = {problem for problem in problems if (problem.file, problem.span) not in places}
     return Checked(town, tuple(sorted({*read, *found})))

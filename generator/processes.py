@@ -1,11 +1,11 @@
-"""Work shared out among processes, where the system can split one into two.
+"""Shares work out among processes, so that a build uses every processor.
 
-In: tasks that do not depend on each other. Out: their results, in their order. Used by `memory`,
-`rules` and `press`: a build has two or more processors to itself, and Python uses one.
+In: tasks that do not depend on each other. Out: their results.
 
-A child is a copy of this process (fork), so a task sees everything that is in memory; only its result
-travels back. Linux alone: elsewhere, with a single processor, or where other threads run (a copy would
-have their locks and not them), the tasks run here one after the other, with the same results.
+A child process is a copy of this one (fork), so a task has everything that is in memory here; only its result
+is sent back. That is done on Linux, with two processors or more, where no other thread runs: a copy would have
+the locks that a thread holds, and not the thread. Anywhere else the tasks run in this process, one after the
+other, with the same results.
 """
 
 from __future__ import annotations
@@ -22,18 +22,19 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
-alone = False  # set where a single process is wanted: to measure, to debug
+alone = False  # true keeps everything in this process: to measure, to debug
 _DIE_WITH_PARENT = 1  # linux/prctl.h: PR_SET_PDEATHSIG
 
 
 class Ended(Exception):
-    """A process was ended from outside before its work was done; mostly, memory had run out."""
+    """A child process was killed before its work was done, most likely because the memory ran out."""
 
 
 def share(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
-    """Run every task once; whoever is free takes the next, so put long ones first.
+    """Run every task, and give their results in the order of the tasks.
 
-    Raises what a task raised: the first that failed, in the order of the tasks; `Ended`.
+    A process that is free takes the next task, so the longest should come first. Where tasks raise exceptions, the
+    first of them in the order of the tasks is raised here. Raises `Ended` where a child was killed.
     """
     done = dict(as_done(tasks))
     results = []
@@ -45,11 +46,11 @@ def share(tasks: Sequence[Callable[[], Result]]) -> list[Result]:
     return results
 
 
-Outcome = tuple[Any, Exception | None]  # a result, or what went wrong
+Outcome = tuple[Any, Exception | None]  # the result of a task, or the exception that it raised
 
 
 def as_done(tasks: Sequence[Callable[[], Any]]) -> Iterator[tuple[int, Outcome]]:
-    """Run every task once and yield its number and outcome when it is done; the others work on meanwhile."""
+    """Run every task, and yield its number and outcome as soon as it is done, while the others go on."""
     helpers = min(len(tasks), _processors()) - 1
     if helpers < 1 or not _may_split():
         yield from ((number, _outcome(task)) for number, task in enumerate(tasks))
@@ -82,13 +83,14 @@ def _outcome(task: Callable[[], Any]) -> Outcome:
 
 
 def _next(turn: Any) -> int:
+    """The number of the next task; every process asks for it before it takes one."""
     with turn.get_lock():
         turn.value += 1
         return turn.value - 1
 
 
 def _received(ready: Sequence[Any], receivers: list[Connection]) -> Iterator[tuple[int, Outcome]]:
-    """What children have done next; one that says it is at the end is struck off the list."""
+    """The outcomes that children have sent. A child that says it is done is taken off the list of receivers."""
     for receiver in ready:
         try:
             found = pickle.loads(receiver.recv_bytes())
@@ -101,7 +103,7 @@ def _received(ready: Sequence[Any], receivers: list[Connection]) -> Iterator[tup
 
 
 def _may_split() -> bool:
-    """Whether a copy of this process would be sound, and is not one already."""
+    """Whether this process can be copied: it runs no other thread, and is no copy itself."""
     helping = multiprocessing.current_process().daemon
     return sys.platform == "linux" and threading.active_count() == 1 and not (alone or helping)
 
@@ -111,9 +113,9 @@ def _processors() -> int:
 
 
 def _help(tasks: Sequence[Callable[[], Any]], turn: Any, sender: Connection, parent: int) -> None:
-    """What a child does. When its parent is killed it must not write on."""
+    """Take tasks and send their outcomes, until none is left. Where the parent is killed, the child is killed too."""
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:  # it died before the line above
+    if os.getppid() != parent:  # the parent was killed before the line above
         return
     while (number := _next(turn)) < len(tasks):
         sender.send_bytes(pickle.dumps((number, _outcome(tasks[number])), pickle.HIGHEST_PROTOCOL))

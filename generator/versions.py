@@ -1,7 +1,6 @@
-"""What a town's version control keeps: asked, never written to.
+"""Asks git about a town's folder, and never has it change anything.
 
-In: the town's folder and what git is asked. Out: its answer. Used by `authoring/changes/` and the preview; only
-this module runs another program.
+In: the folder, the words of a git command. Out: what git answers. Only this module runs another program.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ def installed() -> bool:
 
 
 def asked(root: Path, *words: str, patience: int = PATIENCE) -> bytes | None:
-    """What git answers in a folder; None where it cannot, or takes too long.
+    """What git prints for a command in a folder; None where it fails or takes longer than `patience` seconds.
 
-    It takes no lock that a clerk's own git would wait for, and what was committed comes out byte for byte,
-    whatever this machine does to line ends.
+    git is told to take no locks, so that a clerk's own git never has to wait, and to leave line ends alone, so that
+    files come out byte for byte as they were committed.
     """
     program = shutil.which("git")
     if program is None:

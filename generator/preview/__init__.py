@@ -1,4 +1,4 @@
-"""The clerk's live preview: the site as it would be now, what is still a draft, what is to be done."""
+"""The clerk's preview: the site as it would be now, with a bar of what is still a draft and what is to be done."""
 
 from generator.preview.live import Preview
 

@@ -1,6 +1,6 @@
-"""The bar that the preview, and never the site, adds to each page: what is to be done, which entries are drafts.
+"""The bar that the preview adds to each page: what is to be done, and which entries are drafts.
 
-In: the drafts, the record, the page shown. Out: HTML to stand at the end of the page. Used by the preview alone.
+In: the drafts, the record, the page that is shown. Out: HTML for the end of the page.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from generator.reading.folder import FOLDER, entry_kind
 from generator.record import Record
 
 SHEET = "-/preview.css"
-_MOST = 30  # drafts that are listed; more are counted
+_MOST = 30  # drafts that are listed; the others are only counted
 
 
 class Listed(NamedTuple):
-    """A draft in the list: what it is called, what became of it, where it is seen ("" where it is gone)."""
+    """A draft in the list: its name, what became of it, the link to its page ("" where it is gone)."""
 
     name: str
     how: How
@@ -30,7 +30,7 @@ class Listed(NamedTuple):
 
 
 def bar(drafts: Drafts, record: Record, version: int, page: str) -> str:
-    """The bar of a page."""
+    """The bar for the page at the URL `page`; `version` counts the saves."""
     found = drafts.found(version)
     shown = entry_of(page)
     said = next((_said(drafts, path, how) for path, how in found.items() if shown and _id(path) == shown), "")
@@ -50,13 +50,13 @@ def bar(drafts: Drafts, record: Record, version: int, page: str) -> str:
 
 
 def entry_of(page: str) -> str:
-    """The id of the entry that a page or one of its own sheets shows, "" for any other page."""
+    """The id of the entry that the page at a URL is about, "" where it is about none."""
     ids = (part for part in page.split("/") if EntryId.form.fullmatch(part) and part[0] in urls.SECTIONS)
     return next((id_ for id_ in ids if page.startswith(urls.of_id(id_))), "")
 
 
 def _said(drafts: Drafts, path: str, how: How) -> str:
-    """What the page of a draft says of it."""
+    """What the bar says on the page of the draft itself."""
     if not drafts.handed_in:
         names = drafts.fields(path) if how is How.CHANGED else []
         return "草稿：打开预览以后" + (f"改了{_quoted(names)}" if names else f"{how}")
@@ -71,12 +71,13 @@ def _quoted(names: list[str]) -> str:
 
 
 def _id(path: str) -> str:
+    """The id of the entry in a file, "" where there is none."""
     kind = entry_kind(path.removeprefix(f"{FOLDER}/"))
     return kind[1] if kind else ""
 
 
 def _name(path: str, record: Record) -> str:
-    """A draft by its id and title; a list by what it is called; else by its path."""
+    """What a draft is called: an entry by its id and title, a list by its title, any other file by its path."""
     below = path.removeprefix(f"{FOLDER}/")
     if id_ := _id(path):
         entry = record.get(id_)

@@ -1,7 +1,7 @@
-"""Which files of the record are drafts: changed and not yet handed in, and which fields of them changed.
+"""Which files of the record are drafts, that is, changed and not yet committed, and which of their fields changed.
 
-In: the folder of a town. Out: drafts by path; what a file was before. Used by the preview alone.
-Where there is no git, or it does not keep the record, what the preview found when it started counts as handed in.
+In: the folder of a town. Out: the drafts by path, and the fields that changed in one. Where git does not keep the
+record, the files are compared with what they were when the preview started.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.problem import Fault
 from generator.reading import folder, reader
 from generator.reading.folder import FOLDER
 
-_PATIENCE = 10  # seconds; a git that takes longer is not asked in vain for each page
+_PATIENCE = 10  # seconds for git; every page waits for its answer
 
 
 class How(StrEnum):
@@ -28,22 +28,22 @@ class How(StrEnum):
 
 
 class Drafts:
-    """Knows what was handed in last; asks anew only after something was saved or handed in."""
+    """The drafts of a town. git is asked again only after something was saved or committed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.git = _keeper(root)
         self.started = _files(root) if self.git is None else {}
         self.known: tuple[object, dict[str, How]] = (None, {})
-        self.was: dict[str, bytes | None] = {}  # of the drafts that were looked at
+        self.was: dict[str, bytes | None] = {}  # what drafts were before, by path, as far as that was asked
 
     @property
     def handed_in(self) -> bool:
-        """Whether it is known what was handed in, and not only what was changed since the preview started."""
+        """Whether git keeps the record, so that a draft is what is not committed."""
         return self.git is not None
 
     def found(self, version: int) -> Mapping[str, How]:
-        """The drafts by path, as of a version of the folder, in the order of their paths."""
+        """The drafts by path, sorted. `version` counts the saves: git is asked anew when it has changed."""
         key = version, self.git and _stamp(self.git)
         if key != self.known[0]:
             self.was.clear()
@@ -51,7 +51,7 @@ class Drafts:
         return self.known[1]
 
     def fields(self, path: str) -> list[str]:
-        """The names of the fields of a changed file that are not as they were; none where only its layout is new."""
+        """The names of the fields that changed in a draft; none where it is new, gone, or cannot be read."""
         model = folder.model_of(path.removeprefix(f"{FOLDER}/"))
         before, file = self._before(path), self.root / path
         if model is None or before is None or not file.is_file():
@@ -88,11 +88,12 @@ def _git(root: Path, *words: str) -> bytes | None:
 
 
 def _how(state: str) -> How:
+    """What became of a file, by the two letters of `git status --porcelain`."""
     return How.NEW if state == "??" or "A" in state else How.GONE if "D" in state else How.CHANGED
 
 
 def _keeper(root: Path) -> tuple[Path, str] | None:
-    """Where git keeps the folder, and the way from the top of its repository; None where it does not."""
+    """The .git folder and the path of `root` in its repository; None where git does not keep the record."""
     if _git(root, "rev-parse", "--verify", "--quiet", f"HEAD:./{FOLDER}") is None:
         return None
     place, above = (_git(root, "rev-parse", what) for what in ("--absolute-git-dir", "--show-prefix"))
@@ -100,13 +101,13 @@ def _keeper(root: Path) -> tuple[Path, str] | None:
 
 
 def _stamp(git: tuple[Path, str]) -> tuple[int, ...]:
-    """What changes when something is handed in."""
+    """A value that changes whenever something is committed or staged: when git last wrote two of its files."""
     files = [git[0] / name for name in ("index", "logs/HEAD")]
     return tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in files)
 
 
 def _files(root: Path) -> dict[str, bytes]:
-    """The files of the record that can be read, by path."""
+    """The bytes of the record's files, by path from the town's folder; without those that cannot be read."""
     base = root / FOLDER
     found = {path: folder.content(base, path) for path in folder.paths(base) if path.endswith(".yml")}
     return {f"{FOLDER}/{path}": content for path, content in found.items() if not isinstance(content, Fault)}

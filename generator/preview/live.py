@@ -1,11 +1,11 @@
-"""The clerk's live preview: the record stays in memory, a page is made when it is asked for.
+"""The preview: keeps the record in memory, and makes a page when a browser asks for it.
 
-In: the folder of a town. Out: a WSGI application. Used by `commands.building`, behind a server library.
+In: the folder of a town. Out: a WSGI application.
 
-After a save only the changed files are read again; the open page hears of it and goes to the entry
-that was saved. A record with errors is shown as a page of problems, those of the saved file first, and
-the site comes back with the next good save. What a preview serves is made by the same code as the
-site; only the waiting script and the bar are added, and the page of what is to be done.
+After a save only the changed files are read again, and an open page reloads, or goes to the entry that was saved.
+While the record has errors, every page is a list of the problems, those of the saved file first. The pages are made
+by the code that builds the site; a script that waits for saves, the bar, and the page of what is to be done are
+added.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ from generator.site.contents import PARTS, prepare
 from generator.site.engine import BuildFailed, Plugin, run
 from generator.syntax import characters
 
-_WAIT = 25  # seconds a page waits for a change before it asks again
+_WAIT = 25  # seconds: a page that waits for a save gets an answer after so long, and asks again
 _SCRIPT = "-/preview.js"
 _OWN = {_SCRIPT: "text/javascript; charset=utf-8", bar.SHEET: "text/css; charset=utf-8"}
 _CHANGED = "-/changed"
-_REMEMBERED = 100  # the last saves; a page that has not heard of more goes nowhere
+_REMEMBERED = 100  # saves; a page that has missed more of them reloads, and goes nowhere
 
 
 class Preview(FileSystemEventHandler):
@@ -56,20 +56,20 @@ class Preview(FileSystemEventHandler):
     def __init__(self, root: Path, day: date) -> None:
         self.root, self.day = root, day
         self.memory = Memory()
-        self.version = 0  # of what is on disk …
-        self.shown = 0  # … and of what is in memory, which a page says it shows
-        self.saves: deque[tuple[int, str]] = deque(maxlen=_REMEMBERED)  # which version saved which file of the record
+        self.version = 0  # how many saves there were; …
+        self.shown = 0  # … how many of them are in memory, and so on the pages
+        self.saves: deque[tuple[int, str]] = deque(maxlen=_REMEMBERED)  # version and path below powers/
         self.drafts = Drafts(root)
         self.change = threading.Condition()
         self.work = threading.RLock()
-        self.stale = {"record", "prose"}  # what was saved and is not yet in memory
+        self.stale = {"record", "prose"}  # what was saved and is not in memory yet
         self.checked: Checked | None = None
-        self.failed = ""  # why mkdocs could not make the prose, for the clerk
+        self.failed = ""  # what a clerk is told where mkdocs could not make the prose
         self.plugin: Plugin | None = None
         self.assets = tempfile.TemporaryDirectory(prefix="qingdan-preview-")
-        self.part_of: dict[str, int] = {}
-        self.made: dict[str, Body] = {}
-        self.searched: list[tuple[str, bytes]] = []
+        self.part_of: dict[str, int] = {}  # which of `PARTS` makes the page of a URL
+        self.made: dict[str, Body] = {}  # by URL, since the last save
+        self.searched: list[tuple[str, bytes]] = []  # the files of the search, since the last save
         self.observer = Observer()
         for folder in (root / FOLDER, root / "content", root / "overrides"):
             if folder.is_dir():
@@ -85,7 +85,7 @@ class Preview(FileSystemEventHandler):
         self.assets.cleanup()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Something was saved: say so to the pages that wait."""
+        """Note what was saved, and wake the pages that wait for it."""
         if event.event_type in ("opened", "closed_no_write") or event.is_directory:
             return
         within = Path(str(event.dest_path or event.src_path)).resolve()
@@ -100,7 +100,7 @@ class Preview(FileSystemEventHandler):
             self.change.notify_all()
 
     def refresh(self) -> None:
-        """Bring what is in memory up to what is on disk."""
+        """Take in whatever was saved since the last page."""
         with self.change:
             stale, self.stale = self.stale, set()
             shown = self.version
@@ -109,12 +109,12 @@ class Preview(FileSystemEventHandler):
         try:
             stale = self._take_in(stale)
             self.shown = shown
-        finally:  # what could not be taken in is tried again with the next page
+        finally:  # what could not be taken in stays stale, so that the next page tries again
             with self.change:
                 self.stale |= stale
 
     def _take_in(self, stale: set[str]) -> set[str]:
-        """Take in what was saved; what is left over is still to be taken in."""
+        """Read again what was saved; give back what has to be tried again."""
         self.checked = read_and_check(self.root, self.day, self.memory)
         self.made.clear()
         self.searched.clear()
@@ -133,7 +133,7 @@ class Preview(FileSystemEventHandler):
         return set()
 
     def page(self, url: str) -> str | None:
-        """The page of a URL as it stands now; None where the record has none."""
+        """The whole page of a URL, as the record is now; None where the record makes no such page."""
         assert self.plugin
         if url not in self.made:
             self._make(url)
@@ -141,7 +141,7 @@ class Preview(FileSystemEventHandler):
         return self.plugin.press.page(body) if body else None
 
     def _make(self, url: str) -> None:
-        """Run the part of the site that makes a URL, until it is made."""
+        """Run the parts of the site until one has made a URL; the part that made it last time comes first."""
         assert self.plugin
         parts = PARTS
         first = self.part_of.get(url)
@@ -187,12 +187,15 @@ class Preview(FileSystemEventHandler):
         return _answer(start, status, "text/html; charset=utf-8", f"{before}{added}{end}{after}".encode())
 
     def _todo(self) -> str:
-        """What is to be done, with links to the entries' pages."""
+        """The page of what is to be done."""
         assert self.plugin and self.checked
         return self.plugin.press.page(todo.body(matters.groups(self.checked.record, self.day), self.day))
 
     def _guide(self, url: str) -> str | None:
-        """A page of the guide for clerks; framed by the last good site, where there has been one."""
+        """A page of the handbook while the record has errors; None for any other URL.
+
+        It has the frame of the last good site, or none where there has been no good site yet.
+        """
         if not url.startswith((urls.FILLING, urls.CODES)):
             return None
         if self.plugin:
@@ -214,7 +217,7 @@ class Preview(FileSystemEventHandler):
         return render("problems.html", problems=shown, said=[])
 
     def _weight(self, problem: Problem) -> tuple[bool, bool]:
-        """Errors before reminders, and of either those of the file that was saved last."""
+        """What to sort problems by: errors come first, and among them those of the file that was saved last."""
         last = next((path for _, path in reversed(self.saves) if model_of(path)), "")
         return problem.severity is not Severity.ERROR, problem.file != f"{FOLDER}/{last}"
 
@@ -226,7 +229,7 @@ class Preview(FileSystemEventHandler):
         return file.read_text(encoding="utf-8") if file else None
 
     def _inside(self, path: str) -> Path | None:
-        """A file below the preview's own folder, None for anything else."""
+        """The file at a path of the preview's own folder; None where there is none, or the path leads out of it."""
         base = Path(self.assets.name).resolve()
         file = (base / path).resolve()
         return file if file.is_relative_to(base) and file.is_file() else None
@@ -246,14 +249,14 @@ class Preview(FileSystemEventHandler):
         return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
 
     def _search(self) -> list[tuple[str, bytes]]:
-        """The files of the search; a page asks for many of them."""
+        """The files of the search, made once a save: a page asks for many of them."""
         assert self.plugin
         if not self.searched:
             self.searched = list(self.plugin.build.search())
         return self.searched
 
     def _wait(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer when something has changed since the version that the page shows: the version now, where to go."""
+        """Answer a waiting page as soon as there is a save that it does not show: the version, and where to go."""
         since = parse_qs(environ.get("QUERY_STRING", "")).get("since", ["0"])[0]
         with self.change:
             self.change.wait_for(lambda: str(self.version) != since, timeout=_WAIT)
@@ -261,7 +264,7 @@ class Preview(FileSystemEventHandler):
         return _answer(start, "200 OK", "text/plain", f"{version}\n{url}".encode())
 
     def _saved(self, since: str) -> str:
-        """The page of the one entry that was saved since a version; "" where there were several, or none."""
+        """The URL of the entry that was saved since a version; "" where none was, or several."""
         paths = {path for version, path in self.saves if since.isdecimal() and version > int(since)}
         entries = {path for path in paths if entry_kind(path) and (self.root / FOLDER / path).is_file()}
         return urls.of_file(entries.pop()) if len(entries) == 1 else ""

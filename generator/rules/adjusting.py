@@ -1,4 +1,4 @@
-"""须经调整: what the lists said when they were published changes by an adjustment, or not at all."""
+"""须经调整: a published value of such a field changes only by an adjustment."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _published(record: Record) -> dict[str, Row]:
 
 @rule("H710", "公布过的权责，改了须经调整的格子，要有一次调整写了它", protects=_AUDITOR)
 def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterator[Finding]:
-    """With the adjustments since undone, an entry's 须经调整 fields are what they were when last published."""
+    """Undoing the adjustments since an entry was last published gives the 须经调整 fields that were published."""
     rows = {} if record.hides("t") else _published(record)
     listed = {row.id for row in record.ledger}
     history = history_of(record) if rows else {}
@@ -45,6 +45,7 @@ def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterat
 
 
 def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Finding:
+    """The finding of an entry whose 须经调整 fields changed; `tried` says whether some adjustment names the entry."""
     names = list(dict.fromkeys(path.partition("·")[0] for path in said))
     fields = "、".join(f"“{name}”" for name in names[:4]) + ("等" if len(names) > 4 else "")
     lacking = "写了的调整对不上" if tried else "没有哪一次调整写了它"
@@ -56,7 +57,7 @@ def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Findi
 
 @rule("H711", "第一次发布以后，新的权力、职责要有一次调整新增、承接或者拆分出来", protects=_AUDITOR)
 def beginnings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
-    """An entry that was not in the lists when they were first published came by an adjustment."""
+    """A power or duty that was added after its list was first published was begun by an adjustment."""
     if record.hides("t"):
         return
     published = {id_[0] for id_ in _published(record)}  # the lists that were published, their fields written down

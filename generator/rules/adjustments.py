@@ -1,4 +1,4 @@
-"""动态调整: what happened to an entry and what the entry says today are one story."""
+"""动态调整: what the adjustments say happened agrees with what the entries say today."""
 
 from __future__ import annotations
 
@@ -20,19 +20,21 @@ _AUDITOR = "审计：某一天的清单是什么样，推得回去"
 
 
 def _steps(record: Record) -> Iterator[tuple[Adjustment, int, Adjusted]]:
+    """Each item of every adjustment, with its adjustment and its position there."""
     for adjustment in record.adjustments.values():
         for i, item in enumerate(adjustment.items):
             yield adjustment, i, item
 
 
 def _start(adjustment: Adjustment) -> date:
+    """The day from which an adjustment holds; where that is not written, the day of an earlier step of it."""
     day = adjustment.effective or adjustment.published or adjustment.approved
     return day.date if day else date.min
 
 
 @rule("H701", "调整动作要写全", protects=_AUDITOR)
 def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]:
-    """Taken back: by whom; merged: into what; renamed, changed or in use again: which fields."""
+    """An item says what its action needs: by whom it was taken back, into what it was merged, which fields changed."""
     needed = {
         "收回": ("given_to", "交回给"),
         "合并": ("merged_into", "并入"),
@@ -54,7 +56,7 @@ def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]
 
 @rule("H702", "事项的状态要和最后一次调整一致", protects=_AUDITOR, advice="改事项的“状态”和“终止”，或者改这次调整。")
 def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
-    """After the last adjustment that concerns it an entry is in the state it was put in."""
+    """An entry's state is the one that the last adjustment of it put it in."""
     if record.hides("t"):
         return
     last: dict[str, tuple[date, Adjustment, int, Adjusted]] = {}
@@ -76,7 +78,7 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H703", "改了的格子现在就是“改为”的样子", protects=_AUDITOR, advice="事项改漏了就去改事项；写错了就改这里。")
 def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
-    """A field's value today is what its last change made it."""
+    """The value of a field today is the one that its last change gave it."""
     if record.hides("t"):
         return
     last: dict[tuple[str, str], tuple[date, Adjustment, FieldPath, Any]] = {}
@@ -99,7 +101,7 @@ def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H704", "改的要是这一条有的格子", protects=_AUDITOR)
 def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A change names a field of the entry's kind, or one inside a part of it: 委托书·期限."""
+    """A change names a field of the entry's kind, or a field inside one: 委托书·期限."""
     for adjustment, i, item in _steps(record):
         entry = record.get(item.entry.id)
         if entry is None:
@@ -120,7 +122,7 @@ def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H705", "前后两次调整要接得上", protects=_AUDITOR, advice="对照前一次调整改“原为”。")
 def changes_form_a_chain(record: Record, today: date) -> Iterator[Finding]:
-    """What a field was before a change is what the change before made it."""
+    """The value before a change is the value after the change before it."""
     if record.hides("t"):
         return
     before: dict[tuple[str, str], tuple[str, Any]] = {}
@@ -140,7 +142,7 @@ def changes_form_a_chain(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H706", "批准、公布、生效要有先后", protects=_AUDITOR, advice="对照文件改日期。")
 def adjustment_days_are_in_order(record: Record, today: date) -> Iterator[Finding]:
-    """Approved, then published; in force after it was approved."""
+    """An adjustment is approved first, then published; it takes effect after it was approved."""
     for adjustment in record.adjustments.values():
         if adjustment.approved and adjustment.published and adjustment.published.date < adjustment.approved.date:
             yield Finding(
@@ -162,7 +164,7 @@ def adjustment_days_are_in_order(record: Record, today: date) -> Iterator[Findin
     advice="提出、审核、合法性审查、批准，哪一道没有就去补。",
 )
 def adjustments_were_reviewed(record: Record, today: date) -> Iterator[Finding]:
-    """Proposed, reviewed by the establishment office, by the justice bureau, approved."""
+    """An adjustment says who proposed it, who reviewed it, and that its legality was examined."""
     for adjustment in record.adjustments.values():
         lacking = [
             name
@@ -181,7 +183,7 @@ def adjustments_were_reviewed(record: Record, today: date) -> Iterator[Finding]:
     "H708", "结束了的事项要有一次调整", protects=_AUDITOR, when=When.FORMAL, advice="写一份动态调整，把这一条列进去。"
 )
 def endings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
-    """What was taken back, merged or abolished stands in an adjustment, on the same day."""
+    """An adjustment of the same day names every power that was taken back, merged or abolished."""
     if record.hides("t"):
         return
     days = {(item.entry.id, item.action): _start(adjustment) for adjustment, _, item in _steps(record)}
@@ -202,7 +204,7 @@ def endings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]
 
 @rule("H709", "一次调整里一条只写一次", protects=_AUDITOR, advice="合成一条。")
 def entries_stand_once(record: Record, today: date) -> Iterator[Finding]:
-    """One adjustment treats an entry once."""
+    """One adjustment names an entry only once."""
     for adjustment in record.adjustments.values():
         seen: set[str] = set()
         for i, item in enumerate(adjustment.items):

@@ -19,7 +19,7 @@ SOON = timedelta(days=60)  # how early it is said that something ends
 
 
 def _real(record: Record) -> Iterator[Power]:
-    """Powers that are stated as fact; a 示例 claims nothing and so lacks its papers."""
+    """The powers that are stated as fact. A 示例 claims nothing, so it needs no documents."""
     return (power for power in record.powers.values() if not power.is_example)
 
 
@@ -27,7 +27,7 @@ def _real(record: Record) -> Iterator[Power]:
     "H421", "赋权的权力要写放权文件", protects=_SUPERVISOR, advice="在“放权文件”里写文号；没有文件，资料性质写“示例”。"
 )
 def conferred_powers_name_document(record: Record, today: date) -> Iterator[Finding]:
-    """A conferred power names the paper that confers it (行政许可法第二十五条)."""
+    """A conferred power names the document that confers it (行政许可法第二十五条)."""
     for power in _real(record):
         if power.conferred and not power.document:
             yield Finding(power, ("行使方式",), "写的是“赋权”，没有写放权文件", lacks=("放权文件",))
@@ -35,7 +35,7 @@ def conferred_powers_name_document(record: Record, today: date) -> Iterator[Find
 
 @rule("H422", "委托的权力要写委托机关", protects=_APPLICANT, advice="补上“委托机关”：委托镇里办的那个县级部门。")
 def delegated_powers_name_principal(record: Record, today: date) -> Iterator[Finding]:
-    """A delegated power names its principal: the decision bears its name (行政许可法第二十四条)."""
+    """A delegated power names its principal, in whose name it is exercised (行政许可法第二十四条)."""
     for power in _real(record):
         if power.delegated and not power.principal:
             yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托机关", lacks=("委托机关",))
@@ -48,7 +48,7 @@ def delegated_powers_name_principal(record: Record, today: date) -> Iterator[Fin
     advice="补上“委托书”三格；委托机关还没公告的，先不要公布这一项。",
 )
 def delegated_powers_have_mandate(record: Record, today: date) -> Iterator[Finding]:
-    """A delegation has a paper and is announced by the principal (行政许可法第二十四条)."""
+    """A delegated power has a written mandate, which the principal announced (行政许可法第二十四条)."""
     for power in _real(record):
         if power.delegated and not power.mandate:
             yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托书", lacks=("委托书",))
@@ -70,7 +70,7 @@ FOREIGN = {
 
 @rule("H424", "格子要和行使方式对得上", protects=_APPLICANT, advice="改“行使方式”，或者删掉这一格。")
 def mode_fits_fields(record: Record, today: date) -> Iterator[Finding]:
-    """A statutory power has no conferring paper, a conferred one no mandate."""
+    """A power has no field that belongs to another mode: a statutory one no mandate, a delegated one no channel."""
     for power in record.powers.values():
         for name, attribute in FOREIGN[power.mode]:
             if getattr(power, attribute):
@@ -85,7 +85,7 @@ def mode_fits_fields(record: Record, today: date) -> Iterator[Finding]:
     advice="查省里有没有决定交由乡镇行使（行政处罚法第二十四条）；有就改成“赋权”并写明文件。",
 )
 def penalties_are_not_delegated(record: Record, today: date) -> Iterator[Finding]:
-    """Penalties reach a town by decision of the province, not by delegation (行政处罚法第二十四条)."""
+    """A penalty is no delegated power: a province's decision gives it to towns (行政处罚法第二十四条)."""
     for power in record.powers.values():
         if power.type == "行政处罚" and power.delegated:
             yield Finding(power, ("行使方式",), "行政处罚写成了“委托”")
@@ -98,7 +98,7 @@ def penalties_are_not_delegated(record: Record, today: date) -> Iterator[Finding
     advice="核实类型和行使方式；行政强制法第十七条不许委托。",
 )
 def coercion_is_not_delegated(record: Record, today: date) -> Iterator[Finding]:
-    """The power of coercive measures may not be delegated (行政强制法第十七条)."""
+    """A coercive measure is no delegated power (行政强制法第十七条)."""
     for power in record.powers.values():
         if power.type == "行政强制" and power.delegated:
             yield Finding(power, ("行使方式",), "行政强制写成了“委托”")
@@ -112,7 +112,7 @@ def coercion_is_not_delegated(record: Record, today: date) -> Iterator[Finding]:
     advice="在“放权文件”里写县政府批准的文号（山东省乡镇人民政府工作条例第八条）。",
 )
 def delegated_inspections_are_approved(record: Record, today: date) -> Iterator[Finding]:
-    """A department delegates inspection only with the county's approval."""
+    """A delegated inspection names the document by which the county approved it (山东省乡镇人民政府工作条例第八条)."""
     for power in _real(record):
         if power.type == "行政检查" and power.delegated and not power.document:
             yield Finding(power, ("行使方式",), "委托的行政检查没有写批准的文件")
@@ -126,7 +126,7 @@ def delegated_inspections_are_approved(record: Record, today: date) -> Iterator[
     advice="续签的，换上新委托书；不再委托的，写明“终止”。",
 )
 def mandates_have_not_expired(record: Record, today: date) -> Iterator[Finding]:
-    """A delegation in use has not run out."""
+    """The mandate of a power in use has not expired."""
     for power in record.powers.values():
         if power.mandate and not power.ending and power.mandate.period.end and power.mandate.period.end < today:
             yield Finding(power, ("委托书", "期限"), f"委托 {power.mandate.period.end.isoformat()} 已经到期")
@@ -136,7 +136,7 @@ def mandates_have_not_expired(record: Record, today: date) -> Iterator[Finding]:
     "H429", "委托快到期要早打算", protects=_APPLICANT, when=When.REMINDER, advice="和委托机关商量续签，或者准备交回。"
 )
 def mandates_do_not_end_soon(record: Record, today: date) -> Iterator[Finding]:
-    """A delegation that ends within 60 days is said in time."""
+    """The mandate of a power in use does not expire within the next 60 days."""
     for power in record.powers.values():
         end = power.mandate.period.end if power.mandate and not power.ending else None
         if end and today <= end <= today + SOON:
@@ -145,7 +145,7 @@ def mandates_do_not_end_soon(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H430", "委托的用章是委托机关的", protects=_APPLICANT, advice="写委托机关的哪枚章；章不是它的，先核实。")
 def seal_is_the_principals(record: Record, today: date) -> Iterator[Finding]:
-    """A delegated decision bears the principal's seal."""
+    """The seal of a delegated power is its principal's."""
     for power in record.powers.values():
         principal = record.department(power.principal) if power.principal else None
         if principal and power.seal and principal.name not in power.seal:
@@ -154,7 +154,7 @@ def seal_is_the_principals(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H431", "委托机关是县级以上的机关", protects=_APPLICANT, advice="写委托镇里办的那个部门，不写镇里的机构。")
 def principals_are_outside_the_town(record: Record, today: date) -> Iterator[Finding]:
-    """A principal is a department of the county or above, not a body of the town."""
+    """A principal is a department of the county or above, no department of the town."""
     for power in record.powers.values():
         body = record.department(power.principal) if power.principal else None
         if body and body.kind in ("党政机构", "事业单位", "村居"):
@@ -163,7 +163,7 @@ def principals_are_outside_the_town(record: Record, today: date) -> Iterator[Fin
 
 @rule("H432", "委托书的几个日子要有先后", protects=_SUPERVISOR, advice="先签订、后公告、再生效；对照原件改日期。")
 def mandate_days_are_in_order(record: Record, today: date) -> Iterator[Finding]:
-    """A mandate is signed before it is announced."""
+    """A mandate is signed first; then it is announced, and its period begins."""
     for power in record.powers.values():
         mandate = power.mandate
         if mandate and mandate.signed and mandate.noticed and mandate.noticed.date < mandate.signed.date:
@@ -182,7 +182,7 @@ def mandate_days_are_in_order(record: Record, today: date) -> Iterator[Finding]:
     advice="照公布的名称写；名称里没有“处罚”的，看看类型对不对。",
 )
 def penalties_are_named_so(record: Record, today: date) -> Iterator[Finding]:
-    """A penalty says so in its name."""
+    """The name of a penalty has the word 处罚 in it."""
     for power in record.powers.values():
         if power.type == "行政处罚" and "处罚" not in power.name:
             yield Finding(power, ("名称",), f"类型是行政处罚，名称是“{power.name}”")
@@ -196,7 +196,7 @@ def penalties_are_named_so(record: Record, today: date) -> Iterator[Finding]:
     advice="在“救济特别规定”里写起诉期限和依据（如土地管理法第十四条、森林法第二十二条）。",
 )
 def ownership_rulings_state_remedy(record: Record, today: date) -> Iterator[Finding]:
-    """Rulings on land and forest rights have their own limit for suit (土地管理法第十四条, 森林法第二十二条)."""
+    """A ruling on rights to land or forest names its own limit for going to court (土地管理法第十四条, 森林法第二十二条)."""
     for power in record.powers.values():
         ruled = "权属争议" in power.name or "使用权争议" in power.name
         if power.type == "行政裁决" and ruled and not power.remedies and not power.ending:
@@ -211,7 +211,7 @@ def ownership_rulings_state_remedy(record: Record, today: date) -> Iterator[Find
     advice="写“行政许可通用”一类的模板名称，特有的写在“补充责任”。",
 )
 def powers_state_duties(record: Record, today: date) -> Iterator[Finding]:
-    """A list of powers is a list of duties too."""
+    """A power says what the town must do with it, and for what it answers."""
     for power in record.powers.values():
         for name, own, more in (
             ("责任事项", power.duties, power.more_duties),
@@ -223,7 +223,7 @@ def powers_state_duties(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H440", "运行情况的数要合得上", protects="审计：数字经得起验算", advice="对照台账改数。")
 def figures_of_use_add_up(record: Record, today: date) -> Iterator[Finding]:
-    """Finished within accepted, granted and refused within finished, one row a year, none in the future."""
+    """No more cases are finished than accepted, or decided than finished; a year stands once, and has begun."""
     for power in record.powers.values():
         years: set[int] = set()
         for i, row in enumerate(power.use or ()):

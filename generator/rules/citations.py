@@ -1,4 +1,4 @@
-"""What entries rest on: known laws, articles that exist, versions that still hold."""
+"""Citations: the law is known, the article exists, the version is in force."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ _RESIDENT = "居民：照着条号能查到原文"
 
 
 def _cited(record: Record) -> Iterator[tuple[WholeFile, FieldPath, Citation, Law | None]]:
+    """Every citation of the record: the entry or list, the path, the citation, its law where that is known."""
     for part in record.parts():
         for path, _, citation in values_of(part, Citation):
             yield part, path, citation, record.law(citation.law) if citation.law else None
@@ -26,7 +27,7 @@ def _cited(record: Record) -> Iterator[tuple[WholeFile, FieldPath, Citation, Law
 
 @rule("H401", "依据的法规要在法规清单里", protects=_RESIDENT)
 def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
-    """A cited law is in laws/, under its title or short title."""
+    """laws/ has every cited law, under its title or short title."""
     if record.hides("g"):
         return
     for part, path, citation, law in _cited(record):
@@ -38,7 +39,7 @@ def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H402", "依据的文件要在文件清单里", protects="审计：照着文号能查到原件")
 def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
-    """A cited paper is in documents/."""
+    """documents/ has every cited document."""
     if record.hides("w"):
         return
     for part, path, citation, _ in _cited(record):
@@ -49,7 +50,7 @@ def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
 
 
 def _version_at(law: Law, day: date | None) -> Version | None:
-    """The newest version with a known number of articles that was in force on a day."""
+    """The newest version of a law that was in force on a day and whose number of articles is known."""
     counted = [version for version in law.versions if version.articles]
     for version in counted:
         start = version.effective or version.dated
@@ -65,7 +66,7 @@ def _version_at(law: Law, day: date | None) -> Version | None:
     advice="对照法规原文改条号；法规条数写错了就改法规那个文件。",
 )
 def articles_exist(record: Record, today: date) -> Iterator[Finding]:
-    """An article's number is within the law as it stood when the entry was last checked."""
+    """The number of a cited article is one of the law as it was when the entry was last checked."""
     for part, path, citation, law in _cited(record):
         checked = getattr(part, "checked", None)
         version = _version_at(law, checked.date if checked else None) if law else None
@@ -84,7 +85,7 @@ def articles_exist(record: Record, today: date) -> Iterator[Finding]:
     advice="查到条号补上；拿不准就先这样，页面会写“条号待核”。",
 )
 def citations_name_articles(record: Record, today: date) -> Iterator[Finding]:
-    """What a power rests on names articles, not a whole law."""
+    """The basis of a power names articles, not whole laws."""
     for power in record.powers.values():
         for i, citation in enumerate(power.basis):
             if citation.law and not citation.articles and not power.is_example:
@@ -93,7 +94,7 @@ def citations_name_articles(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H405", "依据不能是已经废止的法规", protects="居民：不会按作废的规定去办", when=When.FORMAL)
 def cited_laws_are_in_force(record: Record, today: date) -> Iterator[Finding]:
-    """An entry in use does not rest on a repealed law."""
+    """An entry in use cites no repealed law."""
     for part, path, citation, law in _cited(record):
         if law and law.repealed and not part.ended and citation.law:
             successor = f"，由《{law.successor}》代替" if law.successor else ""
@@ -101,7 +102,7 @@ def cited_laws_are_in_force(record: Record, today: date) -> Iterator[Finding]:
 
 
 def _made(law: Law | None) -> date | None:
-    """When a law's newest version was made; where only its first day in force is known, that day."""
+    """The date of a law's newest version; where only the day is known on which it took effect, that day."""
     if law is None or not law.versions:
         return None
     day = law.versions[0].dated or law.versions[0].effective
@@ -116,7 +117,7 @@ def _made(law: Law | None) -> date | None:
     advice="对照新版本看条号、时限、由谁办变没变；看过了就改“核对到”。",
 )
 def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
-    """A law that took effect anew after the entry was checked must be looked at again; one finding an entry."""
+    """An entry was checked after the newest version of each law that it cites; each law is told once."""
     for part in record.parts():
         checked = getattr(part, "checked", None)
         if not checked or part.ended or isinstance(part, Law):
@@ -139,7 +140,7 @@ def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
     advice="核对放权时依据的版本；在“备注”里说明。",
 )
 def basis_existed_when_conferred(record: Record, today: date) -> Iterator[Finding]:
-    """A law made after the paper that conferred the power cannot have been its ground then."""
+    """A law that a power rests on is no younger than the document that conferred the power."""
     for power in record.powers.values():
         document = record.document(power.document) if power.document else None
         if document is None or not document.dated or power.remark:
@@ -161,7 +162,7 @@ def basis_existed_when_conferred(record: Record, today: date) -> Iterator[Findin
     advice="合成一行，条号之间用顿号。",
 )
 def one_line_a_law(record: Record, today: date) -> Iterator[Finding]:
-    """In one list a law stands once."""
+    """The basis of a power names a law in one line only."""
     for power in record.powers.values():
         seen: set[str] = set()
         for i, citation in enumerate(power.basis):
@@ -172,7 +173,7 @@ def one_line_a_law(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H409", "法规的版本新的在上", protects="审计：看得出改过几次", advice="按日期从新到旧排。")
 def versions_descend(record: Record, today: date) -> Iterator[Finding]:
-    """Versions stand newest first."""
+    """The versions of a law are listed from new to old."""
     for law in record.laws.values():
         days = [(i, (v.dated or v.effective).date) for i, v in enumerate(law.versions) if v.dated or v.effective]
         for (_, newer), (i, older) in itertools.pairwise(days):
@@ -188,7 +189,7 @@ def versions_descend(record: Record, today: date) -> Iterator[Finding]:
     advice="在“被代替”里写新法规的名称；没有代替的写“无”。",
 )
 def repealed_laws_name_successor(record: Record, today: date) -> Iterator[Finding]:
-    """A repealed law names what took its place."""
+    """A repealed law names the law that replaced it."""
     for law in record.laws.values():
         if law.repealed and law.successor is None:
             yield Finding(law, ("有效性",), "写的是“已废止”，没有写“被代替”")

@@ -1,4 +1,4 @@
-"""Official codes: the parts of a code say what the entry says (GB/T 39554.1, GB 32100)."""
+"""Official codes: the parts of a code agree with the entry (GB/T 39554.1, GB 32100)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AUDITOR = "审计：编码对不上，和上级清单就对不上"
 
 @rule("H451", "基本编码的第3、4位是事项类型", protects=_AUDITOR, advice="对照上级清单改编码或者类型。")
 def catalog_code_names_type(record: Record, today: date) -> Iterator[Finding]:
-    """Digits 3–4 of a 基本编码 are the type's code."""
+    """Digits 3 and 4 of a 基本编码 are the code of the power's type."""
     for power in record.powers.values():
         code = tables.code("事项类型", power.type)
         if power.catalog_code and power.catalog_code[2:4] != code:
@@ -25,7 +25,7 @@ def catalog_code_names_type(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H452", "实施编码的后12位就是基本编码", protects=_AUDITOR, advice="照编码平台上的抄。")
 def task_code_holds_catalog_code(record: Record, today: date) -> Iterator[Finding]:
-    """The last 12 of a 实施编码 are the 基本编码."""
+    """The last 12 characters of a 实施编码 are the 基本编码."""
     for power in record.powers.values():
         if power.task_code and power.catalog_code and power.task_code[19:] != power.catalog_code:
             yield Finding(power, ("实施编码",), f"后12位是“{power.task_code[19:]}”，基本编码是“{power.catalog_code}”")
@@ -33,7 +33,7 @@ def task_code_holds_catalog_code(record: Record, today: date) -> Iterator[Findin
 
 @rule("H453", "实施编码的前18位是统一社会信用代码", protects=_AUDITOR, advice="照证书抄；末位是校验码。")
 def task_code_holds_credit_code(record: Record, today: date) -> Iterator[Finding]:
-    """The first 18 of a 实施编码 pass the check of GB 32100."""
+    """The first 18 characters of a 实施编码 are a credit code with a right check digit (GB 32100)."""
     for power in record.powers.values():
         code = power.task_code
         if code and CreditCode.check_digit(code[:17]) != code[17]:
@@ -48,7 +48,7 @@ def task_code_holds_credit_code(record: Record, today: date) -> Iterator[Finding
     advice="法定、赋权的用镇政府的代码；委托的向委托机关问清用谁的。",
 )
 def task_code_names_the_actor(record: Record, today: date) -> Iterator[Finding]:
-    """A statutory or conferred power carries the town's own credit code, at the town's level."""
+    """The 实施编码 of a statutory or conferred power begins with the town's own credit code, and names its level."""
     town = record.town
     for power in record.powers.values():
         code = power.task_code
@@ -62,7 +62,7 @@ def task_code_names_the_actor(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H455", "编码不能重复", protects=_AUDITOR, advice="看看哪一条抄错了。")
 def codes_are_unique(record: Record, today: date) -> Iterator[Finding]:
-    """No two entries in use bear one 实施编码 or 业务办理项编码."""
+    """No two entries in use have the same 实施编码 or 业务办理项编码."""
     for entries, attribute, name in (
         (record.powers, "task_code", "实施编码"),
         (record.guides, "handling_code", "业务办理项编码"),
@@ -79,7 +79,7 @@ def codes_are_unique(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H456", "业务办理项编码的前31位是权力的实施编码", protects=_AUDITOR, advice="照编码平台上的抄。")
 def handling_code_extends_task_code(record: Record, today: date) -> Iterator[Finding]:
-    """A guide's 业务办理项编码 begins with its power's 实施编码."""
+    """The 业务办理项编码 of a guide begins with the 实施编码 of its power."""
     for guide in record.guides.values():
         codes = [p.task_code for ref in guide.powers if (p := record.powers.get(ref.id)) and p.task_code]
         if guide.handling_code and codes and guide.handling_code[:31] not in codes:

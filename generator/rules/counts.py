@@ -1,4 +1,4 @@
-"""Counts against the documents: how many powers the plan gave, how many are known."""
+"""Counts: how many powers the document gave the town, and how many of them are known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _AUDITOR = "审计：录了多少、文件定了多少，对得上"
 
 @rule("H721", "有官方出处的不能比文件定的还多", protects=_AUDITOR, advice="看看哪一条的“出处”或者“行使方式”写错了。")
 def known_within_document(record: Record, today: date) -> Iterator[Finding]:
-    """No more powers have a source in the plan than the plan counts."""
+    """No more powers have an official source than the document counts."""
     for mode, count, name in known(record):
         if record.town and count.documented is not None and count.known > count.documented:
             yield Finding(
@@ -31,7 +31,7 @@ def known_within_document(record: Record, today: date) -> Iterator[Finding]:
     advice="照附件把事项录齐；附件没拿到的，不要改成正式。",
 )
 def known_equals_document(record: Record, today: date) -> Iterator[Finding]:
-    """A formal list is complete by the document's count, where the annex is at hand."""
+    """In a formal list as many powers have an official source as the document counts."""
     if record.hides("q"):
         return  # what is missing is in the file that could not be read
     for mode, count, name in known(record):

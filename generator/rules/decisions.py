@@ -1,4 +1,4 @@
-"""Decisions by the 双公示 elements: complete, in time, under the right name, withdrawn when wrong."""
+"""Decisions by the elements of 双公示: complete, in time, in the right name, withdrawn when wrong."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NEEDED = {
 
 @rule("H601", "决定要写全双公示的必填项", protects=_PUBLIC)
 def decisions_have_their_elements(record: Record, today: date) -> Iterator[Finding]:
-    """Penalties and licences each have elements that must be published."""
+    """A penalty and a licence each have the elements that 双公示 asks for."""
     for decision in record.decisions.values():
         specs = {spec.attribute: spec for spec in fields_of(type(decision))}
         for attribute in NEEDED[decision.kind]:
@@ -43,7 +43,7 @@ def decisions_have_their_elements(record: Record, today: date) -> Iterator[Findi
 
 @rule("H602", "法人写信用代码，自然人不写代码", protects=_PARTY)
 def parties_have_their_codes(record: Record, today: date) -> Iterator[Finding]:
-    """A legal person is known by its credit code; a natural person by no code at all."""
+    """A legal person has its credit code; a natural person has no code at all."""
     for decision in record.decisions.values():
         if decision.party_kind == "法人及非法人组织" and not decision.credit_code:
             yield Finding(
@@ -69,7 +69,7 @@ _AMOUNTS = (
 
 @rule("H603", "罚款写金额，没收写金额，吊销写证照", protects=_PUBLIC, advice="补上这一格，或者改“处罚类别”。")
 def penalties_name_what_they_take(record: Record, today: date) -> Iterator[Finding]:
-    """Each class of penalty carries what it takes."""
+    """A penalty says what it takes: a fine how much, a confiscation how much, a revocation which licence."""
     for decision in record.decisions.values():
         kinds = " ".join(decision.penalties or ())
         for word, name, attribute in _AMOUNTS:
@@ -85,7 +85,7 @@ def penalties_name_what_they_take(record: Record, today: date) -> Iterator[Findi
     advice="以后早些公布（国办发〔2018〕118号）；日期写错的改过来。",
 )
 def decisions_are_published_in_time(record: Record, today: date) -> Iterator[Finding]:
-    """Licences and penalties are public within seven working days."""
+    """A decision is published within seven working days (国办发〔2018〕118号)."""
     for decision in record.decisions.values():
         days = working_days_between(decision.decided.date, decision.published.date)
         if days is not None and days > 7:
@@ -94,7 +94,7 @@ def decisions_are_published_in_time(record: Record, today: date) -> Iterator[Fin
 
 @rule("H605", "决定的几个日子要有先后", protects=_AUDITOR, advice="对照决定书改日期。")
 def decision_days_are_in_order(record: Record, today: date) -> Iterator[Finding]:
-    """Made, then published; nothing in the future; validity from before until."""
+    """A decision is made first, then published; neither lies in the future; its validity begins before it ends."""
     for decision in record.decisions.values():
         if decision.published.date < decision.decided.date:
             yield Finding(decision, ("公布日期",), f"公布在 {decision.published}，比决定的 {decision.decided} 还早")
@@ -113,7 +113,7 @@ def decision_days_are_in_order(record: Record, today: date) -> Iterator[Finding]
     advice="确有必要才公示，最长3个月；没有必要的把这个文件移出去。",
 )
 def minor_breaches_are_not_published(record: Record, today: date) -> Iterator[Finding]:
-    """Minor breaches are as a rule not made public (信用修复管理办法, in force from 2026-04-01)."""
+    """A penalty for a minor breach is as a rule not published (信用修复管理办法, in force from 2026-04-01)."""
     for decision in record.decisions.values():
         if decision.gravity == "轻微" and not decision.withdrawn:
             yield Finding(decision, ("失信程度",), "写的是“轻微”")
@@ -121,7 +121,7 @@ def minor_breaches_are_not_published(record: Record, today: date) -> Iterator[Fi
 
 @rule("H607", "撤回的写明理由，3个工作日内撤", protects=_PARTY)
 def withdrawals_are_explained(record: Record, today: date) -> Iterator[Finding]:
-    """What was changed or revoked is withdrawn within three working days, with the reason (行政处罚法第四十八条)."""
+    """A withdrawn decision says why and when; only a withdrawn one does (行政处罚法第四十八条)."""
     for decision in record.decisions.values():
         withdrawn = decision.withdrawn
         if withdrawn and not decision.withdrawal:
@@ -142,7 +142,7 @@ def withdrawals_are_explained(record: Record, today: date) -> Iterator[Finding]:
     advice="以后早些撤（行政处罚法第四十八条）；日期写错的改过来。",
 )
 def withdrawals_are_in_time(record: Record, today: date) -> Iterator[Finding]:
-    """Three working days from the change to the withdrawal."""
+    """A decision is withdrawn within three working days of its change (行政处罚法第四十八条)."""
     for decision in record.decisions.values():
         if decision.withdrawal:
             days = working_days_between(decision.withdrawal.changed.date, decision.withdrawal.day.date)
@@ -158,7 +158,7 @@ def withdrawals_are_in_time(record: Record, today: date) -> Iterator[Finding]:
     advice="页面已经不显示正文；把这个文件移出记录，版本历史也要清。",
 )
 def expired_decisions_are_removed(record: Record, today: date) -> Iterator[Finding]:
-    """A penalty past its period of publicity is taken out of the public record."""
+    """The record keeps no penalty whose period of publicity is over."""
     for decision in record.decisions.values():
         period = publicity(decision)
         if period and period.end < today and not decision.withdrawn:
@@ -167,7 +167,7 @@ def expired_decisions_are_removed(record: Record, today: date) -> Iterator[Findi
 
 @rule("H610", "决定的种类和权力的类型要对得上", protects=_PUBLIC, advice="改“种类”或者“对应权力”。")
 def decision_fits_its_power(record: Record, today: date) -> Iterator[Finding]:
-    """A penalty exercises a power to penalise."""
+    """A decision is of the same type as its power: a penalty exercises a power to penalise."""
     for decision in record.decisions.values():
         power = record.powers.get(decision.power.id)
         if power is not None and power.type != decision.kind:
@@ -181,7 +181,7 @@ def decision_fits_its_power(record: Record, today: date) -> Iterator[Finding]:
     advice="委托的写委托机关，其余写镇政府。",
 )
 def decisions_bear_the_right_name(record: Record, today: date) -> Iterator[Finding]:
-    """A delegated decision bears the principal's name, any other the town's."""
+    """A decision names the principal where its power is delegated, else the town."""
     for decision in record.decisions.values():
         power = record.powers.get(decision.power.id)
         if power is None or record.town is None:
@@ -195,7 +195,7 @@ def decisions_bear_the_right_name(record: Record, today: date) -> Iterator[Findi
 
 @rule("H612", "决定的编号带决定的年份", protects=_AUDITOR, advice="按决定日期的年份编号，文件也放到那一年的文件夹。")
 def decision_ids_carry_their_year(record: Record, today: date) -> Iterator[Finding]:
-    """c2026001 was made in 2026."""
+    """The first four digits of a decision's id are the year in which it was made: c2026001."""
     for decision in record.decisions.values():
         if decision.id[1:5] != str(decision.decided.date.year):
             yield Finding(decision, ("决定日期",), f"编号是 {decision.id}，决定日期是 {decision.decided}")
@@ -203,7 +203,7 @@ def decision_ids_carry_their_year(record: Record, today: date) -> Iterator[Findi
 
 @rule("H613", "决定书文号不能重复", protects=_AUDITOR, advice="看看是不是同一份决定登了两次。")
 def decision_numbers_are_unique(record: Record, today: date) -> Iterator[Finding]:
-    """One 文号, one decision."""
+    """No two decisions have the same 文号."""
     seen: dict[str, str] = {}
     for id_, decision in record.decisions.items():
         if decision.number in seen:
@@ -215,7 +215,7 @@ _AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(万?)元")
 
 
 def _amounts(content: str, word: str) -> list[Decimal]:
-    """The amounts that a text names, those right behind a word where it has such."""
+    """The amounts in yuan that a text names: those behind a word where there are any, else all."""
     behind = re.findall(rf"{word}[^；。，\d]*{_AMOUNT.pattern}", content)
     found = behind or _AMOUNT.findall(content)
     return [Decimal(re.sub("[,，]", "", number)) * (10000 if unit else 1) for number, unit in found]
@@ -229,7 +229,7 @@ def _amounts(content: str, word: str) -> list[Decimal]:
     advice="对照决定书，两处改成一样；多打少打一个0就差十倍。",
 )
 def amounts_agree_with_the_content(record: Record, today: date) -> Iterator[Finding]:
-    """A fine's amount is one of the amounts, or their sum, that the content of the penalty names."""
+    """The amount of a fine or confiscation is one that the content of the penalty names, or their sum."""
     for decision in record.decisions.values():
         for word, name, amount in (("罚款", "罚款金额", decision.fine), ("没收", "没收金额", decision.confiscated)):
             named = _amounts(decision.content or "", word)
@@ -245,7 +245,7 @@ def amounts_agree_with_the_content(record: Record, today: date) -> Iterator[Find
     advice="公司、合作社、村委会是法人及非法人组织；代码以92开头的是个体工商户。",
 )
 def parties_are_of_their_kind(record: Record, today: date) -> Iterator[Finding]:
-    """A company is no sole trader; a code that begins with 92 is one's (GB 32100-2015)."""
+    """A company is no sole trader, and a code that begins with 92 is one of a sole trader (GB 32100-2015)."""
     for decision in record.decisions.values():
         kind = decision.party_kind
         if kind != "法人及非法人组织" and decision.party.endswith(("公司", "合作社", "委员会", "合作联社")):

@@ -1,4 +1,4 @@
-"""How an entry rests or ends: the state says so, it says why and where one turns now."""
+"""States: an entry that rests or has ended says why, and where one turns now."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from generator.rules.rule import Finding, rule
 
 
 def _living(record: Record) -> Iterator[Any]:
+    """The entries and lists of the record that have a state."""
     return (part for part in record.parts() if isinstance(part, Living))
 
 
 @rule("H433", "状态要和“停办”“终止”对得上", protects="居民：知道现在还办不办")
 def state_has_its_details(record: Record, today: date) -> Iterator[Finding]:
-    """A resting entry says until when, an ended one says why; one in use has neither."""
+    """A resting entry has 停办, an ended one 终止, one in use neither."""
     for entry in _living(record):
         state = entry.current_state
         if state == RESTING and not entry.pause:
@@ -44,7 +45,7 @@ def state_has_its_details(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H434", "收回的写交回给谁，合并的写并到哪一条", protects="居民：知道现在找谁")
 def endings_say_where_to(record: Record, today: date) -> Iterator[Finding]:
-    """What was taken back or merged says where it went."""
+    """An entry that was taken back or merged says by whom or into what."""
     for entry in _living(record):
         if not entry.ending:
             continue
@@ -60,7 +61,7 @@ def endings_say_where_to(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H435", "并入的那一条要还在用", protects="居民：点过去不会是死路", advice="写最后并到的、还在用的那一条。")
 def successors_are_in_use(record: Record, today: date) -> Iterator[Finding]:
-    """An entry is merged into another that is in use."""
+    """An entry is merged into another entry that is in use."""
     for entry in _living(record):
         ref = entry.ending.merged_into if entry.ending else None
         if ref is None:
@@ -80,7 +81,7 @@ def successors_are_in_use(record: Record, today: date) -> Iterator[Finding]:
     advice="恢复办理的，删掉“停办”，状态改成“在用”；还要停的，改“止”。",
 )
 def pauses_are_not_over(record: Record, today: date) -> Iterator[Finding]:
-    """A pause that is over is taken out."""
+    """The pause of a resting entry is not over."""
     for entry in _living(record):
         end = entry.pause.end if entry.pause else None
         if end and end.date and end.date < today:
@@ -89,7 +90,7 @@ def pauses_are_not_over(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H441", "已撤销的机构不能再承办", protects="居民：不会找到撤掉的单位", advice="换成现在承担这项职能的机构。")
 def bodies_are_in_use(record: Record, today: date) -> Iterator[Finding]:
-    """An entry in use is handled by a body that still exists."""
+    """The department that handles an entry in use still exists."""
     handled: tuple[Power | Guide | Responsibility, ...] = (
         *record.powers.values(),
         *record.guides.values(),

@@ -1,4 +1,4 @@
-"""行政执法公示 besides decisions: who enforces, by what measure, and figures that add up."""
+"""行政执法公示 but for decisions: who enforces, by which measure, and figures that add up."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _AUDITOR = "审计：数字经得起验算"
 
 
 def _sum(part: Part, leave_out: tuple[str, ...]) -> int:
+    """The sum of the counts of a part, without the fields named."""
     return sum(getattr(part, s.attribute).number for s in fields_of(type(part)) if s.name not in leave_out)
 
 
 @rule("H614", "年度数据的合计是各项相加", protects=_AUDITOR, advice="对照台账改数；并处的算一件，计入最重的一类。")
 def annual_totals_add_up(record: Record, today: date) -> Iterator[Finding]:
-    """合计 is the sum of its items; accepted within applied, decided within accepted."""
+    """合计 is the sum of its items; accepted cases are part of those applied for, decided ones of the accepted."""
     for figures in record.statistics.values():
         for name, part in (("行政处罚", figures.penalties), ("行政强制", figures.coercion)):
             if part and (total := _sum(part, ("合计", "罚没金额"))) != part.total.number:
@@ -36,7 +37,7 @@ def annual_totals_add_up(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H624", "有罚没的件数就有罚没金额", protects=_AUDITOR, when=When.REMINDER, advice="对照台账改数。")
 def fines_have_an_amount(record: Record, today: date) -> Iterator[Finding]:
-    """Where fines or confiscations are counted there is money, and the other way round."""
+    """Where fines or confiscations are counted, there is an amount; where there is an amount, they are counted."""
     for figures in record.statistics.values():
         cases = figures.penalties.fine.number + figures.penalties.confiscation.number
         yuan = figures.penalties.amount.yuan if figures.penalties.amount else 0
@@ -48,7 +49,7 @@ def fines_have_an_amount(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H615", "年度数据的年份和文件名一样", protects=_AUDITOR, advice="改年度，或者改文件名。")
 def annual_files_carry_their_year(record: Record, today: date) -> Iterator[Finding]:
-    """statistics/2025.yml holds 2025, which is over."""
+    """statistics/2025.yml has the figures of 2025, and was published after that year."""
     for year, figures in record.statistics.items():
         if str(figures.year) != year:
             yield Finding(figures, ("年度",), f"写的是{figures.year}，文件名是 {year}.yml")
@@ -64,7 +65,7 @@ def annual_files_carry_their_year(record: Record, today: date) -> Iterator[Findi
     advice="以后早些公布（国办发〔2018〕118号）。",
 )
 def annual_figures_are_in_time(record: Record, today: date) -> Iterator[Finding]:
-    """By 31 January of the next year."""
+    """A year's figures are published by 31 January of the next year (国办发〔2018〕118号)."""
     for year, figures in record.statistics.items():
         if str(figures.year) == year and figures.published.date > date(figures.year.number + 1, 1, 31):
             yield Finding(figures, ("公布日期",), f"{figures.published} 才公布{figures.year}年的数据")
@@ -80,7 +81,7 @@ def _items(file: Any) -> Iterator[tuple[WholeFile, int, Any]]:
     "H617", "执法人员属于公布的执法主体", protects="被检查的人：认得清来的是谁", advice="在执法主体里补上，或者改单位。"
 )
 def officers_belong_to_enforcers(record: Record, today: date) -> Iterator[Finding]:
-    """An officer's body and an inspection's body are published as enforcers."""
+    """The department of an officer or an inspection is published as an enforcer."""
     known = {record.department_ids.get(body.name) for _, _, body in _items(record.enforcers)}
     if record.enforcers is None:
         return
@@ -94,7 +95,7 @@ def officers_belong_to_enforcers(record: Record, today: date) -> Iterator[Findin
 
 @rule("H618", "执法证号不能重复", protects="被检查的人：认得清来的是谁", advice="照证件改。")
 def certificates_are_unique(record: Record, today: date) -> Iterator[Finding]:
-    """One certificate, one officer."""
+    """No two officers have the same certificate."""
     seen: dict[str, str] = {}
     for officers, i, officer in _items(record.officers):
         if officer.certificate in seen:
@@ -110,7 +111,7 @@ def certificates_are_unique(record: Record, today: date) -> Iterator[Finding]:
     advice="换了新证改“有效期至”；没有换的改成“离岗”。",
 )
 def certificates_are_valid(record: Record, today: date) -> Iterator[Finding]:
-    """An officer on duty has a certificate in force."""
+    """The certificate of an officer on duty has not expired."""
     for officers, i, officer in _items(record.officers):
         if officer.until and officer.until.date and officer.until.date < today and not officer.left:
             yield Finding(officers, ("执法人员", i, "有效期至"), f"{officer.until} 已经过期")
@@ -118,7 +119,7 @@ def certificates_are_valid(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H620", "委托的执法主体要写委托机关", protects="当事人：知道是谁的决定", advice="补上“委托机关”。")
 def delegated_enforcers_name_principal(record: Record, today: date) -> Iterator[Finding]:
-    """A body that enforces by delegation names whose power it uses."""
+    """A department that enforces by delegation names its principal."""
     for enforcers, i, body in _items(record.enforcers):
         if body.kind == "委托" and not body.principal:
             yield Finding(enforcers, ("执法主体", i, "性质"), "写的是“委托”，没有写委托机关")
@@ -126,7 +127,7 @@ def delegated_enforcers_name_principal(record: Record, today: date) -> Iterator[
 
 @rule("H621", "裁量基准对应的是处罚权", protects="当事人：同样的事同样处理", advice="改“对应权力”。")
 def discretion_is_for_penalties(record: Record, today: date) -> Iterator[Finding]:
-    """A measure of discretion belongs to a power to penalise, and its grades have different names."""
+    """A measure of discretion belongs to a power to penalise, and no two of its grades have the same name."""
     for discretions, i, item in _items(record.discretions):
         power = record.powers.get(item.power.id) if item.power else None
         if power is not None and power.type != "行政处罚":

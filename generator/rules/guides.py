@@ -1,4 +1,4 @@
-"""办事指南, 指路 and 一件事: limits, fees, telephones, visits; whatever would send a person in vain."""
+"""办事指南, 指路 and 一件事: limits, fees, telephones, visits; whatever could send a person in vain."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RESIDENT = "居民：照着指南去，不白跑一趟"
 
 
 def _limits(guide: Guide) -> Iterator[tuple[FieldPath, Any, Any]]:
-    """Each pair of promised and legal limit, with the path of the promised one."""
+    """Each pair of a promised and a legal limit, with the path of the promised one."""
     yield ("承诺办结时限",), guide.promised_limit, guide.legal_limit
     for i, case in enumerate(guide.cases or ()):
         yield ("办理情形", i, "承诺办结时限"), case.promised_limit, case.legal_limit
@@ -27,7 +27,7 @@ def _limits(guide: Guide) -> Iterator[tuple[FieldPath, Any, Any]]:
     "H501", "承诺办结时限不能比法定的长", protects=_RESIDENT, advice="对照法条改其中一个；法定的照抄，承诺的只能更短。"
 )
 def promised_within_legal(record: Record, today: date) -> Iterator[Finding]:
-    """A promised limit is no longer than the legal one, where both are in one unit."""
+    """A promised limit is no longer than the legal one, where both have comparable units."""
     for guide in record.guides.values():
         for path, promised, legal in _limits(guide):
             if promised and legal and promised.longer_than(legal):
@@ -36,7 +36,7 @@ def promised_within_legal(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H502", "各环节时限加起来不超过办结时限", protects=_RESIDENT, advice="改短某一步，或者改办结时限。")
 def steps_within_limit(record: Record, today: date) -> Iterator[Finding]:
-    """The steps' limits, in the unit of the whole, do not add up to more than it."""
+    """The limits of the steps that have the unit of the whole limit add up to no more than it."""
     for guide in record.guides.values():
         whole = guide.promised_limit or guide.legal_limit
         if not whole or not guide.steps:
@@ -49,7 +49,7 @@ def steps_within_limit(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H503", "即办件当场办，承诺件有期限", protects=_RESIDENT, advice="改“办件类型”，或者改时限。")
 def case_kind_fits_limit(record: Record, today: date) -> Iterator[Finding]:
-    """即办件 means 当场, and the other way round."""
+    """A 即办件 has the limit 当场, and nothing else has."""
     for guide in record.guides.values():
         limit = guide.promised_limit or guide.legal_limit
         if not limit or not guide.case_kind:
@@ -65,7 +65,7 @@ def case_kind_fits_limit(record: Record, today: date) -> Iterator[Finding]:
     advice="在“收费项目”里写名称、标准、依据；没有依据不能收。",
 )
 def fees_have_grounds(record: Record, today: date) -> Iterator[Finding]:
-    """A fee has an item, a standard and a ground; what is free has none."""
+    """A fee says for what it is and on which ground; what is free has no fee."""
     for guide in record.guides.values():
         if guide.fee == "收费" and not guide.charges:
             yield Finding(guide, ("是否收费",), "写的是“收费”，没有写收费项目", lacks=("收费项目",))
@@ -82,7 +82,7 @@ def fees_have_grounds(record: Record, today: date) -> Iterator[Finding]:
 
 
 def _phones(record: Record) -> Iterator[tuple[Any, FieldPath, Any, Any]]:
-    """Each pair of inquiry and complaint number, with the entry and the path of the complaint number."""
+    """Each pair of an inquiry and a complaint number: the entry, the path of the complaint number, the numbers."""
     for guide in record.guides.values():
         own = guide.complaint_phone is not None or guide.inquiry_phone is not None
         path = ("监督投诉电话",) if guide.complaint_phone is not None else ("咨询电话",)
@@ -102,7 +102,7 @@ def _phones(record: Record) -> Iterator[tuple[Any, FieldPath, Any, Any]]:
     advice="写另一个号码；没有就空着，页面会写12345。",
 )
 def complaint_phone_is_another(record: Record, today: date) -> Iterator[Finding]:
-    """Whom one complains to is not whom one complains of."""
+    """The number for complaints is not the number of those who are complained of."""
     for part, path, inquiry, complaint in _phones(record):
         if inquiry and complaint and inquiry == complaint:
             yield Finding(part, path, f"两个电话都是 {complaint}")
@@ -114,7 +114,7 @@ def complaint_phone_is_another(record: Record, today: date) -> Iterator[Finding]
 
 @rule("H506", "要跑的说清为什么，不用跑的就不写", protects=_RESIDENT)
 def visits_have_reasons(record: Record, today: date) -> Iterator[Finding]:
-    """A visit has a reason; no visit has none."""
+    """A guide that asks for a visit says why; one that asks for none gives no reason."""
     for guide in record.guides.values():
         if not guide.visits:
             continue
@@ -130,7 +130,7 @@ def visits_have_reasons(record: Record, today: date) -> Iterator[Finding]:
     "H507", "不用跑的要有别的办法", protects=_RESIDENT, advice="“办理形式”里写上“网上办理”或者“快递申请”，或者改次数。"
 )
 def no_visit_needs_another_way(record: Record, today: date) -> Iterator[Finding]:
-    """Zero visits is possible only on line or by post; what is wholly on line needs none."""
+    """A guide without visits can be done online or by post; one that is wholly online asks for no visit."""
     for guide in record.guides.values():
         remote = {"网上办理", "快递申请"} & set(guide.ways or ())
         if guide.visits and not guide.visits.number and not remote:
@@ -149,7 +149,7 @@ def no_visit_needs_another_way(record: Record, today: date) -> Iterator[Finding]
     advice="在“网上办理地址”里写省政务服务网的页面。",
 )
 def online_has_an_address(record: Record, today: date) -> Iterator[Finding]:
-    """On line means somewhere."""
+    """A guide that can be done online gives the address."""
     for guide in record.guides.values():
         if "网上办理" in (guide.ways or ()) and not (guide.online or guide.mobile):
             yield Finding(guide, ("办理形式",), "写了网上办理，没有写网址")
@@ -163,7 +163,7 @@ def online_has_an_address(record: Record, today: date) -> Iterator[Finding]:
     advice="例：工作日 8:30—12:00，13:30—17:00。",
 )
 def hours_name_working_days(record: Record, today: date) -> Iterator[Finding]:
-    """Hours say on which days."""
+    """Opening hours say on which days."""
     places: list[tuple[Any, FieldPath, Any]] = [(g, ("办理时间",), g.hours) for g in record.guides.values()]
     places += [(d, ("办公时间",), d.hours) for d in record.departments.values()]
     if record.town:
@@ -175,7 +175,7 @@ def hours_name_working_days(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H510", "行政许可的指南至少有一条常见问题", protects=_RESIDENT, when=When.FORMAL, advice="写一条大家最常问的。")
 def licence_guides_answer_questions(record: Record, today: date) -> Iterator[Finding]:
-    """A guide to a licence has at least one question with its answer."""
+    """The guide of a licence answers at least one question."""
     for guide in record.guides.values():
         types = {power.type for ref in guide.powers if (power := record.powers.get(ref.id))}
         if "行政许可" in types and not guide.questions:
@@ -184,7 +184,7 @@ def licence_guides_answer_questions(record: Record, today: date) -> Iterator[Fin
 
 @rule("H511", "结果名称和结果类型要对得上", protects=_RESIDENT, advice="证、证书是“证照”；批复、批文是“批文”。")
 def result_fits_its_type(record: Record, today: date) -> Iterator[Finding]:
-    """A result that is called a certificate is one."""
+    """The type of a result agrees with its name: what is called 证 is a 证照."""
     for guide in record.guides.values():
         if not guide.result or not guide.result_type:
             continue
@@ -201,7 +201,7 @@ def result_fits_its_type(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H512", "材料的适用情形要是写过的情形", protects=_RESIDENT, advice="照“办理情形”里的名称写，一字不差。")
 def material_cases_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A material is for cases that the guide describes; cases have different names."""
+    """The cases that need a material are cases of the guide, and no two cases have the same name."""
     for guide in record.guides.values():
         names = [str(case.name) for case in guide.cases or ()]
         for i, name in enumerate(names):
@@ -220,7 +220,7 @@ def material_cases_exist(record: Record, today: date) -> Iterator[Finding]:
     advice="删掉这份指南，等权力核实以后再写。",
 )
 def examples_have_no_guide(record: Record, today: date) -> Iterator[Finding]:
-    """A guide serves a power that is stated as fact; a guide is no example itself."""
+    """A guide serves a power that is stated as fact, and is no example itself."""
     for guide in record.guides.values():
         powers = [power for ref in guide.powers if (power := record.powers.get(ref.id))]
         if powers and all(power.is_example for power in powers):
@@ -246,7 +246,7 @@ def ended_powers_have_no_guide(record: Record, today: date) -> Iterator[Finding]
     advice="把缺的问清补上；补不上的先不写成指南。",
 )
 def guides_are_complete_enough(record: Record, today: date) -> Iterator[Finding]:
-    """A guide that lacks four or more key elements is not issued (国办秘函〔2019〕19号)."""
+    """A guide lacks fewer than four key elements (国办秘函〔2019〕19号)."""
     for guide in record.guides.values():
         missing = missing_elements(guide, record)
         if len(missing) >= 4 and not guide.ending:
@@ -261,7 +261,7 @@ def guides_are_complete_enough(record: Record, today: date) -> Iterator[Finding]
     advice="留情形里的，删掉外面的；或者反过来。",
 )
 def limits_stand_once(record: Record, today: date) -> Iterator[Finding]:
-    """A limit by case and another for all contradict each other."""
+    """A guide has its legal limit either by case or once for all cases."""
     for guide in record.guides.values():
         if guide.legal_limit and any(case.legal_limit for case in guide.cases or ()):
             yield Finding(guide, ("法定办结时限",), "情形里写了法定办结时限，外面又写了一个")
@@ -275,7 +275,7 @@ def limits_stand_once(record: Record, today: date) -> Iterator[Finding]:
     advice="改短；官方叫法由对应权力带出来。",
 )
 def guide_titles_are_short(record: Record, today: date) -> Iterator[Finding]:
-    """A guide's title fits a phone and a shared link."""
+    """The title of a guide fits a phone and a shared link."""
     for guide in record.guides.values():
         if len(guide.name) > 24:
             yield Finding(guide, ("名称",), f"有{len(guide.name)}个字")
@@ -283,7 +283,7 @@ def guide_titles_are_short(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H518", "“先办完”的要是前面的步骤", protects=_RESIDENT, advice="写前面某一步的名称；顺序错了就调一调。")
 def earlier_steps_come_first(record: Record, today: date) -> Iterator[Finding]:
-    """What must be done first is an earlier step of the same undertaking."""
+    """What has to be done before a step is an earlier step of the same 一件事."""
     for whole in record.together.values():
         for i, step in enumerate(whole.steps):
             for j, name in enumerate(step.after or ()):
@@ -299,7 +299,7 @@ def earlier_steps_come_first(record: Record, today: date) -> Iterator[Finding]:
     advice="换成还在用、有依据的那一条；没有就只写依据，不写“事项”。",
 )
 def steps_can_be_taken(record: Record, today: date) -> Iterator[Finding]:
-    """Neither a step nor what to do instead leads to an entry that has ended."""
+    """Neither a step nor what to do in its place leads to an entry that has ended."""
     for whole in record.together.values():
         taken: tuple[tuple[str, Sequence[Stage | Fork]], ...] = (("步骤", whole.steps), ("分岔", whole.forks or ()))
         for name, steps in taken:

@@ -1,4 +1,4 @@
-"""Private data: looked for in the text of every file, comments and broken files included.
+"""Private numbers, looked for in the text of every file, in comments and broken files too.
 
 The repository is public with all its history, so what stands in a comment is published too.
 """
@@ -25,7 +25,7 @@ _CARD = re.compile(r"(?<![0-9A-Za-z])(?:\d{4} ){3,4}\d{1,4}(?![0-9A-Za-z])|(?<![
 
 
 def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[File, Span, str]]:
-    """Every place in the files of a record where a pattern is found: file, span, the text there."""
+    """Every place in the files of a record where a pattern is found: the file, the span, the text there."""
     for file in record.files.values():
         for number, line in _long_numbers(file.content):
             for found in pattern.finditer(line):
@@ -37,7 +37,7 @@ _LONG = re.compile("[0-9０-９](?:[ 　－-]?[0-9０-９]){10}")
 
 @lru_cache(maxsize=16384)
 def _long_numbers(content: bytes) -> tuple[tuple[int, str], ...]:
-    """The lines of a file with eleven digits or more in a row, in half width."""
+    """The lines of a file that have eleven digits in a row, with their numbers from 1 and in half width."""
     text = characters.readable(content)
     if not _LONG.search(text):
         return ()
@@ -46,7 +46,7 @@ def _long_numbers(content: bytes) -> tuple[tuple[int, str], ...]:
 
 
 def is_identity_number(text: str) -> bool:
-    """Whether 18 characters are a resident identity number: a real birthday and the check digit (GB 11643-1999)."""
+    """Whether 18 characters are an identity number: a real birthday and a right check digit (GB 11643-1999)."""
     if not re.fullmatch(r"[0-9]{17}[0-9Xx]", text):
         return False
     try:
@@ -59,7 +59,7 @@ def is_identity_number(text: str) -> bool:
 
 
 def is_card_number(text: str) -> bool:
-    """Whether a run of 16 to 19 digits is a bank card: an issuer's first digits and the Luhn sum."""
+    """Whether 16 to 19 digits are the number of a bank card: an issuer's first digit and a right Luhn sum."""
     digits = [int(c) for c in text if c.isdecimal()]
     if not 16 <= len(digits) <= 19 or digits[0] not in (3, 4, 5, 6, 9):
         return False
@@ -68,12 +68,13 @@ def is_card_number(text: str) -> bool:
 
 
 def _masked(number: str) -> str:
+    """A number as it may be shown: the first three and the last two characters."""
     return number[:3] + "…" + number[-2:]
 
 
 @rule("H731", "记录里不能有身份证号", protects=_PERSON, advice=_ADVICE)
 def no_identity_numbers(record: Record, today: date) -> Iterator[Finding]:
-    """No resident identity number, with a right check digit, in any file."""
+    """No file has an identity number in it."""
     for file, span, number in _scan(record, _IDENTITY):
         if is_identity_number(re.sub("[ -]", "", number)):
             yield Finding(file, (), f"“{_masked(number)}”是身份证号", span=span)
@@ -86,14 +87,14 @@ def no_identity_numbers(record: Record, today: date) -> Iterator[Finding]:
     advice="写办公电话；个人的号码删掉，已经提交过的连版本历史一起清掉。",
 )
 def no_mobile_numbers(record: Record, today: date) -> Iterator[Finding]:
-    """No mobile telephone number in any file."""
+    """No file has a mobile telephone number in it."""
     for file, span, number in _scan(record, _MOBILE):
         yield Finding(file, (), f"“{_masked(number)}”是手机号", span=span)
 
 
 @rule("H733", "记录里不能有银行卡号", protects=_PERSON, advice=_ADVICE)
 def no_card_numbers(record: Record, today: date) -> Iterator[Finding]:
-    """No bank card number in any file."""
+    """No file has the number of a bank card in it."""
     for file, span, number in _scan(record, _CARD):
         if is_card_number(number) and not is_identity_number(number):
             yield Finding(file, (), f"“{_masked(number)}”像是银行卡号", span=span)

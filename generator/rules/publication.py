@@ -1,4 +1,4 @@
-"""演示 or 正式: what a demonstration must not claim, what a formal site must have; nothing disappears."""
+"""演示 and 正式: what a demonstration may not claim, what a formal site must have; what was published stays."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _RESIDENT = "居民：分得清什么核实过、什么没有"
     advice="核实以后改资料性质；核实不了的删掉。",
 )
 def formal_sites_have_no_examples(record: Record, today: date) -> Iterator[Finding]:
-    """A formal site states nothing unverified as fact."""
+    """A formal site has no example."""
     for part in record.parts():
         if part.is_example:
             yield Finding(part, ("资料性质",), "写的是“示例”")
@@ -37,7 +37,7 @@ _OFFICIAL = (("主办单位", "host"), ("网站标识码", "site_code"), ("备�
 
 @rule("H742", "演示站不能像政府网站", protects="居民：不会把演示当成政府网站", advice="演示状态下把这一格空着。")
 def demonstrations_claim_nothing(record: Record, today: date) -> Iterator[Finding]:
-    """A demonstration carries no official code or host."""
+    """A demonstration has no official host, code or filing number."""
     if record.town and not record.formal:
         for name, attribute in _OFFICIAL:
             if getattr(record.town, attribute):
@@ -52,7 +52,7 @@ def demonstrations_claim_nothing(record: Record, today: date) -> Iterator[Findin
     advice="问到了补上；问不到先不要改成正式。",
 )
 def formal_sites_say_whose_they_are(record: Record, today: date) -> Iterator[Finding]:
-    """A formal site says whose it is and where to ask."""
+    """A formal site says whose it is, and where to ask."""
     town = record.town
     if town is None:
         return
@@ -71,7 +71,7 @@ def formal_sites_say_whose_they_are(record: Record, today: date) -> Iterator[Fin
 
 @rule("H744", "名称里不写“示例”", protects=_RESIDENT, advice="删掉“（示例）”；资料性质写“示例”，程序会自动加上。")
 def names_do_not_say_example(record: Record, today: date) -> Iterator[Finding]:
-    """The mark of an example is derived, in title, search, data and print."""
+    """No name has （示例） in it: pages, search, data and print add the mark themselves."""
     for entry in record.entries():
         if found := re.search(r"[（(]示例[）)]", entry.called):
             yield Finding(entry, (entry.naming,), f"名称里写了“{found[0]}”")
@@ -103,9 +103,10 @@ _BANNED = {
 
 
 def _texts(record: Record, *marks: str) -> Iterator[tuple[WholeFile, FieldPath, Text]]:
-    """Every text of the entries and lists in whose file one of the marks stands.
+    """Every text in the files that have one of the marks in them: the entry or list, the path, the text.
 
-    Few files hold any, and bytes are soon searched. In quotes a backslash may write a mark in another way.
+    Looking into the bytes first is quick, as few files have any. In a quoted value a backslash may write a mark
+    in another way, so files with backslashes are looked into too.
     """
     looked_for = [mark.encode() for mark in ("\\", *marks)]
     for part in record.parts():
@@ -116,7 +117,7 @@ def _texts(record: Record, *marks: str) -> Iterator[tuple[WholeFile, FieldPath, 
 
 @rule("H747", "说法要准", protects=_RESIDENT, when=When.REMINDER, advice="换成准确的说法。")
 def words_are_exact(record: Record, today: date) -> Iterator[Finding]:
-    """Words that say more than is known are not used."""
+    """No text uses a word that claims more than is known."""
     for part, path, text in _texts(record, *_BANNED):
         for word, better in _BANNED.items():
             if word in text:
@@ -128,7 +129,7 @@ _UNFINISHED = ("XX", "xx", "××", "__", "此处填写", "请填写", "待补充
 
 @rule("H748", "不留没写完的话", protects=_RESIDENT, when=When.REMINDER, advice="写完整；不知道的把这一格空着。")
 def nothing_is_left_unfinished(record: Record, today: date) -> Iterator[Finding]:
-    """No XXX, no 此处填写 in a published text."""
+    """No text has XX or 此处填写 left in it."""
     for part, path, text in _texts(record, *_UNFINISHED):
         if word := next((word for word in _UNFINISHED if word in text), ""):
             yield Finding(part, path, f"“{text[:20]}”里有“{word}”")
@@ -145,7 +146,7 @@ _MARKS = ("<", "&", "**", "](", "![")  # one of them stands wherever the pattern
     advice="删掉这些记号；要分段的写成几行。",
 )
 def values_are_plain_text(record: Record, today: date) -> Iterator[Finding]:
-    """No HTML, no Markdown: it would be shown as it stands."""
+    """No text has HTML or Markdown in it: it would be shown as it is written."""
     for part, path, text in _texts(record, *_MARKS):
         if found := _MARKUP.search(text):
             yield Finding(part, path, f"“{text[:20]}”里有“{found[0][:12]}”")
@@ -158,7 +159,7 @@ _PAST_ONLY = frozenset(
 
 @rule("H749", "核对、成文、签订的日子不能在今天以后", protects="审计：日期经得起查", advice="改成真实的日期。")
 def past_days_are_past(record: Record, today: date) -> Iterator[Finding]:
-    """What has been done was done by today."""
+    """The date of what has been done is no later than today."""
     for part in record.parts():
         for path, spec, day in values_of(part, Day):
             past = spec.name in _PAST_ONLY or (spec.name == "公布日期" and isinstance(part, Document))

@@ -1,4 +1,4 @@
-"""Every name and id that an entry mentions is there, is meant, and is spelled as it is today."""
+"""References: what an entry mentions by id or name exists, and has that name today."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _RENAMED = "照当时的名称写，不用改；后来改了名的，要有一�
 
 @rule("H311", "提到的记录要有", protects=_RESIDENT)
 def mentioned_entries_exist(record: Record, today: date) -> Iterator[Finding]:
-    """An entry named by its id exists, readable or not."""
+    """An entry that is mentioned by its id exists, whether or not its file can be read."""
     for part in record.parts():
         for path, _, ref in values_of(part, EntryRef):
             if record.get(ref.id) is None and ref.id not in record.broken:
@@ -39,7 +39,7 @@ def mentioned_entries_exist(record: Record, today: date) -> Iterator[Finding]:
     advice="运行 qingdan fmt 会自动换成现在的名称。",
 )
 def mentioned_names_are_current(record: Record, today: date) -> Iterator[Finding]:
-    """The name after an id is the entry's name; in an adjustment also one that it had before."""
+    """The name behind an id is the entry's name; an adjustment may use one that the entry had before."""
     former = {
         (item.entry.id, str(change.before))
         for adjustment in record.adjustments.values()
@@ -58,7 +58,7 @@ def mentioned_names_are_current(record: Record, today: date) -> Iterator[Finding
 
 @rule("H313", "提到的机构要在机构清单里", protects=_RESIDENT)
 def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A body is in departments/, by its name, a former name, a short name or a sign."""
+    """departments/ has every department that is mentioned, under its name, a former or short name, or a sign."""
     for part in record.parts():
         for path, _, name in values_of(part, DepartmentName):
             if str(name) not in record.department_ids and not record.hides("j"):
@@ -69,7 +69,7 @@ def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding
 
 @rule("H314", "提到的文件要在文件清单里", protects=_AUDITOR)
 def mentioned_documents_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A paper named by its 文号 is in documents/."""
+    """documents/ has every document that is mentioned by its 文号."""
     for part in record.parts():
         for path, spec, number in values_of(part, DocumentNumber):
             own = spec.name == "文号" and path == ("文号",)
@@ -81,7 +81,7 @@ def mentioned_documents_exist(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H315", "提到的法规要在法规清单里", protects=_AUDITOR)
 def mentioned_laws_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A law named as successor is in laws/."""
+    """laws/ has every law that is named as the successor of another."""
     for part in record.parts():
         for path, _, name in values_of(part, LawName):
             if str(name) not in record.law_ids and not record.hides("g"):
@@ -96,7 +96,7 @@ def mentioned_laws_exist(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H316", "引用的模板要有", protects="居民：责任和流程不会空着")
 def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A shared text is in the national templates or in the town's 责任模板."""
+    """A template that is used is one of the national ones or of the town's own 责任模板, and has the field."""
     for part in record.parts():
         for path, spec, name in values_of(part, TemplateName):
             if spec.name == "名称":
@@ -115,12 +115,13 @@ def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
 
 
 def _holds(template: Template, field: str) -> bool:
+    """Whether a template has something in the field of a name."""
     return any(spec.name == field and getattr(template, spec.attribute) for spec in fields_of(Template))
 
 
 @rule("H317", "名称不能重复", protects="居民：同一件事不出现两个说法", advice="合成一条，或者把名称写得分得开。")
 def names_are_unique(record: Record, today: date) -> Iterator[Finding]:
-    """Within a list no two entries in use bear one name; no two documents one 文号."""
+    """No two entries in use of one list have the same name, and no two documents the same 文号."""
     for entries, attribute, field in (
         (record.powers, "name", "名称"),
         (record.guides, "name", "名称"),
@@ -143,7 +144,7 @@ def names_are_unique(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H318", "出处里写的格子要真有", protects="审计：看得出哪几格有官方文件")
 def sources_name_real_fields(record: Record, today: date) -> Iterator[Finding]:
-    """The fields that a source covers are fields of the entry and are filled."""
+    """The fields that a source covers are fields of the entry, and filled."""
     for part in record.parts():
         specs = {spec.name: spec for spec in fields_of(type(part))}
         for i, source in enumerate(getattr(part, "sources", None) or ()):
@@ -169,7 +170,7 @@ def sources_name_real_fields(record: Record, today: date) -> Iterator[Finding]:
     advice="在“出处”里写明哪份文件、哪几格；没有官方文件的写“法条整理”或者“示例”。",
 )
 def official_entries_have_sources(record: Record, today: date) -> Iterator[Finding]:
-    """An entry marked 官方 lists at least one document, unless it is itself one."""
+    """An entry marked 官方 names at least one source."""
     for part in (
         *record.powers.values(),
         *record.guides.values(),
@@ -189,7 +190,7 @@ def official_entries_have_sources(record: Record, today: date) -> Iterator[Findi
     advice="把文件放到 attachments 下以编号命名的文件夹，文件名一字不差。",
 )
 def attachments_exist(record: Record, today: date) -> Iterator[Finding]:
-    """A blank form or sample named by an entry lies in attachments/<id>/."""
+    """attachments/<id>/ has every form and sample that a guide names."""
     for guide in record.guides.values():
         named: list[tuple[FieldPath, Title | None]] = [(("结果样本",), guide.result_sample)]
         for i, material in enumerate(guide.materials or ()):

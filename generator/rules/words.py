@@ -1,4 +1,4 @@
-"""Vocabulary: synonyms that lead somewhere, readings that fit their word."""
+"""Vocabulary: synonyms lead to words that entries use, and readings fit their words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _RESIDENT = "居民：用平常的话也搜得到"
 
 
 def _official_words(record: Record) -> list[str]:
-    """Every name and everyday name an entry bears, and every theme."""
+    """Every name, everyday name and theme of the entries."""
     words: list[str] = []
     for entry in record.entries():
         given = vars(entry)
@@ -31,7 +31,7 @@ def _official_words(record: Record) -> list[str]:
     advice="换成某一条的名称、俗称或者主题里有的词；没有就删掉。",
 )
 def standard_words_lead_somewhere(record: Record, today: date) -> Iterator[Finding]:
-    """A standard word occurs in the name of some entry."""
+    """A 标准词 is part of a name, everyday name or theme of some entry."""
     if record.synonyms is None or record.broken:
         return
     text = "\n".join(_official_words(record))
@@ -42,7 +42,7 @@ def standard_words_lead_somewhere(record: Record, today: date) -> Iterator[Findi
 
 @rule("H762", "一个说法只写一次", protects=_RESIDENT, when=When.REMINDER, advice="留在最合适的标准词下面。")
 def sayings_stand_once(record: Record, today: date) -> Iterator[Finding]:
-    """A saying belongs to one standard word."""
+    """A 说法 belongs to one 标准词."""
     for synonyms, i, j, said, seen in _sayings(record):
         if said in seen:
             yield Finding(synonyms, ("同义词", i, "说法", j), f"“{said}”已经写在“{seen[said]}”下面")
@@ -50,7 +50,7 @@ def sayings_stand_once(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H763", "说法不能又是标准词", protects=_RESIDENT, when=When.REMINDER, advice="两组合成一组，或者删掉这个说法。")
 def sayings_are_not_standard(record: Record, today: date) -> Iterator[Finding]:
-    """Words do not lead in a circle."""
+    """A 说法 is no 标准词, so that words do not lead in a circle."""
     standard = {str(item.word) for item in record.synonyms.items} if record.synonyms else set()
     for synonyms, i, j, said, _ in _sayings(record):
         if said in standard:
@@ -59,7 +59,7 @@ def sayings_are_not_standard(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H766", "说法不用再写一遍名称", protects=_RESIDENT, when=When.REMINDER, advice="名称本来就搜得到，删掉这个说法。")
 def sayings_are_not_names(record: Record, today: date) -> Iterator[Finding]:
-    """A saying that is an entry's own name leads away from it, to the standard word."""
+    """A 说法 is no entry's own name: it would lead away from that entry."""
     names = {str(vars(entry).get(attribute)) for entry in record.entries() for attribute in ("name", "current_name")}
     for synonyms, i, j, said, _ in _sayings(record):
         if said in names:
@@ -67,7 +67,7 @@ def sayings_are_not_names(record: Record, today: date) -> Iterator[Finding]:
 
 
 def _sayings(record: Record) -> Iterator[tuple[Synonyms, int, int, str, dict[str, str]]]:
-    """Each 说法: its list, the positions of its group and of itself, the saying, and those before it by 标准词."""
+    """Each 说法: its list, the positions of its group and of itself, the word, and the 标准词 of each 说法 before it."""
     if record.synonyms is None:
         return
     seen: dict[str, str] = {}
@@ -78,7 +78,7 @@ def _sayings(record: Record) -> Iterator[tuple[Synonyms, int, int, str, dict[str
 
 
 def _readings(record: Record) -> Iterator[tuple[Readings, int, Reading]]:
-    """Each 拼音 that the town has written, with its list and its position there."""
+    """Each reading of the town, with its list and its position there."""
     if record.readings is not None:
         for i, item in enumerate(record.readings.items):
             yield record.readings, i, item
@@ -86,7 +86,7 @@ def _readings(record: Record) -> Iterator[tuple[Readings, int, Reading]]:
 
 @rule("H764", "读音一字一音", protects=_RESIDENT, advice="每个字一个带声调的拼音，中间空一格。")
 def readings_fit_their_words(record: Record, today: date) -> Iterator[Finding]:
-    """A reading has as many syllables as its word has characters."""
+    """A reading has one syllable for each character of its word."""
     for readings, i, item in _readings(record):
         if len(item.reading.split()) != len(item.word):
             yield Finding(
@@ -101,7 +101,7 @@ _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜḿńňǹ")
 
 @rule("H765", "读音要标声调，写在字母上", protects=_RESIDENT, advice="例：cí yáo。")
 def readings_have_tones(record: Record, today: date) -> Iterator[Finding]:
-    """Tones stand on the letters, not as digits behind them; a word has at least one."""
+    """A reading has tone marks on its letters, and no digits."""
     for readings, i, item in _readings(record):
         if any(c.isdigit() for c in item.reading) or not _TONES & set(item.reading.lower()):
             yield Finding(readings, ("拼音", i, "读音"), f"“{item.reading}”没有标声调")
