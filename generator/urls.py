@@ -24,6 +24,7 @@ VERIFY = "about/verify/"
 EDITION, SUMS = "edition.json", "SHA256SUMS"  # what a published site lists of itself
 FILLING = "help/filling/"
 CODES = "help/codes/"
+ONLINE = "help/desk/online/"
 
 
 def of_id(id_: str) -> str:
