@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,3 +52,22 @@ def real() -> Town:
 def sample() -> Town:
     """The invented town, in which everything occurs."""
     return derived(SAMPLE)
+
+
+@pytest.fixture
+def disorder(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], list[str]]:
+    """Makes every folder from now on list what lies in it in another order, by a seed; the folders that were listed."""
+
+    def begin(seed: int) -> list[str]:
+        listing, listed, chance = os.scandir, [], random.Random(seed)
+
+        @contextmanager
+        def shuffled(folder: str) -> Iterator[list[os.DirEntry[str]]]:
+            with listing(folder) as found:
+                listed.append(folder)
+                yield chance.sample(entries := list(found), len(entries))
+
+        monkeypatch.setattr(os, "scandir", shuffled)
+        return listed
+
+    return begin

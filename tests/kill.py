@@ -14,22 +14,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.towns import TOWN
+from tests.towns import DAY, TOWN
 
 
 def _build(site: Path) -> subprocess.Popen[bytes]:
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "build",
-        "--root",
-        str(TOWN),
-        "--site",
-        str(site),
-        "--as-of",
-        "2026-11-22",
-    ]
+    words = ["build", "--root", str(TOWN), "--site", str(site), "--as-of", str(DAY)]
+    command = [sys.executable, "-m", "generator", *words]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

@@ -64,11 +64,12 @@ def started(
         capture_output=True,
         timeout=600,
     )
-    stdout, stderr = done.stdout.decode(encoding), done.stderr.decode(encoding)
+    said = "utf-8" if encoding == "ascii" else encoding  # click takes such a console for one that is set up wrong
+    stdout, stderr = done.stdout.decode(said), done.stderr.decode(said)
     return Done(done.returncode, stdout + stderr, stdout, stderr)
 
 
-def options(command: click.Command) -> set[str]:
+def options_of(command: click.Command) -> set[str]:
     """Every option that a command takes, those of the commands in it too."""
     parts = [command, *getattr(command, "commands", {}).values()]
     return {name for part in parts for param in part.params for name in param.opts} | {"--help"}
@@ -77,6 +78,7 @@ def options(command: click.Command) -> set[str]:
 def _line(words: tuple[str | Path, ...], root: Path | None) -> list[str]:
     line = [str(word) for word in words] + (["--root", str(root)] if root else [])
     command = main.commands.get(line[0]) if line else None
-    if command and "--as-of" in options(command) and not {"--as-of", "--help", "--explain"} & {*line}:
-        line += ["--as-of", DAY.isoformat()]
+    if command and "--as-of" in options_of(command) and not {"--as-of", "--help", "--explain"} & {*line}:
+        behind = 1 + (line[1:2] != [] and line[1] in getattr(command, "commands", {}))
+        line[behind:behind] = ["--as-of", DAY.isoformat()]
     return line

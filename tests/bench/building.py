@@ -22,7 +22,7 @@ from generator.checked import Checked
 from generator.site import engine
 from generator.site.contents import EXPORTS, PARTS, prepare
 from generator.site.press import Press
-from tests.bench.measuring import TODAY
+from tests.towns import DAY
 
 
 def stages(root: str) -> dict[str, Any]:
@@ -39,14 +39,14 @@ def stages(root: str) -> dict[str, Any]:
 
     town, problems = record.read(Path(root))
     lap("读记录")
-    problems += rules.check(town, TODAY)
+    problems += rules.check(town, DAY)
     lap("核对规矩")
     checked = Checked(town, tuple(problems))
-    build = prepare(checked, TODAY)
+    build = prepare(checked, DAY)
     lap("推出来的")
     with tempfile.TemporaryDirectory(prefix="bench-") as place:
         clock = perf_counter()
-        press = engine.run(Path(root), Path(place), TODAY, checked, pages=False).press
+        press = engine.run(Path(root), Path(place), DAY, checked, pages=False).press
         lap("mkdocs：说明文字、主题")
         pages = _press(press, lap)
         data = 0
@@ -84,7 +84,7 @@ def whole(root: Path, target: Path) -> tuple[float, float]:
     """Seconds of the whole command into a new folder, and the most memory that one of its processes took, in MB."""
     command = [sys.executable, "-m", "generator", "build", "--root", str(root), "--site", str(target)]
     start = perf_counter()
-    running = subprocess.Popen([*command, "--as-of", TODAY.isoformat()], stdout=subprocess.DEVNULL)
+    running = subprocess.Popen([*command, "--as-of", DAY.isoformat()], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(running.pid, 0)
     if status:
         raise subprocess.CalledProcessError(status, command)
@@ -104,7 +104,7 @@ def saved(root: str) -> float:
 
     file = next((Path(root) / "powers/authority").glob("*.yml"))
     mark = "刚刚改的名称"
-    with Preview(Path(root), TODAY) as application:
+    with Preview(Path(root), DAY) as application:
         server = waitress.create_server(application, host="127.0.0.1", port=0, threads=4)
         threading.Thread(target=server.run, daemon=True).start()
         server_address = f"http://127.0.0.1:{server.effective_port}/"

@@ -6,7 +6,6 @@ In: the folder of a town. Out: seconds, megabytes, counts.
 from __future__ import annotations
 
 import resource
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -16,8 +15,7 @@ from generator.checked import read_and_check
 from generator.reading import folder, reader
 from generator.syntax import parser
 from tests.mutation.town import model_of
-
-TODAY = date(2026, 11, 22)
+from tests.towns import DAY
 
 
 def measure(root: str) -> dict[str, Any]:
@@ -50,11 +48,11 @@ def measure(root: str) -> dict[str, Any]:
     found = list(problems)
     for code, function in rules.RULES:
         start = perf_counter()
-        count = sum(1 for _ in function(whole, TODAY)) if code.severity(whole.formal) else 0
+        count = sum(1 for _ in function(whole, DAY)) if code.severity(whole.formal) else 0
         slow.append((perf_counter() - start, f"{code.number} {code.rule}（{count} 处）"))
     lap("核对各条之间的规矩")
     start = perf_counter()
-    found += rules.check(whole, TODAY)
+    found += rules.check(whole, DAY)
     return {
         "记录数": sum(1 for _ in whole.entries()),
         "文件数": len(whole.files),
@@ -70,5 +68,5 @@ def measure(root: str) -> dict[str, Any]:
 def whole_check(root: str) -> tuple[float, float]:
     """Seconds and peak memory in MB of a whole check, as the command does it, in a new process."""
     start = perf_counter()
-    read_and_check(Path(root), TODAY)
+    read_and_check(Path(root), DAY)
     return perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -18,7 +18,7 @@ from generator.model.kind import Kind
 from generator.opendata import json as opendata_json
 from generator.opendata.rows import OPEN_LISTS
 from generator.site import contents
-from tests.bench.measuring import TODAY
+from tests.towns import DAY
 
 _SITE = {
     "hugo.toml": 'baseURL = "https://example.org/"\ntitle = "peer"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n',
@@ -49,7 +49,7 @@ def hugo() -> str | None:
 
 def prepare(root: Path, folder: Path) -> None:
     """A Hugo site of a town's entries."""
-    checked = read_and_check(root, TODAY)
+    checked = read_and_check(root, DAY)
     names = [list_.name for list_ in OPEN_LISTS if isinstance(list_.kind, Kind)]
     for name, text in _SITE.items():
         path = folder / name
@@ -57,7 +57,7 @@ def prepare(root: Path, folder: Path) -> None:
         lists = " ".join(f'"{list_}"' for list_ in names)
         path.write_text(text % lists if name.endswith(".gotmpl") else text, "utf-8")
     (folder / "assets").mkdir()
-    for path, content in opendata_json.files(contents.prepare(checked, TODAY).town):
+    for path, content in opendata_json.files(contents.prepare(checked, DAY).town):
         if path.startswith("data/v1/") and Path(path).stem in names:
             (folder / "assets" / Path(path).name).write_bytes(content)
 

@@ -21,10 +21,9 @@ from generator import record
 from generator.derive.town import derive
 from tests.bench import town as made
 from tests.bench.finding import browser, sites
-from tests.bench.measuring import TODAY
 from tests.search import measuring, node
 from tests.search.labelled import Query, queries
-from tests.towns import REAL, SAMPLE, TOWNS
+from tests.towns import DAY, REAL, SAMPLE, TOWNS
 
 TYPED = 40  # queries typed letter by letter
 FETCHED = 25  # queries asked each in a new browser
@@ -36,7 +35,7 @@ Row = dict[str, str]
 def bench(name: str, root: Path, asked: Sequence[Query], chromium: Browser, alone: bool) -> list[Row]:
     """Every search on one town's entries, or ours alone: a row each."""
     read, _ = record.read(root)
-    town = derive(read, TODAY)
+    town = derive(read, DAY)
     entries = sum(1 for _ in read.entries())
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         place = Path(folder) / "site"

@@ -15,14 +15,13 @@ from playwright.sync_api import Browser, expect
 
 from generator import urls
 from generator.preview import Preview
-from tests.towns import DAY, ROOT, TOWN
+from tests.towns import DAY, ROOT, copied
 
 
 @pytest.fixture
-def preview(tmp_path, browser: Browser):
+def preview(root, browser: Browser):
     """The sample town under a preview: its folder and address."""
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    with Preview(tmp_path, DAY) as application:
+    with Preview(root, DAY) as application:
         server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8)
 
         def serve() -> None:
@@ -32,7 +31,7 @@ def preview(tmp_path, browser: Browser):
         running = threading.Thread(target=serve, daemon=True)
         running.start()
         before = set(browser.contexts)
-        yield tmp_path, f"http://127.0.0.1:{server.effective_port}/"
+        yield root, f"http://127.0.0.1:{server.effective_port}/"
         for context in set(browser.contexts) - before:  # else their connections keep the server from ending
             context.close()
         with application.change:  # a page that waits for a change is let go
@@ -112,10 +111,9 @@ def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
         assert "关于本站" in ask() and answers[-1].startswith("200")
 
 
-def test_a_save_while_the_page_is_made_is_not_overlooked(tmp_path, monkeypatch):
+def test_a_save_while_the_page_is_made_is_not_overlooked(root, monkeypatch):
     """A page says the version it shows: an editor that empties a file and then fills it saves twice within a page."""
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    with Preview(tmp_path, DAY) as fresh:
+    with Preview(root, DAY) as fresh:
         made = fresh.page
 
         def interrupted(url: str) -> str | None:
@@ -215,8 +213,7 @@ def test_every_entry_has_the_page_a_save_leads_to(preview):
 
 @pytest.mark.parametrize("above", ["", "towns/hequan"], ids=["the repository", "a part of it"])
 def test_a_draft_is_what_was_not_handed_in(tmp_path, above):
-    folder = tmp_path / above
-    shutil.copytree(TOWN / "powers", folder / "powers")
+    folder = copied(tmp_path / above)
     kept_by_git(tmp_path)
     file = folder / "powers/authority/q001.yml"
     file.write_text(file.read_text("utf-8").replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
@@ -234,11 +231,10 @@ def test_a_draft_is_what_was_not_handed_in(tmp_path, above):
         assert "草稿" not in asked(fresh, "authority/q001/")
 
 
-def test_without_git_a_draft_is_what_was_changed_since_the_start(tmp_path, monkeypatch):
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
+def test_without_git_a_draft_is_what_was_changed_since_the_start(root, monkeypatch):
     monkeypatch.setattr("generator.versions.shutil.which", lambda name: None)
-    file = tmp_path / "powers/authority/q001.yml"
-    with Preview(tmp_path, DAY) as fresh:
+    file = root / "powers/authority/q001.yml"
+    with Preview(root, DAY) as fresh:
         assert "草稿" not in asked(fresh, "authority/q001/")
         file.write_text(file.read_text("utf-8").replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
         fresh.stale.add("record")

@@ -1,12 +1,9 @@
-"""The commands as a clerk types them, in processes of their own: exit status, words, encodings, folders."""
+"""The commands as a clerk types them: exit status, words, encodings, folders."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,9 +11,9 @@ import pytest
 
 from generator import cli, reports
 from generator.problem import CODES
-from tests.towns import ROOT, TOWN
+from tests.qingdan import run, started
+from tests.towns import ROOT, TOWN, copied, edit
 
-DAY = ("--as-of", "2026-11-22")
 # What may stand in Latin letters: our own names, formats, file names and keys.
 NAMES = re.compile(
     r"python -m generator|--?[a-z-]+|[HPE]\d{3}|text|json|sarif|github|check|build|qingdan|powers?|town\.yml|site|UTF-8|VS Code"
@@ -24,24 +21,6 @@ NAMES = re.compile(
     r"|https?://\S+|Excel|WPS|Word|CSV|JSON|YAML|HTML|[\w./-]+\.(?:yml|csv|html|json|xlsx|docx|log)",
     re.IGNORECASE,
 )
-
-
-def run(*arguments: str, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A command in a process of its own, as `python -m generator`."""
-    clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHON"))}
-    paths = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment}
-    return subprocess.run(  # noqa: PLW1510  (the exit status is what is looked at)
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=cwd,
-        env={**clean, **paths},
-        capture_output=True,
-        timeout=240,
-    )
-
-
-def said(done: subprocess.CompletedProcess[bytes], encoding: str = "utf-8") -> str:
-    """Everything a command said."""
-    return (done.stdout + done.stderr).decode(encoding)
 
 
 def english(text: str) -> list[str]:
@@ -52,24 +31,22 @@ def english(text: str) -> list[str]:
 @pytest.fixture(scope="module")
 def wrong_town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A town with one error."""
-    root = tmp_path_factory.mktemp("wrong")
-    shutil.copytree(TOWN / "powers", root / "powers")
-    path = root / "powers" / "authority" / "q001.yml"
-    path.write_text(path.read_text("utf-8").replace("名称: 城市", "名称：城市", 1), "utf-8")
+    root = copied(tmp_path_factory.mktemp("wrong"))
+    edit(root, "authority/q001.yml", ("名称: 城市", "名称：城市"))
     return root
 
 
 def test_a_record_that_holds_ends_with_0() -> None:
-    done = run("check", "--root", str(TOWN), *DAY)
-    assert done.returncode == 0, said(done)
-    assert said(done).strip().endswith("0 处错误，0 处提醒")
+    done = started("check", root=TOWN)
+    assert done.exit_code == 0, done.output
+    assert done.output.strip().endswith("0 处错误，0 处提醒")
 
 
 def test_a_record_with_errors_ends_with_1(wrong_town: Path) -> None:
-    done = run("check", "--root", str(wrong_town), *DAY)
-    assert done.returncode == 1
-    assert "powers/authority/q001.yml:2:3 错误 H125" in said(done)
-    assert said(done).strip().splitlines()[-1].startswith("检查了 ")
+    done = started("check", root=wrong_town)
+    assert done.exit_code == 1
+    assert "powers/authority/q001.yml:2:3 错误 H125" in done.output
+    assert done.output.strip().splitlines()[-1].startswith("检查了 ")
 
 
 @pytest.mark.parametrize(
@@ -104,11 +81,16 @@ def test_a_record_with_errors_ends_with_1(wrong_town: Path) -> None:
 )
 def test_wrong_usage_ends_with_2_in_chinese(arguments: tuple[str, ...]) -> None:
     done = run(*arguments)
-    assert done.returncode == 2, said(done)
+    assert done.exit_code == 2, done.output
     assert not english(
-        said(done).replace("chek", "").replace("xml", "").replace("README.md", "").replace(str(ROOT), "")
+        done.output.replace("chek", "").replace("xml", "").replace("README.md", "").replace(str(ROOT), "")
     )
-    assert "Traceback" not in said(done)
+    assert "Traceback" not in done.output
+
+
+def test_it_goes_by_the_name_it_was_started_by() -> None:
+    done = started("check", "--rot", "x")
+    assert done.exit_code == 2 and "看说明：python -m generator check --help" in done.stderr and not done.stdout
 
 
 @pytest.mark.parametrize(
@@ -119,7 +101,7 @@ def test_wrong_usage_ends_with_2_in_chinese(arguments: tuple[str, ...]) -> None:
 def test_where_there_is_no_record_it_says_so(arguments: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"PK")
     done = run(*arguments, cwd=tmp_path)
-    assert done.returncode == 1 and "没有 powers 文件夹" in said(done) and "Traceback" not in said(done)
+    assert done.exit_code == 1 and "没有 powers 文件夹" in done.output and "Traceback" not in done.output
     assert (tmp_path / "a.xlsx").read_bytes() == b"PK"
 
 
@@ -134,9 +116,9 @@ def test_what_goes_wrong_in_the_program_itself_is_no_fault_of_the_clerks(monkeyp
 @pytest.mark.parametrize("command", ["", *cli.main.commands])
 def test_help_is_chinese(command: str) -> None:
     done = run(*([command] if command else []), "--help")
-    assert done.returncode == 0
-    assert said(done).startswith("用法：")
-    assert not english(said(done)), english(said(done))
+    assert done.exit_code == 0
+    assert done.output.startswith("用法：")
+    assert not english(done.output), english(done.output)
 
 
 @pytest.mark.parametrize("number", CODES)
@@ -159,91 +141,89 @@ def test_every_code_is_explained(number: str) -> None:
 
 def test_explain_prints_a_code() -> None:
     done = run("check", "--explain", "h106")
-    assert done.returncode == 0 and "同一格不能写两次" in said(done)
+    assert done.exit_code == 0 and "同一格不能写两次" in done.output
 
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_other_forms_are_one_object(wrong_town: Path, form: str) -> None:
-    done = run("check", "--root", str(wrong_town), "--format", form, *DAY)
-    assert done.returncode == 1
+    done = run("check", "--format", form, root=wrong_town)
+    assert done.exit_code == 1
     body = json.loads(done.stdout)
     assert body["结论"].endswith("提醒") if form == "json" else body["version"] == "2.1.0"
 
 
 def test_marks_for_the_code_host(wrong_town: Path) -> None:
-    done = run("check", "--root", str(wrong_town), "--format", "github", *DAY)
-    assert said(done).startswith("::error file=powers/authority/q001.yml,line=2,")
+    done = run("check", "--format", "github", root=wrong_town)
+    assert done.output.startswith("::error file=powers/authority/q001.yml,line=2,")
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "ascii", "utf-8"])
 def test_a_console_of_any_encoding_stops_nothing(wrong_town: Path, encoding: str) -> None:
-    done = run("check", "--root", str(wrong_town), *DAY, PYTHONIOENCODING=encoding)
-    assert done.returncode == 1, done.stderr
-    assert b"H125" in done.stdout
+    done = started("check", root=wrong_town, encoding=encoding)
+    assert done.exit_code == 1, done.stderr
+    assert "H125" in done.stdout
     if encoding == "gbk":
-        assert "冒号是全角的" in said(done, "gbk")
+        assert "冒号是全角的" in done.output
 
 
 def test_from_another_folder(tmp_path: Path) -> None:
-    assert run("check", "--root", str(TOWN), *DAY, cwd=tmp_path).returncode == 0
-    assert run("check", *DAY, cwd=TOWN).returncode == 0
-    relative = os.path.relpath(TOWN, ROOT)
-    assert run("check", "--root", relative, *DAY, cwd=ROOT).returncode == 0
+    assert run("check", cwd=tmp_path, root=TOWN).exit_code == 0
+    assert run("check", cwd=TOWN).exit_code == 0
+    assert run("check", "--root", TOWN.relative_to(ROOT), cwd=ROOT).exit_code == 0
 
 
 def test_without_a_record(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "H300" in said(done) and "0 个文件" in said(done)
+    assert done.exit_code == 1
+    assert "H300" in done.output and "0 个文件" in done.output
     (tmp_path / "powers").mkdir()
-    assert "town.yml" in said(run("check", cwd=tmp_path))
-    assert run("build", cwd=tmp_path).returncode == 1
+    assert "town.yml" in run("check", cwd=tmp_path).output
+    assert run("build", cwd=tmp_path).exit_code == 1
     assert not (tmp_path / "site").exists()
 
 
 def test_build_and_what_an_error_leaves(tmp_path: Path, wrong_town: Path) -> None:
     site = tmp_path / "公开 网站"
-    done = run("build", "--root", str(TOWN), "--site", str(site), *DAY)
-    assert done.returncode == 0, said(done)
+    done = run("build", "--site", site, root=TOWN)
+    assert done.exit_code == 0, done.output
     for page in ("", "authority/", "authority/q001/", "services/f001/", "enforcement/", "completeness/"):
         assert (site / page / "index.html").is_file(), page
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    done = run("build", "--root", str(wrong_town), "--site", str(site), *DAY)
-    assert done.returncode == 1
-    assert "原来的网站没有动" in said(done)
+    done = run("build", "--site", site, root=wrong_town)
+    assert done.exit_code == 1
+    assert "原来的网站没有动" in done.output
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [site.name]
 
 
 def test_search_says_what_the_page_would(tmp_path: Path) -> None:
-    done = run("search", "--root", str(TOWN), *DAY, "--format", "json", "--limit", "3", "盖房子")
+    done = run("search", "--format", "json", "--limit", "3", "盖房子", root=TOWN)
     found = json.loads(done.stdout)
-    assert done.returncode == 0 and 1 <= len(found) <= 3
+    assert done.exit_code == 0 and 1 <= len(found) <= 3
     assert all(set(one) == {"编号", "名称", "清单", "状态", "url", "score", "why"} for one in found)
     assert {"f003", "y002"} & {one["编号"] for one in found}, found
     assert [one["score"] > 0 for one in found] == [True] * len(found)
 
 
 def test_search_finds_nothing_and_says_so() -> None:
-    done = run("search", "--root", str(TOWN), *DAY, "龘靐齉")
-    assert done.returncode == 0 and "没有找到" in said(done)
+    done = run("search", "龘靐齉", root=TOWN)
+    assert done.exit_code == 0 and "没有找到" in done.output
 
 
 def test_search_on_a_console_of_gbk_shows_what_it_can() -> None:
-    done = run("search", "--root", str(TOWN), *DAY, "户外广告", PYTHONIOENCODING="gbk")
-    assert done.returncode == 0 and "户外广告" in said(done, "gbk")
+    done = started("search", "户外广告", root=TOWN, encoding="gbk")
+    assert done.exit_code == 0 and "户外广告" in done.output
 
 
 def test_search_without_its_interpreter_says_how_to_get_it(tmp_path: Path) -> None:
     (tmp_path / "py_mini_racer.py").write_text("raise ImportError\n", "utf-8")
-    paths = os.pathsep.join([str(tmp_path), str(ROOT)])
-    done = run("search", "--root", str(TOWN), *DAY, "低保", PYTHONPATH=paths)
-    assert done.returncode == 1 and "qingdan[desk]" in said(done) and "Traceback" not in said(done)
+    done = started("search", "低保", root=TOWN, before=tmp_path)
+    assert done.exit_code == 1 and "qingdan[desk]" in done.output and "Traceback" not in done.output
 
 
 def test_search_refuses_a_record_with_errors(wrong_town: Path) -> None:
-    done = run("search", "--root", str(wrong_town), *DAY, "低保")
-    assert done.returncode == 1 and "先改好再搜" in said(done)
+    done = run("search", "低保", root=wrong_town)
+    assert done.exit_code == 1 and "先改好再搜" in done.output
 
 
 @pytest.mark.parametrize(
@@ -254,10 +234,8 @@ def test_what_needs_more_installed_says_what(tmp_path: Path, words: str) -> None
     for library in ("xlsxwriter", "openpyxl", "docx", "python_calamine"):
         missing = f"raise ModuleNotFoundError(name={library!r})\n"
         (tmp_path / f"{library}.py").write_text(missing, "utf-8")
-    shutil.copytree(TOWN / "powers", tmp_path / "old/powers")
-    place = tmp_path / "old/powers/authority/q001.yml"
-    place.write_text(place.read_text("utf-8").replace("备注: ", "备注: 改过。", 1), "utf-8")
+    old = copied(tmp_path / "old")
+    edit(old, "authority/q001.yml", ("备注: ", "备注: 改过。"))
     (tmp_path / "清单.xlsx").write_bytes(b"PK")
-    paths = os.pathsep.join([str(tmp_path), str(ROOT)])
-    done = run(*words.format(old=tmp_path / "old").split(), "--root", str(TOWN), cwd=tmp_path, PYTHONPATH=paths)
-    assert done.returncode == 1 and "qingdan[desk]" in said(done) and "Traceback" not in said(done), said(done)
+    done = started(*words.format(old=old).split(), root=TOWN, cwd=tmp_path, before=tmp_path)
+    assert done.exit_code == 1 and "qingdan[desk]" in done.output and "Traceback" not in done.output, done.output

@@ -339,7 +339,7 @@ def test_at_a_terminal(root: Path, encoding: str) -> None:
 
     def talk(lines: list[str], end: bytes) -> tuple[int, str]:
         ours, theirs = pty.openpty()
-        words = [sys.executable, "-m", "generator", "new", "机构", "--root", str(root), "--as-of", "2026-11-22"]
+        words = [sys.executable, "-m", "generator", "new", "机构", "--root", str(root), "--as-of", str(DAY)]
         paths = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
         with subprocess.Popen(
             words, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | paths

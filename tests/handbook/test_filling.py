@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -29,7 +28,7 @@ from generator.standards.examples import examples
 from generator.syntax import parser
 from tests import overlay, web
 from tests.qingdan import run
-from tests.towns import DAY, ROOT, SAMPLE, TOWN, derived
+from tests.towns import DAY, ROOT, SAMPLE, derived
 
 ALL: tuple[Kind | ListKind, ...] = (*KINDS, *LISTS)
 each_kind = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.attribute)
@@ -194,12 +193,11 @@ def test_explain_shows_an_example() -> None:
             assert f"  {line}\n" in said, number
 
 
-def test_a_problem_in_the_preview_leads_to_its_code(tmp_path: Path) -> None:
+def test_a_problem_in_the_preview_leads_to_its_code(root: Path) -> None:
     """While the record has errors too, before there has been a site and after."""
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    entry = tmp_path / "powers/elsewhere/p001.yml"
+    entry = root / "powers/elsewhere/p001.yml"
     good = entry.read_text("utf-8")
-    with Preview(tmp_path, DAY) as preview:
+    with Preview(root, DAY) as preview:
         answers: list[str] = []
 
         def ask(path: str) -> str:

@@ -18,22 +18,19 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import click
 import pytest
 
 from generator import urls
 from generator.cli import main
+from tests.qingdan import options_of, run, started
 from tests.towns import ROOT
 
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
-DAY = "2026-11-22"  # the documents are checked as of one day, whenever the test runs
 
 
 class Block(NamedTuple):
@@ -76,11 +73,6 @@ def _calls(document: str) -> Iterator[tuple[str, list[str]]]:
                 yield command, [option.partition("=")[0] for option in rest if option.startswith("--")]
 
 
-def _options(command: click.Command) -> set[str]:
-    parts = [command, *getattr(command, "commands", {}).values()]  # publicity has commands of its own
-    return {name for part in parts for param in part.params for name in param.opts} | {"--help"}
-
-
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository as someone has it who has just fetched it."""
@@ -96,20 +88,11 @@ def _copy(target: Path) -> Path:
     return target
 
 
-def _run(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """A line of a `sh run` block, by this Python and as of `DAY`."""
+def _words(line: str) -> list[str]:
+    """What stands after `qingdan` in a line of a `sh run` block."""
     words = shlex.split(line, comments=True)
     assert words[0] == "qingdan", f"a block to run calls qingdan alone, not: {line}"
-    if "--as-of" not in words and "--as-of" in _options(main.commands[words[1]]):
-        words += ["--as-of", DAY]
-    return subprocess.run(
-        [sys.executable, "-m", "generator", *words[1:]],
-        cwd=folder,
-        env=os.environ | {"PYTHONUTF8": "1"},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-    )
+    return words[1:]
 
 
 def _shape(line: str) -> str:
@@ -130,10 +113,12 @@ def test_commands_run_and_print_what_is_shown(document: str, copy: Path) -> None
     printed = ""
     for block in _blocks(document):
         if (block.language, block.words) == ("sh", "run"):
-            results = [_run(line, copy) for line in block.text.splitlines() if line.strip()]
-            printed = "".join(result.stdout for result in results)
-            for result in results:
-                assert result.returncode == 0, f"{result.args}\n{result.stdout}{result.stderr}"
+            printed = ""
+            for line in block.text.splitlines():
+                if line.strip():
+                    done = run(*_words(line), cwd=copy)
+                    assert done.exit_code == 0, f"{line}\n{done.output}"
+                    printed += done.stdout
         elif (block.language, block.words) == ("text", "output"):
             _assert_shown(block.text, printed)
 
@@ -148,13 +133,13 @@ def test_slip_is_answered_as_shown(tmp_path: Path) -> None:
     assert file == name
     shutil.copytree(ROOT / "powers", tmp_path / "powers")
     (tmp_path / name).write_text(entry.text, "utf-8")
-    good = _run("qingdan check", tmp_path)
+    good = run("check", root=tmp_path)
     assert f"{name}:" not in good.stdout, good.stdout
     lines = entry.text.splitlines()
     lines[int(number) - 1] = slip.text.rstrip("\n")
     (tmp_path / name).write_text("\n".join(lines) + "\n", "utf-8")
-    bad = _run("qingdan check", tmp_path)
-    assert bad.returncode == 1
+    bad = run("check", root=tmp_path)
+    assert bad.exit_code == 1
     assert problem.text in bad.stdout, bad.stdout
 
 
@@ -183,18 +168,18 @@ def test_worked_examples_work(tmp_path: Path) -> None:
     for block in _blocks(CONTRIBUTING):
         if block.words.startswith(("write ", "append ", "after ")):
             _apply(block, folder)
-    before = _run("qingdan check --root tests/town", folder)
+    before = started("check", "--root", "tests/town", cwd=folder)
     assert "0 处错误，0 处提醒" in before.stdout, before.stdout + before.stderr
     (case,) = (folder / "tests/invalid").iterdir()
     shutil.copytree(case / "powers", folder / "tests/town/powers", dirs_exist_ok=True)
-    after = _run("qingdan check --root tests/town --format json", folder)
+    after = started("check", "--root", "tests/town", "--format", "json", cwd=folder)
     found = [
         f"{p['代号']} {p['文件']}:{p['行']}:{p['列']}" + " 提醒" * (p["程度"] == "提醒")
         for p in json.loads(after.stdout)["问题"]
     ]
     assert found == (case / "expected.txt").read_text("utf-8").splitlines()
-    explained = _run(f"qingdan check --explain {found[0].split()[0]}", folder)
-    assert explained.returncode == 0 and "错（" in explained.stdout, explained.stdout + explained.stderr
+    explained = started("check", "--explain", found[0].split()[0], cwd=folder)
+    assert explained.exit_code == 0 and "错（" in explained.stdout, explained.stdout + explained.stderr
 
 
 def test_every_command_is_in_the_readme_and_every_word_of_it_exists() -> None:
@@ -203,12 +188,12 @@ def test_every_command_is_in_the_readme_and_every_word_of_it_exists() -> None:
     for document in (README, CONTRIBUTING):
         for command, options in _calls(document):
             assert command == "" or command in main.commands, f"{document}: qingdan {command}"
-            known = _options(main.commands[command] if command else main)
+            known = options_of(main.commands[command] if command else main)
             assert set(options) <= known, f"{document}: qingdan {command} {options}"
 
 
 def test_every_option_in_backticks_exists() -> None:
-    known = {option for command in main.commands.values() for option in _options(command)} | _options(main)
+    known = {option for command in main.commands.values() for option in options_of(command)} | options_of(main)
     for document in (README, CHANGELOG):
         options = {word for code in _inline(document) for word in re.findall(r"(?<!\S)--[a-z-]+", code)}
         assert options <= known, f"{document}: {options - known}"

@@ -15,7 +15,8 @@ import pytest
 from generator.checked import Checked, read_and_check
 from generator.site import engine, prose
 from tests.kill import state
-from tests.towns import DAY, ROOT, SAMPLE, TOWNS
+from tests.qingdan import run
+from tests.towns import DAY, ROOT, copied
 
 FRAMED = ("index.html", "404.html", "authority/q001/index.html", "help/index.html")
 PAYLOADS = {
@@ -41,7 +42,7 @@ class _Shape(HTMLParser):
 
 def _shapes(folder: Path, said: dict[str, str]) -> dict[str, list[tuple[str, ...]]]:
     """The shapes of pages of a formal town whose file says something else; the rules are not asked."""
-    shutil.copytree(TOWNS[SAMPLE] / "powers", folder / "powers")
+    copied(folder)
     file = folder / "powers/town.yml"
     lines = file.read_text("utf-8").splitlines()
     written = {line.partition(":")[0]: number for number, line in enumerate(lines)}
@@ -103,22 +104,19 @@ def test_prose_says_what_it_may() -> None:
     assert prose.filled(written, NAMED) == "禾泉镇丙"
 
 
-def test_a_page_of_prose_runs_nothing_at_build(tmp_path: Path) -> None:
-    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
-    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("plan"))
-    page = tmp_path / "content/help/index.md"
+def test_a_page_of_prose_runs_nothing_at_build(root: Path) -> None:
+    shutil.copytree(ROOT / "content", root / "content", ignore=shutil.ignore_patterns("plan"))
+    page = root / "content/help/index.md"
     page.write_text(page.read_text("utf-8") + "\n{{ cycler.__init__.__globals__.os.popen('touch proof').read() }}\n")
-    command = [sys.executable, "-m", "generator", "build", "--root", str(tmp_path), "--as-of", DAY.isoformat()]
-    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, encoding="utf-8")
-    assert done.returncode == 1 and not (tmp_path / "site").exists() and not (ROOT / "proof").exists()
+    done = run("build", root=root)
+    assert done.exit_code == 1 and not (root / "site").exists() and not (ROOT / "proof").exists()
     assert re.search(r"help/index\.md：第\d+行：花括号里只能写规定的名字", done.stderr), done.stderr
 
 
-def test_a_file_name_with_digits_of_another_kind_is_told(tmp_path: Path) -> None:
-    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
-    (tmp_path / "powers/3②4.pdf").write_bytes(b"%PDF")
-    (tmp_path / "powers/authority/q②.yml").write_text("名称: 甲\n", "utf-8")
-    checked = read_and_check(tmp_path, DAY)
+def test_a_file_name_with_digits_of_another_kind_is_told(root: Path) -> None:
+    (root / "powers/3②4.pdf").write_bytes(b"%PDF")
+    (root / "powers/authority/q②.yml").write_text("名称: 甲\n", "utf-8")
+    checked = read_and_check(root, DAY)
     assert {"powers/3②4.pdf", "powers/authority/q②.yml"} <= {problem.file for problem in checked.problems}
 
 
@@ -131,8 +129,7 @@ ENDANGERING = [
 @pytest.mark.parametrize("asked", ENDANGERING)
 def test_a_site_never_takes_the_towns_place(tmp_path: Path, asked: str) -> None:
     """Every folder is dressed as a site that was built here: the mark alone must not be enough."""
-    town = tmp_path / "land" / "town"
-    shutil.copytree(TOWNS[SAMPLE] / "powers", town / "powers")
+    town = copied(tmp_path / "land" / "town")
     for name in ("content/a.md", "overrides/main.css", ".git/HEAD", "kept/.git/HEAD", "linked-from/a"):
         (town / name).parent.mkdir(parents=True)
         (town / name).write_text("mine", "utf-8")
@@ -140,32 +137,27 @@ def test_a_site_never_takes_the_towns_place(tmp_path: Path, asked: str) -> None:
     for folder in [*(path for path in tmp_path.rglob("*") if path.is_dir()), tmp_path]:
         (folder / ".qingdan-site").write_text("", "utf-8")
     before = state(tmp_path)
-    command = [sys.executable, "-m", "generator", "build", "--site", asked, "--as-of", DAY.isoformat()]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, check=False, cwd=town, env=environment, capture_output=True, encoding="utf-8")
-    assert done.returncode == 2 and "换一个地方" in done.stderr, done.stderr
+    done = run("build", "--site", asked, cwd=town)
+    assert done.exit_code == 2 and "换一个地方" in done.stderr, done.stderr
     assert state(tmp_path) == before
 
 
-def test_a_site_copied_over_the_town_takes_nothing_away(tmp_path: Path) -> None:
+def test_a_site_copied_over_the_town_takes_nothing_away(root: Path) -> None:
     """`cp -r site/. .`, then a build into the folder itself: the town's own folder bears the mark."""
-    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
-    command = [sys.executable, "-m", "generator", "build", "--root", str(tmp_path), "--as-of", DAY.isoformat()]
-    assert subprocess.run(command, check=False, cwd=ROOT, capture_output=True).returncode == 0
-    shutil.copytree(tmp_path / "site", tmp_path, dirs_exist_ok=True)
-    assert subprocess.run([*command, "--site", str(tmp_path)], check=False, cwd=ROOT, capture_output=True).returncode
-    assert (tmp_path / "powers/town.yml").is_file()
+    assert run("build", root=root).exit_code == 0
+    shutil.copytree(root / "site", root, dirs_exist_ok=True)
+    assert run("build", "--site", root, root=root).exit_code == 2
+    assert (root / "powers/town.yml").is_file()
 
 
-def test_mkdocs_itself_empties_no_town(tmp_path: Path) -> None:
-    shutil.copytree(TOWNS[SAMPLE] / "powers", tmp_path / "powers")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+def test_mkdocs_itself_empties_no_town(root: Path) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", root)
     for name in ("content", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("plan"))
-    before = state(tmp_path)
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("plan"))
+    before = state(root)
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", "powers"],
-        check=False, cwd=tmp_path, capture_output=True, encoding="utf-8",
+        check=False, cwd=root, capture_output=True, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode and "不能放网站" in done.stderr, done.stderr
-    assert state(tmp_path) == before
+    assert state(root) == before

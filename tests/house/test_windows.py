@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path, PureWindowsPath
 
 import click
 import pytest
-from click.testing import CliRunner
 
 import generator
 from generator import chinese_click, record
@@ -24,15 +21,16 @@ from generator.desk.schema import job as schema
 from generator.publication import place
 from generator.reading.folder import unfit_for_windows
 from generator.site.contents import Build
-from tests.towns import DAY, ROOT, TOWN, TOWNS, derived
+from tests.qingdan import Done, run, started
+from tests.towns import DAY, ROOT, TOWN, TOWNS, copied, derived
 
 PACKAGE = Path(generator.__file__).parent
 # How each command is called on the town in `{root}`; one that is not named here says its help.
 CALLS = {
-    "check": ["--root", "{root}", "--as-of", "2026-11-22"],
-    "build": ["--root", "{root}", "--as-of", "2026-11-22", "--site", "{root}/生成 的"],
+    "check": ["--root", "{root}"],
+    "build": ["--root", "{root}", "--site", "{root}/生成 的"],
     "serve": ["--root", "{root}", "--port", "{taken}"],
-    "search": ["--root", "{root}", "--as-of", "2026-11-22", "身份证"],
+    "search": ["--root", "{root}", "身份证"],
     "list": ["--root", "{root}"],
     "fmt": ["--root", "{root}", "--check"],
     "schema": ["--root", "{root}"],
@@ -46,12 +44,12 @@ CALLS = {
         "归谁办=乙",
         "依据=《义务教育法》第五条",
     ],
-    "todo": ["--root", "{root}", "--as-of", "2026-11-22"],
+    "todo": ["--root", "{root}"],
     "compare": ["{root}/清单 一.xlsx", "--root", "{root}"],
-    "publicity": ["export", "{root}/双公示.xlsx", "--root", "{root}", "--as-of", "2026-11-22"],
-    "diff": ["{root}", "--root", "{root}", "--as-of", "2026-11-22"],
+    "publicity": ["export", "{root}/双公示.xlsx", "--root", "{root}"],
+    "diff": ["{root}", "--root", "{root}"],
     "export": ["{root}/清单 二.xlsx", "--root", "{root}"],
-    "import": ["{root}/清单 一.xlsx", "--root", "{root}", "--as-of", "2026-11-22"],
+    "import": ["{root}/清单 一.xlsx", "--root", "{root}"],
     "init": ["{root}/另一个 镇", "名称=样例乡", "省=四川省", "县=青榆县"],
 }
 RARE = "㛃𬭊"  # a name that GBK cannot write
@@ -62,25 +60,16 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small town in a folder with blanks, with a name that no GBK console can show."""
     root = tmp_path_factory.mktemp("windows") / "我的 文档（1）" / "样例 镇"
     given = ["名称=样例镇", "省=四川省", "县=青榆县"]
-    assert CliRunner().invoke(main, ["init", str(root), *given]).exit_code == 0
+    assert run("init", root, *given).exit_code == 0
     path = root / "powers/elsewhere/p001.yml"
     path.write_text(path.read_text("utf-8").replace("备注: ", f"备注: 所长叫{RARE}。"), "utf-8", newline="\n")
-    assert CliRunner().invoke(main, ["export", str(root / "清单 一.xlsx"), "--root", str(root)]).exit_code == 0
+    assert run("export", root / "清单 一.xlsx", root=root).exit_code == 0
     return root
 
 
-def run(*words: str, cwd: Path) -> tuple[int, str]:
+def on_gbk(*words: str | Path, cwd: Path) -> Done:
     """A command as a GBK console runs it; what it says must be GBK to the last byte."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
-    done = subprocess.run(  # noqa: PLW1510
-        [sys.executable, "-m", "generator", *words],
-        cwd=cwd,
-        env=clean | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "gbk"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-    )
-    return done.returncode, (done.stdout + done.stderr).decode("gbk")
+    return started(*words, cwd=cwd, encoding="gbk")
 
 
 @pytest.mark.parametrize("command", main.commands)
@@ -92,10 +81,10 @@ def test_every_command_speaks_to_a_gbk_console(command: str, town: Path, tmp_pat
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         words = CALLS.get(command, ["--help"])
-        status, said = run(command, *(word.format(root=root, taken=port) for word in words), cwd=tmp_path)
-    assert "Traceback" not in said and "Error" not in said, said
-    assert status == (1 if command == "serve" else 0), said
-    assert any("\u4e00" <= character <= "\u9fff" for character in said)
+        done = on_gbk(command, *(word.format(root=root, taken=port) for word in words), cwd=tmp_path)
+    assert "Traceback" not in done.output and "Error" not in done.output, done.output
+    assert done.exit_code == (1 if command == "serve" else 0), done.output
+    assert any("\u4e00" <= character <= "\u9fff" for character in done.output)
 
 
 def test_what_gbk_cannot_write_stops_nothing(town: Path, tmp_path: Path) -> None:
@@ -103,15 +92,15 @@ def test_what_gbk_cannot_write_stops_nothing(town: Path, tmp_path: Path) -> None
     shutil.copytree(town, root)
     path = root / "powers/elsewhere/p001.yml"
     path.write_text(path.read_text("utf-8").replace("多久: 60日", f"多久: {RARE}"), "utf-8")
-    status, said = run("check", "--root", str(root), cwd=tmp_path)
-    assert status == 1 and "多久: ??" in said and "怎么改" in said
+    done = on_gbk("check", "--root", str(root), cwd=tmp_path)
+    assert done.exit_code == 1 and "多久: ??" in done.output and "怎么改" in done.output
 
 
 def test_the_folder_may_be_the_one_one_stands_in(town: Path) -> None:
-    status, said = run("check", cwd=town)
-    assert status == 0, said
-    status, said = run("fmt", "--check", str(Path("powers") / "town.yml"), cwd=town)
-    assert status == 0 and "看了 1 个文件" in said
+    done = on_gbk("check", cwd=town)
+    assert done.exit_code == 0, done.output
+    done = on_gbk("fmt", "--check", str(Path("powers") / "town.yml"), cwd=town)
+    assert done.exit_code == 0 and "看了 1 个文件" in done.output
 
 
 # What Notepad and Excel leave in files.
@@ -120,8 +109,7 @@ def test_the_folder_may_be_the_one_one_stands_in(town: Path) -> None:
 @pytest.fixture
 def from_notepad(tmp_path: Path) -> Path:
     """The sample town as Notepad saves it: line ends of two characters, a mark in front."""
-    root = tmp_path / "镇"
-    shutil.copytree(TOWN / "powers", root / "powers")
+    root = copied(tmp_path / "镇")
     for path in (root / "powers").rglob("*"):
         if path.suffix in (".yml", ".csv"):
             path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
@@ -157,7 +145,7 @@ def test_prose_with_them_is_built(town: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", root / "content")
     for path in (root / "content").rglob("*.md"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    done = CliRunner().invoke(main, ["build", "--root", str(root), "--as-of", "2026-11-22"])
+    done = run("build", root=root)
     assert done.exit_code == 0, done.output
     page = (root / "site/help/editing/index.html").read_text("utf-8")
     assert "文员怎么改</h1>" in page and "{%" not in page and "\ufeff" not in page
@@ -169,9 +157,9 @@ def test_a_file_saved_in_another_encoding_is_named_not_guessed(town: Path, tmp_p
     shutil.copytree(town, root)
     path = root / "powers/authority/q201.yml"
     path.write_bytes(path.read_text("utf-8").encode(encoding))
-    status, said = run("check", "--root", str(root), cwd=tmp_path)
-    assert status == 1 and "H121" in said and "另存为" in said
-    assert run("fmt", "--root", str(root), cwd=tmp_path)[0] == 1
+    done = on_gbk("check", "--root", str(root), cwd=tmp_path)
+    assert done.exit_code == 1 and "H121" in done.output and "另存为" in done.output
+    assert on_gbk("fmt", "--root", root, cwd=tmp_path).exit_code == 1
 
 
 # Names and paths.
@@ -216,10 +204,9 @@ def test_names_that_windows_takes(name: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="such a file cannot be there")
-def test_an_attachment_that_windows_cannot_hold_is_told(tmp_path: Path) -> None:
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    (tmp_path / "powers/attachments/f001/申请表:新.txt").write_text("x", "utf-8")
-    _, problems = record.read(tmp_path)
+def test_an_attachment_that_windows_cannot_hold_is_told(root: Path) -> None:
+    (root / "powers/attachments/f001/申请表:新.txt").write_text("x", "utf-8")
+    _, problems = record.read(root)
     assert [(problem.code, "Windows" in problem.message) for problem in problems] == [("H301", True)]
 
 

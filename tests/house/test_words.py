@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from click.testing import CliRunner
 
 from generator.cli import main
 from generator.model.fields import fields_of, parts_of
@@ -13,6 +12,7 @@ from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES, When
 from generator.reading import reader
 from tests import overlay
+from tests.qingdan import run
 
 # Words that a clerk meets on the screen anyway: in menus, in file names, in commands, on keys.
 ALLOWED = {
@@ -109,7 +109,7 @@ def test_every_field_has_a_chinese_name_and_meaning():
     ids=" ".join,
 )
 def test_usage_is_explained_in_chinese(words: list[str]):
-    said = CliRunner().invoke(main, words, prog_name="qingdan")
+    said = run(*words)
     options = {option for command in main.commands.values() for param in command.params for option in param.opts}
     known = {"help", "version", "text", "json", "sarif", "github", "site", "Excel", "WPS", "xlsx", *main.commands}
     known |= {part for option in options for part in ENGLISH.findall(option)}

@@ -10,6 +10,7 @@ from generator.model.citation import Citation
 from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName
 from tests.mutation.seeding import WHOLE, Changes, at, merged, need, operator, places, replaced
 from tests.mutation.town import Slot, Town
+from tests.towns import DAY
 
 Put = tuple[Changes, set[tuple[str, int]]]
 
@@ -982,7 +983,7 @@ def certificate_number_twice(town: Town, rng: Random) -> Put:
 @operator("H619")
 def certificate_expired(town: Town, rng: Random) -> Put:
     """执法证过期了还在岗"""
-    slot = town.pick(rng, lambda s: s.path[0] == "执法人员" and s.key == "有效期至" and s.text > "2026-11-22")
+    slot = town.pick(rng, lambda s: s.path[0] == "执法人员" and s.key == "有效期至" and s.text > str(DAY))
     return replaced(town, slot, rng.choice(["2026-11-21", "2025-12-31"]))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -22,8 +20,7 @@ from generator.checked import read_and_check
 from generator.problem import Problem
 from tests.mutation.seeding import OPERATORS, WHOLE, Operator, Seeded
 from tests.mutation.town import Town
-
-TODAY = date(2026, 11, 22)
+from tests.towns import DAY, copied
 
 
 @dataclass(frozen=True)
@@ -45,8 +42,7 @@ class Verdict:
 def workspace() -> Iterator[Path]:
     """A copy of the sample town that may be written to."""
     with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
-        shutil.copytree(Town().base, Path(folder) / record.FOLDER)
-        yield Path(folder)
+        yield copied(Path(folder))
 
 
 def check(root: Path, memory: record.Memory, seeded: Seeded | None = None) -> list[Problem]:
@@ -64,7 +60,7 @@ def check(root: Path, memory: record.Memory, seeded: Seeded | None = None) -> li
             made.append(path.parent)
         path.write_bytes(content)
     try:
-        return list(read_and_check(root, TODAY, record.Memory(memory)).problems)
+        return list(read_and_check(root, DAY, record.Memory(memory)).problems)
     finally:
         for path, content in before.items():
             path.unlink(missing_ok=True) if content is None else path.write_bytes(content)
@@ -89,7 +85,7 @@ def run(numbers: list[int], seed: int) -> list[Verdict]:
     """The verdicts of some of the faults of a run; the fault of a number is always the same."""
     town, verdicts, memory = Town(), [], record.Memory()
     with workspace() as root:
-        read_and_check(root, TODAY, memory)  # so that only the files with a fault are read anew
+        read_and_check(root, DAY, memory)  # so that only the files with a fault are read anew
         for number in numbers:
             rng = Random(f"{seed}/{number}")
             operator = OPERATORS[number % len(OPERATORS)]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from generator.checked import read_and_check
 from tests.mutation.__main__ import verdicts
-from tests.mutation.judging import TODAY, workspace
+from tests.mutation.judging import workspace
 from tests.mutation.seeding import OPERATORS
+from tests.towns import DAY
 
 SHARE = len(OPERATORS) * 2  # every operator twice
 KNOWN = {op.name for op in OPERATORS if not op.why and not op.harmless}
@@ -20,7 +21,7 @@ def test_there_are_enough_ways_to_go_wrong() -> None:
 
 def test_the_town_itself_is_without_fault() -> None:
     with workspace() as root:
-        assert not read_and_check(root, TODAY).problems
+        assert not read_and_check(root, DAY).problems
 
 
 def test_what_people_do_wrong_is_seen_where_it_was_done() -> None:

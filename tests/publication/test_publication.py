@@ -19,6 +19,7 @@ from generator.publication import place
 from generator.site import engine
 from tests import web
 from tests.kill import kill_builds, state
+from tests.qingdan import Done, run, started
 from tests.towns import DAY, ROOT, TOWN
 
 
@@ -32,20 +33,13 @@ def test_a_finished_build_takes_the_sites_place(tmp_path):
     assert target.stat().st_mode & 0o755 == 0o755
 
 
-@pytest.mark.parametrize("site", [".", "..", "powers", "powers/new", "content/x", "mine"])
-def test_nothing_that_is_not_a_site_is_replaced(tmp_path, site):
-    town = tmp_path / "here" / "town"
-    shutil.copytree(TOWN / "powers", town / "powers")
-    for name in ("content/a.md", "mine/letter.txt"):
-        (town / name).parent.mkdir()
-        (town / name).write_text("mine", "utf-8")
-    before = state(tmp_path)
-    command = [sys.executable, "-m", "generator", "build", "--site", site, "--as-of", "2026-11-22"]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, check=False, cwd=town, env=environment, capture_output=True, encoding="utf-8")
-    assert done.returncode in (1, 2)
-    assert "换一个" in done.stderr
-    assert state(tmp_path) == before
+def test_nothing_that_is_not_a_site_is_replaced(root):
+    (root / "mine").mkdir()
+    (root / "mine/letter.txt").write_text("mine", "utf-8")
+    before = state(root)
+    done = run("build", "--site", "mine", cwd=root)
+    assert done.exit_code == 1 and "换一个" in done.stderr
+    assert state(root) == before
 
 
 def test_a_build_that_fails_leaves_the_site(tmp_path):
@@ -94,13 +88,9 @@ def wheel(tmp_path_factory) -> Path:
     return folder / "installed"
 
 
-def _installed(wheel: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def _installed(wheel: Path, folder: Path, *words: str) -> Done:
     """Run the installed command in a folder that holds nothing of the repository."""
-    environment = os.environ | {"PYTHONPATH": str(wheel), "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "generator", *words]
-    return subprocess.run(
-        command, check=False, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
-    )
+    return started(*words, cwd=folder, before=wheel)
 
 
 def test_the_installed_package_builds_two_towns(wheel, tmp_path):
@@ -108,20 +98,19 @@ def test_the_installed_package_builds_two_towns(wheel, tmp_path):
         town = tmp_path / name
         town.mkdir()
         shutil.copytree(source / "powers", town / "powers")
-        done = _installed(wheel, town, "build", "--as-of", "2026-11-22")
-        assert done.returncode == 0, done.stdout + done.stderr
+        done = _installed(wheel, town, "build")
+        assert done.exit_code == 0, done.output
         found = web.site(town / "site")
         assert f"{name}: {web.dead(town / 'site', found)}" == f"{name}: []"
         assert "site/plan/index.html" not in found  # the plan of one town is not another's
     assert "禾泉镇" in (tmp_path / "hequan/site/index.html").read_text("utf-8")
 
 
-def test_the_towns_own_theme_wins(wheel, tmp_path):
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    (tmp_path / "overrides/partials").mkdir(parents=True)
-    (tmp_path / "overrides/partials/footer.html").write_text("<footer>本镇自己的页脚</footer>", "utf-8")
-    assert _installed(wheel, tmp_path, "build", "--as-of", "2026-11-22").returncode == 0
-    assert "本镇自己的页脚" in (tmp_path / "site/authority/q001/index.html").read_text("utf-8")
+def test_the_towns_own_theme_wins(wheel, root):
+    (root / "overrides/partials").mkdir(parents=True)
+    (root / "overrides/partials/footer.html").write_text("<footer>本镇自己的页脚</footer>", "utf-8")
+    assert _installed(wheel, root, "build").exit_code == 0
+    assert "本镇自己的页脚" in (root / "site/authority/q001/index.html").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -238,10 +238,9 @@ MISHAPS: dict[str, Callable[[Path, str], None]] = {
 
 
 @pytest.mark.parametrize("code", WORDED)
-def test_a_worded_example_holds(code: str, tmp_path: Path) -> None:
-    shutil.copytree(TOWN / "powers", tmp_path / "powers")
-    MISHAPS[code](tmp_path / "powers", code)
-    assert {problem.code for problem in _checked(tmp_path)} == {code}
+def test_a_worded_example_holds(code: str, root: Path) -> None:
+    MISHAPS[code](root / "powers", code)
+    assert {problem.code for problem in _checked(root)} == {code}
 
 
 def test_examples_are_short_and_plain() -> None:
