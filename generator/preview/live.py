@@ -39,7 +39,7 @@ from generator.reading.memory import Memory
 from generator.record import Record
 from generator.search import index
 from generator.site import starter
-from generator.site.contents import PARTS, prepare
+from generator.site.contents import PAGES, Pages, prepare
 from generator.site.engine import BuildFailed, Plugin, run
 from generator.syntax import characters
 
@@ -67,7 +67,7 @@ class Preview(FileSystemEventHandler):
         self.failed = ""  # what a clerk is told where mkdocs could not make the prose
         self.plugin: Plugin | None = None
         self.assets = tempfile.TemporaryDirectory(prefix="qingdan-preview-")
-        self.part_of: dict[str, int] = {}  # which of `PARTS` makes the page of a URL
+        self.maker_of: dict[str, Pages] = {}  # what makes the page of a URL, as far as that is known
         self.made: dict[str, Body] = {}  # by URL, since the last save
         self.searched: list[tuple[str, bytes]] = []  # the files of the search, since the last save
         self.observer = Observer()
@@ -141,14 +141,12 @@ class Preview(FileSystemEventHandler):
         return self.plugin.press.page(body) if body else None
 
     def _make(self, url: str) -> None:
-        """Run the parts of the site until one has made a URL; the part that made it last time comes first."""
+        """Make pages until there is one for a URL; what made it last time comes first."""
         assert self.plugin
-        parts = PARTS
-        first = self.part_of.get(url)
-        order = ([first] if first is not None else []) + [i for i in range(len(parts)) if i != first]
-        for i in order:
-            for body in parts[i](self.plugin.build.town):
-                self.part_of[body.url] = i
+        last = self.maker_of.get(url)
+        for make in [last, *PAGES] if last else PAGES:
+            for body in make(self.plugin.build.town):
+                self.maker_of[body.url] = make
                 self.made.setdefault(body.url, body)
                 if body.url == url:
                     return

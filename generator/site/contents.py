@@ -1,7 +1,7 @@
-"""What a site consists of: all parts in one list, and the files beside the pages.
+"""What a site consists of: everything that makes pages in one list, and the files beside the pages.
 
 In: a record without errors. Out: bodies, files, the index of the search, the sitemap; each made when it is
-first asked for. Who adds a part of the site adds a line here.
+first asked for. Whoever adds pages to the site adds a line here.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ from generator.pages.body import Body, render
 from generator.search import index
 from generator.search.matters import Prose
 
-Part = Callable[[Town], Iterator[Body]]
+Pages = Callable[[Town], Iterator[Body]]
 Export = Callable[[Town], Iterator[tuple[str, bytes]]]
 # What makes the pages of the entries of a model, and of their list.
-OF_ENTRIES: dict[type[Entry], Part] = {
+OF_ENTRIES: dict[type[Entry], Pages] = {
     Guide: guides.bodies,
     Power: powers.bodies,
     Law: basis.bodies,
@@ -70,7 +70,7 @@ OF_ENTRIES: dict[type[Entry], Part] = {
 if _without := [kind.title for kind in KINDS if kind.model not in OF_ENTRIES]:
     raise LookupError(f"site/contents.py: OF_ENTRIES does not say what makes the pages of {'、'.join(_without)}")
 # What makes the pages of no kind of entries.
-_OTHERS: tuple[Part, ...] = (
+_OTHERS: tuple[Pages, ...] = (
     az.bodies,
     services.bodies,
     filling.bodies,
@@ -84,16 +84,16 @@ _OTHERS: tuple[Part, ...] = (
     searching.bodies,
     verifying.bodies,
 )
-# Every part of the site. The longest come first, so that processes end together.
-PARTS: tuple[Part, ...] = tuple(dict.fromkeys((*OF_ENTRIES.values(), *_OTHERS)))
+# Everything that makes pages. What takes longest comes first, so that processes end together.
+PAGES: tuple[Pages, ...] = tuple(dict.fromkeys((*OF_ENTRIES.values(), *_OTHERS)))
 # What makes the files beside the pages: open data, tables, forms to download.
 EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Every page that is made from the record, part by part."""
-    for part in PARTS:
-        yield from part(town)
+    """Every page that is made from the record."""
+    for make in PAGES:
+        yield from make(town)
 
 
 class Build:

@@ -1,7 +1,7 @@
 """Writes a site: every page in its frame, every file beside the pages.
 
 In: a `Build`, the folder of the site, and how the theme draws a frame. Out: files, and the list of the pages.
-The parts of the site are shared out among processes. Each page is made, framed and written before the next,
+The work is shared out among processes. Each page is made, framed and written before the next,
 so that the memory never holds a whole site.
 """
 
@@ -16,7 +16,7 @@ from generator import processes
 from generator.opendata.sitemap import Listed
 from generator.pages.body import Body
 from generator.site import shell
-from generator.site.contents import EXPORTS, PARTS, Build, Export, Part
+from generator.site.contents import EXPORTS, PAGES, Build, Export, Pages
 from generator.site.shell import Shell
 
 
@@ -39,17 +39,21 @@ class Press:
         """Write the whole site but for the prose; the list of the pages written."""
         search = partial(self._files, lambda _: self.build.search())
         exports = [partial(self._files, export) for export in EXPORTS]
-        parts = [partial(self._pages, part) for part in PARTS]
-        tasks: list[Callable[[], list[Listed]]] = [search, *exports, *parts]  # from long to short: so all end together
+        pages_of = [partial(self._pages, make) for make in PAGES]
+        tasks: list[Callable[[], list[Listed]]] = [
+            search,
+            *exports,
+            *pages_of,
+        ]  # from long to short: so all end together
         pages = [page for listed in processes.share(tasks) for page in listed]
         for path, content in self.build.told(pages):
             self.write(path, content)
         return pages
 
-    def _pages(self, part: Part) -> list[Listed]:
-        """Write the pages of a part of the site, and list them."""
+    def _pages(self, make: Pages) -> list[Listed]:
+        """Write what makes up one line of `PAGES`, and list it."""
         listed = []
-        for body in part(self.build.town):
+        for body in make(self.build.town):
             self.write(f"{body.url}index.html", self.page(body).encode())
             listed.append(Listed(body.url, body.day, body.indexed))
         return listed

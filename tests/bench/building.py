@@ -20,7 +20,7 @@ from urllib.request import urlopen
 from generator import processes, record, rules
 from generator.checked import Checked
 from generator.site import engine
-from generator.site.contents import EXPORTS, PARTS, prepare
+from generator.site.contents import EXPORTS, PAGES, prepare
 from generator.site.press import Press
 from tests.towns import DAY
 
@@ -68,8 +68,8 @@ def stages(root: str) -> dict[str, Any]:
 def _press(press: Press, lap: Any) -> int:
     """Bodies, frames and files of every part; how many pages there are."""
     pages = 0
-    for part in PARTS:
-        bodies = list(part(press.build.town))
+    for make in PAGES:
+        bodies = list(make(press.build.town))
         lap("页面的正文")
         framed = [(f"{body.url}index.html", press.page(body).encode()) for body in bodies]
         lap("套上框")
