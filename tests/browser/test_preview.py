@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from generator import urls
 from generator.preview import Preview
+from generator.preview.saves import PROSE, RECORD, Saves
 from tests.towns import DAY, ROOT, copied
 
 
@@ -34,9 +35,7 @@ def preview(root, browser: Browser):
         yield root, f"http://127.0.0.1:{server.effective_port}/"
         for context in set(browser.contexts) - before:  # else their connections keep the server from ending
             context.close()
-        with application.change:  # a page that waits for a change is let go
-            application.version += 1
-            application.change.notify_all()
+        application.saves.note(PROSE)  # a page that waits for a save is let go
         server.close()
         running.join(5)
         assert not running.is_alive()
@@ -105,7 +104,7 @@ def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
 
         assert "关于本站" in ask()
         page.write_text(written + "\n[没有的](nowhere.md)\n", "utf-8")
-        fresh.stale.add("prose")
+        fresh.saves.note(PROSE)
         assert "nowhere.md" in ask() and answers[-1].startswith("500")
         page.write_text(written, "utf-8")
         assert "关于本站" in ask() and answers[-1].startswith("200")
@@ -114,17 +113,17 @@ def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
 def test_a_save_while_the_page_is_made_is_not_overlooked(root, monkeypatch):
     """A page says the version it shows: an editor that empties a file and then fills it saves twice within a page."""
     with Preview(root, DAY) as fresh:
-        made = fresh.page
+        made = fresh.live.page
 
         def interrupted(url: str) -> str | None:
             html = made(url)
-            fresh.version += 1  # what the second save does
+            fresh.saves.note(RECORD)  # what the second save does
             return html
 
-        monkeypatch.setattr(fresh, "page", interrupted)
+        monkeypatch.setattr(fresh.live, "page", interrupted)
         html = b"".join(fresh({"PATH_INFO": "/authority/q001/"}, lambda *_: None)).decode()
         shown = html.partition('data-version="')[2].partition('"')[0]
-        assert shown and shown != str(fresh.version)
+        assert shown and shown != str(fresh.saves.version)
 
 
 def kept_by_git(folder: Path) -> None:
@@ -190,16 +189,15 @@ def test_the_page_of_the_entry_stays_where_it_was_read(browser: Browser, preview
 
 def test_saves_of_several_entries_lead_nowhere(preview):
     folder, _ = preview
-    with Preview(folder, DAY) as fresh:
-        fresh.version, saves = 9, fresh.saves
-        saves.append((7, "authority/q001.yml"))
-        saves.append((8, "authority/q001.yml~"))  # an editor's own
-        assert fresh._saved("6") == "authority/q001/"
-        assert fresh._saved("7") == fresh._saved("x") == ""
-        saves.append((9, "services/f001.yml"))
-        assert fresh._saved("6") == "" and fresh._saved("8") == "services/f001/"
-        saves.append((9, "services/f999.yml"))  # which is not there any more
-        assert fresh._saved("8") == "services/f001/"
+    saves = Saves(folder)
+    saves.note(RECORD, "authority/q001.yml")
+    saves.note(RECORD, "authority/q001.yml~")  # an editor's own
+    assert saves.entry_since("0") == "authority/q001/"
+    assert saves.entry_since("1") == saves.entry_since("x") == ""
+    saves.note(RECORD, "services/f001.yml")
+    assert saves.entry_since("0") == "" and saves.entry_since("2") == "services/f001/"
+    saves.note(RECORD, "services/f999.yml")  # which is not there any more
+    assert saves.entry_since("2") == "services/f001/"
 
 
 def test_every_entry_has_the_page_a_save_leads_to(preview):
@@ -208,7 +206,7 @@ def test_every_entry_has_the_page_a_save_leads_to(preview):
         for file in sorted((folder / "powers").rglob("*.yml")):
             url = urls.of_file(file.relative_to(folder).as_posix())
             asked(fresh, url)
-            assert fresh.page(url) is not None, url
+            assert fresh.live.page(url) is not None, url
 
 
 @pytest.mark.parametrize("above", ["", "towns/hequan"], ids=["the repository", "a part of it"])
@@ -237,8 +235,7 @@ def test_without_git_a_draft_is_what_was_changed_since_the_start(root, monkeypat
     with Preview(root, DAY) as fresh:
         assert "草稿" not in asked(fresh, "authority/q001/")
         file.write_text(file.read_text("utf-8").replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
-        fresh.stale.add("record")
-        fresh.version += 1
+        fresh.saves.note(RECORD)
         shown = asked(fresh, "authority/q001/")
         assert "草稿：打开预览以后改了“俗称”" in shown and "草稿 1 条" in shown
 

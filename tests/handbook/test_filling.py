@@ -21,6 +21,7 @@ from generator.model.kinds import KINDS, LISTS
 from generator.model.leaf import NOTHING_WORD
 from generator.pages.body import Body
 from generator.preview import Preview
+from generator.preview.saves import RECORD
 from generator.problem import CODES, When
 from generator.reading import reader
 from generator.site.contents import Build
@@ -205,12 +206,12 @@ def test_a_problem_in_the_preview_leads_to_its_code(root: Path) -> None:
 
         for _ in range(2):
             entry.write_text(good.replace("名称: ", "名称："), "utf-8")
-            preview.stale.add("record")
+            preview.saves.note(RECORD)
             problems = ask("/services/")
             assert answers[-1].startswith("500") and 'href="/help/codes/h1/#h125"' in problems
             assert 'id="h125"' in ask("/help/codes/h1/") and answers[-1].startswith("200")
             assert "q-fields" in ask("/help/filling/elsewhere/") and ".q-fields" in ask("/assets/qingdan.css")
             assert ask("/help/codes/h9/") and answers[-1].startswith("500")
             entry.write_text(good, "utf-8")
-            preview.stale.add("record")
+            preview.saves.note(RECORD)
             assert 'id="h125"' in ask("/help/codes/h1/") and "q-header" in ask("/help/codes/h1/")
