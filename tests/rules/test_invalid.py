@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from generator.checked import read_and_check
 from generator.problem import CODES
 from generator.syntax import characters
 from tests import overlay
+from tests.blessing import difference
 from tests.towns import DAY, TOWN
 
 each = pytest.mark.parametrize("case", overlay.CASES, ids=lambda case: case.name)
@@ -22,11 +22,9 @@ def test_slip(case: Path, town_copy: Path, bless: bool):
     expected = case / "expected.txt"
     if bless:
         expected.write_bytes("".join(f"{line}\n" for line in found).encode())
-    wanted = _expected(case)
-    difference = "\n".join(difflib.unified_diff(wanted, found, "expected.txt", "found", lineterm=""))
-    assert found == wanted, (
-        f"{case.name}\n{difference}\n\npytest --bless tests/rules/test_invalid.py rewrites expected.txt"
-    )
+    name = f"{case.name}/expected.txt"
+    if said := difference({name: "\n".join(_expected(case))}, {name: "\n".join(found)}, "tests/rules/test_invalid.py"):
+        pytest.fail(said, pytrace=False)
 
 
 def _expected(case: Path) -> list[str]:

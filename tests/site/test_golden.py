@@ -1,6 +1,6 @@
-"""What the sample town's site says, kept: a page of each kind and each section, the data beside them.
+"""What the sample town's site says, kept: a page of each kind and each section, the frame, the data beside them.
 
-`pytest --bless tests/site/test_golden.py` rewrites tests/expected/; then read the difference.
+`python -m pytest tests/site/test_golden.py --bless` rewrites tests/expected/; then read the difference.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from generator import urls
 from generator.checked import read_and_check
 from generator.model.kinds import KINDS
 from generator.site import engine, shell
+from tests.blessing import difference
 from tests.towns import DAY, ROOT, TOWN
 
 EXPECTED = ROOT / "tests/expected"
 SECTIONS = ("", *sorted(set(urls.SECTIONS.values())), "enforcement/", "completeness/", "az/", "themes/", "life/")
+FRAMES = {"home": "", "entry": "authority/q001/"}  # the page whose frame is kept
 DATA = (
     "data/v1/index.json",
     "data/v1/powers.csv",
@@ -38,14 +40,18 @@ def _one_of_each(record) -> list[str]:
     return [urls.of(next(iter(record.list_of(kind).values()))) for kind in KINDS if record.list_of(kind)]
 
 
-def _kept(built) -> dict[str, bytes]:
-    """Bodies by URL, the data files, and whole pages for one entry of each kind."""
+def _kept(built) -> dict[str, str]:
+    """What is kept, by the name of its file: of a page its own parts, and the frame around two of them."""
     made, folder = built
     bodies = {body.url: body for body in made.build.bodies}
-    entries = _one_of_each(made.build.town.record)
-    kept = {f"bodies/{url}index.html": bodies[url].html.encode() for url in (*SECTIONS, *entries)}
-    kept |= {f"pages/{url}index.html": (folder / url / "index.html").read_bytes() for url in entries}
-    return kept | {name: (folder / name).read_bytes() for name in DATA}
+    kept = {name: (folder / name).read_bytes().decode() for name in DATA}
+    for url in (*SECTIONS, *_one_of_each(made.build.town.record)):
+        holes = shell.holes(bodies[url], made.build.file, made.build.formal)
+        assert (folder / url / "index.html").read_bytes().decode() == made.press.draw(url, holes), url
+        kept[f"pages/{url}index.html"] = "\n".join(holes.values())
+    for name, url in FRAMES.items():
+        kept[f"frames/{name}.html"] = made.press.draw(url, {hole: f"<!-- {hole} -->" for hole in shell.HOLES})
+    return kept
 
 
 def test_the_site_says_what_it_said(built, bless):
@@ -54,10 +60,11 @@ def test_the_site_says_what_it_said(built, bless):
         shutil.rmtree(EXPECTED, ignore_errors=True)
         for name, content in kept.items():
             (EXPECTED / name).parent.mkdir(parents=True, exist_ok=True)
-            (EXPECTED / name).write_bytes(content)
-    expected = {p.relative_to(EXPECTED).as_posix(): p.read_bytes() for p in EXPECTED.rglob("*") if p.is_file()}
-    changed = sorted(name for name in kept.keys() | expected.keys() if kept.get(name) != expected.get(name))
-    assert changed == [], "pytest --bless tests/site/test_golden.py rewrites tests/expected/; then read the difference"
+            (EXPECTED / name).write_bytes(content.encode())
+    files = [path for path in EXPECTED.rglob("*") if path.is_file()]
+    expected = {path.relative_to(EXPECTED).as_posix(): path.read_bytes().decode() for path in files}
+    if said := difference(expected, kept, "tests/site/test_golden.py"):
+        pytest.fail(said, pytrace=False)
 
 
 def test_a_filled_frame_is_what_the_theme_would_draw(built):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,31 @@ def test_pages_are_well_formed(built):
         assert facts.unclosed == [], path
         assert len(facts.ids) == len(set(facts.ids)), path
         assert len(facts.titles) == 1, path
+
+
+# Where the menu says one is, by the first folder of a page's address; `search/` is reached from everywhere.
+SECTIONS = {
+    "首页": {"", "404.html"},
+    "办事": {"services", "elsewhere", "together", "themes", "life", "az"},
+    "权力清单": {"authority"},
+    "职责清单": {"responsibility"},
+    "执法公开": {"enforcement"},
+    "机构电话": {"departments"},
+    "最近变动": {"changes"},
+    "说明与投诉": {"about", "completeness", "data", "documents", "help", "laws", "plan"},
+}
+
+
+def test_the_menu_says_where_one_is(built):
+    folder, found, _ = built
+    seen = {title: set() for title in SECTIONS}
+    for path in found:
+        marked = re.findall(r'aria-current="true">([^<]*)</a>', (folder / path).read_text("utf-8"))
+        first = "" if path == "index.html" else path.partition("/")[0]
+        assert len(marked) == (first != "search"), path
+        for title in marked:
+            seen[title].add(first)
+    assert {title: firsts - SECTIONS[title] for title, firsts in seen.items()} == dict.fromkeys(SECTIONS, set())
 
 
 def test_a_demonstration_says_so_on_every_page(built):
