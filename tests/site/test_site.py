@@ -76,7 +76,7 @@ def test_the_menu_says_where_one_is(built):
         assert len(marked) == (first != "search"), path
         for title in marked:
             seen[title].add(first)
-    assert {title: firsts - SECTIONS[title] for title, firsts in seen.items()} == dict.fromkeys(SECTIONS, set())
+    assert [(title, firsts - SECTIONS[title]) for title, firsts in seen.items() if firsts - SECTIONS[title]] == []
 
 
 def test_a_demonstration_says_so_on_every_page(built):
