@@ -25,6 +25,9 @@ EDITION, SUMS = "edition.json", "SHA256SUMS"  # what a published site lists of i
 FILLING = "help/filling/"
 CODES = "help/codes/"
 ONLINE = "help/desk/online/"
+ASSETS = "assets/"
+# What bears the hash of its content in its name, so that a browser may keep it: scripts, styles, parts of the search.
+LASTING = rf"/{ASSETS}[^/]+\.[0-9a-f]{{10}}\.(?:css|js)$|/{SEARCH}[0-9a-f]{{12}}/[^/]+$"
 
 
 def of_id(id_: str) -> str:
