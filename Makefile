@@ -19,13 +19,13 @@ test: .venv/test browser ## 装好测试要的东西，全部跑一遍
 	wait $$rest; rest=$$?; cat $$beside; rm -f $$beside; \
 	test $$browser -eq 0 && test $$rest -eq 0
 
-browser: ## 装测试要的 Chromium、nginx、Java、LibreOffice、poppler 和中文字体（系统里没有时）
-	@for tool in chromium nginx java soffice pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
+browser: ## 装测试要的 Chromium、nginx、Apache、Java、LibreOffice、poppler 和中文字体（系统里没有时）
+	@for tool in chromium nginx apache2 java soffice pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
 	if [ -n "$$missing" ]; then \
-		echo "正在装 Chromium、nginx、Java、LibreOffice、poppler……"; \
+		echo "正在装 Chromium、nginx、Apache、Java、LibreOffice、poppler……"; \
 		$(SUDO) apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
-			chromium nginx-light fonts-noto-cjk default-jre-headless poppler-utils \
+			chromium nginx-light apache2 fonts-noto-cjk default-jre-headless poppler-utils \
 			libreoffice-calc libreoffice-writer >/dev/null; \
 	fi
 

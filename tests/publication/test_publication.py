@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from generator.checked import read_and_check
 from generator.publication import place
-from generator.site import engine
 from tests import web
 from tests.kill import kill_builds, state
 from tests.qingdan import Done, run, started
-from tests.towns import DAY, ROOT, TOWN
+from tests.towns import ROOT, TOWN
 
 
 def test_a_finished_build_takes_the_sites_place(tmp_path):
@@ -111,57 +104,3 @@ def test_the_towns_own_theme_wins(wheel, root):
     (root / "overrides/partials/footer.html").write_text("<footer>本镇自己的页脚</footer>", "utf-8")
     assert _installed(wheel, root, "build").exit_code == 0
     assert "本镇自己的页脚" in (root / "site/authority/q001/index.html").read_text("utf-8")
-
-
-@pytest.fixture(scope="module")
-def nginx(tmp_path_factory):
-    """The sample town under /a/b/ of a real web server on loopback, with its own page for lost addresses."""
-    if not shutil.which("nginx"):
-        pytest.fail("nginx is missing; `make test` installs it")
-    folder = tmp_path_factory.mktemp("nginx")
-    (folder / "root/a").mkdir(parents=True)
-    engine.run(TOWN, folder / "root/a/b", DAY, read_and_check(TOWN, DAY))
-    os.chmod(folder, 0o755)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(
-        f"""user root; worker_processes 1; daemon off; pid {folder}/pid; error_log {folder}/error.log;
-        events {{ worker_connections 64; }}
-        http {{ types {{ text/html html; text/css css; text/javascript js; application/json json; }}
-          access_log off; client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-          uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-          server {{ listen 127.0.0.1:{port}; root {folder}/root; location /a/b/ {{ error_page 404 /a/b/404.html; }} }} }}"""
-    )
-    server = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-p", folder])
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                break
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/a/b/"
-    server.terminate()
-    server.wait(10)
-
-
-def _get(url: str) -> tuple[int, str]:
-    try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            return answer.status, answer.read().decode("utf-8", "replace")
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
-
-
-def test_a_web_server_serves_it_under_a_sub_path(nginx):
-    status, home = _get(nginx)
-    assert status == 200
-    facts = web.read(home)
-    for link in [*facts.links, *facts.loaded]:
-        if "://" not in link and not link.startswith(("tel:", "#", "mailto:")):
-            assert _get(nginx + link)[0] == 200, link
-
-
-def test_lost_addresses_get_a_page_of_their_own(nginx):
-    status, html = _get(nginx + "authority/q999/")
-    assert status == 404
-    assert "没有这一页" in html
