@@ -141,6 +141,7 @@ _MADE: dict[type[Leaf], Callable[[Random, str], str]] = {
     codes.DocumentNumber: _number,
     codes.Phone: lambda rng, _: rng.choice(("12345", "110", "0000-0000000", "000-00000000-12", "400-000-0000")),
     codes.Email: lambda rng, _: rng.choice(("jiucuo@example.cn", "ａ@example.cn", "=1@example.cn")),
+    codes.Host: lambda rng, _: rng.choice(("https://example.cn", "https://static.example.gov.cn")),
     codes.Url: lambda rng, _: rng.choice(("https://example.cn/", "http://example.cn/ａ１?b=#c", "https://example.cn")),
     EntryRef: lambda rng, text: f"{rng.choice('qfzrpycttjgw')}{rng.randint(1, 999):03} {text}",
     Citation: _cited,
