@@ -6,7 +6,7 @@ from typing import Annotated
 
 from generator.model.citation import Citation
 from generator.model.entry import Living
-from generator.model.fields import Lines, Many, Part, element, must, optional
+from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.values import (
     CatalogCode,
     Choice,
@@ -83,9 +83,13 @@ class Power(Living):
 
     suited = (("id", "q101"), ("name", "乡村建设规划许可证核发（农村村民使用宅基地建房）"))
 
-    current_name: Title = optional("现行清单名称", "国家、省现行清单里叫什么；和上面不同时才填，两个名称都能搜到")
-    subitems: Many[Title] = optional("子项", "一个主项下的几个子项", "[核发, 变更, 注销]", adjusted=True)
-    nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[户外广告牌, 大广告牌]")
+    current_name: Title = optional(
+        "现行清单名称", "国家、省现行清单里叫什么；和上面不同时才填，两个名称都能搜到", found_as=FoundAs.CURRENT
+    )
+    subitems: Many[Title] = optional(
+        "子项", "一个主项下的几个子项", "[核发, 变更, 注销]", adjusted=True, found_as=FoundAs.SUBITEM
+    )
+    nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[户外广告牌, 大广告牌]", found_as=FoundAs.CALLED)
     type: PowerType = must("类型", "十类职权里的一类", "行政许可", adjusted=True)
     mode: Mode = must("行使方式", "法定、赋权、委托；以谁名义、盖谁的章、告谁，由此推出", "委托", adjusted=True)
     outcome: Outcome = optional("处理结果", "不写就是“决定”；初审转报、调解、备案的写明，不服找谁由此推出", "决定")
@@ -132,9 +136,9 @@ class Power(Living):
     use: Many[Use] = optional("运行情况", "每年一月填上一年的")
     suggestion: Suggestion = optional("评估建议", "依运行情况：保留、调整、收回", "保留")
 
-    catalog_code: CatalogCode = optional("基本编码", "12位", "000117025000")
-    task_code: TaskCode = optional("实施编码", "31位", "11000000000000000X5000117025000")
-    local_code: Title = optional("地方编码", "地方平台自己的编码，不验格式")
+    catalog_code: CatalogCode = optional("基本编码", "12位", "000117025000", found_as=FoundAs.CODE)
+    task_code: TaskCode = optional("实施编码", "31位", "11000000000000000X5000117025000", found_as=FoundAs.CODE)
+    local_code: Title = optional("地方编码", "地方平台自己的编码，不验格式", found_as=FoundAs.CODE)
 
     @property
     def conferred(self) -> bool:

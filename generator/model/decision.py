@@ -10,7 +10,7 @@ from typing import Annotated
 
 from generator.model.citation import Citation
 from generator.model.entry import Entry, Standing
-from generator.model.fields import Lines, Many, Part, Seen, element, must, optional
+from generator.model.fields import FoundAs, Lines, Many, Part, Seen, element, must, optional
 from generator.model.values import (
     Choice,
     CreditCode,
@@ -56,7 +56,7 @@ class Decision(Entry):
         *("procedure", "gravity", "why_public"),
     )
 
-    id: EntryId = must("编号", "c加年份加流水号，就是文件名", "c2026001")
+    id: EntryId = must("编号", "c加年份加流水号，就是文件名", "c2026001", found_as=FoundAs.CODE)
     kind: DecisionKind = must("种类", "行政处罚、行政许可", "行政处罚")
     power: EntryRef = must("对应权力", "行使的是哪项权力", "q012 对擅自修建临时建筑的处罚")
     party: Title = must(
@@ -69,7 +69,7 @@ class Decision(Entry):
     decided: Day = must("决定日期", "作出决定那天", "2026-04-08")
     published: Day = must("公布日期", "上网那天；作出决定起7个工作日内", "2026-04-14")
 
-    number: Title = must("决定书文号", "决定书上的文号", "禾政罚决字〔2026〕1号")
+    number: Title = must("决定书文号", "决定书上的文号", "禾政罚决字〔2026〕1号", found_as=FoundAs.CODE)
     title: Title = optional("决定文书名称", "许可的写文书名称", "准予行政许可决定书")
 
     breach_kind: Text = optional("违法行为类型", "处罚的必填", "擅自在街道修建临时设施")

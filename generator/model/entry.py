@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.model.fields import Many, Part, element, must, optional
+from generator.model.fields import FoundAs, Many, Part, element, must, optional
 from generator.model.values import (
     Choice,
     Day,
@@ -72,7 +72,7 @@ class Entry(Stated):
 
     opening = ("id", "name")
     naming: ClassVar[str]  # the name of that field
-    id: EntryId = must("编号", "永久不变，就是文件名；不重用", "q001")
+    id: EntryId = must("编号", "永久不变，就是文件名；不重用", "q001", found_as=FoundAs.CODE)
 
     @property
     def called(self) -> str:

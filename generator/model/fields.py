@@ -10,7 +10,7 @@ A field has a Chinese name, a meaning, an example and a grade:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
@@ -44,34 +44,37 @@ class Seen(StrEnum):
     MASKED = "自然人遮盖后公开"
 
 
-@dataclass(frozen=True, slots=True)
+class FoundAs(StrEnum):
+    """As what the search and the list by pinyin find an entry by the words of a field, in the order of their weight."""
+
+    CALLED = "俗称"
+    CURRENT = "现行清单名称"
+    SUBITEM = "子项"
+    CODE = "编号"
+    STEP = "步骤"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What a declaration says beyond what pydantic holds."""
 
     grade: Grade
-    seen: Seen
-    adjusted: bool  # 须经调整: a change of this field needs an adjustment
-    nothing: bool  # whether “无” is an answer
-    brief: bool  # stands in the short table of the list, beside what is 必有
+    seen: Seen = Seen.PUBLIC
+    adjusted: bool = False  # 须经调整: a change of this field needs an adjustment
+    nothing: bool = True  # whether “无” is an answer
+    brief: bool = False  # stands in the short table of the list, beside what is 必有
+    found_as: FoundAs | None = None  # None where an entry is not looked for by this field
 
 
-def _field(
-    grade: Grade, name: str, meaning: str, example: str, seen: Seen, adjusted: bool, nothing: bool, brief: bool
-) -> Any:
+def _field(name: str, meaning: str, example: str, note: Note) -> Any:
     return Field(
         # A default is not validated: a field that is absent is None, whatever its type says.
-        default=... if grade is Grade.MUST else None,
+        default=... if note.grade is Grade.MUST else None,
         title=name,
         alias=name,
         description=meaning,
         examples=[example] if example else None,
-        json_schema_extra={
-            "x-grade": grade,
-            "x-seen": seen,
-            "x-adjusted": adjusted,
-            "x-nothing": nothing,
-            "x-brief": brief,
-        },
+        json_schema_extra=asdict(note),
     )
 
 
@@ -83,23 +86,39 @@ def must(
     seen: Seen = Seen.PUBLIC,
     adjusted: bool = False,
     nothing: bool = False,
+    found_as: FoundAs | None = None,
 ) -> Any:
     """Declare a field that may not be missing; “无” counts only where `nothing` says so."""
-    return _field(Grade.MUST, name, meaning, example, seen, adjusted, nothing, True)
+    note = Note(grade=Grade.MUST, seen=seen, adjusted=adjusted, nothing=nothing, brief=True, found_as=found_as)
+    return _field(name, meaning, example, note)
 
 
 def element(
-    name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False, brief: bool = False
+    name: str,
+    meaning: str,
+    example: str = "",
+    *,
+    adjusted: bool = False,
+    brief: bool = False,
+    found_as: FoundAs | None = None,
 ) -> Any:
     """Declare an element: readers expect it, so where it is empty the page says 待核."""
-    return _field(Grade.ELEMENT, name, meaning, example, seen, adjusted, True, brief)
+    note = Note(grade=Grade.ELEMENT, adjusted=adjusted, brief=brief, found_as=found_as)
+    return _field(name, meaning, example, note)
 
 
 def optional(
-    name: str, meaning: str, example: str = "", *, seen: Seen = Seen.PUBLIC, adjusted: bool = False, brief: bool = False
+    name: str,
+    meaning: str,
+    example: str = "",
+    *,
+    adjusted: bool = False,
+    brief: bool = False,
+    found_as: FoundAs | None = None,
 ) -> Any:
     """Declare a field that is simply absent where there is nothing to say."""
-    return _field(Grade.OPTIONAL, name, meaning, example, seen, adjusted, True, brief)
+    note = Note(grade=Grade.OPTIONAL, adjusted=adjusted, brief=brief, found_as=found_as)
+    return _field(name, meaning, example, note)
 
 
 class Part(BaseModel):
@@ -170,7 +189,7 @@ def _spec(attribute: str, info: FieldInfo, suited: str) -> FieldSpec:
         attribute=attribute,
         meaning=info.description or "",
         example=suited or (info.examples or [""])[0] or getattr(inner, "example", ""),
-        note=Note(extra["x-grade"], extra["x-seen"], extra["x-adjusted"], extra["x-nothing"], extra["x-brief"]),
+        note=Note(**extra),
         many=many,
         one_line=_is_lines(info),
         type=None if is_part else inner,
@@ -229,3 +248,25 @@ def _leading_to(model: type[Part], kinds: tuple[type[Leaf], ...]) -> tuple[Field
         for spec in fields_of(model)
         if (spec.type and issubclass(spec.type, kinds)) or (spec.part and _leading_to(spec.part, kinds))
     )
+
+
+def found_by(part: Part) -> list[tuple[FoundAs, str]]:
+    """The words by which an entry is looked for, with what they are: in the order of `FoundAs`, else of the form."""
+    order = list(FoundAs)
+    return sorted(_found_by(part), key=lambda found: order.index(found[0]))
+
+
+def _found_by(part: Part) -> Iterator[tuple[FoundAs, str]]:
+    for spec in _looked_for(type(part)):
+        value = getattr(part, spec.attribute)
+        for item in () if not value else value if spec.many else (value,):
+            if spec.part:
+                yield from _found_by(item)
+            elif spec.note.found_as:
+                yield spec.note.found_as, str(item)
+
+
+@cache
+def _looked_for(model: type[Part]) -> tuple[FieldSpec, ...]:
+    """The fields of a mapping by which an entry is looked for, or which hold mappings with such fields."""
+    return tuple(spec for spec in fields_of(model) if spec.note.found_as or (spec.part and _looked_for(spec.part)))

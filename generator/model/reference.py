@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.entry import Checked, NamedEntry
-from generator.model.fields import Many, Part, element, must, optional
+from generator.model.fields import FoundAs, Many, Part, element, must, optional
 from generator.model.values import (
     Address,
     Choice,
@@ -51,9 +51,11 @@ class Department(Checked):
 
     suited = (("id", "j012"), ("name", "便民服务局"))
 
-    former: Many[Title] = optional("曾用名", "以前叫什么；写旧名字也能对上", "[规划建设办公室]")
-    short: Many[Title] = optional("简称", "平常怎么叫", "[便民中心]")
-    signs: Many[Title] = optional("加挂牌子", "同一个机构的另一块牌子", "[便民服务中心]")
+    former: Many[Title] = optional(
+        "曾用名", "以前叫什么；写旧名字也能对上", "[规划建设办公室]", found_as=FoundAs.CALLED
+    )
+    short: Many[Title] = optional("简称", "平常怎么叫", "[便民中心]", found_as=FoundAs.CALLED)
+    signs: Many[Title] = optional("加挂牌子", "同一个机构的另一块牌子", "[便民服务中心]", found_as=FoundAs.CALLED)
     kind: DepartmentKind = must("性质", "党政机构、事业单位、县级部门……", "党政机构")
     state: DepartmentState = optional("状态", "不写就是“在用”", "在用")
     successor: DepartmentName = optional("职能划入", "撤销的写职能归了谁", "综合行政执法局")
@@ -67,6 +69,11 @@ class Department(Checked):
     complaint_phone: Phone = element("监督投诉电话", "不能和咨询电话一样", "0000-0000002")
     windows: Many[Window] = optional("窗口", "一个窗口一条")
     review_body: DepartmentName = optional("复议机关", "和镇里不一样时才写（垂直管理部门等）", "青榆县人民政府")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name it goes by in the record: its own, then former and short ones and its signs."""
+        return tuple(map(str, (self.name, *(self.former or ()), *(self.short or ()), *(self.signs or ()))))
 
     @property
     def ended(self) -> bool:
@@ -96,7 +103,7 @@ class Law(NamedEntry):
 
     suited = (("id", "g101"), ("name", "样例市户外广告和招牌设置管理条例"))
 
-    short: Many[Title] = optional("简称", "公文里的短名字", "[样例市户外广告条例]")
+    short: Many[Title] = optional("简称", "公文里的短名字", "[样例市户外广告条例]", found_as=FoundAs.CALLED)
     rank: LawRank = must("效力级别", "法律、行政法规、地方性法规……", "地方性法规")
     maker: Title = element("制定机关", "谁制定的", "样例市人民代表大会常务委员会")
     versions: Many[Version] = must("版本", "新的在上；修改一次加一段，旧的不删")
@@ -106,6 +113,11 @@ class Law(NamedEntry):
     texts: Many[ArticleText] = optional("条文", "只录被引用的条")
     checked: Day = must("核对到", "这部法规看到哪一天", "2025-04-19")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every title it goes by in the record: its own, then short ones."""
+        return tuple(map(str, (self.name, *(self.short or ()))))
 
     @property
     def repealed(self) -> bool:
@@ -118,7 +130,7 @@ class Document(Checked):
 
     suited = (("id", "w001"), ("name", "关于赋予禾泉镇部分县级管理权限的方案"))
 
-    number: DocumentNumber = element("文号", "其他文件里就用文号提到它", "青政发〔2025〕9号")
+    number: DocumentNumber = element("文号", "其他文件里就用文号提到它", "青政发〔2025〕9号", found_as=FoundAs.CODE)
     kind: DocumentKind = must("文种", "方案、批复、委托书、公告……", "方案")
     issuer: Title = must("发文机关", "谁发的", "青榆县人民政府")
     dated: Day = element("成文日期", "落款日期", "2025-05-30")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from generator.model.citation import Citation
 from generator.model.entry import Checked, Living
-from generator.model.fields import Lines, Many, Part, element, must, optional
+from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.values import (
     Choice,
     Day,
@@ -36,7 +36,7 @@ class Responsibility(Living):
     suited = (("id", "z201"), ("name", "秸秆露天焚烧的巡查和劝阻"))
     shown = ("lead", "lead_duties")
 
-    nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[路灯坏了, 垃圾没人收]")
+    nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[路灯坏了, 垃圾没人收]", found_as=FoundAs.CALLED)
     kind: DutyClass = must("类别", "基本履职、配合履职、上级收回", "配合履职", adjusted=True)
     area: Title = element("领域", "清单里的哪一类", "生态环保")
     basis: Lines[Citation] = element(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from generator.model.citation import Citation
 from generator.model.entry import Living
-from generator.model.fields import Lines, Many, Part, element, must, optional
+from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.values import (
     Address,
     Choice,
@@ -113,7 +113,7 @@ class Guide(Living):
         nothing=True,
     )
     in_short: Text = must("一句话", "一句话说这是什么、什么时候要办", "摆摊卖吃的、没有固定门店，先到镇里备个案。")
-    nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[摆摊, 出摊]")
+    nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[摆摊, 出摊]", found_as=FoundAs.CALLED)
     audience: Many[Audience] = element("服务对象", "谁来办", "[自然人]")
     themes: Many[Theme] = element("主题", "大白话的分类", "[摆摊开店]")
     case_kind: CaseKind = optional("办件类型", "即办件、承诺件", "承诺件")
@@ -175,4 +175,6 @@ class Guide(Living):
         "实施依据", "不写就用对应权力的", "《山东省食品小作坊小餐饮和食品摊点管理条例》第十条"
     )
     handler: DepartmentName = optional("承办机构", "镇里哪个机构办；不写就用对应权力的", "便民服务局", brief=True)
-    handling_code: HandlingCode = optional("业务办理项编码", "33位", "11000000000000000X500011702500001")
+    handling_code: HandlingCode = optional(
+        "业务办理项编码", "33位", "11000000000000000X500011702500001", found_as=FoundAs.CODE
+    )

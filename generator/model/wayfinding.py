@@ -6,7 +6,7 @@ from typing import Annotated
 
 from generator.model.citation import Citation
 from generator.model.entry import Checked
-from generator.model.fields import Lines, Many, Part, element, must, optional
+from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.service import Theme
 from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice
 
@@ -18,7 +18,7 @@ class Elsewhere(Checked):
 
     suited = (("id", "p001"), ("name", "办身份证"))
 
-    nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[办身份证, 身份证丢了]")
+    nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[办身份证, 身份证丢了]", found_as=FoundAs.CALLED)
     themes: Many[Theme] = optional("主题", "大白话的分类", "[证件户口]")
     whose: Text = must("归谁办", "法律写明的去处", "常住户口所在地的公安机关")
     town_can: Text = element("镇里能做什么", "镇里帮得上什么；帮不上写“无”；镇里有没有这项权还没核实就空着", "无")
@@ -34,7 +34,7 @@ class Elsewhere(Checked):
 class Stage(Part):
     """步骤: one step of an undertaking, and whose it is."""
 
-    what: Title = must("做什么", "这一步办什么", "小餐饮登记")
+    what: Title = must("做什么", "这一步办什么", "小餐饮登记", found_as=FoundAs.STEP)
     whose: Text = element("归谁", "归哪个部门", "县级市场监督管理部门")
     entry: EntryRef = optional("事项", "站里有这一条的，写编号和名称", "f002 食品摊点备案")
     after: Many[Title] = optional("先办完", "要先办完哪一步", "[营业执照]")
@@ -58,7 +58,7 @@ class Together(Checked):
 
     suited = (("id", "y001"), ("name", "开一家小饭馆"))
 
-    nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[开饭店, 开小吃店]")
+    nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[开饭店, 开小吃店]", found_as=FoundAs.CALLED)
     themes: Many[Theme] = optional("主题", "大白话的分类", "[摆摊开店]")
     in_short: Text = element("一句话", "一句话说这件事", "先办营业执照，再办小餐饮登记。")
     steps: Many[Stage] = must("步骤", "按先后写")

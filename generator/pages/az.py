@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from generator import urls
 from generator.derive.pinyin import OTHER, Reader, reader
 from generator.derive.town import Town
+from generator.model.fields import FoundAs, found_by
 from generator.model.kinds import KINDS
 from generator.model.service import Guide
 from generator.pages import words
@@ -16,7 +17,6 @@ from generator.pages.writing import Link, Writer
 
 # What a resident needs first stands first.
 _KINDS = sorted((kind for kind in KINDS if kind.az), key=lambda kind: kind.az)
-_CALLED = ("nicknames", "current_name", "former", "short", "signs")
 
 
 class Line(NamedTuple):
@@ -49,7 +49,7 @@ def _letters(town: Town, write: Writer) -> list[tuple[str, str, list[Line]]]:
     """Letter, its anchor, its lines by reading."""
     read = reader(town.record.readings)
     entries = _entries(town)
-    lines = {str(e.name) + e.id: (str(e.name), Line("", [write.link(e)], words.word(e))) for e in entries}
+    lines = {e.called + e.id: (e.called, Line("", [write.link(e)], words.word(e))) for e in entries}
     for said, named in _sayings(entries).items():
         lines[said] = (said, Line(said, write.links(named), ""))
     found: dict[str, list[tuple[str, Line]]] = {}
@@ -61,10 +61,10 @@ def _letters(town: Town, write: Writer) -> list[tuple[str, str, list[Line]]]:
 
 def _sayings(entries: list[Any]) -> dict[str, list[Any]]:
     """What people say → the entries it may mean; a saying that is an entry's name needs no line of its own."""
-    names = {str(entry.name) for entry in entries}
+    names = {entry.called for entry in entries}
     found: dict[str, list[Any]] = {}
     for entry in entries:
-        for said in dict.fromkeys(_called(entry)):
+        for said in dict.fromkeys(word for how, word in found_by(entry) if how in (FoundAs.CALLED, FoundAs.CURRENT)):
             if said not in names:
                 found.setdefault(said, []).append(entry)
     return {said: _without_powers_behind(named) for said, named in found.items()}
@@ -74,12 +74,6 @@ def _without_powers_behind(named: list[Any]) -> list[Any]:
     """A guide leads on to its power; the two need not stand side by side."""
     behind = {ref.id for entry in named if isinstance(entry, Guide) for ref in entry.powers}
     return [entry for entry in named if str(entry.id) not in behind]
-
-
-def _called(entry: Any) -> Iterator[str]:
-    for attribute in _CALLED:
-        value = vars(entry).get(attribute) or ()
-        yield from [str(value)] if isinstance(value, str) else map(str, value)
 
 
 def _sorted(lines: list[tuple[str, Line]], read: Reader) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generator.model.fields import FoundAs, found_by
 from generator.model.vocabulary import Reading, Readings, Synonyms
 from generator.problem import When
 from generator.record import Record
@@ -15,12 +16,10 @@ _RESIDENT = "居民：用平常的话也搜得到"
 
 def _official_words(record: Record) -> list[str]:
     """Every name, everyday name and theme of the entries."""
-    words: list[str] = []
-    for entry in record.entries():
-        given = vars(entry)
-        words += [str(given[name]) for name in ("name", "current_name") if given.get(name)]
-        words += (str(word) for name in ("nicknames", "themes", "subitems") for word in given.get(name) or ())
-    return words
+    entries = list(record.entries())
+    found = (word for entry in entries for how, word in found_by(entry) if how is not FoundAs.CODE)
+    themes = (str(theme) for entry in entries for theme in getattr(entry, "themes", None) or ())
+    return [*(entry.called for entry in entries), *found, *themes]
 
 
 @rule(
@@ -60,7 +59,8 @@ def sayings_are_not_standard(record: Record, today: date) -> Iterator[Finding]:
 @rule("H766", "说法不用再写一遍名称", protects=_RESIDENT, when=When.REMINDER, advice="名称本来就搜得到，删掉这个说法。")
 def sayings_are_not_names(record: Record, today: date) -> Iterator[Finding]:
     """A 说法 is no entry's own name: it would lead away from that entry."""
-    names = {str(vars(entry).get(attribute)) for entry in record.entries() for attribute in ("name", "current_name")}
+    names = {entry.called for entry in record.entries()}
+    names |= {word for entry in record.entries() for how, word in found_by(entry) if how is FoundAs.CURRENT}
     for synonyms, i, j, said, _ in _sayings(record):
         if said in names:
             yield Finding(synonyms, ("同义词", i, "说法", j), f"“{said}”就是一条的名称")

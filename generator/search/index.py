@@ -16,17 +16,13 @@ from typing import Any
 
 from generator.derive.pinyin import reader
 from generator.derive.town import Town
+from generator.model.fields import FoundAs
 from generator.search.matters import (
-    CALLED,
-    CODE,
-    CURRENT,
     HELD,
     LISTS,
     NAME,
     SAID,
     SAYINGS,
-    STEP,
-    SUBITEM,
     SYNONYM,
     Matter,
     Prose,
@@ -38,7 +34,16 @@ from generator.standards import tables
 
 FOLDER = "search/"
 # How weighty a word is by where it stands; divided by its length it is how much one key of it tells.
-_WEIGHTS = {NAME: 1.0, CALLED: 1.0, CURRENT: 0.95, CODE: 1.0, SUBITEM: 0.8, HELD: 0.8, STEP: 0.5, SAID: 1.0}
+_WEIGHTS = {
+    NAME: 1.0,
+    FoundAs.CALLED: 1.0,
+    FoundAs.CURRENT: 0.95,
+    FoundAs.CODE: 1.0,
+    FoundAs.SUBITEM: 0.8,
+    HELD: 0.8,
+    FoundAs.STEP: 0.5,
+    SAID: 1.0,
+}
 _MUCH, _SOME = 0.2, 0.08
 # Bytes of a file: the first answer needs a dozen of them; a larger town has larger ones, or too many.
 _SMALLEST, _LARGEST, _BY_MATTER, _TEXTS_FILE = 1500, 3500, 1.5, 6000
@@ -58,7 +63,7 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
         "all": len(found) + len(synonyms),
         "lists": [(name, list_.worth, list_.turn) for name, list_ in LISTS.items()],
         "said": list(SAYINGS.items()),
-        "code": list(SAYINGS).index(CODE),
+        "code": list(SAYINGS).index(FoundAs.CODE),
         "folds": FOLDS,
         "codes": CODE_STEPS,
         "sounds": _parts("sounds", _sounds([*found, *synonyms], ear, size), parts),
@@ -127,7 +132,7 @@ def _grade(kind: str, word: str) -> int:
 
 def _keys(kind: str, word: str, shortened: bool, ear: Ear) -> list[str]:
     """What a word is looked up by: a code by itself and how it begins, a name people shorten by that too."""
-    if kind != CODE:
+    if kind != FoundAs.CODE:
         return ear.keys(word) + ear.short_keys(word) if shortened else ear.keys(word)
     keys = [f"#{word}", *(f"#{word[:length]}" for length in CODE_STEPS if length < len(word))]
     return keys if word.isascii() else keys + ear.keys(word)

@@ -14,20 +14,26 @@ from generator.derive.disclosure import disclosure, public
 from generator.derive.topics import happenings, stages
 from generator.derive.town import Town
 from generator.model.decision import Decision
-from generator.model.fields import values_of
+from generator.model.entry import Entry
+from generator.model.fields import FoundAs, found_by, values_of
 from generator.model.kind import InSearch
 from generator.model.kinds import KINDS
 from generator.model.reference import Law
 from generator.model.values import Leaf
-from generator.model.wayfinding import Together
 from generator.pages import words
 
 # Where the words stand that a matter is found by, and how much it is worth to be found by them.
-NAME, CALLED, CURRENT, CODE, SUBITEM = "名称", "俗称", "现行清单名称", "编号", "子项"
-HELD, STEP, SAID = "包括", "步骤", "说法"  # of a theme, of an undertaking, of an official word
-SAYINGS = {NAME: 1.0, CALLED: 0.985, CURRENT: 0.97, CODE: 0.96, SUBITEM: 0.9, HELD: 0.9, STEP: 0.72, SAID: 1.0}
-_CALLED = ("nicknames", "short", "former", "signs")
-_CODES = ("catalog_code", "task_code", "local_code", "handling_code", "number")
+NAME, HELD, SAID = "名称", "包括", "说法"  # of everything, of a theme, of an official word
+SAYINGS = {
+    NAME: 1.0,
+    FoundAs.CALLED: 0.985,
+    FoundAs.CURRENT: 0.97,
+    FoundAs.CODE: 0.96,
+    FoundAs.SUBITEM: 0.9,
+    HELD: 0.9,
+    FoundAs.STEP: 0.72,
+    SAID: 1.0,
+}
 THEMES, PROSE, SYNONYM = "主题", "说明", "近义"
 # Every list in the order in which results name them: what its kind says of it, and the two that are of no kind.
 LISTS: dict[str, InSearch] = dict(
@@ -123,16 +129,6 @@ def _listed(note: str) -> list[str]:
     return [word for word in note.replace("，", "、").rstrip("。").split("、") if word]
 
 
-def _said(entry: Any) -> tuple[tuple[str, str], ...]:
+def _said(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The words an entry is found by, its name first."""
-    given = vars(entry)
-    found = [(NAME, words.heading(entry))]
-    for attribute in _CALLED:
-        found += [(CALLED, str(word)) for word in given.get(attribute) or ()]
-    found += [(CURRENT, str(given["current_name"]))] if given.get("current_name") else []
-    found += [(SUBITEM, str(word)) for word in given.get("subitems") or ()]
-    found += [(CODE, str(entry.id))]
-    found += [(CODE, str(given[attribute])) for attribute in _CODES if given.get(attribute)]
-    if isinstance(entry, Together):
-        found += [(STEP, str(step.what)) for step in entry.steps]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([(NAME, words.heading(entry)), *found_by(entry)]))

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from generator.derive.pinyin import Reader, reader
-from generator.search.matters import CALLED, NAME, Matter, matters
+from generator.model.fields import FoundAs
+from generator.search.matters import NAME, Matter, matters
 from generator.site.contents import Build
 from tests.search.labelled import Query
 
@@ -61,7 +62,7 @@ def queries(town: str, found: Sequence[Matter], read: Reader) -> list[Query]:
     """One slip of each sort in every name and nickname of every entry, each word once."""
     borne = bearers(found)
     entries = [matter for matter in found if _ID.search(matter.url)]
-    words = dict.fromkeys(word for matter in entries for kind, word in matter.said if kind in (NAME, CALLED))
+    words = dict.fromkeys(word for matter in entries for kind, word in matter.said if kind in (NAME, FoundAs.CALLED))
     slip = {"漏字": _left_out, "换位": _turned, "同音字": _alike(words, read), "听着拼": _by_ear(read)}
     return [
         Query(kind, town, typed, borne[plain(word)])

@@ -16,9 +16,10 @@ import pytest
 from generator import record, urls
 from generator.derive.disclosure import disclosure
 from generator.derive.town import derive
+from generator.model.fields import FoundAs
 from generator.pages import words
 from generator.search import index
-from generator.search.matters import CODE, matters
+from generator.search.matters import matters
 from generator.site.contents import Build
 from tests.search import fuzz, indexes, measuring, slips
 from tests.search.labelled import queries
@@ -182,7 +183,7 @@ def test_an_id_finds_its_entry_first(engine: Node, one: Laid, written: Any) -> N
 
 def test_every_code_finds_what_bears_it(engine: Node, one: Laid) -> None:
     found = matters(one.build.town, one.build.pages_of_prose)
-    codes = list(dict.fromkeys(word for matter in found for kind, word in matter.said if kind == CODE))
+    codes = list(dict.fromkeys(word for matter in found for kind, word in matter.said if kind == FoundAs.CODE))
     answers = engine.ask(one.folder, codes, limit=measuring.FIRST)
     _none([f"{a.query}: {a.named()} {a.error}" for a in answers if not one.keys(a.query) & set(a.named())])
 
