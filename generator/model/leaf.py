@@ -118,6 +118,10 @@ class _Nothing(tuple):
 NOTHING = _Nothing()
 
 
+_SHORT = 40  # characters; longer texts seldom come twice
+_KEPT = 1 << 13  # values of a type
+
+
 class Leaf:
     """Base of all scalar types: how a written string becomes a value, the same for every type."""
 
@@ -126,6 +130,13 @@ class Leaf:
     example: ClassVar[str]
     pattern: ClassVar[str | None] = None  # for the editor's JSON Schema only
     nothing: ClassVar[bool] = True  # whether “无” may be written
+    _known: ClassVar[
+        Callable[[str], Leaf]
+    ]  # `parse`, once for each text: dates and names stand in thousands of entries
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._known = lru_cache(maxsize=_KEPT)(cls.parse)
 
     @classmethod
     def parse(cls, written: str) -> Self:
@@ -146,7 +157,7 @@ class Leaf:
             return NOTHING
         if written in _PLACEHOLDERS:
             fault(PLACEHOLDER, f"写的是“{written}”")
-        return _parsed(cls.parse, written) if len(written) <= _SHORT else cls.parse(written)
+        return cls._known(written) if len(written) <= _SHORT else cls.parse(written)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -158,15 +169,6 @@ class Leaf:
         if cls.pattern:
             described["pattern"] = rf"^(?:{cls.pattern}|{NOTHING_WORD})$"
         return described
-
-
-_SHORT = 40  # characters; longer texts seldom come twice
-
-
-@lru_cache(maxsize=1 << 15)
-def _parsed(parse: Callable[[str], Leaf], written: str) -> Leaf:
-    """A value as it was read the first time: types, dates and names stand in thousands of entries."""
-    return parse(written)
 
 
 class Scalar(Leaf):
