@@ -96,20 +96,20 @@ def _row(cells: Mapping[str, str], line: int) -> Row:
         raise _Wrong("“摘要”或者“须经调整”写得不像程序算出来的")
     if not id_ and (digest or kept):
         raise _Wrong("没有编号，却写了“摘要”或者“须经调整”")
-    first, last = _day(cells, "首次发布"), _day(cells, "最后发布", empty=True)
+    first = _day(cells, "首次发布")
+    last = _day(cells, "最后发布") if cells["最后发布"] else None
     if "最后变动" not in cells:
         changed, last = last, None
     else:
-        changed = _day(cells, "最后变动", empty=not id_)
+        changed = _day(cells, "最后变动") if id_ or cells["最后变动"] else None
     if any(day and day < first for day in (changed, last)) or (changed and last and last < changed):
         raise _Wrong("日子的先后不对：先有“首次发布”，再有“最后变动”“最后发布”")
     return Row(id_, url, digest, kept, first, changed, last, line)
 
 
-def _day(cells: Mapping[str, str], name: str, *, empty: bool = False) -> date | None:
+def _day(cells: Mapping[str, str], name: str) -> date:
+    """The day in a cell. Raises `_Wrong` where there is none."""
     written = cells[name]
-    if empty and not written:
-        return None
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
             raise ValueError
@@ -119,7 +119,7 @@ def _day(cells: Mapping[str, str], name: str, *, empty: bool = False) -> date | 
 
 
 def _repeated(rows: Iterable[Row]) -> Iterator[Fault]:
-    """A row for each address, an address for each id."""
+    """Faults for addresses and ids that have more than one row."""
     lines: dict[str, int] = {}
     for row in rows:
         for key, name in ((row.id, f"编号 {row.id}"), (f"{row.url}/", f"网址 {row.url or _HOME}")):

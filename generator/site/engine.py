@@ -164,8 +164,7 @@ def _drawn(
 ) -> str:
     """What the theme draws around a page's holes. Where there is no `page`, links begin at `base`."""
     context = get_context(Navigation([], []), Files([]), config, page, base)
-    context["frame"] = shell.frame(url, holes)  # type: ignore[typeddict-unknown-key]
-    return env.get_template("main.html").render(context)
+    return env.get_template("main.html").render(context, frame=shell.frame(url, holes))
 
 
 def _own_words(error: BaseException) -> list[str]:
