@@ -62,6 +62,7 @@ class Drafts:
         return [spec.name for spec in fields_of(model) if old.get(spec.name) != new.get(spec.name)]
 
     def _before(self, path: str) -> bytes | None:
+        """What a file was when it was committed last, or when the preview started; None where it was not there."""
         if path not in self.was:
             self.was[path] = (
                 _git(self.root, "cat-file", "blob", f"HEAD:./{path}") if self.git else self.started.get(path)
@@ -69,6 +70,7 @@ class Drafts:
         return self.was[path]
 
     def _asked(self) -> dict[str, How]:
+        """The drafts by path, as git knows them."""
         said = _git(self.root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", FOLDER)
         lines = [line for line in (said or b"").decode("utf-8", "replace").split("\0") if line]
         # Paths are said from the top of the repository, whose part the town may be.
@@ -77,6 +79,7 @@ class Drafts:
         return {path: how for path, how in found.items() if path.endswith(".yml")}
 
     def _compared(self) -> dict[str, How]:
+        """The drafts by path, as a comparison with the start of the preview shows them."""
         now = _files(self.root)
         found = {path: How.CHANGED if path in self.started else How.NEW for path in now}
         found = {path: how for path, how in found.items() if now[path] != self.started.get(path)}

@@ -84,6 +84,7 @@ class _Wrong(Exception):
 
 
 def _row(cells: Mapping[str, str], line: int) -> Row:
+    """The row in cells by the names of their columns. Raises `_Wrong` with what a clerk is told."""
     id_, url, digest, kept = cells["编号"], cells["网址"], cells["摘要"], cells.get("须经调整", "")
     if id_ and not re.fullmatch(rf"[{''.join(urls.SECTIONS)}][0-9]{{1,12}}", id_):
         raise _Wrong(f"“{_shown(id_)}”不是编号")

@@ -75,6 +75,7 @@ def errors_of(part: WholeFile, record: Record, today: date) -> Iterator[Finding]
 
 
 def _problems(record: Record, today: date, rules: Sequence[Rule]) -> set[Problem]:
+    """What some of the rules find, with the places found out."""
     problems = set()
     for code, severity, finding in _findings(record, today, rules):
         file, span = _place(record, finding)
@@ -85,6 +86,7 @@ def _problems(record: Record, today: date, rules: Sequence[Rule]) -> set[Problem
 
 
 def _findings(record: Record, today: date, rules: Sequence[Rule]) -> Iterator[tuple[Code, Severity, Finding]]:
+    """What some of the rules find. A rule that is no problem for this town's state is not run."""
     for code, find in rules:
         if severity := code.severity(record.formal):
             for finding in find(record, today):

@@ -108,4 +108,5 @@ def filled(markdown: str, given: Names) -> str:
 
 
 def _asks_for_a_page(call: nodes.Call) -> bool:
+    """Whether a call is `has(…)`, the one function that prose may call."""
     return isinstance(call.node, nodes.Name) and call.node.name == "has"

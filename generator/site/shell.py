@@ -137,6 +137,7 @@ def frame_values(town: TownFile, formal: bool) -> dict[str, Any]:
 
 
 def _footer_lines(town: TownFile, formal: bool) -> list[str]:
+    """The lines at the foot of every page: whose site it is and its official numbers, or that it is a demonstration."""
     if not formal:
         return [f"本站是演示，不是{town.authority}网站。"]
     lines = [

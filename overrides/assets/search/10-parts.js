@@ -1,15 +1,15 @@
-/* The parts of the index that have been fetched, and what is still missing.
-   The engine fetches nothing itself: it says which parts it lacks, and whoever runs it (the page, the
-   command, a test) brings them and asks again. Their form is told in generator/search/. */
+/* The parts of the index that are here, and those that are missing.
+   The engine fetches nothing itself: it says which parts it lacks, and whoever runs it (the page, the command, a test)
+   fetches them and asks again. generator/search/ says what is written in them. */
 var QingdanSearch = {};
 (function () {
   "use strict";
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var VALUE = {};
-  var SMALL = 160; /* files */
+  var SMALL = 160; /* files: an index of no more is fetched while nobody waits */
   for (var at = 0; at < 64; at++) VALUE[DIGITS.charCodeAt(at)] = at;
 
-  /* The last of the beginnings that is not behind `key`: the number of the file that holds it. */
+  /* The number of the file that has a key; `begins` are the first keys of the files, sorted. */
   function fileOf(begins, key) {
     var low = 0;
     var high = begins.length;

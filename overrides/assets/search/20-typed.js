@@ -1,12 +1,13 @@
-/* What was typed, as the engine compares it: words, each in the ways it may be read, of items.
-   An item is one character or one syllable: `c` the character, `s` its readings, `f` their folds, `i`
-   the first letter where no more was typed, `p` the beginning of a syllable not finished, `w` its weight. */
+/* What was typed, taken apart: words, each with the ways it may be read, each of these a list of items.
+   An item is a character or a syllable: `c` the character, `s` its readings, `f` their folds, `i` the first letter
+   where no more was typed, `p` the beginning of an unfinished syllable, `typed` its weight before it is known how rare
+   it is, `w` its weight. */
 (function () {
   "use strict";
-  var LONGEST = 64; /* characters of a query that count */
-  var ITEMS = 28; /* … and what they are read as */
-  var LIGHT = 0.12; /* the weight of words that only ask */
-  var READINGS = 3; /* ways to read letters that are followed up */
+  var LONGEST = 64; /* characters of a query; more are not read */
+  var ITEMS = 28; /* items of a query; more are left out */
+  var LIGHT = 0.12; /* the weight of words that only ask: 怎么, 在哪 */
+  var READINGS = 3; /* ways to cut letters into syllables that are looked up */
   var HAN = /[\u3400-\u9fff\uf900-\ufaff]|[\ud840-\ud87f][\udc00-\udfff]/;
   var MARK = /[\u2000-\u2fef\u3000-\u303f\ufe00-\uffff\ud800-\udfff]/;
   var LETTERS = /^[a-z]+$/;

@@ -1,46 +1,48 @@
-/* How alike what was typed is to a word of the record, and which of its characters were meant. */
+/* How alike what was typed and a word of the record are, and which characters of the word were meant. */
 (function () {
   "use strict";
-  var SAME = 1;
-  var SOUND = 0.78; /* another character that sounds the same */
-  var NEAR = 0.68; /* … nearly the same: zh for z */
+  /* How well a typed item stands for a character. */
+  var SAME = 1; /* it is the character */
+  var SOUND = 0.78; /* another character that sounds the same, … */
+  var NEAR = 0.68; /* … nearly the same: zh for z, … */
   var SHAPE = 0.72; /* … or looks alike */
-  var TYPED = 0.96; /* typed by its sound */
-  var FIRST = 0.72; /* typed by its first letter */
-  var GAP = 0.16;
-  var STEP = 0.03;
-  var SKIPPED = 0.3;
-  var LEFT_OUT = 0.04; /* each further character that was typed between */
-  var SWAPPED = 0.8;
-  var KEPT = 20000; /* words of the record kept ready */
-  var UNASKED = 255;
+  var TYPED = 0.96; /* its syllable */
+  var FIRST = 0.72; /* its first letter */
+  /* What a run of matches loses. */
+  var GAP = 0.16; /* for characters of the word that were not typed, and … */
+  var STEP = 0.03; /* … for each further one of them */
+  var SKIPPED = 0.3; /* for an item that is not in the word, and … */
+  var LEFT_OUT = 0.04; /* … for each further one of them */
+  var SWAPPED = 0.8; /* two swapped neighbours count for this much of what they would have */
+  var KEPT = 20000; /* words of the record that are remembered taken apart */
+  var UNASKED = 255; /* in a table of likes: not compared yet */
   var WIDEST = 80; /* characters of a word that are compared */
-  /* One table serves all comparisons: they are many, and each is short. */
+  /* One table for all comparisons, which are many and short; one row for each item, one column for each character. */
   var CELLS = 64 * WIDEST;
   var matches = new Float32Array(CELLS);
   var value = new Float32Array(CELLS);
   var held = new Float32Array(CELLS);
   var from = new Int16Array(CELLS);
   var begin = new Int16Array(CELLS);
-  var over = new Float32Array(WIDEST); /* per column the best of earlier rows, what was typed between left out */
+  var over = new Float32Array(WIDEST); /* for each column the best of the rows above the last one, less what that loses */
   var overFrom = new Int16Array(WIDEST);
 
   class Likeness {
     constructor(parts, fold) {
       this.readings = parts.readings;
       this.fold = fold;
-      this.characters = []; /* every character met: what it is, how it reads */
+      this.characters = []; /* every character met so far: itself, its readings, their folds */
       this.numbers = new Map(); /* character → its number in `characters` */
-      this.plains = new Map(); /* a character as written → the numbers it is compared by */
+      this.plains = new Map(); /* a character as it is written → the numbers of those it is compared as */
       this.words = new Map();
       this.room = 4096;
-      this.items = new Map(); /* what an item is told by → how well it stands for each character */
+      this.items = new Map(); /* what an item is known by → how well it stands for each character, by number */
       this.alike = new Map();
       parts.index.alike.forEach((group) => {
         for (var one of group) this.alike.set(one, (this.alike.get(one) || "") + group);
       });
     }
-    /* A word of the record: the numbers of its characters, where each begins and ends. */
+    /* A word of the record taken apart: the numbers of its characters, and where each begins and ends in the text. */
     word(text) {
       var known = this.words.get(text);
       if (known) return known;
@@ -75,7 +77,7 @@
       }
       return number;
     }
-    /* How well an item stands for each character, in hundredths, by the characters' numbers; UNASKED where nobody has asked. */
+    /* The table of an item: how well it stands for each character, in hundredths, or UNASKED. */
     _likes(item) {
       if (this.characters.length > this.room) {
         this.room *= 2;
@@ -103,7 +105,7 @@
       if (meet(item.f, character.f)) return TYPED - 0.1;
       return item.p && character.f.some((fold) => fold.slice(0, item.p.length) === item.p) ? TYPED - 0.08 : 0;
     }
-    /* The likes of each item for each character of a word, row by row, into `matches`: how many columns; 0 where no two meet. */
+    /* Fill `matches` for some items and a word; the number of its columns, or 0 where no item stands for any character. */
     _match(items, word) {
       var m = Math.min(word.numbers.length, WIDEST);
       var any = 0;
@@ -119,7 +121,8 @@
       }
       return any ? m : 0;
     }
-    /* How alike the best stretch of a word is to what was typed, 0 to 1. */
+    /* How alike some items and a word are, 0 to 1: by the best run of matches, how much of the word it is, and whether
+       it is at the beginning. */
     of(items, text) {
       var word = this.word(text);
       var m = this._match(items, word);
@@ -134,7 +137,7 @@
       if (word.numbers.length > 1 && whole > 0.6) likeness = Math.max(likeness, 0.86 * Math.pow(whole, 3) * (0.45 + 0.55 * typed));
       return likeness;
     }
-    /* What the best stretch of a word consists of: {exact, places}, each place from where to where in the text. */
+    /* {exact, places} of the best run of matches: whether all of it is as typed, and where each character is in the text. */
     places(items, text) {
       var word = this.word(text);
       var m = this._match(items, word);
@@ -145,7 +148,7 @@
       }
       return found;
     }
-    /* Which share of what was typed stands, two neighbours at least, in one or another of some words. */
+    /* The share of some items, by weight, that stand beside a neighbour of theirs in one of some words. */
     covered(items, texts) {
       var stands = items.map(() => 0);
       texts.forEach((text) => {
@@ -167,8 +170,10 @@
       return sum / weight;
     }
   }
-  /* The weightiest run of matches in a table of `m` columns, in order, with gaps, a slip or a swap between:
-     where it ends. `value` counts by the items' weights, `held` each match once, `begin` says in which column it began. */
+  /* Find the best run of matches in a table of `m` columns, and give the place where it ends. A run goes down and to the
+     right; it may leave out characters and items, and swap two neighbours. For the run that ends at a place, `value` is
+     the sum of its matches by the weights of the items, `held` the sum without weights, `begin` its first column, and
+     `from` the place before. */
   function stretch(items, m) {
     var best = 0;
     var end = 0;
@@ -176,7 +181,7 @@
     for (var i = 0; i < items.length; i++) {
       var row = i * m;
       var weight = items[i].w;
-      var gap = -9; /* the best of the row before, characters of the word left out between */
+      var gap = -9; /* the best value of the row above, less what the characters left out since then lose */
       var gapFrom = -1;
       for (var j = 0; j < m; j++) {
         var here = row + j;
@@ -208,7 +213,7 @@
             came = overFrom[j - 1];
             lost = GAP;
           }
-          /* One character quite wrong. */
+          /* The item above stands for the character to the left, but is quite another one. */
           if (i > 1 && j > 1 && value[here - 2 * m - 2] - SKIPPED > before) {
             before = value[here - 2 * m - 2] - SKIPPED;
             came = here - 2 * m - 2;
@@ -234,7 +239,7 @@
           end = here;
         }
       }
-      /* For the row after next: the row before this one, or what was better still. */
+      /* `over` is for the next row: the row above this one joins it, where it is better. */
       for (k = 0; i && k < m; k++) {
         over[k] -= LEFT_OUT * weight;
         if (value[row - m + k] - SKIPPED * weight > over[k]) {

@@ -1,14 +1,16 @@
-/* Which matters share sounds with what was typed, the likeliest first: a rough choice, from the postings alone. */
+/* Which matters may be meant: those whose words share sounds with what was typed, the likeliest first. The choice is
+   rough: it looks at the postings alone, and `Engine` compares what is chosen in full. */
 (function () {
   "use strict";
-  var GRADES = [1, 0.75, 0.5];
-  var LONG = 4; /* items, from which on a word is a sentence: its rare parts count, wherever they stand */
-  var PLAIN = 0.35;
-  var TURNED = 0.6; /* slips: neighbours swapped, one typed too much, a character that looks alike, one alone */
-  var LIKE = 0.8;
-  var ALONE = 0.4;
+  var GRADES = [1, 0.75, 0.5]; /* what a posting counts for: the key is much, some, or little of the word */
+  var LONG = 4; /* items: a longer word is a sentence, and its rare items weigh more */
+  var PLAIN = 0.35; /* the least that an item of a sentence weighs, however common it is */
+  /* What slips count for. */
+  var TURNED = 0.6; /* two neighbours swapped, or an item too many between them */
+  var LIKE = 0.8; /* a character that looks like the one that was meant */
+  var ALONE = 0.4; /* an item by itself, its neighbours being wrong */
   var BINS = 256;
-  var FILES = 2; /* of postings, for what begins alike */
+  var FILES = 2; /* files of postings that are fetched for sounds that begin with what was typed */
 
   class Candidates {
     constructor(parts, reader, likeness) {
@@ -24,7 +26,7 @@
       this.found = new Int32Array(all);
       this.grade = new Uint8Array(all).fill(GRADES.length);
     }
-    /* {matters, synonyms}: numbers, no more than so many of either. As a by-product items learn how rare they are. */
+    /* {matters, synonyms}: numbers, at most so many of each. Sets `rare` of the items, and with it their weight. */
     of(words, slips, matters, synonyms) {
       var touched = [];
       words.forEach((readings) => {
@@ -44,7 +46,7 @@
       for (var number of touched) this.scores[number] = 0;
       return chosen;
     }
-    /* Add up one reading of a word; of several, a matter keeps the best. */
+    /* Add up one reading of a word. A matter keeps the sum of its best reading; `met` gets the matters that have any. */
     _reading(items, slips, met) {
       var seen = [];
       this._looks(items, slips).forEach((look) => this._count(look, seen));
@@ -55,7 +57,7 @@
       }
       if (items.length > LONG) items.forEach((item) => (item.w = item.typed * (PLAIN + (1 - PLAIN) * (item.rare || 0))));
     }
-    /* Add one look-up: the rarer what it finds, the more it tells; of several keys a matter's best grade counts. */
+    /* Add one look-up to the sums: the fewer matters it finds, the more each gets; a matter's best grade counts. */
     _count(look, seen) {
       var found = this.found;
       var count = 0;
@@ -78,7 +80,7 @@
         this.grade[number] = GRADES.length;
       }
     }
-    /* What to look up: pairs of neighbours; with slips, what they may have been. */
+    /* The look-ups for a reading: its pairs of neighbours, and with `slips` the pairs that may have been meant. */
     _looks(items, slips) {
       var looks = [];
       function look(keys, weight, meant) {
@@ -130,7 +132,7 @@
   function joined(before, after) {
     return [].concat.apply([], before.map((one) => after.map((other) => one + "-" + other)));
   }
-  /* Of the numbers from `low` to below `high`, no more than `most`: those with the highest scores, of equals the lower. */
+  /* The numbers from `low` up to `high` with the highest scores, at most `most`; of equal ones the lower number. */
   function best(numbers, scores, low, high, most) {
     var top = 0;
     var chosen = [];
@@ -140,7 +142,7 @@
       if (scores[number] > top) top = scores[number];
     }
     if (chosen.length > 2 * most) {
-      /* Sorting thousands to keep a few is dear: first those go that are in no bin of the upper ones. */
+      /* Sorting thousands to keep a few is slow: the scores are counted in bins, and only the upper bins are sorted. */
       var bins = new Int32Array(BINS + 1);
       for (number of chosen) bins[((scores[number] / top) * BINS) | 0]++;
       var bin = BINS;

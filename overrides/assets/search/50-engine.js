@@ -9,32 +9,34 @@
    found.meant: what was probably meant, where a character was wrong; "" else. */
 (function () {
   "use strict";
-  /* How many are looked at closely, and from how many files of cards at most: of the candidates, of those that an
-     official word leads to, of those whose whole page holds what was typed. */
-  var SHOWN = 24;
+  /* How many matters are compared in full, and out of how many files of cards: files cost time on a slow network. */
+  var SHOWN = 24; /* of the candidates */
   var CARD_FILES = 7;
-  var LED_TO = 10;
+  var LED_TO = 10; /* of those that an official word leads to */
   var LED_TO_FILES = 5;
-  var TEXTS = 60;
+  var TEXTS = 60; /* of those whose whole page has what was typed */
   var TEXTS_FILES = 12;
-  var SYNONYMS = 6; /* everyday words that are looked at; */
-  var FOLLOWED = 4; /* … that are followed; */
-  var MEANT = 0.3; /* … and how well they must fit */
+  /* Everyday words: how many are compared, how many of these lead to their official word, how well they have to fit. */
+  var SYNONYMS = 6;
+  var FOLLOWED = 4;
+  var MEANT = 0.3;
+  /* What a score is multiplied by: found through an everyday word, ended, an example. */
   var BY_SYNONYM = 0.93;
   var ENDED = 0.72;
   var EXAMPLE = 0.9;
-  var STRONG = 0.62; /* nothing below it: look again, with slips allowed for */
-  var BY_CODE = 1.1; /* asked for by its own number: nothing comes before */
-  var ASKED = 1.05;
-  var LEAST = 0.11;
-  var LETTERS = 0.4; /* what is typed by first letters alone fits wholly or not at all */
-  var SURE = 0.28; /* what fits so well is always shown */
-  var NEXT = 0.5; /* of the best: what fits less is not shown */
-  var LONG = 4; /* items, from which on a word is a sentence: it may meet several words of a matter */
-  var COVERED = 0.72;
-  var MARKED = 0.4; /* how alike a name must be for its characters to be marked, or to be asked about */
-  var CLEAR = 0.4;
-  var TIERS = [0.93, 0.62]; /* of the best: what fits as well, what fits nearly as well */
+  /* Scores and likenesses. What fits exactly has 1, a score times the worth of its list. */
+  var STRONG = 0.62; /* a best score below it: the search is done again, with slips allowed for */
+  var BY_CODE = 1.1; /* the score of what is found by its whole code, so that it comes first */
+  var ASKED = 1.05; /* the score from which a matter was asked for by its code */
+  var LEAST = 0.11; /* with a score below it nothing is shown */
+  var LETTERS = 0.4; /* the likeness below which first letters alone fit by chance */
+  var SURE = 0.28; /* the score from which a matter is shown, however good the best one is */
+  var NEXT = 0.5; /* of the best score: what has less, and less than `SURE`, is not shown */
+  var LONG = 4; /* items: a longer word is a sentence, and may fit several words of a matter */
+  var COVERED = 0.72; /* the most that a sentence gets which several words of a matter share */
+  var MARKED = 0.4; /* the likeness from which the characters that were meant are marked in the name */
+  var CLEAR = 0.4; /* the likeness from which a reader is asked whether a word was meant */
+  var TIERS = [0.93, 0.62]; /* of the best score: what fits as well as the best, what fits nearly as well */
 
   class Engine {
     constructor() {
@@ -50,7 +52,7 @@
         this.known = new Map(); /* official word → numbers of matters */
       }
     }
-    /* Paths of parts worth bringing while nobody waits, so that the next letters need none. */
+    /* Paths of parts to fetch while nobody waits: the next letters will most likely need them. */
     spare() {
       return this.parts.spare();
     }
@@ -71,7 +73,7 @@
     _answer(results, meant, total) {
       return { missing: Array.from(this.parts.missing), total: total, results: results, meant: meant };
     }
-    /* Number of a matter → how well it fits, and why. While parts are missing, what can be said without them. */
+    /* The entries found, by number of their matter: how well each fits, and why. Incomplete while parts are missing. */
     _found(typed, slips) {
       var found = new Map();
       var near = this.candidates.of(typed.words, slips, 3 * SHOWN, typed.words.some(tells) ? SYNONYMS : 0);
@@ -84,7 +86,7 @@
       this._bySynonyms(near.synonyms, typed.words, found);
       return found;
     }
-    /* The first of some numbers, from no more files of cards than `files`. */
+    /* The first numbers whose cards are in no more than `files` files; at most `most` of them. */
     _near(numbers, most, files) {
       var near = [];
       var used = new Set();
@@ -97,7 +99,7 @@
       }
       return near;
     }
-    /* Compare a matter's words with what was typed; keep it where it fits better than before. */
+    /* Compare a matter's words with what was typed; keep the result in `found` if it is better than one found before. */
     _judge(number, words, found, factor, synonym) {
       var card = this.parts.card(number);
       if (!card) return;
@@ -128,7 +130,7 @@
       var best = null;
       for (var items of readings) {
         for (var at = -2; at < others.length; at += 2) {
-          var kind = said[at < 0 ? 0 : others[at]]; /* what stands first is the name */
+          var kind = said[at < 0 ? 0 : others[at]]; /* the name comes first, and has kind 0 */
           var word = at < 0 ? card[2] : others[at + 1];
           var likeness = kind[1] * this.likeness.of(items, word);
           if (likeness < LETTERS && items.every((item) => item.i)) continue;
@@ -137,14 +139,14 @@
       }
       return best;
     }
-    /* A sentence may meet several words of a matter: how much of it any of them holds. */
+    /* Raise the likeness of a sentence to the share of it that the words of a matter have together. */
     _cover(readings, card, others, best) {
       if (best.items.length < LONG) return;
       var words = [card[2]].concat(others.filter((_, at) => at % 2));
       var covered = COVERED * Math.pow(this.likeness.covered(best.items, words), 1.3);
       if (covered > best.likeness) best.likeness = covered;
     }
-    /* Matters that bear a code, or one that begins so. */
+    /* Add the matters that have a code, or a code that begins with it. */
     _byCode(code, found) {
       var step = this.parts.index.codes.filter((length) => length < code.length).pop();
       var numbers = [].concat.apply([], this.parts.sound("#" + code));
@@ -169,7 +171,7 @@
       if (score !== BY_CODE) score *= prior;
       return { number: number, card: card, list: list[0], turn: list[2], score: score, best: best, synonym: synonym };
     }
-    /* An everyday word that fits leads to the official one; the rest of what was typed counts as before. */
+    /* Search once more with the official word in the place of an everyday one; the other words stay. */
     _bySynonyms(numbers, words, found) {
       var meant = [];
       numbers.forEach((number) => {
@@ -192,7 +194,7 @@
         });
       });
     }
-    /* The matters of an official word, looked up once. */
+    /* The candidates for an official word; looked up once, and then remembered. */
     _known(word, words) {
       var known = this.known.get(word);
       if (known) return known;
@@ -201,7 +203,7 @@
       if (this.parts.missing.size === before) this.known.set(word, known);
       return known;
     }
-    /* Matters whose whole page holds every pair of characters that was typed. */
+    /* Add the matters whose whole page has every pair of neighbouring characters that was typed. */
     _addTexts(typed, found) {
       var counts = new Map();
       var pairs = 0;
@@ -225,8 +227,8 @@
         found.set(number, entry);
       });
     }
-    /* What was asked for by its number or its whole name; then by how well they fit, in three tiers, in the first of
-       them guides before the rest; what has ended last. */
+    /* Sort what was found. First what was asked for by its code or its whole name; then three tiers by score, with the
+       lists in their order in the first of them; at the end what has ended. */
     _ordered(found, typed) {
       var top = best(found);
       var least = Math.max(LEAST, Math.min(SURE, top * NEXT));
@@ -256,7 +258,7 @@
         marks: marks ? joined(this.likeness.places(best.items, card[2]).places) : [],
       };
     }
-    /* What led here, in a few words; "" where the name shows it. */
+    /* Why a matter was found, in a few words; "" where its name shows it. */
     _why(entry) {
       var best = entry.best;
       if (!best) return "正文里有";
@@ -265,7 +267,7 @@
       if (this.likeness.places(best.items, best.word).exact) return "";
       return best.items.every(isCharacter) ? "读音或字形相近" : "拼音";
     }
-    /* The word of the record that a slip stands for. */
+    /* The word that was probably meant, where a character was wrong; "" where nothing tells. */
     _meant(found, typed) {
       var top = null;
       found.forEach((entry) => {
@@ -278,11 +280,11 @@
       return best.word.slice(stretch.places[0][0], stretch.places[stretch.places.length - 1][1]);
     }
   }
-  /* A name as it is typed: without the remark that it is an example, without marks. */
+  /* A name as people type it: without （示例） and punctuation. */
   function plainName(name) {
     return QingdanSearch.pure(QingdanSearch.plain(name.replace(/（示例）$/, "")));
   }
-  /* Whether enough was typed of a word to tell an everyday word from a beginning; and a slip from something else. */
+  /* `tells`: whether a word is long enough to look for everyday words. `maySlip`: whether to allow for slips in it. */
   function tells(readings) {
     return readings.some((items) => items.length > (items.every((item) => item.i) ? 2 : 1));
   }
@@ -306,7 +308,7 @@
     });
     return one;
   }
-  /* Stretches that touch, as one. */
+  /* Places that touch each other joined into one. */
   function joined(places) {
     var out = [];
     places.forEach(function (place) {
