@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.derive import adjusted
 from generator.derive.town import history_of
+from generator.model.adjustment import Adjustment
 from generator.model.entry import BY_ADJUSTMENT
 from generator.model.kinds import KINDS
 from generator.reading.ledger import Row
@@ -26,7 +27,7 @@ def _published(record: Record) -> dict[str, Row]:
 @rule("H710", "公布过的权责，改了须经调整的格子，要有一次调整写了它", protects=_AUDITOR)
 def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterator[Finding]:
     """Undoing the adjustments since an entry was last published gives the 须经调整 fields that were published."""
-    rows = {} if record.hides("t") else _published(record)
+    rows = {} if record.hides(Adjustment) else _published(record)
     listed = {row.id for row in record.ledger}
     history = history_of(record) if rows else {}
     for id_, row in rows.items():
@@ -58,7 +59,7 @@ def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Findi
 @rule("H711", "第一次发布以后，新的权力、职责要有一次调整新增、承接或者拆分出来", protects=_AUDITOR)
 def beginnings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
     """A power or duty that was added after its list was first published was begun by an adjustment."""
-    if record.hides("t"):
+    if record.hides(Adjustment):
         return
     published = {id_[0] for id_ in _published(record)}  # the lists that were published, their fields written down
     listed = {row.id for row in record.ledger}

@@ -57,7 +57,7 @@ def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]
 @rule("H702", "事项的状态要和最后一次调整一致", protects=_AUDITOR, advice="改事项的“状态”和“终止”，或者改这次调整。")
 def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
     """An entry's state is the one that the last adjustment of it put it in."""
-    if record.hides("t"):
+    if record.hides(Adjustment):
         return
     last: dict[str, tuple[date, Adjustment, int, Adjusted]] = {}
     for adjustment, i, item in _steps(record):
@@ -79,7 +79,7 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
 @rule("H703", "改了的格子现在就是“改为”的样子", protects=_AUDITOR, advice="事项改漏了就去改事项；写错了就改这里。")
 def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
     """The value of a field today is the one that its last change gave it."""
-    if record.hides("t"):
+    if record.hides(Adjustment):
         return
     last: dict[tuple[str, str], tuple[date, Adjustment, FieldPath, Any]] = {}
     for adjustment, i, item in _steps(record):
@@ -123,7 +123,7 @@ def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
 @rule("H705", "前后两次调整要接得上", protects=_AUDITOR, advice="对照前一次调整改“原为”。")
 def changes_form_a_chain(record: Record, today: date) -> Iterator[Finding]:
     """The value before a change is the value after the change before it."""
-    if record.hides("t"):
+    if record.hides(Adjustment):
         return
     before: dict[tuple[str, str], tuple[str, Any]] = {}
     for adjustment in sorted(record.adjustments.values(), key=lambda a: (_start(a), a.id)):
@@ -184,7 +184,7 @@ def adjustments_were_reviewed(record: Record, today: date) -> Iterator[Finding]:
 )
 def endings_have_an_adjustment(record: Record, today: date) -> Iterator[Finding]:
     """An adjustment of the same day names every power that was taken back, merged or abolished."""
-    if record.hides("t"):
+    if record.hides(Adjustment):
         return
     days = {(item.entry.id, item.action): _start(adjustment) for adjustment, _, item in _steps(record)}
     for power in record.powers.values():

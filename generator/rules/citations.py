@@ -9,7 +9,7 @@ from datetime import date
 from generator.model.citation import Citation
 from generator.model.entry import WholeFile
 from generator.model.fields import values_of
-from generator.model.reference import Law, Version
+from generator.model.reference import Document, Law, Version
 from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
@@ -28,7 +28,7 @@ def _cited(record: Record) -> Iterator[tuple[WholeFile, FieldPath, Citation, Law
 @rule("H401", "依据的法规要在法规清单里", protects=_RESIDENT)
 def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
     """laws/ has every cited law, under its title or short title."""
-    if record.hides("g"):
+    if record.hides(Law):
         return
     for part, path, citation, law in _cited(record):
         if citation.law and law is None:
@@ -40,7 +40,7 @@ def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
 @rule("H402", "依据的文件要在文件清单里", protects="审计：照着文号能查到原件")
 def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
     """documents/ has every cited document."""
-    if record.hides("w"):
+    if record.hides(Document):
         return
     for part, path, citation, _ in _cited(record):
         if citation.document and citation.document not in record.document_ids:

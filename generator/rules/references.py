@@ -8,6 +8,7 @@ from datetime import date
 from generator.model.adjustment import Adjustment
 from generator.model.entry import OFFICIAL, Living
 from generator.model.fields import fields_of, values_of
+from generator.model.reference import Department, Document, Law
 from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName, TemplateName, Title
 from generator.model.vocabulary import Template
 from generator.problem import FieldPath, When
@@ -61,7 +62,7 @@ def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding
     """departments/ has every department that is mentioned, under its name, a former or short name, or a sign."""
     for part in record.parts():
         for path, _, name in values_of(part, DepartmentName):
-            if str(name) not in record.department_ids and not record.hides("j"):
+            if str(name) not in record.department_ids and not record.hides(Department):
                 near = closest(str(name), list(record.department_ids))
                 advice = did_you_mean(near) or "先在 departments 里给这个机构建一个文件。"
                 yield Finding(part, path, f"机构清单里没有“{name}”", advice)
@@ -73,7 +74,7 @@ def mentioned_documents_exist(record: Record, today: date) -> Iterator[Finding]:
     for part in record.parts():
         for path, spec, number in values_of(part, DocumentNumber):
             own = spec.name == "文号" and path == ("文号",)
-            if not own and str(number) not in record.document_ids and not record.hides("w"):
+            if not own and str(number) not in record.document_ids and not record.hides(Document):
                 near = closest(str(number), list(record.document_ids))
                 advice = did_you_mean(near) or "先在 documents 里给这份文件建一个文件。"
                 yield Finding(part, path, f"文件清单里没有“{number}”", advice)
@@ -84,7 +85,7 @@ def mentioned_laws_exist(record: Record, today: date) -> Iterator[Finding]:
     """laws/ has every law that is named as the successor of another."""
     for part in record.parts():
         for path, _, name in values_of(part, LawName):
-            if str(name) not in record.law_ids and not record.hides("g"):
+            if str(name) not in record.law_ids and not record.hides(Law):
                 near = closest(str(name), list(record.law_ids))
                 yield Finding(
                     part,
