@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from generator.model.entry import Checked, Entry
+from generator.model.entry import Entry, Sourced
 from generator.model.reference import Law
 
 
@@ -29,4 +29,4 @@ def outdated(law: Law, citing: Iterable[Entry], today: date) -> tuple[Entry, ...
 
 
 def _checked_before(entry: Entry, day: date) -> bool:
-    return isinstance(entry, Checked) and entry.checked is not None and entry.checked.date < day
+    return isinstance(entry, Sourced) and entry.checked is not None and entry.checked.date < day

@@ -6,7 +6,7 @@ what the site itself brings, and the hosts that `外站内容` names: a county p
 
 from __future__ import annotations
 
-from generator.model.town import Town
+from generator.model.town import TownFile
 
 # What the site itself needs, by directive; a named host may bring what stands in `_BROUGHT`.
 _OWN = {
@@ -24,13 +24,13 @@ _BROUGHT = ("script-src", "style-src", "img-src", "font-src", "connect-src")
 _SENT_ONLY = "frame-ancestors 'none'"  # browsers take it from a server alone
 
 
-def policy(town: Town | None) -> str:
+def policy(town: TownFile | None) -> str:
     """The policy of a page."""
     hosts = "".join(f" {one.host}" for one in town.outside or ()) if town else ""
     return "; ".join(f"{name} {own}{hosts if name in _BROUGHT else ''}" for name, own in _OWN.items())
 
 
-def header(town: Town | None) -> str:
+def header(town: TownFile | None) -> str:
     """The policy as a server sends it: what the page carries, and that no other site may frame it."""
     return f"{policy(town)}; {_SENT_ONLY}"
 
@@ -40,6 +40,6 @@ def from_disk(policy: str) -> str:
     return policy.replace("'self'", "'self' file:")
 
 
-def outside(town: Town) -> str:
+def outside(town: TownFile) -> str:
     """The named hosts as a sentence names them; "" where there are none."""
     return "；".join(f"{one.host}（{one.purpose}）" for one in town.outside or ())

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from generator import urls
 from generator.derive import policy
 from generator.derive.town import Town
-from generator.model.town import Town as TownFile
+from generator.model.town import TownFile
 from generator.pages.body import Body, PageKind, render
 from generator.pages.writing import Writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.model.entry import Checked
+from generator.model.entry import Sourced
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import Choice, Day, DepartmentName, DocumentNumber, EntryRef, Text, Title, choice
 
@@ -33,7 +33,7 @@ class Adjusted(Part):
     changes: Many[Change] = optional("改了什么", "更名、变更、恢复的写每一格原来和现在")
 
 
-class Adjustment(Checked):
+class Adjustment(Sourced):
     """动态调整: proposed, reviewed, approved and announced together."""
 
     suited = (("id", "t2026001"), ("name", "2026年第一次动态调整"))

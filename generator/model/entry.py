@@ -97,7 +97,7 @@ class NamedEntry(Entry):
         return str(self.name)
 
 
-class Checked(NamedEntry):
+class Sourced(NamedEntry):
     """An entry that rests on sources; the page says which and how recent."""
 
     closing = ("checked", "sources", "remark")
@@ -126,7 +126,7 @@ class Ending(Part):
     advice: Text = element("群众怎么办", "现在要办这件事怎么办", "到县应急管理局窗口申请")
 
 
-class Living(Checked):
+class Living(Sourced):
     """An entry with a life: in use, resting, or ended in one of the ways of 事项状态."""
 
     state: State = optional("状态", "不写就是“在用”", "在用", adjusted=True, brief=True)

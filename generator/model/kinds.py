@@ -18,7 +18,7 @@ from generator.model.kind import InSearch, Kind, ListKind, Numbering, Section
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
-from generator.model.town import Town
+from generator.model.town import TownFile
 from generator.model.vocabulary import Readings, Synonyms, Templates
 from generator.model.wayfinding import Elsewhere, Together
 
@@ -180,7 +180,7 @@ KINDS: tuple[Kind, ...] = (
 )
 
 LISTS: tuple[ListKind, ...] = (
-    ListKind("town.yml", Town, "镇的基本情况", "town", page="", is_open=True),
+    ListKind("town.yml", TownFile, "镇的基本情况", "town", page="", is_open=True),
     ListKind("enforcement/执法主体.yml", Enforcers, "执法主体", "enforcers", page="enforcement/", is_open=True),
     ListKind("enforcement/执法人员.yml", Officers, "执法人员", "officers", page="enforcement/", is_open=True),
     ListKind("enforcement/抽查事项.yml", Inspections, "随机抽查事项", "inspections", page="enforcement/", is_open=True),

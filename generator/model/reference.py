@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.model.entry import Checked, NamedEntry
+from generator.model.entry import NamedEntry, Sourced
 from generator.model.fields import FoundAs, Many, Part, element, must, optional
 from generator.model.values import (
     Address,
@@ -46,7 +46,7 @@ class Window(Part):
     hours: Text = element("时间", "写“工作日”和几点到几点", "工作日 8:30—12:00")
 
 
-class Department(Checked):
+class Department(Sourced):
     """机构: a body that handles, delegates or enforces."""
 
     suited = (("id", "j012"), ("name", "便民服务局"))
@@ -125,7 +125,7 @@ class Law(NamedEntry):
         return self.state == _REPEALED
 
 
-class Document(Checked):
+class Document(Sourced):
     """文件: a paper that plans, confers, delegates or announces."""
 
     suited = (("id", "w001"), ("name", "关于赋予禾泉镇部分县级管理权限的方案"))

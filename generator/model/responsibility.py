@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import Checked, Living
+from generator.model.entry import Living, Sourced
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.values import (
     Choice,
@@ -77,7 +77,7 @@ class Means(Part):
     training: Text = must("业务培训", "怎么培训；没有写“无”", "2026-05-28 集中培训一次", nothing=True)
 
 
-class Task(Checked):
+class Task(Sourced):
     """县级交办任务: a temporary task, with what the plan demands of it (宁政发〔2019〕6号 二（一）3)."""
 
     suited = (("id", "r001"), ("name", "2026年麦收期间秸秆禁烧巡查"))

@@ -71,7 +71,7 @@ class Outside(Part):
     purpose: Title = must("做什么", "装的是什么，会写在“关于本站”里", "县门户统一的页头和访问统计")
 
 
-class Town(Stated):
+class TownFile(Stated):
     """镇的基本情况. One file for the whole site."""
 
     closing = ("standing", "sources", "remark")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import Checked
+from generator.model.entry import Sourced
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.service import Theme
 from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice
@@ -13,7 +13,7 @@ from generator.model.values import Address, Choice, Duration, EntryRef, Phone, T
 StepFee = Annotated[Choice, choice("是否收费")]
 
 
-class Elsewhere(Checked):
+class Elsewhere(Sourced):
     """指路: what people ask the town for that is not the town's, and who does it."""
 
     suited = (("id", "p001"), ("name", "办身份证"))
@@ -53,7 +53,7 @@ class Fork(Part):
     entry: EntryRef = optional("事项", "站里有这一条的，写编号和名称", "f002 食品摊点备案")
 
 
-class Together(Checked):
+class Together(Sourced):
     """一件事: the steps of one undertaking in order, each with whose it is."""
 
     suited = (("id", "y001"), ("name", "开一家小饭馆"))

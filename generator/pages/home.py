@@ -15,7 +15,7 @@ from generator.derive.town import Town, start_of
 from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.entry import TAKEN_BACK
 from generator.model.responsibility import Responsibility
-from generator.model.town import Town as TownFile
+from generator.model.town import TownFile
 from generator.model.wayfinding import Elsewhere
 from generator.pages import words
 from generator.pages.body import Body, PageKind, render

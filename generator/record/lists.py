@@ -21,7 +21,7 @@ from generator.model.kinds import BY_LETTER, EVERY, KINDS, LISTS, kind_of, list_
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
-from generator.model.town import Town
+from generator.model.town import TownFile
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Together
 from generator.reading import ledger
@@ -39,7 +39,7 @@ class File:
 class Record:
     """Every list by the ids of its entries, in the order of these; where each file lies; which names mean what."""
 
-    town: Town | None = None
+    town: TownFile | None = None
     powers: Mapping[str, Power] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)
     responsibilities: Mapping[str, Responsibility] = field(default_factory=dict)

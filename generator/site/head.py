@@ -6,7 +6,7 @@ In: a body and the town. Out: HTML.
 from __future__ import annotations
 
 from generator import urls
-from generator.model.town import Town as TownFile
+from generator.model.town import TownFile
 from generator.pages.body import Body, PageKind, quoted
 
 PICTURE = "assets/share.png"  # what a shared link shows beside its title

@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.derive import policy
 from generator.derive.coverage import Count, known
-from generator.model.town import Town
+from generator.model.town import TownFile
 from generator.record import Record
 
 
@@ -56,7 +56,7 @@ class Names:
     has: Callable[[str], bool]  # whether content/ has a page; the starter's pages serve towns without a plan too
 
 
-def names(record: Record, town: Town, has: Callable[[str], bool]) -> Names:
+def names(record: Record, town: TownFile, has: Callable[[str], bool]) -> Names:
     """What the prose of a town may name; `has` says whether content/ has a page."""
     named = Named(
         name=str(town.name),

@@ -21,7 +21,7 @@ from generator.model.kinds import KINDS, kind_of
 from generator.model.reference import Department
 from generator.model.responsibility import Responsibility
 from generator.model.service import Guide
-from generator.model.town import Town as TownFile
+from generator.model.town import TownFile
 from generator.pages.body import Body, quoted
 from generator.site import head
 

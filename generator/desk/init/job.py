@@ -16,7 +16,7 @@ from generator.files import together
 from generator.forms import answers, asking, blank
 from generator.model.fields import named_fields
 from generator.model.reference import Department
-from generator.model.town import Town
+from generator.model.town import TownFile
 from generator.reading.folder import FOLDER, unfit_for_windows
 
 Data = dict[str, Any]
@@ -63,11 +63,11 @@ def start(folder: Path, words: Sequence[str], ask: asking.Ask | None, settings: 
 
 def _said(words: Sequence[str], ask: asking.Ask | None) -> Data:
     """The town's name, its government and where it lies, as given, asked for or following from the name."""
-    data, faults = answers.given(Town, words)
+    data, faults = answers.given(TownFile, words)
     faults += [f"{name}：现在不问，建好以后写在 {FOLDER}/town.yml 里。" for name in data if name not in _ASKED]
     if faults:
         raise Refused("下面几样写得不对：", faults)
-    specs = named_fields(Town)
+    specs = named_fields(TownFile)
     lacking = []
     for name in _ASKED:
         if name in data:
@@ -101,7 +101,7 @@ def _record(said: Data) -> dict[str, bytes]:
         "资料性质": "示例",
     }
     files = {
-        f"{FOLDER}/town.yml": blank.text(Town, town),
+        f"{FOLDER}/town.yml": blank.text(TownFile, town),
         f"{FOLDER}/departments/j001.yml": _body("j001", said["机关全称"]),
         f"{FOLDER}/departments/j002.yml": _body("j002", said["上级"]),
     }

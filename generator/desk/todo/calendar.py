@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from generator import urls
 from generator.desk.todo.due import Due, Report
-from generator.model.town import Town
+from generator.model.town import TownFile
 
 _OCTETS = 75  # of a line, its end not counted
 # How many days before a calendar reminds, at nine in the morning: a day that is whole begins at midnight.
@@ -21,7 +21,7 @@ _BEFORE = {Report.MANDATES: (60, 7), Report.CERTIFICATES: (60, 7)}
 _USUALLY = (30, 3)
 
 
-def calendar(dues: list[Due], town: Town, today: date) -> bytes:
+def calendar(dues: list[Due], town: TownFile, today: date) -> bytes:
     """The calendar of the matters, in their order."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//qingdan//todo//ZH", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{_text(f'{town.name}待办')}")
@@ -31,7 +31,7 @@ def calendar(dues: list[Due], town: Town, today: date) -> bytes:
     return b"".join(_folded(line) for line in lines)
 
 
-def _event(one: Due, town: Town, today: date) -> Iterator[str]:
+def _event(one: Due, town: TownFile, today: date) -> Iterator[str]:
     assert one.day
     about = _text(f"{one.report.title}：{one.id} {one.name}".replace("： ", "："))
     body = [one.why, f"怎么办：{one.what}", f"文件：{one.file}", f"谁来办：{one.who}" if one.who else ""]
@@ -52,7 +52,7 @@ def _event(one: Due, town: Town, today: date) -> Iterator[str]:
     yield "END:VEVENT"
 
 
-def _name(one: Due, town: Town) -> str:
+def _name(one: Due, town: TownFile) -> str:
     """What a matter is called for ever: the entry, the report, the town."""
     return f"{quote(one.key, safe='')}-{one.report.name.lower()}@{quote(str(town.division_code or town.name))}.qingdan"
 
