@@ -6,6 +6,7 @@ from typing import Annotated
 
 from generator.model.entry import Sourced
 from generator.model.fields import Many, Part, element, must, optional
+from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import Choice, Day, DepartmentName, DocumentNumber, EntryRef, Text, Title, choice
 
 Action = Annotated[Choice, choice("调整动作")]
@@ -48,3 +49,19 @@ class Adjustment(Sourced):
     effective: Day = element("生效日期", "从哪天起算", "2026-06-01")
     items: Many[Adjusted] = must("事项", "一条一条写")
     summary: Text = optional("说明", "给群众看的一段话")
+
+
+ADJUSTMENT = Kind(
+    letter="t",
+    folder="adjustments",
+    model=Adjustment,
+    word="动态调整",
+    title="动态调整",
+    attribute="adjustments",
+    ids=Numbering(year=("批准日期", "生效日期", "批准文件")),
+    given=False,
+    section=Section("最近变动", "changes/"),
+    menu="changes/",
+    az=0,
+    search=InSearch(place=130, turn=3, worth=0.94, shortened=False),
+)

@@ -7,6 +7,7 @@ from typing import Annotated
 from generator.model.citation import Citation
 from generator.model.entry import Living
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
+from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
     CatalogCode,
     Choice,
@@ -149,3 +150,19 @@ class Power(Living):
     def delegated(self) -> bool:
         """Whether the town exercises it in the name of its principal (委托)."""
         return self.mode == DELEGATED
+
+
+POWER = Kind(
+    letter="q",
+    folder="authority",
+    model=Power,
+    word="权力事项",
+    title="权力清单",
+    attribute="powers",
+    ids=Numbering(ranges="行使方式"),
+    given=True,
+    section=Section("权力清单", "authority/"),
+    menu="authority/",
+    az=4,
+    search=InSearch(place=40, turn=2, worth=0.94, shortened=False),
+)

@@ -11,6 +11,7 @@ from typing import Annotated
 from generator.model.citation import Citation
 from generator.model.entry import Entry, Standing
 from generator.model.fields import FoundAs, Lines, Many, Part, Seen, element, must, optional
+from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
     Choice,
     CreditCode,
@@ -49,7 +50,7 @@ class Withdrawal(Part):
 class Decision(Entry):
     """决定: one licence or penalty made public. It has no name; people know it by its 文号."""
 
-    naming = "决定书文号"
+    naming = "number"
     closing = ("standing", "remark")
     shown = (
         *("breach_kind", "facts", "basis", "penalties", "content", "fine"),
@@ -97,11 +98,6 @@ class Decision(Entry):
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
 
     @property
-    def called(self) -> str:
-        """Its 文号."""
-        return str(self.number)
-
-    @property
     def withdrawn(self) -> bool:
         """Whether it was taken from the site, because it was changed, revoked or found unlawful."""
         return self.state == _WITHDRAWN
@@ -115,3 +111,19 @@ class Decision(Entry):
     def of_person(self) -> bool:
         """Whether the party is a natural person, whose name is masked."""
         return self.party_kind == _PERSON
+
+
+DECISION = Kind(
+    letter="c",
+    folder="enforcement/decisions",
+    model=Decision,
+    word="决定",
+    title="执法决定",
+    attribute="decisions",
+    ids=Numbering(year=("决定日期",), folders=True),
+    given=False,
+    section=Section("执法决定", "enforcement/decisions/"),
+    menu="enforcement/",
+    az=0,
+    search=InSearch(place=120, turn=3, worth=0.86, shortened=False),
+)

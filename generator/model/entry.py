@@ -71,13 +71,13 @@ class Entry(Stated):
     """Base of every entry: an id, and a field that says what it is called."""
 
     opening = ("id", "name")
-    naming: ClassVar[str]  # the name of that field
+    naming: ClassVar[str]  # the attribute of that field
     id: EntryId = must("编号", "永久不变，就是文件名；不重用", "q001", found_as=FoundAs.CODE)
 
     @property
     def called(self) -> str:
-        """What it is called: the text of the field `naming`."""
-        raise NotImplementedError
+        """What people call it: its name, of a decision its 文号."""
+        return str(getattr(self, self.naming))
 
     @property
     def mistaken(self) -> bool:
@@ -88,13 +88,8 @@ class Entry(Stated):
 class NamedEntry(Entry):
     """An entry with a name."""
 
-    naming = "名称"
+    naming = "name"
     name: Title = must("名称", "照抄公布文件，一字不改", "城市大型户外广告设置审核", adjusted=True)
-
-    @property
-    def called(self) -> str:
-        """Its name."""
-        return str(self.name)
 
 
 class Sourced(NamedEntry):

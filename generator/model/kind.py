@@ -1,7 +1,7 @@
 """What a kind of entry, and a file that holds a whole list, must say of themselves.
 
-In: nothing. Out: `Kind` and `ListKind`, of which `kinds` holds the tables. Nothing in them has a default: to leave
-something out fails at import, and the message names it.
+In: nothing. Out: `Kind`, of which one stands beside each model of an entry, and `ListKind`. Nothing in them has a
+default: to leave something out fails at import, and the message names it.
 """
 
 from __future__ import annotations
@@ -61,9 +61,18 @@ class Kind:
         """The folder of an entry below `powers/`."""
         return f"{self.folder}/{id_[1:5]}" if self.ids.folders else self.folder
 
+    def __post_init__(self) -> None:
+        if getattr(self.model, "naming", None) not in self.model.model_fields:
+            raise TypeError(f"{self.model.__name__} does not say in `naming` by which of its fields an entry is called")
+
+    @property
+    def naming(self) -> str:
+        """The name of the field that says what an entry is called: 名称, of a decision 决定书文号."""
+        return str(self.model.model_fields[self.model.naming].alias)
+
     def name_in(self, data: Mapping[str, Any]) -> str:
         """What an entry in plain data is called; "" where that is not written, or not as one value."""
-        name = data.get(self.model.naming)
+        name = data.get(self.naming)
         return name if isinstance(name, str) else ""
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from generator.model.entry import NamedEntry, Sourced
 from generator.model.fields import FoundAs, Many, Part, element, must, optional
+from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
     Address,
     Choice,
@@ -81,6 +82,22 @@ class Department(Sourced):
         return self.state == _DISSOLVED
 
 
+DEPARTMENT = Kind(
+    letter="j",
+    folder="departments",
+    model=Department,
+    word="机构",
+    title="机构",
+    attribute="departments",
+    ids=Numbering(),
+    given=False,
+    section=Section("机构电话", "departments/"),
+    menu="departments/",
+    az=6,
+    search=InSearch(place=70, turn=3, worth=0.97, shortened=True),
+)
+
+
 class Version(Part):
     """版本: a law as adopted or amended; the newest stands first."""
 
@@ -125,6 +142,22 @@ class Law(NamedEntry):
         return self.state == _REPEALED
 
 
+LAW = Kind(
+    letter="g",
+    folder="laws",
+    model=Law,
+    word="法规",
+    title="法规依据",
+    attribute="laws",
+    ids=Numbering(),
+    given=False,
+    section=Section("法规依据", "laws/"),
+    menu="help/",
+    az=0,
+    search=InSearch(place=100, turn=3, worth=0.92, shortened=True),
+)
+
+
 class Document(Sourced):
     """文件: a paper that plans, confers, delegates or announces."""
 
@@ -141,3 +174,19 @@ class Document(Sourced):
     annex: Obtained = optional("附件", "附件原件拿到没有", "未取得")
     summary: Text = optional("内容概述", "一两句话说这份文件定了什么")
     address: Url = optional("公开地址", "政府网站上的页面", "https://www.shandong.gov.cn/")
+
+
+DOCUMENT = Kind(
+    letter="w",
+    folder="documents",
+    model=Document,
+    word="文件",
+    title="文件",
+    attribute="documents",
+    ids=Numbering(),
+    given=False,
+    section=Section("文件", "documents/"),
+    menu="help/",
+    az=0,
+    search=InSearch(place=110, turn=3, worth=0.9, shortened=False),
+)

@@ -7,6 +7,7 @@ from typing import Annotated
 from generator.model.citation import Citation
 from generator.model.entry import Living, Sourced
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
+from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
     Choice,
     Day,
@@ -62,6 +63,22 @@ class Responsibility(Living):
         return self.kind == _TAKEN_BACK
 
 
+RESPONSIBILITY = Kind(
+    letter="z",
+    folder="responsibility",
+    model=Responsibility,
+    word="履职事项",
+    title="职责清单",
+    attribute="responsibilities",
+    ids=Numbering(ranges="类别"),
+    given=True,
+    section=Section("职责清单", "responsibility/"),
+    menu="responsibility/",
+    az=5,
+    search=InSearch(place=50, turn=3, worth=0.94, shortened=False),
+)
+
+
 class Share(Part):
     """分工: who does what in a task."""
 
@@ -101,3 +118,19 @@ class Task(Sourced):
     def running(self) -> bool:
         """Whether the task is still going on."""
         return self.state == _RUNNING
+
+
+TASK = Kind(
+    letter="r",
+    folder="responsibility",
+    model=Task,
+    word="交办任务",
+    title="县级交办任务",
+    attribute="tasks",
+    ids=Numbering(),
+    given=False,
+    section=Section("职责清单", "responsibility/"),
+    menu="responsibility/",
+    az=0,
+    search=InSearch(place=60, turn=3, worth=0.94, shortened=False),
+)

@@ -7,6 +7,7 @@ from typing import Annotated
 from generator.model.citation import Citation
 from generator.model.entry import Living
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
+from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
     Address,
     Choice,
@@ -178,3 +179,19 @@ class Guide(Living):
     handling_code: HandlingCode = optional(
         "业务办理项编码", "33位", "11000000000000000X500011702500001", found_as=FoundAs.CODE
     )
+
+
+GUIDE = Kind(
+    letter="f",
+    folder="services",
+    model=Guide,
+    word="办事指南",
+    title="办事指南",
+    attribute="guides",
+    ids=Numbering(),
+    given=False,
+    section=Section("办事", "services/"),
+    menu="services/",
+    az=1,
+    search=InSearch(place=10, turn=0, worth=1.0, shortened=False),
+)

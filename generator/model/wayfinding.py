@@ -7,6 +7,7 @@ from typing import Annotated
 from generator.model.citation import Citation
 from generator.model.entry import Sourced
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
+from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.service import Theme
 from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice
 
@@ -29,6 +30,22 @@ class Elsewhere(Sourced):
     phone: Phone = optional("电话", "有出处才写", "12345")
     address: Address = optional("地址", "有出处才写", "样例路5号派出所")
     link: Url = optional("网址", "官方办理页面", "https://www.shandong.gov.cn/")
+
+
+ELSEWHERE = Kind(
+    letter="p",
+    folder="elsewhere",
+    model=Elsewhere,
+    word="指路",
+    title="不归镇里办的事",
+    attribute="elsewhere",
+    ids=Numbering(),
+    given=False,
+    section=Section("不归镇里办的事", "elsewhere/"),
+    menu="services/",
+    az=3,
+    search=InSearch(place=20, turn=1, worth=0.985, shortened=False),
+)
 
 
 class Stage(Part):
@@ -64,3 +81,19 @@ class Together(Sourced):
     steps: Many[Stage] = must("步骤", "按先后写")
     not_needed: Many[Text] = optional("不用办", "容易以为要办、其实不用的", "[门头招牌不用批]")
     forks: Many[Fork] = optional("分岔", "换一种情况怎么办")
+
+
+TOGETHER = Kind(
+    letter="y",
+    folder="together",
+    model=Together,
+    word="一件事",
+    title="一件事",
+    attribute="together",
+    ids=Numbering(),
+    given=False,
+    section=Section("一件事", "together/"),
+    menu="services/",
+    az=2,
+    search=InSearch(place=30, turn=1, worth=0.985, shortened=False),
+)

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.model.entry import WholeFile
 from generator.model.fields import values_of
+from generator.model.kinds import kind_of
 from generator.model.reference import Document
 from generator.model.values import Day, Text
 from generator.problem import FieldPath, Span, When
@@ -74,7 +75,7 @@ def names_do_not_say_example(record: Record, today: date) -> Iterator[Finding]:
     """No name has （示例） in it: pages, search, data and print add the mark themselves."""
     for entry in record.entries():
         if found := re.search(r"[（(]示例[）)]", entry.called):
-            yield Finding(entry, (entry.naming,), f"名称里写了“{found[0]}”")
+            yield Finding(entry, (kind_of(type(entry)).naming,), f"名称里写了“{found[0]}”")
 
 
 @rule(

@@ -106,7 +106,7 @@ class Keys:
         if key in self.marks:
             advice = "不要了，删掉这一行；还要，编号空着，程序给新的号。"
             return None if there else Trouble(where, f"{key} 导出以后从记录里删掉了", advice)
-        name = line.of or next((said for place, (_, said) in line.said.items() if place.title == kind.model.naming), "")
+        name = line.of or next((said for place, (_, said) in line.said.items() if place.title == kind.naming), "")
         if there and name and _bare(name) in _names(self.record.list_of(kind)[key]):
             return None  # written since: what came in without an id has one now
         return Trouble(where, f"导出时没有 {key} 这一条", "编号改动了的，改回原来的；新的一条空着，程序给下一个号。")
