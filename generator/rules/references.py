@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.adjustment import Adjustment
-from generator.model.entry import OFFICIAL, Living
+from generator.model.decision import Decision
+from generator.model.entry import OFFICIAL, Living, Sourced
 from generator.model.fields import fields_of, values_of
+from generator.model.kinds import KINDS
 from generator.model.reference import Department, Document, Law
+from generator.model.responsibility import Task
 from generator.model.values import DepartmentName, DocumentNumber, EntryRef, LawName, TemplateName, Title
 from generator.model.vocabulary import Template
 from generator.problem import FieldPath, When
@@ -120,23 +123,17 @@ def _holds(template: Template, field: str) -> bool:
     return any(spec.name == field and getattr(template, spec.attribute) for spec in fields_of(Template))
 
 
+_MAY_BE_ALIKE = (Task, Adjustment, Decision)  # the first two come again each year; decisions have H613
+
+
 @rule("H317", "名称不能重复", protects="居民：同一件事不出现两个说法", advice="合成一条，或者把名称写得分得开。")
 def names_are_unique(record: Record, today: date) -> Iterator[Finding]:
     """No two entries in use of one list have the same name, and no two documents the same 文号."""
-    for entries, attribute, field in (
-        (record.powers, "name", "名称"),
-        (record.guides, "name", "名称"),
-        (record.departments, "name", "名称"),
-        (record.laws, "name", "名称"),
-        (record.elsewhere, "name", "名称"),
-        (record.together, "name", "名称"),
-        (record.responsibilities, "name", "名称"),
-        (record.documents, "number", "文号"),
-    ):
+    for kind in KINDS:
         seen: dict[str, str] = {}
-        for id_, entry in entries.items():
-            value = getattr(entry, attribute)
-            if not value or (isinstance(entry, Living) and entry.ended):
+        for id_, entry in record.list_of(kind).items():
+            field, value = ("文号", entry.number) if isinstance(entry, Document) else ("名称", entry.called)
+            if not value or isinstance(entry, _MAY_BE_ALIKE) or (isinstance(entry, Living) and entry.ended):
                 continue
             if str(value) in seen:
                 yield Finding(entry, (field,), f"{field}和 {seen[str(value)]} 一样：“{value}”")
@@ -171,17 +168,12 @@ def sources_name_real_fields(record: Record, today: date) -> Iterator[Finding]:
     advice="在“出处”里写明哪份文件、哪几格；没有官方文件的写“法条整理”或者“示例”。",
 )
 def official_entries_have_sources(record: Record, today: date) -> Iterator[Finding]:
-    """An entry marked 官方 names at least one source."""
-    for part in (
-        *record.powers.values(),
-        *record.guides.values(),
-        *record.departments.values(),
-        *record.responsibilities.values(),
-        *record.elsewhere.values(),
-        *record.together.values(),
-    ):
-        if part.standing == OFFICIAL and not part.sources:
-            yield Finding(part, ("资料性质",), "写的是“官方”，但没有出处", lacks=("出处",))
+    """An entry marked 官方 names at least one source, unless it is an official paper or names one of itself."""
+    for entry in record.entries():
+        if not isinstance(entry, Sourced) or isinstance(entry, Document | Task | Adjustment):
+            continue
+        if entry.standing == OFFICIAL and not entry.sources:
+            yield Finding(entry, ("资料性质",), "写的是“官方”，但没有出处", lacks=("出处",))
 
 
 @rule(
