@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
@@ -74,12 +73,12 @@ class Record:
         """Whether the town publishes formally (正式), not as a demonstration (演示)."""
         return self.town is not None and self.town.formal
 
-    def list_of(self, kind: Kind) -> Mapping[str, Any]:
+    def list_of(self, kind: Kind) -> Mapping[str, Entry]:
         """The entries of a kind by id."""
-        entries: Mapping[str, Any] = getattr(self, kind.attribute)
+        entries: Mapping[str, Entry] = getattr(self, kind.attribute)
         return entries
 
-    def entries(self) -> Iterator[Any]:
+    def entries(self) -> Iterator[Entry]:
         """Every entry, list by list."""
         for kind in KINDS:
             yield from self.list_of(kind).values()
@@ -91,7 +90,7 @@ class Record:
             value = getattr(self, kind.attribute)
             yield from value.values() if isinstance(value, Mapping) else [value] if value is not None else []
 
-    def get(self, id_: str) -> Any:
+    def get(self, id_: str) -> Entry | None:
         """The entry of an id; None where there is none, or its file could not be read."""
         kind = BY_LETTER.get(id_[:1])
         return self.list_of(kind).get(id_) if kind else None

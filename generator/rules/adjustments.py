@@ -90,7 +90,7 @@ def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
     for (id_, name), (_, adjustment, path, change) in last.items():
         entry = record.get(id_)
         spec = wording.field_at(type(entry), name) if entry is not None else None
-        if spec is None or (spec.part and not spec.many):
+        if entry is None or spec is None or (spec.part and not spec.many):
             continue  # H704 says so
         current = wording.at(type(entry), wording.plain(entry), name)
         written = wording.unwritten(name) if change.after is NOTHING else str(change.after)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.derive.completeness import in_force, missing_elements
+from generator.model.entry import Living
 from generator.model.service import Guide
 from generator.model.wayfinding import Fork, Stage
 from generator.problem import FieldPath, When
@@ -305,5 +306,5 @@ def steps_can_be_taken(record: Record, today: date) -> Iterator[Finding]:
         for name, steps in taken:
             for i, step in enumerate(steps):
                 entry = record.get(step.entry.id) if step.entry else None
-                if entry is not None and entry.ended:
+                if isinstance(entry, Living) and entry.ended:
                     yield Finding(whole, (name, i, "事项"), f"{step.entry.id} 已经{entry.state}了")
