@@ -1,8 +1,7 @@
 """Building aside and swapping: whenever a build dies, the site that is served is whole.
 
-In: the folder of the site. Out: a folder beside it to build in, put in its place in one step.
-Used by `commands.building`. One build at a time: a lock beside the site is held, and what an earlier build left
-behind when it was killed is swept away.
+In: the folder of the site. Out: a folder beside it to build in, put in its place in one step. There is one build at a
+time: it holds a lock beside the site, and deletes what an earlier build left behind when it was killed.
 """
 
 from __future__ import annotations
