@@ -263,13 +263,12 @@ class _Builder:
         )
 
     def _block_comment(self, node: Scalar) -> None:
-        """Add a fault where text behind `|` or `>` is lost: libyaml takes `|#3` for a comment, pure PyYAML for an error."""
-        if found := _BLOCK_COMMENT.match(self.lines[node.line], node.column):
-            span = Span(node.line + 1, found.start(1) + 1, len(found[1]))
-            self.faults.append(Fault(LOST_TEXT, span, f"“{found[1][:20]}”会被丢掉"))
+        """Add a fault for `|#3`, where libyaml takes `#3` for a comment and loses it; pure PyYAML refuses the file."""
+        if _BLOCK_COMMENT.match(self.lines[node.line], node.column):
+            self.faults.append(slips.mark_first(node.span().line, node.column, self.lines[node.line][node.column]))
 
 
-_BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*(#.*)")
+_BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*#")
 _TWO_LINES = re.compile(r"(?<=[^\x00-\x7f]) ?- \S{1,12}|(?<= )- [^\x00-\x7f]\S{0,11}")
 
 

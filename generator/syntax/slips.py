@@ -143,13 +143,18 @@ def _slip(number: int, body: str, before: str, after: str) -> Fault | None:
     return _value_slip(number, value, at) if value else None
 
 
+def mark_first(number: int, at: int, mark: str) -> Fault:
+    """The fault of a value that begins with one of YAML's marks, on line `number` (from 1) at column `at` (from 0)."""
+    return Fault(NEEDS_QUOTES, Span(number, at + 1), f"值的开头是“{mark}”")
+
+
 def _value_slip(number: int, value: str, at: int) -> Fault | None:
     """The slip in a value that begins at column `at` (from 0), if there is one."""
     span = Span(number, at + 1)
     if value[0] in "@`%*&!]},":
-        return Fault(NEEDS_QUOTES, span, f"值的开头是“{value[0]}”")
+        return mark_first(number, at, value[0])
     if value[0] in "|>" and len(value) > 1 and not re.fullmatch(r"[|>][+-]?\d?", value):
-        return Fault(NEEDS_QUOTES, span, f"值的开头是“{value[0]}”")
+        return mark_first(number, at, value[0])
     if value[0] in "\"'":
         return _quote_slip(number, value, at)
     if value[0] in "[{":
