@@ -29,4 +29,4 @@ def outdated(law: Law, citing: Iterable[Entry], today: date) -> tuple[Entry, ...
 
 
 def _checked_before(entry: Entry, day: date) -> bool:
-    return isinstance(entry, Sourced) and entry.checked is not None and entry.checked.date < day
+    return isinstance(entry, Sourced) and bool(entry.checked) and entry.checked.date < day

@@ -1,15 +1,15 @@
 """What the guide for clerks says of a field: whether it is needed, how it is written, an example.
 
-In: a model. Out: a `Table` for it and for each mapping nested in it, and a whole example of its file.
-Used by `pages.filling`; everything comes from the declarations of `model/`.
+In: a model. Out: its fields and those of each mapping nested in it, and a whole example of its file. Everything comes
+from the declarations of `model/`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -23,37 +23,44 @@ _FEW = 14  # choices that stand beside the field; more stand in a fold of their 
 _NO_VALUE = "～"  # holds for no type that has a form
 
 
-class Row(NamedTuple):
-    """A field: `ways` say how it is written, `part` and `choices` name the table that says more."""
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as the guide tells it.
+
+    `ways`: how it is written, a sentence each. `code`: raised by a value of another form, "" where any text will do.
+    `part`: the id of the mapping it holds. `choices`: the table it takes its value from, where that is too long to
+    stand beside it.
+    """
 
     id: str
     name: str
     grade: str
+    must: bool
     meaning: str
     ways: tuple[str, ...]
     example: tuple[str, ...]
-    code: str  # raised by a value of the wrong form, "" where there is none
+    code: str
     part: str
     choices: str
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Mapping:
     """The fields of one mapping; `title` is the name of the field that holds it, "" for the file itself."""
 
     id: str
     title: str
     meaning: str
-    rows: tuple[Row, ...]
+    fields: tuple[Field, ...]
 
 
 @cache
-def tables_of(model: type[Part]) -> tuple[Table, ...]:
-    """The fields of a file and of every mapping inside it, each once."""
+def fields_by_mapping(model: type[Part]) -> tuple[Mapping, ...]:
+    """Returns the fields of a file and of every mapping inside it, each mapping once."""
     ids = _part_ids(model)
-    found = [Table("fields", "", "", tuple(_rows(model, "f", ids)))]
+    found = [Mapping("fields", "", "", tuple(_fields(model, "f", ids)))]
     for part, (id_, spec) in ids.items():
-        found.append(Table(id_, spec.name, spec.meaning, tuple(_rows(part, id_, ids))))
+        found.append(Mapping(id_, spec.name, spec.meaning, tuple(_fields(part, id_, ids))))
     return tuple(found)
 
 
@@ -78,12 +85,13 @@ def _part_ids(model: type[Part]) -> dict[type[Part], tuple[str, FieldSpec]]:
     return ids
 
 
-def _rows(part: type[Part], above: str, ids: dict[type[Part], tuple[str, FieldSpec]]) -> Iterator[Row]:
+def _fields(part: type[Part], above: str, ids: dict[type[Part], tuple[str, FieldSpec]]) -> Iterator[Field]:
     for spec in fields_of(part):
-        yield Row(
+        yield Field(
             id=f"{above}-{spec.attribute}",
             name=spec.name,
             grade=str(spec.note.grade),
+            must=spec.note.grade is Grade.MUST,
             meaning=spec.meaning,
             ways=tuple(_ways(spec)),
             example=tuple(_example(spec)),
@@ -143,11 +151,15 @@ def _names(leaf: type[Leaf]) -> tuple[str, ...]:
     return tables.names(leaf.table) if issubclass(leaf, Choice) else ()
 
 
-@cache
 def form_code(leaf: type[Leaf]) -> str:
-    """The code of a value that has not the form of its type, "" where any text will do."""
+    """Returns the code of a value that has not the form of its type, "" where any text will do."""
+    return _raised_by(leaf.parse)
+
+
+@cache
+def _raised_by(parse: Callable[[str], Leaf]) -> str:
     try:
-        leaf.parse(_NO_VALUE)
+        parse(_NO_VALUE)
     except PydanticCustomError as fault:
         return fault.type
     return ""

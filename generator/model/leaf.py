@@ -118,6 +118,11 @@ class _Nothing(tuple):
 NOTHING = _Nothing()
 
 
+def is_nothing(value: object) -> bool:
+    """Whether a value is “无”. A field may hold it whatever its type says, so a comparison by hand has the wrong types."""
+    return value is NOTHING
+
+
 _SHORT = 40  # characters; longer texts seldom come twice
 _KEPT = 1 << 13  # values of a type
 

@@ -39,6 +39,7 @@ from generator.model.leaf import (
     Text,
     Title,
     fault,
+    is_nothing,
     shown,
 )
 from generator.problem import declare
@@ -83,6 +84,7 @@ __all__ = [
     "YesNo",
     "choice",
     "fault",
+    "is_nothing",
     "item",
     "shown",
 ]

@@ -1,14 +1,14 @@
 """执法决定: the list of decisions made public, and a page for each, by the 双公示 elements.
 
-A natural person's name is masked; a decision that was withdrawn or whose time is over leaves a
-notice and nothing else. In: the town. Out: bodies.
+In: the town. Out: `list_body` for the list, `body` for one decision, `bodies` for all. A natural person's name is
+masked; a decision that was withdrawn or whose time is over leaves a notice and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -18,15 +18,20 @@ from generator.derive.effect import effect
 from generator.derive.publicity import Publicity
 from generator.derive.town import Town
 from generator.model.decision import Decision
+from generator.model.kind import Section
 from generator.model.kinds import kind_of
 from generator.pages import words
-from generator.pages.body import Body, PageKind, render
-from generator.pages.frame import entry_page
-from generator.pages.listing import Column, Group, Row, listing
-from generator.pages.writing import Link, Writer
+from generator.pages.body import Body, PageKind
+from generator.pages.components import Fact, Link, Mark
+from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
+from generator.pages.list_rows import Cell, Column, ListRow, cells, wide_cell
+from generator.pages.listing import FilterBy, ListPage, group, listing
+from generator.pages.rendering import Page, render
+from generator.pages.writing import Writer
 from generator.standards import tables
 
 SECTION = kind_of(Decision).section
+_CRUMBS = (Section("执法公开", urls.ENFORCEMENT), SECTION)
 _COLUMNS = (
     Column("当事人", "当事人", field="行政相对人名称"),
     Column("什么事", "什么事"),
@@ -34,116 +39,144 @@ _COLUMNS = (
     Column("决定日期", "决定日期", field="决定日期"),
     Column("状态", "状态", field="状态"),
 )
-_FILTERS = (("kind", "哪一种", None), ("year", "哪一年", None), ("stage", "状态", None))
-_CRUMBS = (("执法公开", urls.ENFORCEMENT), SECTION)
+_FILTERS = (FilterBy("kind", "哪一种"), FilterBy("year", "哪一年"), FilterBy("stage", "状态"))
+_HINT = "当事人、什么事、文号、编号"
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """The list and each decision's page."""
-    yield _list(town)
+    """Yields the list and each decision's page."""
+    yield list_body(town)
     for decision in town.record.decisions.values():
-        what = disclosure(decision, town.today)
-        yield _page(decision, what, town) if what.shown else _notice(decision, what, town)
+        yield body(decision, town)
 
 
-def _list(town: Town) -> Body:
-    title, url = SECTION
-    write = Writer(town, url)
+def body(decision: Decision, town: Town) -> Body:
+    """Returns the page of a decision as the public may see it on the town's day."""
+    what = disclosure(decision, town.today)
+    return _page(decision, what, town) if what.shown else _notice(decision, what, town)
+
+
+# The list.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsPage(ListPage):
+    """What decisions.html prints: within how long a decision is made public, and by what rule."""
+
+    template: ClassVar = "decisions.html"
+    limit: str
+    rule: str
+
+
+def list_body(town: Town) -> Body:
+    """Returns the list of decisions by year, newest first."""
+    write = Writer(town, SECTION.url)
     newest = sorted(town.record.decisions.values(), key=lambda d: (d.decided.date, d.id), reverse=True)
-    years: dict[int, list[Row]] = {}
+    years: dict[int, list[ListRow]] = {}
     for decision in newest:
-        years.setdefault(decision.decided.date.year, []).append(_row(decision, town, write))
-    groups = [Group(f"year-{year}", f"{year}年", _COLUMNS, tuple(rows)) for year, rows in years.items()]
-    shown = listing(town, "decisions", "件", groups, _FILTERS, hint="当事人、什么事、文号、编号", by_name=False)
-    html = render("decisions.html", list=shown, limit=_time_to_publish(), write=write)
-    lead = "镇里罚了什么、许可了什么"
-    indexed = town.record.formal
-    return Body(url, title, html, lead, PageKind.COLUMN, _CRUMBS[:1], indexed=indexed, scripts=shown.scripts)
+        years.setdefault(decision.decided.date.year, []).append(_row(decision, write))
+    groups = [group(f"year-{year}", f"{year}年", _COLUMNS, rows) for year, rows in years.items()]
+    shown = listing(town, "decisions", "件", groups, _FILTERS, hint=_HINT, by_name=False)
+    limit, rule = _time_to_publish()
+    html = render(DecisionsPage(root=write.root, list=shown, limit=limit, rule=rule))
+    return Body(
+        SECTION.url, SECTION.title, html, "镇里罚了什么、许可了什么", PageKind.COLUMN, _CRUMBS[:1],
+        indexed=town.record.formal, scripts=shown.scripts,
+    )  # fmt: skip
 
 
 def _time_to_publish() -> tuple[str, str]:
-    """Within how long a decision is made public, and by what: from the table of fixed limits."""
+    """Returns within how long a decision is made public, and by what, from the table of fixed limits."""
     limits = tables.load("publicity.yml")["固定时限"]
     rule = next(rule for rule in limits if rule["规则"] == "行政许可、行政处罚决定公开")
     return rule["时限"], f"{rule['来源']}，{rule['可信度']}"
 
 
-def _row(decision: Decision, town: Town, write: Writer) -> Row:
-    """A row of the list: whole, or only that a decision has been taken down."""
-    what = disclosure(decision, town.today)
-    stage = f"{what.stage}（{what.reason}）" if what.reason and not what.shown else str(what.stage)
+def _row(decision: Decision, write: Writer) -> ListRow:
+    what = disclosure(decision, write.town.today)
     chosen_by = {
-        "kind": (str(decision.kind),),
-        "stage": (str(what.stage),),
-        "year": (f"{decision.decided.date.year}年",),
+        "kind": [str(decision.kind)],
+        "stage": [str(what.stage)],
+        "year": [f"{decision.decided.date.year}年"],
     }
-    cells: tuple[Any, ...] = (stage,)  # in the last column, as wide as all
-    if what.shown:
-        cells = (
-            party(decision),
-            public(decision, decision.breach_kind or decision.certificate or words.PENDING),
-            public(decision, decision.content or decision.licensed or words.PENDING),
-            Markup('<time class="q-nowrap" datetime="%s">%s</time>') % (decision.decided, decision.decided),
-            stage,
-        )
-    return Row(write.link(decision, note=""), str(decision.id), words.title(decision), cells, chosen_by)
+    shown = _cells(decision, what)
+    return ListRow(write.link(decision, note=""), str(decision.id), words.title(decision), shown, chosen_by)
+
+
+def _cells(decision: Decision, what: Disclosure) -> list[Cell]:
+    """Returns the cells of a row: of a decision that has been taken down one, which says only that."""
+    if not what.shown:
+        return wide_cell(_COLUMNS, f"{what.stage}（{what.reason}）" if what.reason else str(what.stage))
+    texts = (
+        party(decision),
+        str(public(decision, decision.breach_kind or decision.certificate or words.PENDING)),
+        str(public(decision, decision.content or decision.licensed or words.PENDING)),
+        Markup('<time class="q-nowrap" datetime="%s">%s</time>') % (decision.decided, decision.decided),
+        str(what.stage),
+    )
+    return cells(_COLUMNS, texts)
+
+
+# The page of a decision that is public.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionPage(PageOfEntry):
+    """What decision.html prints. `period` is None for a licence, whose publicity has no end; the remark is masked."""
+
+    template: ClassVar = "decision.html"
+    sentence: str
+    masked: bool
+    facts: Sequence[Fact]
+    party: Sequence[Fact]
+    authority: Sequence[Fact]
+    period: Period | None
+    remedies: Sequence[str]
+    more: Link
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Until when a penalty is public and by what rule; `end` is "" where no rule is known."""
+
+    end: str
+    rule: str = ""
+    source: str = ""
+    certainty: str = ""
 
 
 def _page(decision: Decision, what: Disclosure, town: Town) -> Body:
-    """The page of a decision that is public."""
     write = Writer(town, urls.of(decision))
-    values = {
-        "stage": str(what.stage),
-        "sentence": _sentence(decision),
-        "facts": _facts(decision, write),
-        "party": _party(decision, write),
-        "body": _body(decision, town, write),
-        "period": _period(decision, what.period),
-        "remedies": _remedies(decision, town),
-        "more": _more(decision, write),
-        "remark": public(decision, decision.remark),
-        "masked": decision.of_person,
-    }
+    marks = [Mark("种类", str(decision.kind)), Mark("状态", str(what.stage))]
+    page = DecisionPage(
+        root=write.root,
+        # The frame prints a remark as it is written; this page prints it masked.
+        entry=replace(entry_page(decision, write, marks=marks), remark=""),
+        sentence=_sentence(decision),
+        masked=decision.of_person,
+        facts=_facts(decision, write),
+        party=_party(decision, write),
+        authority=_authority(decision, write),
+        period=_period(decision, what.period),
+        remedies=_remedies(decision, town),
+        more=_more(decision, write),
+        remark=str(public(decision, decision.remark) or ""),
+    )
     said = f"{decision.authority}{decision.decided}作出的{decision.kind}决定"
-    body = entry_page(_without_remark(decision), town, "decision.html", SECTION, said, **values)
+    made = entry_body(decision, town, page, SECTION, said)
     # A person's decision stays out of search engines: they keep what has been taken down.
-    indexed = body.indexed and not decision.of_person
-    return replace(body, crumbs=_CRUMBS, day=decision.published.date, indexed=indexed)
+    return replace(made, crumbs=_CRUMBS, day=decision.published.date, indexed=made.indexed and not decision.of_person)
 
 
 def _sentence(decision: Decision) -> str:
-    """Who decided what about whom, in one sentence; a person's name is masked in it as everywhere."""
+    """Returns in one sentence who decided what about whom; a person's name is masked."""
     what = public(decision, decision.content or decision.licensed)
     return f"{decision.decided}，{decision.authority}对{party(decision)}作出{decision.kind}决定{f'：{what}' if what else ''}"
 
 
-def _without_remark(decision: Decision) -> Decision:
-    """For the frame, which prints remarks as they are written; the page prints it masked."""
-    return decision.model_copy(update={"remark": None})
-
-
-def _notice(decision: Decision, what: Disclosure, town: Town) -> Body:
-    """What is left of a decision that was taken down: that it was, when and why."""
-    url = urls.of(decision)
-    withdrawn = decision.withdrawal
-    html = render(
-        "decision_removed.html",
-        title=words.title(decision),
-        id=decision.id,
-        stage=str(what.stage),
-        reason=what.reason,
-        changed=withdrawn.changed if withdrawn else None,
-        day=withdrawn.day if withdrawn else None,
-        hotlines=town.record.town.hotlines if town.record.town else (),
-        write=Writer(town, url),
-    )
-    said = f"这份决定{what.stage}，正文不再公布"
-    day = withdrawn.day.date if withdrawn else None
-    return Body(url, words.title(decision), html, said, PageKind.ARTICLE, _CRUMBS, day, indexed=False)
-
-
-def _facts(decision: Decision, write: Writer) -> list:
-    """What was done and what follows, by the elements of penalties and licences."""
+def _facts(decision: Decision, write: Writer) -> list[Fact]:
+    """Returns what was done and what follows, by the elements of penalties and licences."""
     facts = (
         ("违法行为类型", "违法行为", decision.breach_kind),
         ("违法事实", "事实", decision.facts),
@@ -164,11 +197,11 @@ def _facts(decision: Decision, write: Writer) -> list:
         ("有效期至", "到哪天", decision.valid_until),
         ("对应权力", "行使的权力", decision.power),
     )
-    return write.rows(*((field, label, public(decision, value)) for field, label, value in facts))
+    return write.facts(*((field, label, public(decision, value)) for field, label, value in facts))
 
 
-def _party(decision: Decision, write: Writer) -> list:
-    return write.rows(
+def _party(decision: Decision, write: Writer) -> list[Fact]:
+    return write.facts(
         ("行政相对人名称", "名称", type(decision.party)(party(decision))),
         ("行政相对人类别", "类别", decision.party_kind),
         ("统一社会信用代码", "统一社会信用代码", decision.credit_code),
@@ -176,11 +209,11 @@ def _party(decision: Decision, write: Writer) -> list:
     )
 
 
-def _body(decision: Decision, town: Town, write: Writer) -> list:
-    body = town.record.department(decision.authority)
-    return write.rows(
+def _authority(decision: Decision, write: Writer) -> list[Fact]:
+    department = write.town.record.department(decision.authority)
+    return write.facts(
         ("决定机关", "决定机关", decision.authority),
-        ("决定机关代码", "机关的统一社会信用代码", body.credit_code if body else None),
+        ("决定机关代码", "机关的统一社会信用代码", department.credit_code if department else None),
         ("决定书文号", "决定书文号", decision.number),
         ("决定文书名称", "决定书名称", decision.title),
         ("决定日期", "决定日期", decision.decided),
@@ -188,18 +221,12 @@ def _body(decision: Decision, town: Town, write: Writer) -> list:
     )
 
 
-def _period(decision: Decision, period: Publicity | None) -> dict[str, str] | None:
-    """Until when a penalty is public and by what rule; None for licences, which have no such end."""
+def _period(decision: Decision, period: Publicity | None) -> Period | None:
     if decision.kind != "行政处罚":
         return None
     if period is None:
-        return {"end": ""}
-    return {
-        "end": period.end.isoformat(),
-        "rule": period.rule,
-        "source": period.source,
-        "certainty": period.certainty,
-    }
+        return Period("")
+    return Period(period.end.isoformat(), period.rule, period.source, period.certainty)
 
 
 def _more(decision: Decision, write: Writer) -> Link:
@@ -209,7 +236,7 @@ def _more(decision: Decision, write: Writer) -> Link:
 
 
 def _remedies(decision: Decision, town: Town) -> tuple[str, ...]:
-    """The ways against the decision; against one made on the spot, review comes first (行政复议法23)."""
+    """Returns the ways against a decision; against one made on the spot, review comes first (行政复议法23)."""
     power = town.record.powers.get(decision.power.id)
     if power is None:
         return ()
@@ -222,3 +249,38 @@ def _remedies(decision: Decision, town: Town) -> tuple[str, ...]:
         "以决定书上写的为准。",
         what.remedies[-1],
     )
+
+
+# What is left of a decision that was taken down.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePage(Page):
+    """What decision_removed.html prints: that a decision was taken down, why, and of a withdrawn one the days."""
+
+    template: ClassVar = "decision_removed.html"
+    id: str
+    title: str
+    stage: str
+    reason: str
+    changed: str
+    withdrawn: str
+    calls: Sequence[Link]
+
+
+def _notice(decision: Decision, what: Disclosure, town: Town) -> Body:
+    write = Writer(town, urls.of(decision))
+    withdrawal = decision.withdrawal
+    page = NoticePage(
+        root=write.root,
+        id=str(decision.id),
+        title=words.title(decision),
+        stage=str(what.stage),
+        reason=what.reason,
+        changed=str(withdrawal.changed) if withdrawal else "",
+        withdrawn=str(withdrawal.day) if withdrawal else "",
+        calls=write.calls,
+    )
+    said = f"这份决定{what.stage}，正文不再公布"
+    day = withdrawal.day.date if withdrawal else None
+    return Body(write.url, page.title, render(page), said, crumbs=_CRUMBS, day=day, indexed=False)

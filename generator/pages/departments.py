@@ -1,29 +1,28 @@
-"""机构电话: the town's bodies by kind, as a picture and as a list, and a page for each: what, on what ground, whom to ask.
+"""机构电话: the departments by kind, as a picture and as a list, and a page for each: what, on what ground, whom to ask.
 
-In: the town. Out: bodies.
+In: the town. Out: `list_body` for the list, `body` for one department, `bodies` for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-
-from markupsafe import Markup
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator import urls
-from generator.derive.completeness import in_force
 from generator.derive.town import Town
-from generator.model.authority import Power
-from generator.model.decision import Decision
 from generator.model.kinds import kind_of
 from generator.model.reference import Department
-from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
-from generator.model.values import NOTHING, Phone
+from generator.model.values import Phone, is_nothing
+from generator.pages import department_facts as facts
 from generator.pages import words
-from generator.pages.body import Body, PageKind, render
-from generator.pages.frame import Banner, entry_page, unknown
-from generator.pages.writing import Link, Writer
+from generator.pages.body import Body, PageKind
+from generator.pages.components import Banner, Fact, Link, LinkGroup, Mark
+from generator.pages.entry_page import PageOfEntry, entry_body, entry_page, unknown
+from generator.pages.escaping import markup
+from generator.pages.rendering import Page, render
+from generator.pages.writing import Writer
 from generator.pictures import figures
 
 SECTION = kind_of(Department).section
@@ -31,87 +30,125 @@ SECTION = kind_of(Department).section
 _OWN = {"党政机构": "党政机构", "事业单位": "事业单位", "派驻机构": "派驻、垂直管理的机构", "村居": "村居"}
 _INNER = ("党政机构", "事业单位")  # the town's own; the others stand beside it
 _ABOVE = {"县级部门": "县级部门", "人民政府": "上级人民政府"}
-_CONTACT = {
-    "地址": ("address", "地址"),
-    "办公时间": ("hours", "什么时候上班"),
-    "咨询电话": ("inquiry_phone", "问事打"),
-    "监督投诉电话": ("complaint_phone", "投诉打"),
-}
-
-_DUTIES = 3  # of a body's duties that its line in the list has room for
-
-
-class Row(NamedTuple):
-    """A body in the list: its name, other signs on its door, what it does, where and when, the numbers to press."""
-
-    link: Link
-    signs: str
-    duties: list[Markup]
-    more: int
-    handles: str
-    contacts: list[tuple[str, str, Markup]]
-    calls: list[tuple[str, str, str]]
+_DUTIES = 3  # of a department's duties that its line in the list has room for
+_FEW = 8  # more entries that mention a department are folded
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """The list and each body's page."""
-    guides = _guides_by_handler(town)
-    yield _list(town, guides)
+    """Yields the list and each department's page."""
+    yield list_body(town)
     for department in town.record.departments.values():
-        yield _page(department, guides.get(department.id, []), town)
+        yield body(department, town)
 
 
-def _list(town: Town, guides: dict[str, list[Guide]]) -> Body:
-    title, url = SECTION
-    write = Writer(town, url)
-    own, file = _authority(town), town.record.town
+# The list.
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A department in the list.
+
+    `signs`: other signs on its door. `duties`: the first of them; `more` says how many there are where that is not all.
+    `handles`: how many entries it handles, by kind. `contacts`: where and when. `calls`: numbers to press.
+    """
+
+    link: Link
+    signs: str
+    duties: Sequence[str]
+    more: str
+    handles: str
+    contacts: Sequence[Fact]
+    calls: Sequence[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class TileGroup:
+    """The departments of one kind."""
+
+    id: str
+    title: str
+    tiles: Sequence[Tile]
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """How many posts of a kind a document fixes."""
+
+    kind: str
+    number: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentsPage(Page):
+    """What departments.html prints.
+
+    `calls`: the hotlines, where no department can be reached itself. `authority`: the town's government, above the list.
+    `note`: what the remarks of the town's own departments say alike. `beside`: whether the picture shows departments
+    that are not the town's own.
+    """
+
+    template: ClassVar = "departments.html"
+    unreachable: bool
+    calls: Sequence[Link]
+    groups: Sequence[TileGroup]
+    authority: Tile | None
+    note: str
+    past: Sequence[Link]
+    picture: str
+    beside: bool
+    posts: Sequence[Posts]
+
+
+def list_body(town: Town) -> Body:
+    """Returns the list of departments."""
+    write = Writer(town, SECTION.url)
+    departments, file = town.record.departments.values(), town.record.town
+    authority = facts.authority(town)
     groups = [(word, _of_kind(kind, town)) for kind, word in (_OWN | _ABOVE).items()]
-    html = render(
-        "departments.html",
-        authority=_row(own, [], town, write) if own else None,
+    known = [(word, found) for word, found in groups if found]
+    page = DepartmentsPage(
+        root=write.root,
+        unreachable=not any(facts.contact(d, way, town) for d in departments for way in facts.WAYS),
+        calls=write.calls,
+        groups=[
+            TileGroup(f"kind-{i}", word, [_tile(d, facts.guides(d, town), write) for d in found])
+            for i, (word, found) in enumerate(known, 1)
+        ],
+        authority=_tile(authority, [], write) if authority else None,
+        note=_shared_note(town),
+        past=write.links(department for department in departments if department.ended),
         picture=_picture(town),
         beside=any(_of_kind(kind, town) for kind in _OWN if kind not in _INNER),
-        note=_shared_note(town),
-        groups=[(word, [_row(d, guides.get(d.id, []), town, write) for d in found]) for word, found in groups if found],
         posts=[
-            (post.kind, post.posts, write.value(post.document)) for post in (file.establishment if file else None) or ()
+            Posts(str(post.kind), str(post.posts), write.value(post.document))
+            for post in (file.establishment if file else None) or ()
         ],
-        past=[write.link(d) for d in town.record.departments.values() if d.ended],
-        reachable=any(
-            _contact(d, attribute, town) for d in town.record.departments.values() for attribute, _ in _CONTACT.values()
-        ),
-        hotlines=file.hotlines if file else (),
-        write=write,
     )
-    return Body(url, title, html, "谁办什么、找谁", PageKind.COLUMN, indexed=town.record.formal)
-
-
-def _authority(town: Town) -> Department | None:
-    """The town's government itself."""
-    return town.record.department(town.record.town.authority) if town.record.town else None
+    return Body(SECTION.url, SECTION.title, render(page), "谁办什么、找谁", PageKind.COLUMN, indexed=town.record.formal)
 
 
 def _of_kind(kind: str, town: Town) -> list[Department]:
-    """The bodies of a kind that exist, without the town's government, which stands above the list."""
-    own = _authority(town)
+    """Returns the departments of a kind that exist, without the town's government, which stands above the list."""
+    own = facts.authority(town)
     return [d for d in town.record.departments.values() if d.kind == kind and not d.ended and d is not own]
 
 
-def _picture(town: Town) -> Markup | None:
-    """The town above, its bodies below by kinds."""
-    own = _authority(town)
+def _picture(town: Town) -> str:
+    """Returns a picture of the town's government above its departments, "" where there is nothing to draw."""
+    own = facts.authority(town)
     groups = tuple(
         figures.Group(word, tuple(str(d.name) for d in found), kind in _INNER)
         for kind, word in _OWN.items()
         if (found := _of_kind(kind, town))
     )
     if own is None or not groups:
-        return None
+        return ""
     return figures.organisation("organisation", f"{own.name}有哪些机构", figures.Chart(str(own.name), groups))
 
 
 def _shared_note(town: Town) -> str:
-    """What the remarks of all the town's own bodies say alike: said once, above the list."""
+    """Returns what the remarks of all the town's own departments say alike: it is said once, above the list."""
     found = [str(d.remark or "").split("。") for kind in _INNER for d in _of_kind(kind, town)]
     if len(found) < 2:
         return ""
@@ -119,153 +156,113 @@ def _shared_note(town: Town) -> str:
     return "".join(f"{sentence}。" for sentence in alike)
 
 
-def _contact(department: Department, attribute: str, town: Town) -> Any:
-    """How to reach a body: its own, or the service centre's where it runs that; None where not known."""
-    value = getattr(department, attribute)
-    centre = town.record.town.centre if town.record.town else None
-    if value is None and centre and centre.department and town.record.department(centre.department) is department:
-        return getattr(centre, attribute)
-    return value
-
-
-def _row(department: Department, guides: list[Guide], town: Town, write: Writer) -> Row:
-    """What the list says of a body: its first duties, and only numbers that are known become buttons."""
+def _tile(department: Department, guides: list[Guide], write: Writer) -> Tile:
+    """Returns what the list says of a department: its first duties, and only numbers that are known as buttons."""
     duties = write.lines(department.duties)
-    known = [
-        (field, label, value)
-        for field, (attribute, label) in _CONTACT.items()
-        if (value := _contact(department, attribute, town)) is not None
-    ]
-    return Row(
+    known = [(way, value) for way in facts.WAYS if (value := facts.contact(department, way, write.town)) is not None]
+    return Tile(
         write.link(department),
         "、".join(department.signs or ()),
         duties[:_DUTIES],
-        len(duties[_DUTIES:]),
-        "、".join(f"{word} {len(found)}" for word, found in _handles(department, guides, town)),
-        [(field, label, write.value(value)) for field, label, value in known if not isinstance(value, Phone)],
-        [(field, label, str(value)) for field, label, value in known if isinstance(value, Phone)],
+        f"等 {len(duties)} 项" if len(duties) > _DUTIES else "",
+        "、".join(f"{word} {len(found)}" for word, found in facts.handled(department, guides, write.town).items()),
+        [Fact(way.field, way.label, write.value(value)) for way, value in known if not isinstance(value, Phone)],
+        [Fact(way.field, way.label, str(value)) for way, value in known if isinstance(value, Phone)],
     )
 
 
-def _page(department: Department, guides: list[Guide], town: Town) -> Body:
+# The page of one department.
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window: its name, what is done there, when it is open."""
+
+    name: str
+    matters: str
+    hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach a department: numbers to press, what is known, what is not, its windows."""
+
+    calls: Sequence[Link]
+    facts: Sequence[Fact]
+    pending: str
+    windows: Sequence[Window]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentPage(PageOfEntry):
+    """What department.html prints.
+
+    `past`: of a department that is no more; it has no `contact`. `whole`: the list of powers, for the town's
+    government. `handled`: the entries it handles, by kind.
+    """
+
+    template: ClassVar = "department.html"
+    past: Banner | None
+    names: Sequence[Fact]
+    contact: Contact | None
+    duties: Sequence[str]
+    whole: Link | None
+    handled: Sequence[LinkGroup]
+    ground: Sequence[Fact]
+
+
+def body(department: Department, town: Town) -> Body:
+    """Returns the page of a department."""
     write = Writer(town, urls.of(department))
-    handled = _handled(department, guides, town, write)
-    values = {
-        "past": _past(department, write),
-        "names": _names(department, write),
-        "duties": write.lines(department.duties),
-        "whole": _whole(department, town, write),
-        "handled": handled,
-        "ground": _ground(department, town, write),
-        "contacts": [] if department.ended else _contacts(department, town, write),
-        "call": [str(phone)] if (phone := _contact(department, "inquiry_phone", town)) else [],
-        "windows": [(w.name, w.matters, write.known(w.hours) or words.PENDING) for w in department.windows or ()],
-        "pending": _pending(department, town),
-        "exists": not department.ended,
-        "others": _others(department, handled, town, write),
-    }
+    handled = facts.handled_links(department, write)
+    others = facts.others(department, handled, write)
+    page = DepartmentPage(
+        root=write.root,
+        entry=entry_page(
+            department,
+            write,
+            marks=[Mark("性质", str(department.kind))],
+            related=others,
+            folded=f"共 {len(others)} 条" if len(others) > _FEW else "",
+        ),
+        past=_past(department, write) if department.ended else None,
+        names=write.facts(
+            ("加挂牌子", "门口还挂着", department.signs),
+            ("曾用名", "以前叫", department.former),
+            ("简称", "平常叫", department.short),
+        ),
+        contact=None if department.ended else _contact(department, write),
+        duties=write.lines(department.duties),
+        whole=facts.whole(department, write),
+        handled=handled,
+        ground=facts.ground(department, write),
+    )
     said = "、".join(department.duties or ()) or f"{department.kind}，办什么、找谁"
-    return entry_page(department, town, "department.html", SECTION, said, **values)
+    return entry_body(department, town, page, SECTION, said)
 
 
-def _past(department: Department, write: Writer) -> Banner | None:
-    """The banner of a body that no longer exists: who does its work now."""
-    if not department.ended:
-        return None
-    now = (
-        Markup("它的事现在归：") + write.value(department.successor)
-        if department.successor
-        else "它的事现在归谁，还没核实。打12345问。"
+def _past(department: Department, write: Writer) -> Banner:
+    """Returns the banner of a department that no longer exists: who does its work now."""
+    if department.successor:
+        return Banner("这个机构已经撤销", [markup("它的事现在归：") + write.value(department.successor)])
+    return Banner("这个机构已经撤销", ["它的事现在归谁，还没核实。打12345问。"])
+
+
+def _contact(department: Department, write: Writer) -> Contact:
+    known = {way.field: facts.contact(department, way, write.town) for way in facts.WAYS}
+    phone = known["咨询电话"]
+    head = None if is_nothing(department.head) else department.head
+    return Contact(
+        calls=[Link(f"打 {phone}", f"tel:{phone}")] if phone else [],
+        facts=write.facts(
+            *((way.field, way.label, known[way.field]) for way in facts.WAYS),
+            ("负责人", str(department.head_title or "负责人"), head),
+            ("复议机关", "对它的决定不服，复议找", department.review_body),
+            ("统一社会信用代码", "统一社会信用代码", department.credit_code),
+        ),
+        pending=words.pending(unknown(department, [field for field, value in known.items() if value is not None])),
+        windows=[
+            Window(str(window.name), str(window.matters), write.known(window.hours) or words.PENDING)
+            for window in department.windows or ()
+        ],
     )
-    return Banner("这个机构已经撤销", (now,))
-
-
-def _names(department: Department, write: Writer) -> list:
-    return write.rows(
-        ("加挂牌子", "门口还挂着", department.signs),
-        ("曾用名", "以前叫", department.former),
-        ("简称", "平常叫", department.short),
-    )
-
-
-def _whole(department: Department, town: Town, write: Writer) -> Link | None:
-    """The town's government answers for the whole list of powers; examples are counted apart."""
-    if department is not _authority(town):
-        return None
-    own = [power for power in town.record.powers.values() if not power.delegated and not power.ended]
-    examples = sum(power.is_example for power in own)
-    said = f"以镇政府名义的，录入 {len(own) - examples} 项" + (f"，另有示例 {examples} 项" if examples else "")
-    return Link("看权力清单", write.href(urls.of_list(Power)), said)
-
-
-def _is(department: Department, name: Any, town: Town) -> bool:
-    return bool(name) and town.record.department_ids.get(name) == department.id
-
-
-def _guides_by_handler(town: Town) -> dict[str, list[Guide]]:
-    """Department id → the guides it handles, by their own word or their power's."""
-    found: dict[str, list[Guide]] = {}
-    for guide in town.record.guides.values():
-        handler = in_force(guide, town.record, "handler")
-        if handler and handler in town.record.department_ids:
-            found.setdefault(town.record.department_ids[handler], []).append(guide)
-    return found
-
-
-def _handles(department: Department, guides: list[Guide], town: Town) -> list[tuple[str, list[Any]]]:
-    """What a body does, by kind of entry: what it handles, what it delegates to the town, what it hands down."""
-    mentions = town.mentions.get(department.id, ())
-    handled = [entry for entry in mentions if _is(department, vars(entry).get("handler"), town)]
-    parts = (
-        ("办事指南", guides),
-        ("承办的权力事项", [entry for entry in handled if isinstance(entry, Power)]),
-        ("承办的职责", [entry for entry in handled if isinstance(entry, Responsibility)]),
-        ("委托镇里办的", [e for e in mentions if isinstance(e, Power) and _is(department, e.principal, town)]),
-        ("交给镇里的任务", [e for e in mentions if isinstance(e, Task) and _is(department, e.from_whom, town)]),
-    )
-    return [(word, found) for word, found in parts if found]
-
-
-def _handled(department: Department, guides: list[Guide], town: Town, write: Writer) -> list[tuple[str, list[Link]]]:
-    """The same as links; what still runs stands before what has ended."""
-    return [
-        (word, write.links(sorted(found, key=lambda e: bool(words.state(e)))))
-        for word, found in _handles(department, guides, town)
-    ]
-
-
-def _others(department: Department, handled: list[tuple[str, list[Link]]], town: Town, write: Writer) -> list[Link]:
-    """What else names it. Decisions are left to their own list, which says what has been taken down."""
-    named = {link.href for _, links in handled for link in links}
-    mentions = (e for e in town.mentions.get(department.id, ()) if not isinstance(e, Decision))
-    return [link for link in write.links(mentions) if link.href not in named]
-
-
-def _ground(department: Department, town: Town, write: Writer) -> list:
-    """On what ground: the documents that set it up, what lets it enforce."""
-    sources = [
-        write.value(source.document) + (f" {source.place}" if source.place else "")
-        for source in department.sources or ()
-    ]
-    enforcers = town.record.enforcers.items if town.record.enforcers else ()
-    basis = [line for e in enforcers if _is(department, e.name, town) for line in write.lines(e.basis)]
-    return [row for row in (("出处", "机构和职责", sources), ("依据", "执法", basis)) if row[2]]
-
-
-def _contacts(department: Department, town: Town, write: Writer) -> list:
-    rows = [(field, label, _contact(department, attribute, town)) for field, (attribute, label) in _CONTACT.items()]
-    head = department.head if department.head is not NOTHING else None
-    return write.rows(
-        *rows,
-        ("负责人", str(department.head_title or "负责人"), head),
-        ("复议机关", "对它的决定不服，复议找", department.review_body),
-        ("统一社会信用代码", "统一社会信用代码", department.credit_code),
-    )
-
-
-def _pending(department: Department, town: Town) -> str:
-    """The one line for all that is not known of a body that exists."""
-    if department.ended:
-        return ""
-    known = [field for field, (attribute, _) in _CONTACT.items() if _contact(department, attribute, town) is not None]
-    return words.pending(unknown(department, known))

@@ -1,5 +1,7 @@
 """办事: a page for each guide in the order a resident asks, and its sheet for paper; their list is in `services`.
 
+In: the town. Out: `body` for one guide, `bodies` for all, each followed by its sheet.
+
 Every guide has a page at its address, for an address that is promised must not be empty. One that
 lacks four or more of the ten key elements would fail the inspections if it stood as a guide
 (国办秘函〔2019〕19号), and would send people on errands in vain: its page says so in its title, is
@@ -9,93 +11,158 @@ on the page of its power too; a public service has no power whose page could hol
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from generator import urls
+from generator.derive.answers import answers, unanswered
 from generator.derive.completeness import in_force, issued
-from generator.derive.effect import effect
 from generator.derive.town import Town
-from generator.model.authority import Power
 from generator.model.kinds import kind_of
+from generator.model.service import Answer as Question
 from generator.model.service import Guide
 from generator.model.wayfinding import Together
+from generator.pages import guide_facts as facts
 from generator.pages import guide_sheet, words
+from generator.pages.acts import SCRIPT, Acts
 from generator.pages.body import Body
-from generator.pages.frame import entry_page
-from generator.pages.guide_facts import content
-from generator.pages.writing import Link, Writer
+from generator.pages.components import Fact, Link, Mark
+from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
+from generator.pages.guide_answers import Before, Glance, before, glance
+from generator.pages.guide_materials import Materials, materials
+from generator.pages.guide_remedies import Answering, answering
+from generator.pages.writing import Writer
 
 SECTION = kind_of(Guide).section
-_TOWN = "镇政府"  # how a guide's 决定机关 may call the town in short
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Each guide's page, and the sheet of what one may come for."""
+    """Yields each guide's page, and the sheet of what one may come for."""
     for guide in town.record.guides.values():
-        powers = [power for ref in guide.powers if (power := town.record.powers.get(ref.id))]
-        answerable = _answerable(powers, town, Writer(town, urls.of(guide)))
-        yield _page(guide, town, powers, answerable)
-        if not guide.ending:
-            yield guide_sheet.body(guide, town, answerable, SECTION)
+        yield body(guide, town)
+        if not guide.ended:
+            yield guide_sheet.body(guide, town)
 
 
-def _page(guide: Guide, town: Town, powers: list[Power], answerable: list[dict[str, Any]]) -> Body:
-    """One that has ended says only that, and what to do now: nobody should follow it any more."""
+@dataclass(frozen=True, slots=True)
+class OfficialName:
+    """A power that a guide serves, and in what way it is the town's."""
+
+    link: Link
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowTo:
+    """How a thing is done, section by section; `choice` is whether there are several cases to choose from."""
+
+    before: Before | None
+    glance: Glance
+    cases: Sequence[facts.CaseOfGuide]
+    choice: bool
+    conditions: Sequence[Fact]
+    not_to_confuse: Sequence[str]
+    materials: Materials | None
+    flow: facts.Flow | None
+    limits: Sequence[Fact]
+    fees: Sequence[facts.Fee]
+    result: Sequence[Fact]
+    ways: Sequence[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """Whom to call about whoever makes difficulties, beside the hotlines; "" where nobody is known."""
+
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The law a guide stands on, and what it is filed under."""
+
+    facts: Sequence[Fact]
+    labels: Sequence[Fact]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidePage(PageOfEntry):
+    """What guide.html prints. One that has ended says only that, and what to do now: nobody should follow it any more."""
+
+    template: ClassVar = "guide.html"
+    official: Sequence[OfficialName]
+    sentence: str
+    how: HowTo | None = None
+    answering: Answering | None = None
+    complain: Complain | None = None
+    questions: Sequence[Question] = ()
+    basis: Basis | None
+    together: Sequence[Link]
+    acts: Acts
+
+
+def body(guide: Guide, town: Town) -> Body:
+    """Returns the page of a guide."""
     write = Writer(town, urls.of(guide))
-    thin = not guide.ending and not issued(guide, town.record)
-    suffix = "：办事信息（还不全）" if thin else ""
-    values = {
-        "suffix": suffix,
-        "thin": thin,
-        "ended": bool(guide.ending),
-        "withdrawn": guide.mistaken,
-        "handling": words.HANDLING.get(str(guide.case_kind), ""),
-        "powers": [(write.link(power), words.mode(power)) for power in powers],
-        "answerable": answerable,
-        "decider": _other_decider(guide, town),
-        "review": _review(town, write),
-        "basis": write.rows(("实施依据", "依据", in_force(guide, town.record, "basis"))),
-        "others": write.links(town.mentioning(guide.id, Together)),
-        "said": f"{guide.id} {words.title(guide)}",
-        "call": _number(guide, town),
-        "sheet_url": "" if guide.ending else "sheet/",
-    }
-    values |= {"questions": (), "labels": []} if guide.ending else content(guide, town, write)
-    body = entry_page(guide, town, "guide.html", SECTION, str(guide.in_short), **values)
-    return replace(body, title=body.title + suffix, indexed=body.indexed and not thin, scripts=("guide.js",))
-
-
-def _number(guide: Guide, town: Town) -> str:
-    """The number to ask at: the guide's or the centre's, else the first of the town's lines; "" where there is none."""
-    lines = town.record.town.hotlines if town.record.town else ()
-    return str(in_force(guide, town.record, "inquiry_phone") or next((line.phone for line in lines), ""))
-
-
-def _answerable(powers: list[Power], town: Town, write: Writer) -> list[dict[str, Any]]:
-    """In whose name, and the ways against a decision; powers that are alike are said once."""
-    alike: dict[tuple[str, tuple[str, ...]], list[Link]] = {}
-    for power in powers:
-        what = effect(power, town.record)
-        alike.setdefault((what.sentence, what.remedies), []).append(write.link(power))
-    return [{"sentence": key[0], "remedies": key[1], "powers": links} for key, links in alike.items()]
-
-
-def _other_decider(guide: Guide, town: Town) -> str:
-    """Who decides where it is not the town alone; "" else."""
-    decider = str(guide.decider or "")
-    own = str(town.record.town.authority) if town.record.town else ""
-    return "" if decider in ("", own, _TOWN) else decider
-
-
-def _review(town: Town, write: Writer) -> list:
-    """Where to hand in an application for review, as far as it is known."""
-    file = town.record.town
-    if not file:
-        return []
-    return write.rows(
-        ("行政复议申请地点", "复议到哪里申请", file.review_address),
-        ("行政复议咨询电话", "复议的事问谁", file.review_phone),
-        ("行政诉讼法院", "到哪个法院起诉", file.court),
+    thin = not guide.ended and not issued(guide, town.record)
+    handling = words.HANDLING.get(str(guide.case_kind))
+    page = GuidePage(
+        root=write.root,
+        entry=entry_page(
+            guide,
+            write,
+            marks=[Mark("办件类型", handling)] if handling else (),
+            suffix="：办事信息（还不全）" if thin else "",
+        ),
+        official=() if guide.mistaken else _official(guide, write),
+        sentence="" if guide.mistaken else str(guide.in_short),
+        basis=None if guide.mistaken else _basis(guide, write),
+        together=write.links(town.mentioning(guide.id, Together)),
+        acts=Acts(_number(guide, write), "" if guide.ended else "sheet/"),
     )
+    if not guide.ended:
+        page = replace(
+            page,
+            how=_how_to(guide, thin, write),
+            answering=None if guide.mistaken else answering(guide, write),
+            complain=Complain(write.known(in_force(guide, town.record, "complaint_phone"))),
+            questions=() if guide.mistaken else guide.questions or (),
+        )
+    made = entry_body(guide, town, page, SECTION, str(guide.in_short))
+    return replace(made, indexed=made.indexed and not thin, scripts=(SCRIPT,))
+
+
+def _official(guide: Guide, write: Writer) -> list[OfficialName]:
+    powers = write.town.record.powers
+    return [OfficialName(write.link(p), words.mode(p)) for ref in guide.powers if (p := powers.get(ref.id))]
+
+
+def _basis(guide: Guide, write: Writer) -> Basis:
+    ground = write.facts(("实施依据", "依据", in_force(guide, write.town.record, "basis")))
+    return Basis(ground, () if guide.ended else facts.labels(guide, write))
+
+
+def _how_to(guide: Guide, thin: bool, write: Writer) -> HowTo:
+    record = write.town.record
+    answered = answers(guide, record)
+    lacking = words.pending(unanswered(guide, record, answered))
+    return HowTo(
+        before=before(guide, thin, lacking, write),
+        glance=glance(guide, answered, "" if thin else lacking, write),
+        cases=facts.cases(guide, write),
+        choice=len(guide.cases or ()) > 1,
+        conditions=facts.conditions(guide, write),
+        not_to_confuse=write.lines(guide.not_to_confuse),
+        materials=materials(guide, write),
+        flow=facts.flow(guide, write),
+        limits=facts.limits(guide, write),
+        fees=facts.fees(guide, write),
+        result=facts.result(guide, write),
+        ways=facts.ways(guide, write),
+    )
+
+
+def _number(guide: Guide, write: Writer) -> str:
+    """Returns the number to ask at: the guide's or the centre's, else the first hotline's; "" where there is none."""
+    return str(in_force(guide, write.town.record, "inquiry_phone") or write.phone)

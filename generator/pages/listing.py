@@ -1,8 +1,7 @@
 """A list of entries that its reader can narrow: groups of rows, and what the rows can be chosen by.
 
-In: rows, each with what it shows and what it is chosen by. Out: what `listing.html` prints and
-`filter.js` works upon. A choice is offered only where the entries differ in it, and says how many
-it leaves. Used by the modules of `pages/` that list entries.
+In: rows, each with what it shows and what it is chosen by. Out: a `Listing`, which listing.html prints and
+assets/filter.js works upon. A choice is offered only where the entries differ in it, and says how many rows it leaves.
 """
 
 from __future__ import annotations
@@ -10,36 +9,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
-
-from markupsafe import Markup
 
 from generator.derive.pinyin import Reader, reader
-from generator.derive.town import Town, start_of
+from generator.derive.town import Town
 from generator.pages import words
-from generator.pages.writing import Link, Writer
+from generator.pages.components import Link
+from generator.pages.list_rows import Column, ListRow
+from generator.pages.rendering import Page
 
 SCRIPT = "filter.js"
-# Whoever sees all rows at a glance needs no controls.
-_FEW = 7
-_MANY = 200
-_NOT = ("", words.PENDING)
+_FEW = 7  # whoever sees fewer rows, at a glance, needs no controls
+_MANY = 200  # of so many rows a browser should lay out only what is in sight
 
 
-class Column(NamedTuple):
-    """A column: its heading, and how a card on a phone calls it, "" where the value speaks for itself.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the list under a heading; examples stand apart.
 
-    It is left out where most rows say nothing in it, unless it is `rare`; one that is only `wide` is not on cards.
+    `lead`: above the rows. `empty`: said where there is nothing at all. `more`: what stands in another group and
+    belongs here too. `anchor`: another name that leads here.
     """
 
+    id: str
     title: str
-    label: str = ""
-    wide: bool = False
-    rare: bool = False
-    field: str = ""
+    columns: Sequence[Column]
+    rows: Sequence[ListRow]
+    examples: Sequence[ListRow]
+    lead: str
+    empty: str
+    more: Sequence[Link]
+    anchor: str
+
+    @property
+    def count(self) -> int:
+        """How many entries the contents of the page say there are: those that count, else examples, else what is near."""
+        return len(self.rows) or len(self.examples) or len(self.more)
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Choice:
     """One value of a filter: how it stands in the address, how it reads, how many rows have it."""
 
     value: str
@@ -47,80 +55,52 @@ class Choice(NamedTuple):
     count: int
 
 
-class Filter(NamedTuple):
-    """A filter that this list offers."""
+@dataclass(frozen=True, slots=True)
+class FilterBy:
+    """What rows may be chosen by: a key of their data, a label, words for the values in their order, None as they are."""
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
+    words: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its entry's link and id, a cell for each middle column (or one for all), what it is chosen by.
+class Filter:
+    """A filter that a list offers."""
 
-    `said` is what people call it, `short` a sentence about it, `day` what “newest first” goes by,
-    `order` its place by pinyin among all rows; `ended` rows come last, an `example` is set apart.
-    """
-
-    link: Link
-    id: str
     name: str
-    cells: tuple[Any, ...]
-    chosen_by: Mapping[str, tuple[str, ...]]
-    said: str = ""
-    short: str = ""
-    day: str = ""
-    ended: bool = False
-    example: bool = False
-    order: int = 0
-
-    @property
-    def attributes(self) -> list[tuple[str, str]]:
-        """What the script reads off the row."""
-        found = [(name, "|".join(values)) for name, values in self.chosen_by.items() if values]
-        if self.day:
-            found.append(("day", self.day))
-        return [*found, ("ended", "1")] if self.ended else found
+    label: str
+    choices: Sequence[Choice]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A part of the list under a heading; `lead` stands above its rows, `more` names what else belongs here."""
+class Order:
+    """An order that a list offers: how it stands in the address, how it reads."""
 
-    id: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    lead: Markup | str = ""
-    empty: str = "现在没有登记的。"
-    more: tuple[Link, ...] = ()
-    anchor: str = ""  # another name that leads here
-
-    @property
-    def real(self) -> tuple[Row, ...]:
-        """What counts, first what is in use."""
-        return tuple(sorted((row for row in self.rows if not row.example), key=lambda row: row.ended))
-
-    @property
-    def examples(self) -> tuple[Row, ...]:
-        """What is only there to be looked at."""
-        return tuple(row for row in self.rows if row.example)
+    value: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A whole list: its groups, the filters and the orders it offers, what it counts in."""
+    """A whole list: its groups, the filters and the orders it offers, what it counts in.
+
+    `hint`: what the search within the list looks at. `total` does not count examples.
+    `contents`: the name of the table of contents, "" where there is none; `anchor` is another name that leads to it.
+    `by_topic`: a phone shows one group at a time.
+    """
 
     name: str
     unit: str
-    groups: tuple[Group, ...]
-    filters: tuple[Filter, ...]
-    orders: tuple[tuple[str, str], ...]
+    groups: Sequence[Group]
+    filters: Sequence[Filter]
+    orders: Sequence[Order]
     hint: str
     total: int
     examples: int
-    sorted: bool = False
+    contents: str
+    anchor: str
+    by_topic: bool
 
     @property
     def narrowed(self) -> bool:
@@ -140,7 +120,7 @@ class Listing:
     @property
     def more(self) -> str:
         """What the button says that shows the filters on a phone."""
-        labels = [filter.label for filter in self.filters]
+        labels = [filter_.label for filter_ in self.filters]
         return f"按条件挑：{'、'.join(labels[:2])}{'……' if len(labels) > 2 else ''}" if labels else "换个次序"
 
     @property
@@ -149,91 +129,84 @@ class Listing:
         return f"共 {self.total} {self.unit}" + (f"，另有示例 {self.examples} {self.unit}" if self.examples else "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Page):
+    """Base of what the template of a page with a list prints."""
+
+    list: Listing
+
+
+def group(
+    id_: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[ListRow],
+    *,
+    lead: str = "",
+    empty: str = "现在没有登记的。",
+    more: Sequence[Link] = (),
+    anchor: str = "",
+) -> Group:
+    """Returns a group, with what is in use before what has ended, and examples apart."""
+    real = sorted((row for row in rows if not row.example), key=lambda row: row.ended)
+    examples = [row for row in rows if row.example]
+    return Group(id_, title, columns, real, examples, lead, "" if rows or more else empty, more, anchor)
+
+
 def listing(
     town: Town,
     name: str,
     unit: str,
     groups: Iterable[Group],
-    filters: Sequence[tuple[str, str, Mapping[str, str] | None]],
+    filters: Sequence[FilterBy],
     *,
     hint: str = "名称、编号",
     by_name: bool = True,
     newest: str = "",
+    contents: str = "本页目录",
+    anchor: str = "",
     by_topic: bool = False,
 ) -> Listing:
-    """A list with what it offers.
+    """Returns a list with the filters and orders that its rows allow.
 
-    `filters` are (name, label, words for the values in their order, None where they come as they are);
-    `newest` is how the order by day is called; of a list `by_topic` a phone shows one group at a time.
+    `newest`: how the order by day is called, "" where there is none. `contents`: the name of the table of contents,
+    which stands where there are several groups or something leads to its `anchor`.
     """
     groups = tuple(groups)
-    rows = [row for group in groups for row in group.rows]
-    orders = []
+    rows = [row for group in groups for row in (*group.rows, *group.examples)]
+    orders = [Order("id", "按编号")]
     if by_name and len(rows) >= _FEW:
-        ranks = _ranks(rows, reader(town.record.readings))
-        groups = tuple(
-            replace(group, rows=tuple(replace(row, order=ranks[row.id]) for row in group.rows)) for group in groups
-        )
-        orders.append(("name", "按名称的拼音"))
-    orders.append(("id", "按编号"))
+        groups = _ordered(groups, _ranks(rows, reader(town.record.readings)))
+        orders.insert(0, Order("name", "按名称的拼音"))
     if newest and len({row.day for row in rows} - {""}) > 1:
-        orders.append(("new", newest))
-    offered = (_filter(name, label, texts, rows) for name, label, texts in filters)
+        orders.append(Order("new", newest))
+    offered = [found for filter_by in filters if (found := _filter(filter_by, rows))]
     examples = sum(row.example for row in rows)
-    offered = tuple(found for found in offered if found)
+    contents = contents if len(groups) > 1 or anchor else ""
     total = len(rows) - examples
-    return Listing(name, unit, groups, offered, tuple(orders), hint, total, examples, by_topic)
+    return Listing(name, unit, groups, offered, orders, hint, total, examples, contents, anchor, by_topic)
 
 
-def _ranks(rows: list[Row], read: Reader) -> dict[str, int]:
-    """The place of each row by the reading of its name."""
+def _ranks(rows: list[ListRow], read: Reader) -> dict[str, int]:
+    """Returns the place of each row by the reading of its name."""
     ordered = sorted(rows, key=lambda row: (read.order(row.name), row.id))
     return {row.id: place for place, row in enumerate(ordered, 1)}
 
 
-def _filter(name: str, label: str, texts: Mapping[str, str] | None, rows: list[Row]) -> Filter | None:
-    """A filter with how many rows each value has; None where there is nothing to choose between."""
-    counts = Counter(value for row in rows for value in row.chosen_by.get(name, ()))
+def _ordered(groups: Iterable[Group], ranks: Mapping[str, int]) -> tuple[Group, ...]:
+    def placed(rows: Iterable[ListRow]) -> list[ListRow]:
+        return [replace(row, order=ranks[row.id]) for row in rows]
+
+    return tuple(replace(group, rows=placed(group.rows), examples=placed(group.examples)) for group in groups)
+
+
+def _filter(by: FilterBy, rows: list[ListRow]) -> Filter | None:
+    """Returns a filter with how many rows each value has, None where there is nothing to choose between."""
+    counts = Counter(value for row in rows for value in row.chosen_by.get(by.name, ()))
     if len(counts) < 2:
         return None
-    known = list(texts or ())
-    places = {value: place for place, value in enumerate(known)}
+    texts = by.words or {}
+    places = {value: place for place, value in enumerate(texts)}
     # What has no order of its own: what most rows have first; what is not known last.
-    values = sorted(counts, key=lambda v: (v == words.PENDING, places.get(v, len(known)), -counts[v], v))
-    return Filter(name, label, tuple(Choice(v, (texts or {}).get(v) or v, counts[v]) for v in values))
-
-
-def columns(rows: Sequence[tuple[Any, ...]], *titles: Column) -> tuple[tuple[Column, ...], list[tuple[Any, ...]]]:
-    """The columns in which half of the rows have something to say, and the rows cut to them."""
-    known = [sum(str(row[i]) not in _NOT for row in rows) for i, _ in enumerate(titles)]
-    kept = [i for i, column in enumerate(titles) if known[i] and (column.rare or 2 * known[i] >= len(rows))]
-    return tuple(titles[i] for i in kept), [tuple(row[i] for i in kept) for row in rows]
-
-
-def changed(entry: Any, town: Town) -> str:
-    """The day an entry last changed by an adjustment, else the one since which it holds; "" where none is known."""
-    adjusted = [str(start_of(adjustment) or "") for adjustment, _ in town.history.get(str(entry.id), ())]
-    return max([*adjusted, str(vars(entry).get("effective") or "")])
-
-
-def row(entry: Any, write: Writer, cells: tuple[Any, ...], chosen_by: Mapping[str, Any], **more: Any) -> Row:
-    """An entry's row; values may be given as one text, several, or None for what does not apply."""
-    given = vars(entry)
-    names = (*(given.get("nicknames") or ()), given.get("current_name") or "")
-    return Row(
-        more.pop("link", None) or write.link(entry),
-        str(entry.id),
-        str(entry.name),
-        cells,
-        {name: _several(value) for name, value in chosen_by.items()},
-        "、".join(dict.fromkeys(str(name) for name in names if name and name != entry.name)),
-        ended=bool(given.get("ending")),
-        example=entry.is_example,
-        **more,
-    )
-
-
-def _several(value: Any) -> tuple[str, ...]:
-    if value is None or value == "":
-        return ()
-    return tuple(map(str, value)) if isinstance(value, tuple | list) else (str(value),)
+    values = sorted(counts, key=lambda v: (v == words.PENDING, places.get(v, len(texts)), -counts[v], v))
+    return Filter(by.name, by.label, [Choice(v, texts.get(v) or v, counts[v]) for v in values])

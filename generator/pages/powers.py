@@ -1,17 +1,18 @@
 """权力清单: the list by mode, and a page for each power: in whose name, how far, what if not satisfied.
 
-What a page is put together from stands in `power_facts`.
+In: the town. Out: `list_body` for the list, `body` for one power, `bodies` for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
 from generator import urls
-from generator.derive.completeness import needless
+from generator.derive.completeness import issued, missing_elements, needless
 from generator.derive.coverage import WAYS, Count, known
 from generator.derive.effect import effect
 from generator.derive.town import Town
@@ -19,11 +20,16 @@ from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.kinds import kind_of
 from generator.model.service import Guide
+from generator.pages import power_duties, words
 from generator.pages import power_facts as facts
-from generator.pages import words
-from generator.pages.body import Body, PageKind, quoted, render
-from generator.pages.frame import entry_page, unknown
-from generator.pages.listing import Column, Group, Row, changed, columns, listing, row
+from generator.pages.body import Body, PageKind
+from generator.pages.components import Fact, Link, Mark
+from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
+from generator.pages.escaping import quoted
+from generator.pages.list_rows import Column, changed, fitted, list_row
+from generator.pages.listing import FilterBy, Group, ListPage, group, listing
+from generator.pages.power_use import Use, use
+from generator.pages.rendering import render
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Power).section
@@ -35,51 +41,67 @@ _COLUMNS = (
     Column("怎么办", wide=True, rare=True),
 )
 _FILTERS = (
-    ("mode", "怎么来的", words.MODES),
-    ("type", "类型", None),
-    ("area", "领域", None),
-    ("handler", "承办机构", None),
-    ("standing", "有没有出处", words.STANDINGS),
-    ("state", "还办不办", dict.fromkeys(("正常办理", "暂停的", "不再办的"), "")),
+    FilterBy("mode", "怎么来的", words.MODES),
+    FilterBy("type", "类型"),
+    FilterBy("area", "领域"),
+    FilterBy("handler", "承办机构"),
+    FilterBy("standing", "有没有出处", words.STANDINGS),
+    FilterBy("state", "还办不办", words.LIFE),
 )
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """The list and each power's page."""
-    yield _list(town)
+    """Yields the list and each power's page."""
+    yield list_body(town)
     for power in town.record.powers.values():
-        yield _page(power, town)
+        yield body(power, town)
 
 
-def _list(town: Town) -> Body:
-    title, url = SECTION
-    write = Writer(town, url)
+# The list.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PowersPage(ListPage):
+    """What powers.html prints; `total` says how many powers there are."""
+
+    template: ClassVar = "powers.html"
+    total: str
+
+
+def list_body(town: Town) -> Body:
+    """Returns the list of powers."""
+    write = Writer(town, SECTION.url)
     counts = {mode: count for mode, count, _ in known(town.record)}
-    groups = [_group(i, mode, counts, town, write) for i, mode in enumerate(words.MODES, 1)]
+    groups = [_group(i, mode, counts, write) for i, mode in enumerate(words.MODES, 1)]
     shown = listing(town, "powers", "项", groups, _FILTERS, hint=_HINT, newest="最近变动的在前")
-    html = render("powers.html", list=shown, total=_entered(list(town.record.powers.values())), write=write)
-    lead = "镇里能管什么，凭什么"
-    return Body(url, title, html, lead, PageKind.COLUMN, indexed=town.record.formal, scripts=shown.scripts)
+    page = PowersPage(root=write.root, list=shown, total=_entered(list(town.record.powers.values())))
+    return Body(
+        SECTION.url, SECTION.title, render(page), "镇里能管什么，凭什么", PageKind.COLUMN,
+        indexed=town.record.formal, scripts=shown.scripts,
+    )  # fmt: skip
 
 
-def _group(number: int, mode: str, counts: dict[str, Count], town: Town, write: Writer) -> Group:
-    """The powers of one mode."""
-    powers = [power for power in town.record.powers.values() if power.mode == mode]
-    shown, cells = columns([_cells(power, town, write) for power in powers], *_COLUMNS)
-    rows = tuple(_row(power, cut, town, write) for power, cut in zip(powers, cells, strict=True))
+def _group(number: int, mode: str, counts: dict[str, Count], write: Writer) -> Group:
+    """Returns the powers of one mode."""
+    powers = [power for power in write.town.record.powers.values() if power.mode == mode]
+    shown, cells = fitted(_COLUMNS, [_texts(power, write) for power in powers])
+    rows = [
+        list_row(power, write, row, _chosen_by(power), day=changed(power, write.town))
+        for power, row in zip(powers, cells, strict=True)
+    ]
     lead = f"{_counted(mode, powers, counts)}。"
-    return Group(f"mode-{number}", words.MODES[mode], shown, rows, lead, empty="还没有录入。")
+    return group(f"mode-{number}", words.MODES[mode], shown, rows, lead=lead, empty="还没有录入。")
 
 
 def _entered(powers: list[Power]) -> str:
-    """How many powers the list holds; examples are set apart and do not count."""
+    """Returns how many powers the list holds; examples are set apart and do not count."""
     examples = sum(power.is_example for power in powers)
     said = words.tally([power for power in powers if not power.is_example])
     return said + (f"，另录示例 {examples} 项，不算数" if examples else "")
 
 
 def _counted(mode: str, powers: list[Power], counts: dict[str, Count]) -> str:
-    """How complete a part of the list is, said honestly: only what has a source is known."""
+    """Returns how complete a part of the list is: only what has a source counts as known."""
     count = counts.get(mode)
     if count is None or count.documented is None:
         return f"录入 {_entered(powers)}"
@@ -87,8 +109,9 @@ def _counted(mode: str, powers: list[Power], counts: dict[str, Count]) -> str:
     return said + (f"；另录示例 {count.examples} 项，不算数" if count.examples else "")
 
 
-def _cells(power: Power, town: Town, write: Writer) -> tuple[Any, ...]:
-    guides = [guide for guide in town.mentioning(power.id, Guide) if not guide.ending]
+def _texts(power: Power, write: Writer) -> tuple[str, ...]:
+    """Returns what stands in each column."""
+    guides = [guide for guide in write.town.mentioning(power.id, Guide) if not guide.ended]
     return (
         str(power.type),
         str(power.field or ""),
@@ -97,70 +120,118 @@ def _cells(power: Power, town: Town, write: Writer) -> tuple[Any, ...]:
     )
 
 
-def _row(power: Power, cells: tuple[Any, ...], town: Town, write: Writer) -> Row:
-    """A row of the list: what is shown, and what it can be chosen by."""
-    chosen_by = {
+def _chosen_by(power: Power) -> dict[str, Any]:
+    return {
         "mode": power.mode,
         "type": power.type,
         "area": power.field,
         "handler": power.handler or words.PENDING,
         "standing": power.standing,
-        "state": "不再办的" if power.ending else "暂停的" if power.pause else "正常办理",
+        "state": words.life(power),
     }
-    return row(power, write, cells, chosen_by, day=changed(power, town))
 
 
-def _page(power: Power, town: Town) -> Body:
+# The page of one power.
+
+
+@dataclass(frozen=True, slots=True)
+class ThinGuide:
+    """A guide that may not stand as such: its id, what it is about, what it lacks, where it lies."""
+
+    id: str
+    in_short: str
+    pending: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PowerPage(PageOfEntry):
+    """What power.html prints. Of a power that has ended, what is left is the ground and why it ended.
+
+    `sentence`: in whose name the power is exercised, or what became of it.
+    `why`: why it ended, a line each.
+    `answering`: HTML, what is owed at each stage and for what somebody is called to account.
+    """
+
+    template: ClassVar = "power.html"
+    sentence: str
+    example: bool
+    why: Sequence[str] = ()
+    guides: Sequence[Link] = ()
+    thin_guides: Sequence[ThinGuide] = ()
+    pending: str = ""
+    reach: Sequence[Fact] = ()
+    remedies: Sequence[str] = ()
+    answering: str = ""
+    use: Use | None = None
+    ground_title: str
+    ground: Sequence[Fact]
+    decisions: Sequence[Link]
+
+
+def body(power: Power, town: Town) -> Body:
+    """Returns the page of a power."""
     write = Writer(town, urls.of(power))
-    what = effect(power, town.record)
-    told = _was(power, town, write) if power.ending else _is(power, what.remedies, town, write)
-    values = {
-        "sentence": what.sentence,
-        "decisions": write.links(town.mentioning(power.id, Decision)),
-        **told,
-    }
-    return entry_page(power, town, "power.html", SECTION, what.sentence, **values)
+    page = _ended(power, write) if power.ended else _in_use(power, write)
+    return entry_body(power, town, page, SECTION, page.sentence)
 
 
-def _is(power: Power, remedies: tuple[str, ...], town: Town, write: Writer) -> dict[str, Any]:
-    """What the page tells of a power in use."""
-    return {
-        "why": [],
-        "mode": words.mode(power),
-        "outcome": words.OUTCOMES.get(str(power.outcome), ""),
-        "guides": facts.guides(power, town, write),
-        "thin_guides": facts.thin_guides(power, town, write),
-        "reach": facts.reach(power, write),
-        "remedies": remedies,
-        "answering": facts.answering(power, town, write),
-        "use": facts.use(power),
-        "suggestion": str(power.suggestion or ""),
-        "source": facts.ground(power, write),
-        "side": facts.labels(power, write),
-        "codes": facts.codes(power, write),
-        "others": write.links(e for e in town.mentions.get(power.id, ()) if not isinstance(e, Guide | Decision)),
-        "pending": words.pending(unknown(power, needless(power))),
-    }
+def _in_use(power: Power, write: Writer) -> PowerPage:
+    record, mentioning = write.town.record, write.town.mentions.get(power.id, ())
+    what = effect(power, record)
+    guides = [entry for entry in mentioning if isinstance(entry, Guide)]
+    others = [entry for entry in mentioning if not isinstance(entry, Guide | Decision)]
+    marks = [Mark("行使方式", words.mode(power)), Mark("类型", power.type)]
+    if outcome := words.OUTCOMES.get(str(power.outcome)):
+        marks.append(Mark("处理结果", outcome))
+    return PowerPage(
+        root=write.root,
+        entry=entry_page(power, write, marks=marks, side=_side(power, write), related=write.links(others)),
+        sentence=what.sentence,
+        example=power.is_example,
+        guides=write.links(guide for guide in guides if issued(guide, record)),
+        thin_guides=[_thin(guide, write) for guide in guides if not issued(guide, record)],
+        pending=words.pending(unknown(power, needless(power))),
+        reach=facts.reach(power, write),
+        remedies=what.remedies,
+        answering=power_duties.drawn(power, write),
+        use=use(power),
+        ground_title="权从哪来",
+        ground=facts.ground(power, write),
+        decisions=_decisions(power, write),
+    )
 
 
-def _was(power: Power, town: Town, write: Writer) -> dict[str, Any]:
-    """What is left to tell of a power that has ended: how far it went and on what ground, nothing to act upon."""
-    gone = power.mistaken
-    reach = write.rows(("行使方式", "原来怎么办", words.MODES[power.mode]), ("权限边界", "原来管到哪", power.scope))
-    return {
-        "why": facts.why_ended(power, write),
-        "mode": "",
-        "outcome": "",
-        "guides": [],
-        "thin_guides": [],
-        "reach": [],
-        "remedies": (),
-        "answering": "",
-        "use": None,
-        "suggestion": "",
-        "source": [] if gone else reach + facts.ground(power, write),
-        "side": [] if gone else facts.labels(power, write),
-        "codes": [] if gone else facts.codes(power, write),
-        "others": write.links(e for e in town.mentions.get(power.id, ()) if not isinstance(e, Decision)),
-        "pending": "",
-    }
+def _ended(power: Power, write: Writer) -> PowerPage:
+    """Returns the page of a power that nobody can act upon any more; of one published by mistake only the notice stays."""
+    withdrawn = power.mistaken
+    others = [entry for entry in write.town.mentions.get(power.id, ()) if not isinstance(entry, Decision)]
+    return PowerPage(
+        root=write.root,
+        entry=entry_page(
+            power,
+            write,
+            marks=[Mark("类型", power.type)],
+            side=Side(()) if withdrawn else _side(power, write),
+            related=write.links(others),
+        ),
+        sentence=effect(power, write.town.record).sentence,
+        example=power.is_example,
+        why=facts.why_ended(power, write),
+        ground_title="原来是什么，凭什么",
+        ground=() if withdrawn else facts.former_reach(power, write) + facts.ground(power, write),
+        decisions=_decisions(power, write),
+    )
+
+
+def _side(power: Power, write: Writer) -> Side:
+    return Side(facts.labels(power, write), facts.codes(power, write))
+
+
+def _decisions(power: Power, write: Writer) -> list[Link]:
+    return write.links(write.town.mentioning(power.id, Decision))
+
+
+def _thin(guide: Guide, write: Writer) -> ThinGuide:
+    pending = words.pending(list(missing_elements(guide, write.town.record)))
+    return ThinGuide(str(guide.id), str(guide.in_short), pending, write.href(urls.of(guide)))

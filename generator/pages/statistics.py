@@ -1,22 +1,24 @@
 """年度执法数据: a page for each year's figures, beside the year before, as pictures and the table behind each.
 
-In: the town. Out: a body for each year.
+In: the town. Out: `body` for one year, `bodies` for all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-
-from markupsafe import Markup
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator import urls
 from generator.derive.town import Town
 from generator.model.enforcement import Statistics
 from generator.model.fields import Part, fields_of
-from generator.pages.body import Body, PageKind, render
-from generator.pages.frame import origin
-from generator.pages.writing import Link, Writer
+from generator.model.kind import Section
+from generator.pages.body import Body
+from generator.pages.components import Fact, Link, Origin
+from generator.pages.rendering import Page, render
+from generator.pages.sources import origin
+from generator.pages.writing import Writer
 from generator.pictures import charts
 
 # How the figures of a year are counted, as published yearly figures elsewhere state it.
@@ -29,17 +31,41 @@ COUNTING = (
 )
 
 
-class Table(NamedTuple):
-    """A kind of enforcement: its rows and sums, each with the year's figure and that of the year before, and a picture."""
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A row: what is counted, and the figure of the year, then that of the year before where there is one."""
+
+    name: str
+    now: str
+    before: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A kind of enforcement: its rows and sums by year, a picture of the rows, and what the picture leaves out."""
 
     id: str
     title: str
     caption: str
-    years: tuple[str, ...]
-    rows: tuple[tuple[str, list[Any]], ...]
-    sums: tuple[tuple[str, list[Any]], ...]
-    picture: Markup | None
+    years: Sequence[str]
+    rows: Sequence[FigureLine]
+    sums: Sequence[FigureLine]
+    picture: str
     said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsPage(Page):
+    """What statistics.html prints; `more` are figures without a table of their own, `others` the other years."""
+
+    template: ClassVar = "statistics.html"
+    title: str
+    published: str
+    origin: Origin
+    tables: Sequence[Table]
+    more: Sequence[Fact]
+    counting: Sequence[str] = COUNTING
+    others: Sequence[Link]
 
 
 _SUMS = ("合计", "罚没金额")
@@ -52,36 +78,39 @@ _PARTS = (
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """The page of each year."""
-    years = sorted(town.record.statistics, reverse=True)
-    for year, before in zip(years, [*years[1:], None], strict=False):
-        earlier = town.record.statistics[before] if before else None
-        yield _page(town.record.statistics[year], earlier, [other for other in years if other != year], town)
+    """Yields the page of each year."""
+    for year in sorted(town.record.statistics, reverse=True):
+        yield body(year, town)
 
 
-def _page(year: Statistics, before: Statistics | None, others: list[str], town: Town) -> Body:
-    url = _url(str(year.year))
-    write = Writer(town, url)
-    title = f"{year.year}年执法数据" + ("（示例）" if year.is_example else "")
-    html = render(
-        "statistics.html",
-        title=title,
-        published=year.published,
-        tables=list(_tables(year, before)),
-        more=write.rows(
+def body(name: str, town: Town) -> Body:
+    """Returns the page of the year of a file's name, such as 2025, beside the latest year before it."""
+    year = town.record.statistics[name]
+    names = sorted(town.record.statistics, reverse=True)
+    earlier = names[names.index(name) + 1 :]
+    write = Writer(town, _url(str(year.year)))
+    page = StatisticsPage(
+        root=write.root,
+        title=f"{year.year}年执法数据" + ("（示例）" if year.is_example else ""),
+        published=str(year.published),
+        origin=origin(year, write),
+        tables=list(_tables(year, town.record.statistics[earlier[0]] if earlier else None)),
+        more=write.facts(
             ("执法人员数", "持证的执法人员", year.officers),
             ("行政复议", "被申请行政复议（件）", year.reviews),
             ("行政诉讼", "被起诉（件）", year.suits),
         ),
-        counting=COUNTING,
-        others=[Link(f"{other}年", write.href(_url(other))) for other in others],
-        origin=origin(year, write),
-        write=write,
+        others=[Link(f"{other}年", write.href(_url(other))) for other in names if other != name],
     )
-    lead = f"{year.year}年镇里许可、处罚、强制、检查了多少"
-    indexed = town.record.formal and not year.is_example
-    crumbs = (("执法公开", urls.ENFORCEMENT),)
-    return Body(url, title, html, lead, PageKind.ARTICLE, crumbs, year.published.date, indexed)
+    return Body(
+        write.url,
+        page.title,
+        render(page),
+        f"{year.year}年镇里许可、处罚、强制、检查了多少",
+        crumbs=(Section("执法公开", urls.ENFORCEMENT),),
+        day=year.published.date,
+        indexed=town.record.formal and not year.is_example,
+    )
 
 
 def _url(year: str) -> str:
@@ -89,7 +118,7 @@ def _url(year: str) -> str:
 
 
 def _tables(year: Statistics, before: Statistics | None) -> Iterator[Table]:
-    """The tables of a year; beside each figure stands that of the latest earlier year that has one."""
+    """Yields the tables of a year; beside each figure stands that of the latest earlier year that has one."""
     for attribute, title, unit in _PARTS:
         both = [(str(said.year), part) for said in (year, before) if said and (part := getattr(said, attribute))]
         if getattr(year, attribute):
@@ -97,29 +126,33 @@ def _tables(year: Statistics, before: Statistics | None) -> Iterator[Table]:
 
 
 def _table(id_: str, title: str, unit: str, parts: list[tuple[str, Part]]) -> Table:
-    """A kind's table; without a unit of its own the rows count what their names say."""
+    """Returns the table of a kind; without a unit of its own the rows count what their names say."""
     values = [
         (spec.name, [getattr(part, spec.attribute) for _, part in parts]) for spec in fields_of(type(parts[0][1]))
     ]
     years = tuple(f"{year}年" for year, _ in parts)
-    rows = tuple((name, found) for name, found in values if name not in _SUMS)
+    rows = [(name, found) for name, found in values if name not in _SUMS]
     drawn = [charts.Row(name, tuple(v.number for v in found)) for name, found in rows if any(v.number for v in found)]
     return Table(
         id_,
         title,
         f"{title}（{unit or '检查数次，别的数件'}）",
         years,
-        rows,
-        tuple((name, found) for name, found in values if name in _SUMS),
+        [_line(name, found) for name, found in rows],
+        [_line(name, found) for name, found in values if name in _SUMS],
         _picture(id_, title, unit, years, drawn),
         _said(title, years, len(rows), drawn),
     )
 
 
-def _picture(id_: str, title: str, unit: str, years: tuple[str, ...], drawn: list[charts.Row]) -> Markup | None:
-    """A bar for each number that is not nought, beside the year before where there is one; one number needs none."""
+def _line(name: str, found: Sequence[object]) -> FigureLine:
+    return FigureLine(name, str(found[0]), [str(value) for value in found[1:]])
+
+
+def _picture(id_: str, title: str, unit: str, years: tuple[str, ...], drawn: list[charts.Row]) -> str:
+    """Returns a bar for each number that is not nought, beside the year before where there is one; one number needs none."""
     if len(drawn) * len(years) < 2:
-        return None
+        return ""
     if len(years) > 1:
         return charts.compared(f"bars-{id_}", f"{title}各有多少，和上一次比", drawn, years, unit)
     return charts.bars(
@@ -128,7 +161,7 @@ def _picture(id_: str, title: str, unit: str, years: tuple[str, ...], drawn: lis
 
 
 def _said(title: str, years: tuple[str, ...], rows: int, drawn: list[charts.Row]) -> str:
-    """What the picture leaves out: one number needs none, nought is not drawn."""
+    """Returns what the picture leaves out: one number needs none, nought is not drawn."""
     nought = rows - len(drawn)
     when = "这一年" if len(years) == 1 else f"{'、'.join(years)}都"
     if not drawn:

@@ -1,28 +1,101 @@
 """按事说 and 按人生阶段找: a list of topics each, and a page for each topic.
 
-On a topic's page stand guides first, then undertakings, then what is not the town's, then the powers behind.
+In: the town. Out: `list_body` for one of the two lists, `body` for one topic, `bodies` for all. On a topic's page stand
+guides first, then undertakings, then what is not the town's, then the powers behind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator import urls
 from generator.derive.topics import Found, Topic, found, happenings, stages
 from generator.derive.town import Town
+from generator.model.entry import Entry
+from generator.model.kind import Section
 from generator.pages import words
-from generator.pages.body import Body, PageKind, render
-from generator.pages.writing import Link, Writer
+from generator.pages.body import Body, PageKind
+from generator.pages.components import Link
+from generator.pages.rendering import Page, render
+from generator.pages.writing import Writer
 
-BY_MATTER = ("按事说", urls.THEMES)
-BY_LIFE = ("按人生阶段找", urls.LIFE)
-_LEADS = {urls.THEMES: "盖房、种地、摆摊、看病花钱……遇到什么事，从这里找。", urls.LIFE: "从出生到养老，从开办到注销。"}
+BY_MATTER = Section("按事说", urls.THEMES)
+BY_LIFE = Section("按人生阶段找", urls.LIFE)
+_LEADS = {BY_MATTER: "盖房、种地、摆摊、看病花钱……遇到什么事，从这里找。", BY_LIFE: "从出生到养老，从开办到注销。"}
+_OTHER = {BY_MATTER: BY_LIFE, BY_LIFE: BY_MATTER}
 _IN_ORDER = "先后顺序写在里面。"
-_OTHER = {urls.THEMES: BY_LIFE, urls.LIFE: BY_MATTER}
 
 
-class Item(NamedTuple):
+def bodies(town: Town) -> Iterator[Body]:
+    """Yields the two lists and each topic's page."""
+    for section, topics in ((BY_MATTER, happenings()), (BY_LIFE, stages())):
+        yield list_body(section, topics, town)
+        for topic in topics:
+            yield body(topic, section, town)
+
+
+# A list of topics.
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """Topics for persons or for businesses; `title` is "" where they are for all."""
+
+    title: str
+    doors: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsPage(Page):
+    """What topics.html prints; `ways` are other ways to look."""
+
+    template: ClassVar = "topics.html"
+    title: str
+    lead: str
+    groups: Sequence[TopicGroup]
+    ways: Sequence[Link]
+
+
+def list_body(section: Section, topics: Sequence[Topic], town: Town) -> Body:
+    """Returns the list of topics of a section."""
+    write = Writer(town, section.url)
+    audiences = dict.fromkeys(topic.audience for topic in topics)
+    page = TopicsPage(
+        root=write.root,
+        title=section.title,
+        lead=_LEADS[section],
+        groups=[
+            TopicGroup(name, [_door(topic, section, write) for topic in topics if topic.audience == name])
+            for name in audiences
+        ],
+        ways=_ways(section, write),
+    )
+    return Body(section.url, section.title, render(page), page.lead, PageKind.COLUMN, indexed=town.record.formal)
+
+
+def _door(topic: Topic, section: Section, write: Writer) -> Link:
+    empty = found(topic, write.town).first is None
+    said = _about(topic) + ("（还没有登记）" if empty else "")
+    return Link(topic.name, write.href(f"{section.url}{topic.number}/"), said)
+
+
+def _about(topic: Topic) -> str:
+    """Returns what a topic is about, in a line."""
+    return topic.note or "、".join(topic.themes)
+
+
+def _ways(section: Section, write: Writer) -> list[Link]:
+    other = _OTHER[section]
+    return [Link(other.title, write.href(other.url)), Link("按拼音找", write.href(urls.AZ))]
+
+
+# The page of one topic.
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
     """An entry of a topic: its page, and one line about it that comes from `field`."""
 
     link: Link
@@ -30,75 +103,57 @@ class Item(NamedTuple):
     said: str
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
     """One kind of entry on a topic's page."""
 
     id: str
     title: str
     lead: str
-    items: list[Item]
+    items: Sequence[Item]
 
 
-def bodies(town: Town) -> Iterator[Body]:
-    """The two lists and each topic's page."""
-    for section, topics in ((BY_MATTER, happenings()), (BY_LIFE, stages())):
-        yield _list(section, topics, town)
-        for topic in topics:
-            yield _page(topic, section, town)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicPage(Page):
+    """What topic.html prints; `ways` are other ways to look."""
+
+    template: ClassVar = "topic.html"
+    title: str
+    about: str
+    groups: Sequence[ItemGroup]
+    calls: Sequence[Link]
+    ways: Sequence[Link]
 
 
-def _list(section: tuple[str, str], topics: tuple[Topic, ...], town: Town) -> Body:
-    title, url = section
-    write = Writer(town, url)
-    audiences = list(dict.fromkeys(topic.audience for topic in topics))
-    groups = [(name, [_door(t, url, town, write) for t in topics if t.audience == name]) for name in audiences]
-    html = render("topics.html", title=title, lead=_LEADS[url], groups=groups, write=write, ways=_ways(url, write))
-    return Body(url, title, html, _LEADS[url], PageKind.COLUMN, indexed=town.record.formal)
-
-
-def _door(topic: Topic, section: str, town: Town, write: Writer) -> Link:
-    empty = found(topic, town).first is None
-    said = _about(topic) + ("（还没有登记）" if empty else "")
-    return Link(topic.name, write.href(f"{section}{topic.number}/"), said)
-
-
-def _about(topic: Topic) -> str:
-    """What a topic is about, in a line."""
-    return topic.note or "、".join(topic.themes)
-
-
-def _page(topic: Topic, section: tuple[str, str], town: Town) -> Body:
-    title, base = section
-    url = f"{base}{topic.number}/"
-    write = Writer(town, url)
-    html = render(
-        "topic.html",
-        topic=topic,
-        parts=_parts(found(topic, town), write),
+def body(topic: Topic, section: Section, town: Town) -> Body:
+    """Returns the page of a topic."""
+    write = Writer(town, f"{section.url}{topic.number}/")
+    page = TopicPage(
+        root=write.root,
+        title=topic.name,
         about=_about(topic),
-        hotlines=town.record.town.hotlines if town.record.town else (),
-        ways=[Link(title, write.href(base)), *_ways(base, write)],
+        groups=_groups(found(topic, town), write),
+        calls=write.calls,
+        ways=[Link(section.title, write.href(section.url)), *_ways(section, write)],
     )
-    lead = f"怎么办、归谁办：{_about(topic)}"
-    return Body(url, topic.name, html, lead, PageKind.COLUMN, (section,), indexed=town.record.formal)
+    lead = f"怎么办、归谁办：{page.about}"
+    return Body(write.url, topic.name, render(page), lead, PageKind.COLUMN, (section,), indexed=town.record.formal)
 
 
-def _parts(held: Found, write: Writer) -> list[Part]:
-    """The kinds that a topic holds, in the order a resident needs them."""
-    parts = (
-        Part("guides", "怎么办", "", [_item(e, "一句话", e.in_short, write) for e in held.guides]),
-        Part("together", "要办好几样的", _IN_ORDER, [_item(e, "一句话", e.in_short, write) for e in held.together]),
-        Part("elsewhere", "不归镇里办，去哪办", "", [_item(e, "归谁办", e.whose, write) for e in held.elsewhere]),
-        Part("powers", "凭的是哪项权力", "", [_item(e, "行使方式", words.mode(e), write) for e in held.powers]),
+def _groups(held: Found, write: Writer) -> list[ItemGroup]:
+    """Returns the kinds that a topic holds, in the order a resident needs them."""
+    guides = [_item(entry, "一句话", entry.in_short, write) for entry in held.guides]
+    together = [_item(entry, "一句话", entry.in_short, write) for entry in held.together]
+    elsewhere = [_item(entry, "归谁办", entry.whose, write) for entry in held.elsewhere]
+    powers = [_item(entry, "行使方式", words.mode(entry), write) for entry in held.powers]
+    groups = (
+        ItemGroup("guides", "怎么办", "", guides),
+        ItemGroup("together", "要办好几样的", _IN_ORDER, together),
+        ItemGroup("elsewhere", "不归镇里办，去哪办", "", elsewhere),
+        ItemGroup("powers", "凭的是哪项权力", "", powers),
     )
-    return [part for part in parts if part.items]
+    return [group for group in groups if group.items]
 
 
-def _item(entry: Any, field: str, said: Any, write: Writer) -> Item:
+def _item(entry: Entry, field: str, said: object, write: Writer) -> Item:
     return Item(write.link(entry), field, str(said or ""))
-
-
-def _ways(section: str, write: Writer) -> list[Link]:
-    """Other ways to look."""
-    title, url = _OTHER[section]
-    return [Link(title, write.href(url)), Link("按拼音找", write.href(urls.AZ))]

@@ -45,6 +45,7 @@ AUDIENCES = {
     "事业法人": "事业单位",
     "非法人企业": "个人独资、合伙企业",
 }
+LIFE = {state: state for state in ("正常办理", "暂停的", "不再办的")}
 
 
 def title(entry: Entry) -> str:
@@ -86,6 +87,11 @@ def _ending(entry: Living, ending: Ending) -> str:
     if entry.state == MERGED:
         return f"已并入《{ending.merged_into.name}》" if ending.merged_into else "已并入别的事项"
     return "发布有误，已撤下" if entry.mistaken else "已取消，不用办了"
+
+
+def life(entry: Living) -> str:
+    """Returns whether an entry is in use, rests or has ended, as one of `LIFE`."""
+    return "不再办的" if entry.ended else "暂停的" if entry.pause else "正常办理"
 
 
 def mode(power: Any) -> str:

@@ -5,14 +5,16 @@ In: the drafts, the record, the page that is shown. Out: HTML for the end of the
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from generator import urls
 from generator.desk.todo.page import URL as TODO
 from generator.model.kinds import list_at
 from generator.model.values import EntryId
 from generator.pages import words
-from generator.pages.body import render
+from generator.pages.rendering import Page, render
 from generator.preview.drafts import Drafts, How
 from generator.reading.folder import FOLDER, entry_kind
 from generator.record import Record
@@ -21,12 +23,30 @@ SHEET = "-/preview.css"
 _MOST = 30  # drafts that are listed; the others are only counted
 
 
-class Listed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listed:
     """A draft in the list: its name, what became of it, the link to its page ("" where it is gone)."""
 
     name: str
     how: How
     href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar(Page):
+    """What preview_bar.html prints.
+
+    `sheet` and `todo`: the addresses of its style sheet and of the page of what is to be done. `said`: of the entry
+    that the page shows. `listed`: the first of `count` drafts; `more` says how many are left.
+    """
+
+    template: ClassVar = "preview_bar.html"
+    sheet: str
+    todo: str
+    said: str
+    listed: Sequence[Listed]
+    count: int
+    more: int
 
 
 def bar(drafts: Drafts, record: Record, version: int, page: str) -> str:
@@ -39,13 +59,14 @@ def bar(drafts: Drafts, record: Record, version: int, page: str) -> str:
         for path, how in list(found.items())[:_MOST]
     ]
     return render(
-        "preview_bar.html",
-        sheet=urls.relative(SHEET, page),
-        todo=urls.relative(TODO, page),
-        said=said,
-        listed=listed,
-        count=len(found),
-        more=len(found) - len(listed),
+        Bar(
+            sheet=urls.relative(SHEET, page),
+            todo=urls.relative(TODO, page),
+            said=said,
+            listed=listed,
+            count=len(found),
+            more=len(found) - len(listed),
+        )
     )
 
 

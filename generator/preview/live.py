@@ -10,15 +10,14 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from markupsafe import Markup
-
-from generator import reports, urls
+from generator import urls
 from generator.checked import Checked, read_and_check
 from generator.derive.town import derive
 from generator.desk.todo import matters
 from generator.desk.todo import page as todo
 from generator.handbook import codes, filling
-from generator.pages.body import Body, render
+from generator.pages.body import Body
+from generator.preview import unframed
 from generator.preview.saves import PROSE
 from generator.problem import Problem, Severity
 from generator.reading.memory import Memory
@@ -105,22 +104,18 @@ class Live:
         nothing = derive(Record(), self.day)
         bodies = (body for make in (filling.bodies, codes.bodies) for body in make(nothing))
         found = next((body for body in bodies if body.url == url), None)
-        return render("unframed.html", title=found.title, html=Markup(found.html)) if found else None
+        return unframed.of_body(found) if found else None
 
     def problems(self, last: str) -> str:
         """The page of what is wrong: errors come first, and among them those of `last`, the file saved last."""
         if self.failed:
-            return render("problems.html", problems=[], said=self.failed.split("\n"))
+            return unframed.of_prose(self.failed)
         texts = {file.path: characters.readable(file.content) for file in self.checked.record.files.values()}
 
         def weight(problem: Problem) -> tuple[bool, bool]:
             return problem.severity is not Severity.ERROR, problem.file != last
 
-        shown = [
-            (p, reports.path_text(p.path), "\n".join(reports.frame(texts.get(p.file, ""), p.span)), urls.code(p.code))
-            for p in sorted(self.checked.problems, key=weight)
-        ]
-        return render("problems.html", problems=shown, said=[])
+        return unframed.of_problems(sorted(self.checked.problems, key=weight), texts)
 
     def file(self, path: str) -> bytes | None:
         """The content of a file of the site that is no page; None where there is none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from generator.checked import Checked
@@ -18,6 +19,7 @@ from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.entry import Entry
+from generator.model.kind import Section
 from generator.model.kinds import KINDS
 from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
@@ -29,43 +31,58 @@ from generator.opendata import json as openjson
 from generator.opendata.sitemap import Listed
 from generator.pages import (
     az,
-    basis,
     changes,
     completeness,
     data,
     decisions,
     departments,
+    documents,
     duties,
+    elsewhere,
     enforcement,
     guides,
     home,
+    laws,
+    lost,
     powers,
     searching,
     services,
     statistics,
+    tasks,
     themes,
+    together,
     verifying,
-    wayfinding,
 )
-from generator.pages.body import Body, render
+from generator.pages.body import Body
 from generator.search import index
 from generator.search.matters import Prose
 
 Pages = Callable[[Town], Iterator[Body]]
 Export = Callable[[Town], Iterator[tuple[str, bytes]]]
-# What makes the pages of the entries of a model, and of their list.
-OF_ENTRIES: dict[type[Entry], Pages] = {
-    Guide: guides.bodies,
-    Power: powers.bodies,
-    Law: basis.bodies,
-    Document: basis.bodies,
-    Department: departments.bodies,
-    Decision: decisions.bodies,
-    Responsibility: duties.bodies,
-    Task: duties.bodies,
-    Together: wayfinding.bodies,
-    Elsewhere: wayfinding.bodies,
-    Adjustment: changes.bodies,
+
+
+class MakesPages(Protocol):
+    """A module of pages/ for one kind of entry."""
+
+    def body(self, entry: Any, town: Town, /) -> Body:
+        """The page of one entry."""
+
+    def bodies(self, town: Town, /) -> Iterator[Body]:
+        """The pages of all entries of the kind, and the page that lists them."""
+
+
+OF_ENTRIES: dict[type[Entry], MakesPages] = {
+    Guide: guides,
+    Power: powers,
+    Law: laws,
+    Document: documents,
+    Department: departments,
+    Decision: decisions,
+    Responsibility: duties,
+    Task: tasks,
+    Together: together,
+    Elsewhere: elsewhere,
+    Adjustment: changes,
 }
 if _without := [kind.title for kind in KINDS if kind.model not in OF_ENTRIES]:
     raise LookupError(f"site/contents.py: OF_ENTRIES does not say what makes the pages of {'、'.join(_without)}")
@@ -86,9 +103,14 @@ _OTHERS: tuple[Pages, ...] = (
     verifying.bodies,
 )
 # Everything that makes pages. What takes longest comes first, so that processes end together.
-PAGES: tuple[Pages, ...] = tuple(dict.fromkeys((*OF_ENTRIES.values(), *_OTHERS)))
+PAGES: tuple[Pages, ...] = (*(module.bodies for module in OF_ENTRIES.values()), *_OTHERS)
 # What makes the files beside the pages: open data, tables, forms to download.
 EXPORTS: tuple[Export, ...] = (openjson.files, tables.files, attachments.files)
+
+
+def body_of(entry: Entry, town: Town) -> Body:
+    """The page of one entry."""
+    return OF_ENTRIES[type(entry)].body(entry, town)
 
 
 def bodies(town: Town) -> Iterator[Body]:
@@ -129,7 +151,7 @@ class Build:
     def prose(self, url: str, title: str, html: str, description: str) -> Body:
         """A page of prose as a body, so that it has the same head and path as the record's pages."""
         url = "" if url in (".", "./") else url
-        crumbs = () if url in ("", "help/") else (("说明与投诉", "help/"),)
+        crumbs = () if url in ("", "help/") else (Section("说明与投诉", "help/"),)
         return Body(url, title, html, description or title, crumbs=crumbs, indexed=self.formal)
 
     @property
@@ -142,8 +164,7 @@ class Build:
 
     def lost(self) -> Body:
         """The page that a server shows for an address that does not exist."""
-        html = render("lost.html", base=self.base, hotlines=self.file.hotlines)
-        return Body("", "没有这一页", html, "没有这一页", indexed=False)
+        return lost.body(self.town, self.base)
 
 
 def prepare(

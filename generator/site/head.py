@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from generator import urls
 from generator.model.town import TownFile
-from generator.pages.body import Body, PageKind, quoted
+from generator.pages.body import Body, PageKind
+from generator.pages.escaping import quoted
 
 PICTURE = "assets/share.png"  # what a shared link shows beside its title
 _LONGEST = 24  # characters: WeChat shows no more of a shared link's title

@@ -22,7 +22,8 @@ from generator.model.reference import Department
 from generator.model.responsibility import Responsibility
 from generator.model.service import Guide
 from generator.model.town import TownFile
-from generator.pages.body import Body, quoted
+from generator.pages.body import Body
+from generator.pages.escaping import quoted
 from generator.site import head
 
 # What the theme is given in the place of a page's own parts. Letters alone, so that escaping changes nothing.

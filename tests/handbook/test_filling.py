@@ -14,7 +14,7 @@ from generator import urls
 from generator.checked import read_and_check
 from generator.desk.fmt import job as fmt
 from generator.handbook import codes, filling
-from generator.handbook.field_facts import form_code, may_be_nothing, tables_of, whole_example
+from generator.handbook.field_facts import fields_by_mapping, form_code, may_be_nothing, whole_example
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, parts_of
 from generator.model.kind import Kind, ListKind
 from generator.model.kinds import KINDS, LISTS
@@ -78,9 +78,9 @@ def test_every_field_is_told(made: dict[str, Body], kind: Kind | ListKind) -> No
 @each_kind
 def test_the_form_of_a_value_leads_to_its_code(kind: Kind | ListKind) -> None:
     """A code beside a field is one that a wrong value in it raises."""
-    for table in tables_of(kind.model):
-        for row in table.rows:
-            assert row.code == "" or row.code in CODES
+    for mapping in fields_by_mapping(kind.model):
+        for field in mapping.fields:
+            assert field.code == "" or field.code in CODES
     for part, spec in _specs(kind.model):
         if spec.type and (code := form_code(spec.type)):
             wrong = f"{spec.name}:\n  - ～～\n" if spec.many else f"{spec.name}: ～～\n"

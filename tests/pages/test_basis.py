@@ -7,17 +7,19 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from generator.derive.amendment import outdated
 from generator.derive.town import Town, derive
+from generator.model.kinds import kind_of
 from generator.model.values import NOTHING, Day, Text
 from generator.opendata import csv as opendata_csv
 from generator.opendata import json as opendata_json
 from generator.opendata.rows import OPEN_LISTS
-from generator.pages import basis, changes, data, duties
+from generator.pages import changes, data, documents, duties, laws, tasks
 from generator.pages.body import Body
 from tests import web
 from tests.towns import DAY
 
-MINE = (duties, basis, changes, data)
+MINE = (duties, tasks, laws, documents, changes, data)
 
 
 def _body(module: Any, town: Town, url: str) -> Body:
@@ -50,17 +52,17 @@ def test_pages_are_well_formed_and_plain(town: Town) -> None:
 
 
 def test_every_entry_has_its_page_and_stands_in_its_list(town: Town) -> None:
-    for module, url, attributes in (
-        (duties, "responsibility/", ("responsibilities", "tasks")),
-        (basis, "laws/", ("laws",)),
-        (basis, "documents/", ("documents",)),
-        (changes, "changes/", ("adjustments",)),
+    for module, lister, url, attribute in (
+        (duties, duties, "responsibility/", "responsibilities"),
+        (tasks, duties, "responsibility/", "tasks"),
+        (laws, laws, "laws/", "laws"),
+        (documents, documents, "documents/", "documents"),
+        (changes, changes, "changes/", "adjustments"),
     ):
-        links = _page(module, town, url).links
+        links = _page(lister, town, url).links
         made = {body.url for body in module.bodies(town)}
-        for attribute in attributes:
-            for id_ in getattr(town.record, attribute):
-                assert f"{url}{id_}/" in made and f"../{url}{id_}/" in links, id_
+        for id_ in getattr(town.record, attribute):
+            assert f"{url}{id_}/" in made and f"../{url}{id_}/" in links, id_
 
 
 def test_the_duties_of_a_demonstration_say_once_what_they_are(real: Town) -> None:
@@ -98,7 +100,7 @@ def test_a_duty_that_ended_says_so_and_no_longer_whose_it_is(sample: Town) -> No
 
 
 def test_a_task_shows_the_eight_things(sample: Town) -> None:
-    facts = _page(duties, sample, "responsibility/r001/")
+    facts = _page(tasks, sample, "responsibility/r001/")
     for field in ("目标", "内容", "权限", "分工", "期限", "保障·人员", "保障·经费", "保障·业务培训"):
         assert facts.fields[field], field
     assert "没有落实" not in facts.text
@@ -108,13 +110,13 @@ def test_a_task_shows_the_eight_things(sample: Town) -> None:
 def test_what_a_task_was_not_given_is_marked(sample: Town) -> None:
     task = sample.record.get("r001")
     means = task.means.model_copy(update={"money": NOTHING})
-    body = _body(duties, _with(sample, "tasks", task.model_copy(update={"means": means})), "responsibility/r001/")
+    body = _body(tasks, _with(sample, "tasks", task.model_copy(update={"means": means})), "responsibility/r001/")
     assert web.read(body.html).fields["保障·经费"] == "没有落实"
     assert body.html.count("q-lack") == 1
 
 
 def test_laws_stand_by_rank_and_say_their_state(real: Town) -> None:
-    text = _page(basis, real, "laws/").text
+    text = _page(laws, real, "laws/").text
     assert text.index("行政法规") > text.index("法律")
     counts = {
         state: sum(law.state == state for law in real.record.laws.values()) for state in ("现行", "已修改", "待核实")
@@ -125,7 +127,7 @@ def test_laws_stand_by_rank_and_say_their_state(real: Town) -> None:
 
 def test_a_law_shows_its_articles_and_who_stands_on_them(town: Town) -> None:
     for id_, citations in town.cited.items():
-        facts = _page(basis, town, f"laws/{id_}/")
+        facts = _page(laws, town, f"laws/{id_}/")
         for article, entry in citations:
             if article:
                 assert str(article._replace(rest="")) in facts.text
@@ -134,41 +136,51 @@ def test_a_law_shows_its_articles_and_who_stands_on_them(town: Town) -> None:
 
 def test_a_laws_text_is_shown_where_it_is_recorded(sample: Town) -> None:
     law = sample.record.get("g101")
-    facts = _page(basis, sample, "laws/g101/")
+    facts = _page(laws, sample, "laws/g101/")
     for item in law.texts:
         assert str(item.text).replace("\n", "") in facts.fields["条文"]
     assert str(law.address) in facts.links
 
 
 def test_versions_stand_newest_first(sample: Town) -> None:
-    facts = _page(basis, sample, "laws/g004/")
+    facts = _page(laws, sample, "laws/g004/")
     assert facts.fields["版本·版本日期"] == "2023-09-012017-09-01"
 
 
 def test_a_repealed_law_names_its_successor(sample: Town) -> None:
-    facts = _page(basis, sample, "laws/g102/")
+    facts = _page(laws, sample, "laws/g102/")
     assert facts.fields["有效性"] == "已废止" and "../../laws/g101/" in facts.links
     assert "不能再凭它办事" in facts.text
 
 
 def test_what_was_checked_before_the_newest_version_is_named(real: Town) -> None:
-    assert "要重新核对的" in _page(basis, real, "laws/g060/").text
-    assert "要重新核对的" not in _page(basis, real, "laws/g004/").text
+    assert "要重新核对的" in _page(laws, real, "laws/g060/").text
+    assert "要重新核对的" not in _page(laws, real, "laws/g004/").text
+
+
+def test_what_bears_no_day_of_checking_need_not_be_checked_again(real: Town) -> None:
+    """“无” may be written as 核对到."""
+    again = outdated(real.record.laws["g060"], (entry for _, entry in real.cited["g060"]), real.today)
+    first, others = again[0], again[1:]
+    assert others
+    town = _with(real, kind_of(type(first)).attribute, first.model_copy(update={"checked": NOTHING}))
+    section = _body(laws, town, "laws/g060/").html.partition('id="again"')[2].partition("</section>")[0]
+    assert f"/{others[0].id}/" in section and f"/{first.id}/" not in section
 
 
 def test_a_document_shows_what_it_confers(sample: Town) -> None:
-    facts = _page(basis, sample, "documents/w001/")
+    facts = _page(documents, sample, "documents/w001/")
     for power in sample.record.powers.values():
         if power.document == "青政发〔2025〕9号":
             assert f"../../authority/{power.id}/" in facts.links, power.id
     assert "没对上名称" not in facts.text
-    mandate = _page(basis, sample, "documents/w004/")
+    mandate = _page(documents, sample, "documents/w004/")
     assert "../../authority/q101/" in mandate.links
 
 
 def test_a_power_whose_name_no_document_covers_is_set_apart(sample: Town) -> None:
     power = sample.record.get("q003").model_copy(update={"sources": None})
-    facts = _page(basis, _with(sample, "powers", power), "documents/w001/")
+    facts = _page(documents, _with(sample, "powers", power), "documents/w001/")
     assert "没对上名称的 1 项" in facts.text and "../../authority/q003/" in facts.links
 
 

@@ -20,7 +20,7 @@ from generator.model.fields import Part, fields_of
 from generator.model.service import Guide
 from generator.model.values import NOTHING, Text
 from generator.opendata import attachments
-from generator.pages import guide_sheet, guides, services, wayfinding
+from generator.pages import elsewhere, guide_sheet, guides, services, sheet_fitting, together
 from generator.pages.body import Body
 from generator.pages.writing import Writer
 from tests import web
@@ -38,7 +38,7 @@ SPOKEN = {
 
 
 def _bodies(town: Town) -> dict[str, Body]:
-    return {body.url: body for module in (services, guides, wayfinding) for body in module.bodies(town)}
+    return {body.url: body for module in (services, guides, elsewhere, together) for body in module.bodies(town)}
 
 
 def _page(town: Town, url: str) -> web.PageFacts:
@@ -293,8 +293,8 @@ def test_whose_a_step_is_in_a_word_only_where_it_is_plain(sample: Town) -> None:
         "青榆县市场监督管理局": "县里",
     }
     open_ = ("城镇排水主管部门", "派出所或者镇政府", "村里、镇政府", "镇政府转，县级住房保障部门定", "人民法院", "")
-    assert {whose: wayfinding._level(whose, sample) for whose in plain} == plain
-    assert [wayfinding._level(whose, sample) for whose in open_] == [""] * len(open_)
+    assert {whose: together.level_of(whose, sample) for whose in plain} == plain
+    assert [together.level_of(whose, sample) for whose in open_] == [""] * len(open_)
 
 
 # What scripts add to: cases, the checklist, the bar; and the picture beside the list.
@@ -399,10 +399,10 @@ def test_much_is_set_small_and_too_much_is_cut_where_it_hurts_least(sample: Town
     guide = sample.record.guides["f001"]
     _, size = guide_sheet.fitted(guide, sample, ["一" * 40] * 4)
     sheet, smaller = guide_sheet.fitted(guide, sample, ["一" * 40] * 10)
-    assert min(guide_sheet.SIZES) <= smaller < size and any("征求公安交管意见" in said for _, said in sheet.steps)
+    assert min(sheet_fitting.SIZES) <= smaller < size and any("征求公安交管意见" in step.text for step in sheet.steps)
     sheet, smallest = guide_sheet.fitted(guide, sample, ["一" * 60] * 26)
-    assert smallest == min(guide_sheet.SIZES) >= 9
-    assert not any("征求公安交管意见" in said for _, said in sheet.steps)
+    assert smallest == min(sheet_fitting.SIZES) >= 9
+    assert not any("征求公安交管意见" in step.text for step in sheet.steps)
     assert len(sheet.steps) == len(guide.steps) and len(sheet.papers) == len(guide.materials)
 
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 from html import unescape
 
 from generator.derive.disclosure import disclosure
-from generator.derive.town import Town
-from generator.pages import basis, decisions, duties, powers, services, wayfinding
-from generator.pages.listing import SCRIPT, Column, columns
+from generator.derive.town import Town, derive
+from generator.model.values import NOTHING
+from generator.pages import decisions, documents, duties, elsewhere, laws, powers, services, together
+from generator.pages.list_rows import Column, fitted
+from generator.pages.listing import SCRIPT
 from tests import web
 from tests.towns import DAY, SAMPLE, derived
 
-MODULES = (powers, services, duties, wayfinding, basis, decisions)
+MODULES = (powers, services, duties, elsewhere, together, laws, documents, decisions)
 LISTS = {
     "authority/": ("powers",),
     "services/": ("guides", "together", "elsewhere"),
@@ -108,6 +110,14 @@ def test_a_decision_taken_down_shows_nothing_but_that() -> None:
 def test_columns_that_say_little_are_left_out() -> None:
     titles = (Column("满的"), Column("半满"), Column("很少"), Column("少而要紧", rare=True), Column("没有", rare=True))
     rows = [("一", "一", "一", "一", ""), ("二", "", "待核", "", "待核"), ("三", "", "", "", "")]
-    kept, cut = columns(rows, *titles)
+    kept, cut = fitted(titles, rows)
     assert [column.title for column in kept] == ["满的", "少而要紧"]
-    assert cut == [("一", "一"), ("二", ""), ("三", "")]
+    assert [tuple(cell.text for cell in row) for row in cut] == [("一", "一"), ("二", ""), ("三", "")]
+
+
+def test_nobody_has_to_come_where_none_is_written(sample: Town) -> None:
+    """“无” as 到办事现场次数 means not at all."""
+    guide = sample.record.guides["f001"].model_copy(update={"visits": NOTHING})
+    town = derive(replace(sample.record, guides={**sample.record.guides, "f001": guide}), DAY)
+    html = services.body(town).html
+    assert 'data-visits="不用跑"' in html.partition('<tr data-id="f001"')[2].partition(">")[0]

@@ -14,8 +14,8 @@ from generator.derive.town import Town, derive
 from generator.model.authority import Power
 from generator.model.fields import fields_of
 from generator.model.service import Guide
-from generator.model.values import Count, Year
-from generator.pages import power_facts, powers, words
+from generator.model.values import NOTHING, Count, Year
+from generator.pages import power_duties, power_use, powers, words
 from generator.pages.body import Body
 from generator.pages.writing import Writer
 from tests import web
@@ -136,8 +136,8 @@ def test_a_stage_stands_once_with_its_own_duties_before_the_shared(town: Town) -
     assert "q-sort" not in _body(town, alone).html
 
 
-def _stages(power: Power, town: Town) -> list[power_facts.Stage]:
-    return power_facts.stages(power, town, Writer(town, urls.of(power)))
+def _stages(power: Power, town: Town) -> list[power_duties.Stage]:
+    return power_duties.stages(power, Writer(town, urls.of(power)))
 
 
 def _body(town: Town, power: Power) -> Body:
@@ -149,15 +149,22 @@ def test_figures_stand_only_where_there_are_some(sample: Town) -> None:
     html = _body(sample, power).html
     assert html.count('<svg class="q-fig"') == 1 and "6件" in html
     year = power.use[0]
-    table = power_facts.use(power.model_copy(update={"use": (year.model_copy(update={"complaints": None}),)}))
-    assert table and table.columns == ["受理", "办结", "准予", "不予", "复议", "诉讼"]
-    assert table.rows == [("2025", ["6", "6", "5", "1", "0", "0"])]
+    used = power_use.use(power.model_copy(update={"use": (year.model_copy(update={"complaints": None}),)}))
+    assert used and used.table and used.table.columns == ["受理", "办结", "准予", "不予", "复议", "诉讼"]
+    assert [fact.value for fact in used.table.years[0].facts] == ["6", "6", "5", "1", "0", "0"]
     two = (year, year.model_copy(update={"year": Year.parse("2026"), "accepted": Count.parse("9"), "refused": None}))
     changed, facts = _with(sample, power, use=two)
     assert "2026年9件；2025年6件。" in facts.text
     assert facts.text.index("2026") < facts.text.index("2025年6件") and words.PENDING in facts.text
     changed, facts = _with(sample, power, use=None, suggestion=None)
     assert "use" not in facts.ids and "q-fig" not in _body(changed, changed.record.powers["q001"]).html
+
+
+def test_a_year_without_any_is_no_bar(sample: Town) -> None:
+    """“无” is written where nothing came in: a build shows it as written, and draws nothing."""
+    power = sample.record.powers["q001"]
+    _, facts = _with(sample, power, use=(power.use[0].model_copy(update={"accepted": NOTHING, "granted": NOTHING}),))
+    assert "无" in facts.text and "2025年受理和准了多少件" not in facts.text
 
 
 def test_every_fact_of_a_power_stands_on_its_page(sample: Town) -> None:

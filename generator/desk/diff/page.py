@@ -5,58 +5,110 @@ In: a `Comparison` and the town's name. Out: HTML. Used by `desk`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
-from typing import Any
+from typing import ClassVar
 
 from markupsafe import Markup, escape
 
 from generator.desk.diff import words
 from generator.desk.diff.comparison import GONE, Changed, Comparison
 from generator.desk.diff.fields import FieldChange
-from generator.pages.body import render
+from generator.pages.rendering import Page, render
 
 _LONGEST = 600  # characters; what changed inside a longer text is not looked for
 _ALIKE = 0.4  # texts less alike are shown as two, not as one corrected
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field before and after; `note` says whether an adjustment covers the change, `lacking` that one is missing."""
+
+    path: str
+    before: str
+    after: str
+    note: str
+    lacking: bool
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+    """An entry that changed: what happened to it, and its fields before and after."""
+
+    called: str
+    actions: str
+    about: str
+    lacking: bool
+    new: bool
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """The entries of a list that changed."""
+
+    title: str
+    entries: Sequence[EntryChange]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A change that no adjustment covers: of which entry, and of which field or by which action."""
+
+    called: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesAlone(Page):
+    """What changes_alone.html prints; `next` says what to do about what is uncovered."""
+
+    template: ClassVar = "changes_alone.html"
+    town: str
+    day: date
+    heading: str
+    verdict: str
+    uncovered: Sequence[Uncovered]
+    next: str = words.NEXT
+    lists: Sequence[ListChange]
+
+
 def page(comparison: Comparison, town: str) -> str:
     """The page as text."""
-    lists = [(title, [_entry(change) for change in changes]) for title, changes in comparison.by_list()]
     return render(
-        "changes_alone.html",
-        town=town,
-        day=comparison.day,
-        heading=words.heading(comparison),
-        verdict=words.verdict(comparison),
-        uncovered=[(change.called, matter.path or change.actions[0]) for change, matter in comparison.uncovered],
-        next=words.NEXT,
-        lists=lists,
+        ChangesAlone(
+            town=town,
+            day=comparison.day,
+            heading=words.heading(comparison),
+            verdict=words.verdict(comparison),
+            uncovered=[
+                Uncovered(change.called, matter.path or change.actions[0]) for change, matter in comparison.uncovered
+            ],
+            lists=[
+                ListChange(title, [_entry(change) for change in changes]) for title, changes in comparison.by_list()
+            ],
+        )
     )
 
 
-def _entry(change: Changed) -> dict[str, Any]:
-    rows = [] if GONE in change.actions else [_row(change, field) for field in change.fields]
-    return {
-        "called": change.called,
-        "actions": "、".join(change.actions),
-        "about": words.about(change),
-        "lacking": bool(change.uncovered),
-        "new": change.new,
-        "rows": rows,
-    }
+def _entry(change: Changed) -> EntryChange:
+    return EntryChange(
+        called=change.called,
+        actions="、".join(change.actions),
+        about=words.about(change),
+        lacking=bool(change.uncovered),
+        new=change.new,
+        rows=[] if GONE in change.actions else [_row(change, field) for field in change.fields],
+    )
 
 
-def _row(change: Changed, field: FieldChange) -> dict[str, Any]:
+def _row(change: Changed, field: FieldChange) -> Row:
     before, after = (escape(""), escape(field.after)) if change.new else _marked(field)
     said = words.note(change, field)
-    return {
-        "path": field.path,
-        "before": before,
-        "after": after,
-        "note": said,
-        "lacking": said == words.UNCOVERED,
-        "moved": field.moved,
-    }
+    return Row(field.path, before, after, said, said == words.UNCOVERED, field.moved)
 
 
 def _marked(field: FieldChange) -> tuple[Markup, Markup]:

@@ -1,0 +1,183 @@
+"""What the page of every entry has, whatever its kind: head, banner, history, sources, foot.
+
+In: an entry and the writer of its page. Out: an `EntryPage`, which entry.html prints, and the entry's `Body`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from generator import urls
+from generator.derive.town import Town, start_of
+from generator.model.entry import EXAMPLE, OFFICIAL, Entry, Living
+from generator.model.fields import Grade, Part, fields_of
+from generator.model.kind import Section
+from generator.model.values import Day
+from generator.pages import words
+from generator.pages.body import Body
+from generator.pages.components import Banner, Event, Fact, Link, Mark, SourceLine
+from generator.pages.escaping import markup
+from generator.pages.rendering import Page, render
+from generator.pages.sources import sourced
+from generator.pages.writing import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands beside the middle on a wide screen and below it on a phone: facts, and codes of other systems."""
+
+    facts: Sequence[Fact]
+    codes: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """What entry.html prints around the middle of a page.
+
+    `suffix`: what follows the title in the heading.
+    `state`: how the entry ended or why it rests, "" where it is in use.
+    `marks`: beside the title; the last says what the entry rests on.
+    `side`: None for a page of one column, whose foot says the same.
+    `related`: the entries that mention this one; where they are too many, `folded` is the line that unfolds them.
+    `printed`: the line that only paper shows.
+    """
+
+    id: str
+    title: str
+    suffix: str = ""
+    state: str
+    marks: Sequence[Mark]
+    banner: Banner | None
+    history: Sequence[Event]
+    side: Side | None
+    related: Sequence[Link]
+    folded: str
+    sourced: Sequence[SourceLine]
+    checked: str
+    remark: str
+    calls: Sequence[Link]
+    printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageOfEntry(Page):
+    """Base of what the template of a kind prints: the template extends entry.html and fills its middle."""
+
+    entry: EntryPage
+
+
+def entry_page(
+    entry: Entry,
+    write: Writer,
+    *,
+    marks: Sequence[Mark] = (),
+    side: Side | None = None,
+    related: Sequence[Link] = (),
+    folded: str = "",
+    suffix: str = "",
+) -> EntryPage:
+    """Returns what the page of an entry prints around its middle."""
+    return EntryPage(
+        id=str(entry.id),
+        title=words.title(entry),
+        suffix=suffix,
+        state=words.state(entry),
+        marks=(*marks, *_standing(entry)),
+        banner=banner(entry, write),
+        history=_history(entry, write),
+        side=side,
+        related=related,
+        folded=folded,
+        sourced=sourced(vars(entry).get("sources"), write),
+        checked=str(_checked(entry) or ""),
+        remark=str(vars(entry).get("remark") or ""),
+        calls=write.calls,
+        printed=_printed(entry, write),
+    )
+
+
+def entry_body(entry: Entry, town: Town, page: PageOfEntry, section: Section, description: str) -> Body:
+    """Returns the page of an entry; an example is kept from search engines."""
+    checked = _checked(entry)
+    return Body(
+        urls.of(entry),
+        page.entry.title + page.entry.suffix,
+        render(page),
+        description,
+        crumbs=(section,),
+        day=checked.date if checked else None,
+        indexed=town.record.formal and not entry.is_example,
+    )
+
+
+def _checked(entry: Entry) -> Day | None:
+    """Returns the day of 核对到; None for a decision, which has none."""
+    return vars(entry).get("checked")
+
+
+# How the mark of a 资料性质 looks; what it means is always said in it.
+_STANDING_STYLES = {OFFICIAL: "good", EXAMPLE: "example"}
+
+
+def _standing(entry: Entry) -> list[Mark]:
+    said = words.standing(entry)
+    return [Mark("资料性质", said, _STANDING_STYLES.get(entry.standing, ""))] if said else []
+
+
+def banner(entry: Entry, write: Writer) -> Banner | None:
+    """Returns the banner of an entry that has ended or rests, None for one in use."""
+    if not isinstance(entry, Living):
+        return None
+    pause, ending = entry.pause, entry.ending
+    if ending:
+        lines = [f"{ending.day} 起。{ending.reason}"]
+        if ending.document:
+            lines.append(markup("文件：") + write.value(ending.document))
+        if ending.merged_into:
+            lines.append(markup("并入：") + write.value(ending.merged_into))
+        if ending.advice:
+            lines.append(f"现在怎么办：{ending.advice}")
+        return Banner(words.state(entry), lines)
+    if pause:
+        instead = f"这段时间：{pause.instead}" if pause.instead else "要办先打12345问。"
+        return Banner(words.state(entry), (f"从 {pause.start} 起。", instead))
+    return None
+
+
+def _history(entry: Entry, write: Writer) -> list[Event]:
+    """Returns what happened to an entry, newest first, from the adjustments."""
+    return [
+        Event(
+            str(start_of(adjustment) or ""),
+            f"{item.action}。{item.reason}",
+            write.link(adjustment, note=""),
+            [f"{change.field}：{change.before or '空'} → {change.after or '空'}" for change in item.changes or ()],
+        )
+        for adjustment, item in reversed(write.town.history.get(str(entry.id), ()))
+    ]
+
+
+def unknown(part: Part, skip: Collection[str] = ()) -> list[str]:
+    """Returns the names of the elements of an entry or a part of one that are empty and that readers expect; those in `skip` do not apply."""
+    return [
+        spec.name
+        for spec in fields_of(type(part))
+        if spec.note.grade is Grade.ELEMENT
+        and getattr(part, spec.attribute) is None
+        and spec.name != "核对到"  # of no use to a reader; the foot says it where it is known
+        and spec.name not in skip
+    ]
+
+
+def _printed(entry: Entry, write: Writer) -> str:
+    """Returns which entry of which site a sheet of paper shows, how fresh it is, where to find it again."""
+    file = write.town.record.town
+    checked = _checked(entry)
+    parts = (
+        f"编号 {entry.id}",
+        str(file.site_name) if file else "",
+        f"核对到 {checked}" if checked else "核对日期待核",
+        urls.absolute(write.url, file.address_of_site) if file else "",
+    )
+    return " · ".join(filter(None, parts))

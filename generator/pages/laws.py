@@ -1,0 +1,203 @@
+"""法规依据: the laws by rank, and a page for each: which entry stands on which article.
+
+In: the town. Out: `list_body` for the list, `body` for one law, `bodies` for all. A law's state is said in words, and
+whatever was checked before its newest version is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from generator import urls
+from generator.derive.amendment import newest, outdated
+from generator.derive.town import Town
+from generator.model.citation import Article
+from generator.model.kinds import kind_of
+from generator.model.reference import Law
+from generator.pages import words
+from generator.pages.body import Body, PageKind
+from generator.pages.components import Fact, Link, Mark
+from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
+from generator.pages.list_rows import Column, ListRow, cells, list_row
+from generator.pages.listing import FilterBy, ListPage, group, listing
+from generator.pages.rendering import render
+from generator.pages.writing import Writer, dated
+from generator.standards import tables
+
+SECTION = kind_of(Law).section
+_STATES = {"现行": "现行", "已修改": "修改过", "已废止": "已废止", "待核实": "有没有效，待核实"}
+_WARNINGS = {
+    "已修改": "这部法规修改过，条号可能变了。站里的条号可能是旧的，查的时候对照最新文本。",
+    "已废止": "这部法规已废止，不能再凭它办事。",
+    "待核实": "这部法规现在是不是还有效，还没有核实。",
+}
+_COLUMNS = (Column("最新版本", "版本"), Column("凭它的条目"))
+_FILTERS = (
+    FilterBy("state", "还有效吗", {word: "" for word in _STATES.values()}),
+    FilterBy("rank", "哪一级", {rank: "" for rank in tables.names("效力级别")}),
+    FilterBy("maker", "谁制定的"),
+    FilterBy("cited", "站里用到没有"),
+)
+_HINT = "名称、简称、编号"
+
+
+def bodies(town: Town) -> Iterator[Body]:
+    """Yields the list and each law's page."""
+    yield list_body(town)
+    for law in town.record.laws.values():
+        yield body(law, town)
+
+
+# The list.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawsPage(ListPage):
+    """What laws.html prints: how many laws there are, and how many in each state."""
+
+    template: ClassVar = "laws.html"
+    total: int
+    counts: str
+
+
+def list_body(town: Town) -> Body:
+    """Returns the list of laws."""
+    write = Writer(town, SECTION.url)
+    laws = list(town.record.laws.values())
+    ranks = [(rank, [law for law in laws if law.rank == rank]) for rank in tables.names("效力级别")]
+    groups = [
+        group(f"rank-{i}", rank, _COLUMNS, [_row(law, write) for law in held])
+        for i, (rank, held) in enumerate(((rank, held) for rank, held in ranks if held), 1)
+    ]
+    shown = listing(town, "laws", "部", groups, _FILTERS, hint=_HINT, by_name=False, newest="新近改的在前")
+    counts = [(state, sum(law.state == state for law in laws)) for state in _STATES]
+    counted = "，".join(f"{state}{count}部" for state, count in counts if count)
+    page = LawsPage(root=write.root, list=shown, total=len(laws), counts=counted)
+    return Body(
+        SECTION.url, SECTION.title, render(page), "哪条管哪事，改过没有", PageKind.COLUMN,
+        indexed=town.record.formal, scripts=shown.scripts,
+    )  # fmt: skip
+
+
+def _row(law: Law, write: Writer) -> ListRow:
+    resting = len({str(entry.id) for _, entry in write.town.cited.get(str(law.id), ())})
+    version = newest(law)
+    chosen_by = {
+        "state": _STATES[law.state],
+        "rank": law.rank,
+        "maker": law.maker,
+        "cited": "有条目凭它" if resting else "没有条目凭它",
+    }
+    return list_row(
+        law,
+        write,
+        cells(_COLUMNS, (dated(version) or words.PENDING, f"{resting} 条凭它")),
+        chosen_by,
+        link=write.link(law, note="" if law.state == "现行" else _STATES[law.state]),
+        said="、".join(map(str, law.short or ())),
+        day=str(version or ""),
+    )
+
+
+# The page of one law.
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """An article: its name, its text where it is recorded, the entries that stand on it."""
+
+    name: str
+    text: str
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of a law as a table: a row each, newest first, with a fact for each column."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Fact]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawPage(PageOfEntry):
+    """What law.html prints.
+
+    `warning`: "" for a law in force. `successor`: the law that took this one's place, `successor_name` what it is
+    called where the record does not hold it. `again`: the entries that were checked before the newest version.
+    """
+
+    template: ClassVar = "law.html"
+    warning: str
+    successor: Link | None
+    successor_name: str
+    pending: str
+    articles: Sequence[CitedArticle]
+    again: Sequence[Link]
+    versions: Versions
+
+
+def body(law: Law, town: Town) -> Body:
+    """Returns the page of a law."""
+    write = Writer(town, urls.of(law))
+    citations = town.cited.get(str(law.id), ())
+    warning = _WARNINGS.get(law.state, "")
+    successor = town.record.law(law.successor) if law.successor else None
+    marks = [Mark("效力级别", str(law.rank)), Mark("有效性", _STATES[law.state], "state" if warning else "")]
+    page = LawPage(
+        root=write.root,
+        entry=entry_page(law, write, marks=marks, side=Side(_labels(law, write))),
+        warning=warning,
+        successor=write.link(successor) if successor else None,
+        successor_name=str(law.successor or ""),
+        pending=words.pending(unknown(law)),
+        articles=_articles(law, citations, write),
+        again=write.links(outdated(law, (entry for _, entry in citations), town.today)),
+        versions=_versions(law),
+    )
+    count = len({str(entry.id) for _, entry in citations})
+    return entry_body(law, town, page, SECTION, f"{law.rank}，{_STATES[law.state]}；站里有{count}条凭它")
+
+
+def _labels(law: Law, write: Writer) -> list[Fact]:
+    return write.facts(
+        ("制定机关", "谁制定的", law.maker), ("简称", "也叫", law.short), ("原文地址", "官方原文", law.address)
+    )
+
+
+def _articles(law: Law, citations: Iterable[tuple[Article | None, Any]], write: Writer) -> list[CitedArticle]:
+    """Returns the articles that entries stand on, 整部 for the whole law, then those that are only recorded."""
+    texts = {str(item.article): write.value(item.text) for item in law.texts or ()}
+    found: dict[str, list[Link]] = {}
+    for article, entry in citations:
+        name = str(article._replace(rest="")) if article else "整部"
+        found.setdefault(name, []).append(_cited(article, entry, write))
+    return [CitedArticle(name, texts.get(name, ""), found.get(name, ())) for name in dict.fromkeys((*found, *texts))]
+
+
+def _cited(article: Article | None, entry: Any, write: Writer) -> Link:
+    """Returns a link to an entry that stands on an article, with the paragraph it names and its state."""
+    notes = [article.rest if article else "", words.state(entry)]
+    return write.link(entry, note="，".join(note for note in notes if note))
+
+
+def _versions(law: Law) -> Versions:
+    """Returns the versions; a column in which nothing is known is left out."""
+    columns = [
+        ("版本日期", "通过或者修改", "dated"),
+        ("批准日期", "批准", "approved"),
+        ("施行日期", "施行", "effective"),
+        ("条数", "一共几条", "articles"),
+        ("公布文件", "公布文件", "order"),
+    ]
+    known = [column for column in columns if any(getattr(version, column[2]) for version in law.versions)]
+    rows = [
+        [
+            Fact(f"版本·{name}", label, str(getattr(version, attribute) or words.PENDING))
+            for name, label, attribute in known
+        ]
+        for version in law.versions
+    ]
+    return Versions([label for _, label, _ in known], rows)

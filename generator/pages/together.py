@@ -1,0 +1,164 @@
+"""一件事: what takes several steps, and a page for each: in what order they go, and whose each of them is.
+
+In: the town. Out: `list_body` for the list, `body` for one undertaking, `bodies` for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from generator import urls
+from generator.derive.offers import topics_of
+from generator.derive.town import Town
+from generator.model.kinds import kind_of
+from generator.model.service import Guide
+from generator.model.values import EntryRef, Text
+from generator.model.wayfinding import Stage, Together
+from generator.pages import words
+from generator.pages.acts import SCRIPT, Acts
+from generator.pages.body import Body, PageKind
+from generator.pages.components import Fact, Link
+from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
+from generator.pages.list_rows import list_row
+from generator.pages.listing import FilterBy, ListPage, group, listing
+from generator.pages.rendering import render
+from generator.pages.writing import Writer
+
+SECTION = kind_of(Together).section
+_SERVICES = kind_of(Guide).section
+_FILTERS = (FilterBy("topic", "遇到什么事"),)
+# Where one goes, by the words in which a step says whose it is; a bare 镇 is also in 城镇.
+_LEVELS = {
+    "自己办": ("自己",),
+    "村里": ("村里", "村集体", "村民委员会", "村务监督委员会"),
+    "镇里": ("镇里", "镇政府", "镇人民政府"),
+    "县里": ("县里", "县级", "县政府", "县人民政府"),
+    "市里": ("设区的市",),
+}
+_KINDS = {"党政机构": "镇里", "事业单位": "镇里", "县级部门": "县里", "村居": "村里"}
+
+
+def bodies(town: Town) -> Iterator[Body]:
+    """Yields the list and each undertaking's page."""
+    yield list_body(town)
+    for undertaking in town.record.together.values():
+        yield body(undertaking, town)
+
+
+# The list.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TogethersPage(ListPage):
+    """What togethers.html prints."""
+
+    template: ClassVar = "togethers.html"
+
+
+def list_body(town: Town) -> Body:
+    """Returns the list of undertakings."""
+    write = Writer(town, SECTION.url)
+    rows = [
+        list_row(entry, write, (), {"topic": [t.name for t in topics_of(entry)]}, short=str(entry.in_short or ""))
+        for entry in town.record.together.values()
+    ]
+    whole = group("all", "要连着办几样的", (), rows)
+    shown = listing(town, "together", "件", [whole], _FILTERS, hint="名称、编号、叫法")
+    html = render(TogethersPage(root=write.root, list=shown))
+    lead = "要连着办几样的事：先办哪样、后办哪样、各归谁"
+    indexed = town.record.formal
+    return Body(
+        SECTION.url, SECTION.title, html, lead, PageKind.COLUMN, (_SERVICES,), indexed=indexed, scripts=shown.scripts
+    )
+
+
+# The page of one undertaking.
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """When to go another way, which, and the page that says more."""
+
+    when: str
+    instead: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrailStep:
+    """A step: what to do, whose it is, in a word where one goes ("" where that is not plain), and the page that says how."""
+
+    what: str
+    whose: str
+    level: str
+    bring: Sequence[str]
+    facts: Sequence[Fact]
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TogetherPage(PageOfEntry):
+    """What together.html prints."""
+
+    template: ClassVar = "together.html"
+    in_short: str
+    forks: Sequence[Fork]
+    not_needed: Sequence[str]
+    steps: Sequence[TrailStep]
+    names: str
+    themes: str
+    acts: Acts
+
+
+def body(undertaking: Together, town: Town) -> Body:
+    """Returns the page of an undertaking."""
+    write = Writer(town, urls.of(undertaking))
+    page = TogetherPage(
+        root=write.root,
+        entry=entry_page(undertaking, write, related=write.links(town.mentions.get(undertaking.id, ()))),
+        in_short=str(undertaking.in_short or ""),
+        forks=[Fork(str(fork.when), str(fork.instead), _link(fork.entry, write)) for fork in undertaking.forks or ()],
+        not_needed=write.lines(undertaking.not_needed),
+        steps=[_step(stage, write) for stage in undertaking.steps],
+        names="、".join(undertaking.nicknames),
+        themes="、".join(undertaking.themes or ()),
+        acts=Acts(write.phone),
+    )
+    made = entry_body(undertaking, town, page, SECTION, str(undertaking.in_short or undertaking.name))
+    return replace(made, crumbs=(_SERVICES, SECTION), scripts=(SCRIPT,))
+
+
+def _step(stage: Stage, write: Writer) -> TrailStep:
+    facts = write.facts(
+        ("步骤·先办完", "先办完", _joined(stage.after)),
+        ("步骤·多久", "多久", stage.limit),
+        ("步骤·收费", "多少钱", Text(words.FEES[str(stage.fee)]) if stage.fee else None),
+        ("步骤·说明", "要注意", stage.note),
+        ("步骤·依据", "依据", stage.basis),
+    )
+    level = level_of(str(stage.whose or ""), write.town)
+    return TrailStep(
+        str(stage.what), write.known(stage.whose), level, write.lines(stage.bring), facts, _link(stage.entry, write)
+    )
+
+
+def level_of(whose: str, town: Town) -> str:
+    """Returns where one goes in a word: 镇里, 县里, …; "" where there are several or it is not plain."""
+    department = town.record.department(whose)
+    if department and str(department.kind) in _KINDS:
+        return _KINDS[str(department.kind)]
+    said = [level for level, signs in _LEVELS.items() if any(sign in whose for sign in signs)]
+    return said[0] if len(said) == 1 and "或者" not in whose else ""
+
+
+def _joined(names: tuple[Any, ...] | None) -> Any:
+    """Returns names on one line; they may hold commas of their own."""
+    return Text("；".join(names)) if names else names
+
+
+def _link(ref: EntryRef | None, write: Writer) -> Link | None:
+    """Returns a link to the page of an entry that is mentioned, where the site has one."""
+    entry = write.town.record.get(ref.id) if ref else None
+    return write.link(entry) if entry else None
