@@ -145,7 +145,7 @@ def _figures(id_: str, title: str, caption: str, what: str, groups: Iterable[tup
         counts = tuple(standings[standing] for standing in _SHORT)
         if sum(counts):
             rows.append(_row(name, (*counts, sum(counts))))
-            drawn.append(charts.Row(name.text, counts))
+            drawn.append(charts.Bars(name.text, counts))
     columns = (what, *_SHORT.values(), "合计")
     return Figures(charts.stacked(id_, title, drawn, tuple(_SHORT.values())), caption, columns, rows)
 

@@ -137,14 +137,14 @@ def _of_kind(kind: str, town: Town) -> list[Department]:
 def _picture(town: Town) -> str:
     """Returns a picture of the town's government above its departments, "" where there is nothing to draw."""
     own = facts.authority(town)
-    groups = tuple(
-        figures.Group(word, tuple(str(d.name) for d in found), kind in _INNER)
+    branches = tuple(
+        figures.Branch(word, tuple(str(d.name) for d in found), kind in _INNER)
         for kind, word in _OWN.items()
         if (found := _of_kind(kind, town))
     )
-    if own is None or not groups:
+    if own is None or not branches:
         return ""
-    return figures.organisation("organisation", f"{own.name}有哪些机构", figures.Chart(str(own.name), groups))
+    return figures.organisation("organisation", f"{own.name}有哪些机构", figures.Organisation(str(own.name), branches))
 
 
 def _shared_note(town: Town) -> str:

@@ -230,7 +230,7 @@ def _years(write: Writer) -> Years | None:
         return None
     held = [_asked(statistics[year]) for year in years]
     rows = {name: [said[name] for said in held] for name in held[0]}
-    drawn = [charts.Row(name, known) for name, counts in rows.items() if any(known := _all_known(counts[:_SHOWN]))]
+    drawn = [charts.Bars(name, known) for name, counts in rows.items() if any(known := _all_known(counts[:_SHOWN]))]
     names = [f"{year}年" for year in years[:_SHOWN]]
     return Years(
         [Link(f"{year}年", write.href(f"{urls.ENFORCEMENT}statistics/{year}/")) for year in years],

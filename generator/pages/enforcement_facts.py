@@ -28,7 +28,7 @@ _OFF_DUTY = "离岗"
 
 @dataclass(frozen=True, slots=True)
 class EnforcerTile:
-    """A body that may enforce: how to know it stands first, its number is to be pressed."""
+    """An authority that may enforce: how to know it stands first, its number is to be pressed."""
 
     name: str
     kind: str
@@ -44,7 +44,7 @@ class OfficerRow:
 
     name: str
     certificate: str
-    body: str
+    employer: str
     area: str
     until: str
     state: str
@@ -113,7 +113,7 @@ class Breach:
 
 
 def enforcer(item: Enforcer, write: Writer) -> EnforcerTile:
-    """Returns what the page says of a body that may enforce."""
+    """Returns what the page says of an authority that may enforce."""
     return EnforcerTile(
         name=write.value(item.name),
         kind=_KINDS[item.kind],
@@ -188,7 +188,7 @@ def _said(value: Any, write: Writer) -> str:
 
 def procedure(number: int, item: Procedure, write: Writer) -> ProcedurePart:
     """Returns a procedure; its number makes its ids."""
-    steps = [figures.Step(str(step.stage), str(step.limit or "")) for step in item.steps]
+    steps = [figures.FlowStep(str(step.stage), str(step.limit or "")) for step in item.steps]
     return ProcedurePart(
         f"procedure-{number}",
         str(item.name),

@@ -92,7 +92,7 @@ def flow(guide: Guide, write: Writer) -> Flow | None:
         return None
     return Flow(
         [_step(step) for step in steps],
-        _picture(tuple(figures.Step(str(step.stage), str(step.limit or "")) for step in steps)),
+        _picture(tuple(figures.FlowStep(str(step.stage), str(step.limit or "")) for step in steps)),
         bool(guide.flow and not guide.steps),
         "办理环节" if guide.steps else "办理流程",
         along,
@@ -106,7 +106,7 @@ def steps_of(guide: Guide, town: Town) -> tuple[Step, ...]:
 
 
 @lru_cache(maxsize=256)
-def _picture(steps: tuple[figures.Step, ...]) -> str:
+def _picture(steps: tuple[figures.FlowStep, ...]) -> str:
     """Returns the steps as a picture for the eyes; the list beside it says them. Many guides share theirs."""
     return figures.flow("flow", "", steps, heard=False) if len(steps) > 1 else ""
 

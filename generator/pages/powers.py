@@ -233,5 +233,5 @@ def _decisions(power: Power, write: Writer) -> list[Link]:
 
 
 def _thin(guide: Guide, write: Writer) -> ThinGuide:
-    pending = words.pending(list(missing_elements(guide, write.town.record)))
+    pending = words.pending(missing_elements(guide, write.town.record))
     return ThinGuide(str(guide.id), str(guide.in_short), pending, write.href(urls.of(guide)))

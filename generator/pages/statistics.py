@@ -132,7 +132,7 @@ def _table(id_: str, title: str, unit: str, parts: list[tuple[str, Part]]) -> Ta
     ]
     years = tuple(f"{year}年" for year, _ in parts)
     rows = [(name, found) for name, found in values if name not in _SUMS]
-    drawn = [charts.Row(name, tuple(v.number for v in found)) for name, found in rows if any(v.number for v in found)]
+    drawn = [charts.Bars(name, tuple(v.number for v in found)) for name, found in rows if any(v.number for v in found)]
     return Table(
         id_,
         title,
@@ -149,7 +149,7 @@ def _line(name: str, found: Sequence[object]) -> FigureLine:
     return FigureLine(name, str(found[0]), [str(value) for value in found[1:]])
 
 
-def _picture(id_: str, title: str, unit: str, years: tuple[str, ...], drawn: list[charts.Row]) -> str:
+def _picture(id_: str, title: str, unit: str, years: tuple[str, ...], drawn: list[charts.Bars]) -> str:
     """Returns a bar for each number that is not nought, beside the year before where there is one; one number needs none."""
     if len(drawn) * len(years) < 2:
         return ""
@@ -160,7 +160,7 @@ def _picture(id_: str, title: str, unit: str, years: tuple[str, ...], drawn: lis
     )
 
 
-def _said(title: str, years: tuple[str, ...], rows: int, drawn: list[charts.Row]) -> str:
+def _said(title: str, years: tuple[str, ...], rows: int, drawn: list[charts.Bars]) -> str:
     """Returns what the picture leaves out: one number needs none, nought is not drawn."""
     nought = rows - len(drawn)
     when = "这一年" if len(years) == 1 else f"{'、'.join(years)}都"

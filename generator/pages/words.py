@@ -1,13 +1,13 @@
 """The words a resident reads for what the record says: states, modes, standings.
 
-One sentence for each term of the code lists, in one place. Used by the modules of `pages/`.
+One sentence for each term of the code lists, in one place.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from generator.model.authority import CONFERRED, DELEGATED, STATUTORY
+from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.decision import Decision
 from generator.model.entry import (
     ABOLISHED,
@@ -49,27 +49,27 @@ LIFE = {state: state for state in ("正常办理", "暂停的", "不再办的")}
 
 
 def title(entry: Entry) -> str:
-    """An entry's title: what is unverified says so in its title."""
+    """Returns an entry's title: what is unverified says so in its title."""
     return f"{heading(entry)}（示例）" if entry.is_example else heading(entry)
 
 
 def heading(entry: Entry) -> str:
-    """What an entry is called at the head of its page; a decision's 文号 alone does not say what it is."""
+    """Returns what an entry is called at the head of its page; a decision's 文号 alone does not say what it is."""
     return f"{entry.kind}决定 {entry.called}" if isinstance(entry, Decision) else entry.called
 
 
 def standing(entry: Entry) -> str:
-    """An entry's 资料性质 in plain words; a law is its own source, so there is nothing to say of it."""
+    """Returns an entry's 资料性质 in plain words; a law is its own source, so there is nothing to say of it."""
     return "" if isinstance(entry, Law) and not entry.is_example else STANDINGS[entry.standing]
 
 
 def word(entry: Entry) -> str:
-    """What an entry is: 权力事项, 办事指南, …"""
+    """Returns what an entry is: 权力事项, 办事指南, …"""
     return kind_of(type(entry)).word
 
 
 def state(entry: Entry) -> str:
-    """An entry's state in plain words, "" where it is in use."""
+    """Returns an entry's state in plain words, "" where it is in use."""
     if isinstance(entry, Living):
         return _paused(entry.pause) if entry.pause else _ending(entry, entry.ending) if entry.ending else ""
     if isinstance(entry, Department) and entry.ended:
@@ -94,26 +94,26 @@ def life(entry: Living) -> str:
     return "不再办的" if entry.ended else "暂停的" if entry.pause else "正常办理"
 
 
-def mode(power: Any) -> str:
-    """In what way a power is the town's; of an example only what it imagines."""
+def mode(power: Power) -> str:
+    """Returns in what way a power is the town's; of an example only what it imagines."""
     return f"示例里设想：{power.mode}" if power.is_example else MODES[power.mode]
 
 
 _ENDED = {ABOLISHED: "已取消", TAKEN_BACK: "已交回县里", MERGED: "已并入别的事项", MISTAKEN: "发布有误"}
 
 
-def tally(powers: list[Any]) -> str:
-    """How many powers, and how many of them have ended: 43 项（其中 2 项已取消）. Examples are not for counting here."""
+def tally(powers: Sequence[Power]) -> str:
+    """Returns how many powers there are, and how many of them have ended: 43 项（其中 2 项已取消）. Examples are not for counting here."""
     counts = [(said, sum(power.state == state for power in powers)) for state, said in _ENDED.items()]
     ended = "、".join(f"{count} 项{said}" for said, count in counts if count)
     return f"{len(powers)} 项" + (f"（其中 {ended}）" if ended else "")
 
 
 def visits(count: int) -> str:
-    """How often one must come."""
+    """Returns how often one must come."""
     return "不用跑" if count == 0 else "最多跑一次" if count == 1 else f"要跑{count}次"
 
 
-def pending(names: list[str]) -> str:
-    """The one line that stands for all that is not known: 还有5样没核实：…"""
+def pending(names: Sequence[str]) -> str:
+    """Returns the one line that stands for all that is not known: 还有5样没核实：…"""
     return f"还有{len(names)}样没核实：{'、'.join(names)}" if names else ""

@@ -3,13 +3,13 @@
 In: plain numbers and an id that is unique on its page. Out: one `<svg>` as `Markup`; the same numbers
 give the same chart. Every bar has its number written beside it, and what bars mean is told by their
 words and their filling (full, light, open), never by colour alone; the page prints the same numbers
-as a table. Used by the modules of `pages/`.
+as a table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -20,21 +20,24 @@ _BAR = 28  # a bar with the room below it
 _FILLINGS = ("q-fig-bar", "q-fig-bar q-fig-bar--light", "q-fig-bar q-fig-bar--open")
 
 
-class Bar(NamedTuple):
-    """A row of a chart."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row with one number."""
 
     label: str
     number: int
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bars:
     """A row with several numbers: one a year, or one a part."""
 
     label: str
     numbers: tuple[int, ...]
 
 
-class Share(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Share:
     """How much of a whole is there, and what else is to be said of it."""
 
     label: str
@@ -44,7 +47,7 @@ class Share(NamedTuple):
 
 
 def bars(id_: str, title: str, rows: Sequence[Bar], unit: str) -> Markup:
-    """A bar for each row, its label above it and its number at the end of the line."""
+    """Draws a bar for each row, its label above it and its number at the end of the line."""
     most = max((row.number for row in rows), default=0)
     parts: list[Markup] = []
     top = 0
@@ -55,8 +58,8 @@ def bars(id_: str, title: str, rows: Sequence[Bar], unit: str) -> Markup:
     return picture(id_, title, "；".join(f"{row.label}{row.number}{unit}" for row in rows) + "。", top, parts)
 
 
-def compared(id_: str, title: str, rows: Sequence[Row], names: Sequence[str], unit: str) -> Markup:
-    """For each row a bar a name (a year), the first full and the others light; the names stand before them."""
+def compared(id_: str, title: str, rows: Sequence[Bars], names: Sequence[str], unit: str) -> Markup:
+    """Draws for each row a bar a name (a year), the first full and the others light; the names stand before them."""
     most = max((number for row in rows for number in row.numbers), default=0)
     left = max(map(width, names), default=0) + PAD
     room = WIDTH - left - width(f"{most}{unit}") - PAD
@@ -80,7 +83,7 @@ def compared(id_: str, title: str, rows: Sequence[Row], names: Sequence[str], un
 
 
 def shares(id_: str, title: str, rows: Sequence[Share]) -> Markup:
-    """How much of each whole is there: the track is the whole, the bar what is there."""
+    """Draws how much of each whole is there: the track is the whole, the bar what is there."""
     parts: list[Markup] = []
     top = 0
     for row in rows:
@@ -95,8 +98,8 @@ def shares(id_: str, title: str, rows: Sequence[Share]) -> Markup:
     return picture(id_, title, f"{said}。", top, parts)
 
 
-def stacked(id_: str, title: str, rows: Sequence[Row], names: Sequence[str]) -> Markup:
-    """What each row consists of: up to three parts, full, light and open, with their names and numbers below."""
+def stacked(id_: str, title: str, rows: Sequence[Bars], names: Sequence[str]) -> Markup:
+    """Draws what each row consists of: up to three parts, full, light and open, with their names and numbers below."""
     most = max((sum(row.numbers) for row in rows), default=0)
     parts: list[Markup] = []
     top = 0
@@ -113,14 +116,14 @@ def stacked(id_: str, title: str, rows: Sequence[Row], names: Sequence[str]) -> 
 
 
 def _headed(label: str, number: str, top: int) -> tuple[Markup, int]:
-    """A label with its number at the end of the line; where the next thing goes."""
+    """Returns a label with its number at the end of the line, and where the next thing goes."""
     lines = wrapped(label, WIDTH - width(number) - PAD)
     head = texts(0, top + SIZE, lines) + text(WIDTH, top + SIZE, number, "q-fig-value", "end")
     return head, top + LINE * len(lines)
 
 
 def _pieces(numbers: tuple[int, ...], top: int, most: int) -> Iterator[Markup]:
-    """The parts of a row, one after the other; the smallest can still be seen."""
+    """Yields the parts of a row, one after the other; the smallest can still be seen."""
     left = 1
     room = WIDTH - 2 - 3 * len(numbers)  # so that parts that are widened to be seen still fit
     for number, filling in zip(numbers, _FILLINGS, strict=False):
@@ -131,7 +134,7 @@ def _pieces(numbers: tuple[int, ...], top: int, most: int) -> Iterator[Markup]:
 
 
 def _legend(numbers: tuple[int, ...], names: Sequence[str], top: int) -> Iterator[Markup]:
-    """The number of each part, behind a swatch that is filled as the part is."""
+    """Yields the number of each part, behind a swatch that is filled as the part is."""
     left = 1
     for number, name, filling in zip(numbers, names, _FILLINGS, strict=False):
         said = f"{name} {number}"
@@ -145,7 +148,7 @@ def _track(left: int, top: int, room: int) -> Markup:
 
 
 def _bar(left: int, top: int, room: int, number: int, most: int, filling: str = _FILLINGS[0]) -> list[Markup]:
-    """A bar as long as its number is of the most; nought has none, the smallest can still be seen."""
+    """Returns a bar as long as its number is of the most; nought has none, the smallest can still be seen."""
     return [_rect(filling, left, top, max(round(room * number / most), 3))] if number else []
 
 

@@ -1,14 +1,13 @@
 """Pictures of how things hang together: a flow of steps, an organisation, as SVG that reads aloud and prints.
 
 In: plain values and an id that is unique on its page. Out: one `<svg>` as `Markup`; the same values
-give the same picture. A picture never stands alone: the page prints the same values beside it.
-Used by the modules of `pages/`; pictures of numbers are `charts`.
+give the same picture. A picture never stands alone: the page prints the same values beside it. Pictures of numbers are `charts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -17,30 +16,33 @@ from generator.pictures.drawing import LINE, PAD, SIZE, WIDTH, box, line, pictur
 _GAP = 22  # between boxes, where the arrow goes
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FlowStep:
     """A step of a flow: what is done, and how long it may take."""
 
     name: str
     limit: str = ""
 
 
-class Group(NamedTuple):
-    """Bodies of one kind; a broken line leads to those that are not the head's own."""
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What stands below the head, of one kind; a broken line leads to what is not the head's own."""
 
     name: str
     members: tuple[str, ...]
     own: bool = True
 
 
-class Chart(NamedTuple):
-    """An organisation: who stands above, and what stands below, by kinds."""
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who stands above, and what stands below, by kinds."""
 
     head: str
-    groups: tuple[Group, ...]
+    branches: tuple[Branch, ...]
 
 
-def flow(id_: str, title: str, steps: Sequence[Step], *, heard: bool = True) -> Markup:
-    """Steps from top to bottom, numbered, an arrow between each two.
+def flow(id_: str, title: str, steps: Sequence[FlowStep], *, heard: bool = True) -> Markup:
+    """Draws steps from top to bottom, numbered, an arrow between each two.
 
     Where a list beside it says the same, it need not be `heard`: nobody shall be told twice.
     """
@@ -60,8 +62,8 @@ def flow(id_: str, title: str, steps: Sequence[Step], *, heard: bool = True) -> 
     return picture(id_, title, f"一共{len(steps)}步：{said}。", top + 1, parts)
 
 
-def _step(number: int, step: Step, top: int) -> tuple[Markup, int]:
-    """A box with its number, its name and its limit; how high it is."""
+def _step(number: int, step: FlowStep, top: int) -> tuple[Markup, int]:
+    """Returns a box with its number, its name and its limit, and how high it is."""
     left, right = 52, WIDTH - PAD
     limit = text(right, top + PAD + SIZE, step.limit, "q-fig-quiet", "end") if step.limit else Markup("")
     room = right - left - (width(step.limit) + PAD if step.limit else 0)
@@ -77,8 +79,8 @@ def _arrow(top: int) -> Markup:
     return line(f"M{WIDTH // 2} {top + 2}v{_GAP - 5}m-6 -6l6 6l6 -6")
 
 
-def organisation(id_: str, title: str, chart: Chart) -> Markup:
-    """The head above, each kind as a heading on the trunk, its bodies in two columns below."""
+def organisation(id_: str, title: str, chart: Organisation) -> Markup:
+    """Draws the head above, each kind as a heading on the trunk, its members in two columns below."""
     head = wrapped(chart.head, WIDTH - 2 * PAD)
     height = 2 * PAD + LINE * len(head)
     parts = [
@@ -86,29 +88,29 @@ def organisation(id_: str, title: str, chart: Chart) -> Markup:
         texts(WIDTH // 2, 1 + PAD + SIZE, head, "q-fig-on", "middle"),
     ]
     top = above = 1 + height
-    for group in chart.groups:
-        branch = top + 18 + 17
-        drawn, height = _group(group, top + 18)
-        parts += [line(f"M9 {above}V{branch}h7", broken=not group.own), drawn]
-        above, top = branch, top + 18 + height
+    for branch in chart.branches:
+        turn = top + 18 + 17
+        drawn, height = _branch(branch, top + 18)
+        parts += [line(f"M9 {above}V{turn}h7", broken=not branch.own), drawn]
+        above, top = turn, top + 18 + height
     said = "；".join(
-        f"{group.name}{len(group.members)}个{'' if group.own else '，不是内设机构'}：{'、'.join(group.members)}"
-        for group in chart.groups
+        f"{branch.name}{len(branch.members)}个{'' if branch.own else '，不是内设机构'}：{'、'.join(branch.members)}"
+        for branch in chart.branches
     )
     return picture(id_, title, f"{chart.head}。{said}。", top + 1, parts)
 
 
-def _group(group: Group, top: int) -> tuple[Markup, int]:
-    """A kind's heading and its bodies, two in a row; how high they are."""
+def _branch(branch: Branch, top: int) -> tuple[Markup, int]:
+    """Returns a kind's heading with its members, two in a row, and how high that is."""
     left, gap, pad = 16, 8, 10  # eight characters, 农业综合服务中心, stay in one line
     wide = (WIDTH - 1 - left - gap) // 2
-    heading = f"{group.name}　{len(group.members)}个"
+    heading = f"{branch.name}　{len(branch.members)}个"
     parts = [
         box(left, top, width(heading) + 2 * PAD, 34, "q-fig-kind"),
         text(left + PAD, top + 23, heading, "q-fig-strong"),
     ]
     down = 34 + gap
-    for pair in zip(group.members[::2], [*group.members[1::2], ""], strict=False):
+    for pair in zip(branch.members[::2], [*branch.members[1::2], ""], strict=False):
         names = [wrapped(name, wide - 2 * pad) for name in pair if name]
         height = LINE * max(map(len, names)) + PAD + 4
         for column, lines in enumerate(names):

@@ -1,7 +1,7 @@
 """The address of a page as a QR code, for paper: SVG, black on white.
 
-In: an address. Out: one `<svg>` as `Markup`; the same address gives the same picture. Used by `pages.guide_sheet`;
-the only user of segno.
+In: an address. Out: one `<svg>` as `Markup`; the same address gives the same picture.
+The only user of segno.
 
 Making one code takes a millisecond; a town has thousands of addresses that differ only in a number.
 With version and mask fixed a code is linear in the bits of its text: correction is (Reed and
@@ -12,8 +12,8 @@ with a single bit set, laid over that of the number nought by exclusive or, give
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 import segno
 from markupsafe import Markup, escape
@@ -25,7 +25,8 @@ _BITS = (1, 2, 4, 8)  # of a digit: ‘0’ with one of them set is the digit of
 _RUN = re.compile("1+")
 
 
-class _Family(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Family:
     """The codes of addresses that differ in a number of so many digits, as bits from the top left."""
 
     side: int
@@ -34,7 +35,7 @@ class _Family(NamedTuple):
 
 
 def code(address: str, said: str) -> Markup:
-    """The picture of an address; `said` is its name for those who do not see it."""
+    """Returns the picture of an address; `said` is its name for those who do not see it."""
     side, bits = modules(address)
     white = side + 2 * _QUIET
     return Markup(
@@ -46,7 +47,7 @@ def code(address: str, said: str) -> Markup:
 
 
 def modules(address: str) -> tuple[int, int]:
-    """How many modules a side has, and all of them as bits from the top left, row by row."""
+    """Returns how many modules a side has, and all of them as bits from the top left, row by row."""
     found = _NUMBER.fullmatch(address)
     before, digits, after = found.groups() if found else (address, "", "")
     family = _family(before, len(digits), after)
@@ -78,14 +79,14 @@ def _bits(made: segno.QRCode) -> int:
 
 
 def _path(side: int, bits: int) -> str:
-    """A line for each run of dark modules."""
+    """Returns a line for each run of dark modules."""
     dark = f"{bits:0{side * side}b}"
     return "".join(f"M0 {y}.5{_runs(dark[y * side : (y + 1) * side])}" for y in range(side))
 
 
 @lru_cache(maxsize=4096)
 def _runs(row: str) -> str:
-    """The runs of a row, each from the end of the one before; codes of one site have most rows in common."""
+    """Returns the runs of a row, each from the end of the one before; codes of one site have most rows in common."""
     moves, here = [], 0
     for run in _RUN.finditer(row):
         moves.append(f"m{run.start() - here} 0h{run.end() - run.start()}")

@@ -24,7 +24,7 @@ from generator.reading.memory import Memory
 from generator.record import Record
 from generator.search import index
 from generator.site import assets, starter
-from generator.site.contents import PAGES, Pages, prepare
+from generator.site.contents import PAGES, Pages, body_of, prepare
 from generator.site.engine import BuildFailed, Plugin, run
 from generator.syntax import characters
 
@@ -83,10 +83,15 @@ class Live:
         return self.plugin.press.page(body) if body else self.read(f"{url}index.html")
 
     def _make(self, url: str, plugin: Plugin) -> None:
-        """Make pages until there is one for a URL; what made it last time comes first."""
+        """Make the page of an entry alone; else pages until there is one for a URL, what made it last time first."""
+        town = plugin.build.town
+        entry = town.record.get(url.rstrip("/").rpartition("/")[2])
+        if entry is not None and urls.of(entry) == url:
+            self.made[url] = body_of(entry, town)
+            return
         last = self.maker_of.get(url)
         for make in [last, *PAGES] if last else PAGES:
-            for body in make(plugin.build.town):
+            for body in make(town):
                 self.maker_of[body.url] = make
                 self.made.setdefault(body.url, body)
                 if body.url == url:

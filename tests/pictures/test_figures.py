@@ -6,22 +6,29 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from generator.pictures.charts import Bar, Row, Share, bars, compared, shares, stacked
-from generator.pictures.figures import Chart, Group, Step, flow, organisation
+from generator.pictures.charts import Bar, Bars, Share, bars, compared, shares, stacked
+from generator.pictures.figures import Branch, FlowStep, Organisation, flow, organisation
 
 SVG = "{http://www.w3.org/2000/svg}"
-STEPS = [Step("立案", "5个工作日"), Step("责令停止、限期改正并且在规定的时间里自己拆除"), Step("决定", "15日")]
+STEPS = [
+    FlowStep("立案", "5个工作日"),
+    FlowStep("责令停止、限期改正并且在规定的时间里自己拆除"),
+    FlowStep("决定", "15日"),
+]
 ROWS = [Bar("罚款", 5), Bar("责令停产停业、责令关闭、限制从业，以及法律规定的其他处罚", 1), Bar("没收", 0)]
-CHART = Chart(
+CHART = Organisation(
     "禾泉镇人民政府",
-    (Group("党政机构", ("党政办公室", "规划建设和生态环境办公室", "便民服务局")), Group("村居", ("样例村村民委员会",))),
+    (
+        Branch("党政机构", ("党政办公室", "规划建设和生态环境办公室", "便民服务局")),
+        Branch("村居", ("样例村村民委员会",)),
+    ),
 )
 YEARS = ("2025年", "2024年")
 LONG = "责令停产停业、责令关闭、限制从业，以及法律规定的其他处罚"
-COMPARED = [Row("许可", (470, 180)), Row(LONG, (0, 1)), Row("检查", (26, 0))]
+COMPARED = [Bars("许可", (470, 180)), Bars(LONG, (0, 1)), Bars("检查", (26, 0))]
 SHARES = [Share("赋权，名称已知", 1, 41, "另录示例 40，不算在内"), Share("委托", 0, 26), Share("没有定数", 0, 0)]
 STANDINGS = ("官方", "法条", "示例")
-STACKED = [Row("权力清单", (1, 43000, 63)), Row(LONG, (6, 29, 0)), Row("一件事", (0, 0, 1))]
+STACKED = [Bars("权力清单", (1, 43000, 63)), Bars(LONG, (6, 29, 0)), Bars("一件事", (0, 0, 1))]
 PICTURES = {
     "flow": lambda: flow("a", "程序", STEPS),
     "bars": lambda: bars("a", "处罚", ROWS, "件"),
@@ -97,7 +104,7 @@ def test_the_longest_bar_is_the_greatest_number_and_nought_has_none() -> None:
 
 def test_nothing_but_nought_draws_no_bar() -> None:
     assert "q-fig-bar" not in bars("a", "处罚", [Bar("罚款", 0)], "件")
-    assert "q-fig-bar" not in compared("a", "各年", [Row("罚款", (0, 0))], YEARS, "件")
+    assert "q-fig-bar" not in compared("a", "各年", [Bars("罚款", (0, 0))], YEARS, "件")
     assert "q-fig-bar" not in shares("a", "目录", [Share("委托", 0, 26)])
 
 
@@ -141,18 +148,18 @@ def test_what_a_chart_says_aloud_has_every_number_it_shows(name: str) -> None:
 
 def test_an_organisation_shows_every_body() -> None:
     printed = _printed(ElementTree.fromstring(organisation("a", "机构", CHART)))
-    for name in (CHART.head, *(member for group in CHART.groups for member in group.members)):
+    for name in (CHART.head, *(member for branch in CHART.branches for member in branch.members)):
         assert name in printed
 
 
 def test_written_text_is_never_markup() -> None:
     for picture in (
-        flow("a", "<b>", [Step("<b>&", "<i>")]),
+        flow("a", "<b>", [FlowStep("<b>&", "<i>")]),
         bars("a", "<b>", [Bar("<b>&", 1)], "<i>"),
-        compared("a", "<b>", [Row("<b>&", (1,))], ["<i>"], "<i>"),
+        compared("a", "<b>", [Bars("<b>&", (1,))], ["<i>"], "<i>"),
         shares("a", "<b>", [Share("<b>&", 1, 2, "<i>")]),
-        stacked("a", "<b>", [Row("<b>&", (1,))], ["<i>"]),
-        organisation("a", "<b>", Chart("<b>", (Group("<i>", ("<b>&",)),))),
+        stacked("a", "<b>", [Bars("<b>&", (1,))], ["<i>"]),
+        organisation("a", "<b>", Organisation("<b>", (Branch("<i>", ("<b>&",)),))),
     ):
         tags = {part.tag.removeprefix(SVG) for part in ElementTree.fromstring(picture).iter()}
         assert tags <= {"svg", "title", "desc", "rect", "text", "path", "circle"}
