@@ -1,9 +1,8 @@
-"""What of an entry is 须经调整: those fields as text, their digest, and what they were before an adjustment.
+"""The fields of an entry that only an adjustment may change (须经调整): as text, their digest, what they were before.
 
-In: an entry, the adjustments that concern it. Out: texts by path, a digest for `published.csv`, the same
-with adjustments undone. Used by `rules.adjusting`, `authoring/changes/` and publication.
-
-The digest stands in the ledger: what `texts` yields for an entry that has not changed must stay the same.
+In: an entry, the adjustments that concern it. Out: texts by path; a digest; the texts as they were before each
+adjustment. The ledger keeps the digest. `texts` must therefore give the same for an entry that has not changed,
+whatever else changes in the program.
 """
 
 from __future__ import annotations

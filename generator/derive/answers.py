@@ -1,7 +1,7 @@
 """先看这几句: what a resident asks of a guide first, in one fixed order, with the values in force.
 
 In: a guide and the record. Out: the answers that are known, and the words for those that are not.
-能不能办、不用办、带什么、多久、多少钱、跑几趟、去哪、几点、谁批、问谁. Used by the pages.
+能不能办、不用办、带什么、多久、多少钱、跑几趟、去哪、几点、谁批、问谁.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""How much is known: the ten key elements of a guide that inspections count, and what an entry has no use for.
+"""How much is known of an entry: which of the ten elements that inspections look for a guide lacks, which elements
+an entry does not need.
 
-In: an entry and the record. Out: the values that apply, and the names of what is missing or not asked for.
-国办秘函〔2019〕19号: a site fails where five guides lack four or more kinds of key elements.
-Used by `rules.guides`, `derive.answers`, the pages and the list of what is to be done.
+In: an entry and the record. Out: values, names of elements.
+The ten are those of 国办秘函〔2019〕19号: a site fails where five guides lack four or more of them.
 """
 
 from __future__ import annotations

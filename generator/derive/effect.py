@@ -1,8 +1,7 @@
 """In whose name a power is exercised, and to whom one turns against it.
 
-In: a power and the record. Out: an `Effect` in plain words. Derived from type × mode × body and
-written nowhere in the record: 行政许可法24, 行政复议法19、20、23、24, 行政诉讼法26、45、46.
-Used by the pages and the exports.
+In: a power and the record. Out: an `Effect` in plain words. It follows from the power's type, mode and body, and
+is written nowhere in the record: 行政许可法24, 行政复议法19、20、23、24, 行政诉讼法26、45、46.
 """
 
 from __future__ import annotations

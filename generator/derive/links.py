@@ -1,7 +1,6 @@
 """What a written value refers to: the entry, body, law or paper behind a name.
 
 In: a value and the record. Out: the id it names.
-Used by `derive.town` and the pages.
 """
 
 from __future__ import annotations

@@ -1,23 +1,26 @@
 """What one can get done, sorted as people look for it: by what happened to them, by who they are.
 
 In: guides, undertakings, pointers. Out: the same, by the topics of 遇到什么事; whether each is for a
-person or for a business. Used by the pages that list them.
+person or for a business.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeVar
 
 from generator.derive.topics import Topic, happenings
+from generator.derive.town import Offer
+from generator.model.service import Guide
 
 _SHOP = "摆摊开店"  # the topic under which whoever opens a shop or a workshop looks
 _FIRMS = frozenset({"企业法人", "非法人企业"})
 _REST = Topic("rest", "别的事", "", (), "", False)
+One = TypeVar("One", bound=Offer)
 
 
-def by_topic(entries: Iterable[Any]) -> list[tuple[Topic, list[Any]]]:
-    """Entries under each topic that fits, last those that fit none; a topic without any is left out."""
+def by_topic(entries: Iterable[One]) -> list[tuple[Topic, list[One]]]:
+    """The entries of each topic, last those that fit none. A topic without any is left out."""
     waiting = list(entries)
     sorted_in = [(topic, [entry for entry in waiting if _fits(entry, topic)]) for topic in happenings()]
     placed = {entry.id for _, held in sorted_in for entry in held}
@@ -25,13 +28,13 @@ def by_topic(entries: Iterable[Any]) -> list[tuple[Topic, list[Any]]]:
     return [(topic, held) for topic, held in sorted_in if held]
 
 
-def topics_of(entry: Any) -> list[Topic]:
+def topics_of(entry: Offer) -> list[Topic]:
     """The topics that an entry fits; 别的事 for one that fits none."""
     return [topic for topic in happenings() if _fits(entry, topic)] or [_REST]
 
 
-def once(entries: Iterable[Any]) -> list[tuple[Topic, list[Any], list[Any]]]:
-    """The same with each entry under the first topic that it fits: (topic, its entries, those that stand elsewhere)."""
+def once(entries: Iterable[One]) -> list[tuple[Topic, list[One], list[One]]]:
+    """For each topic: the entries that fit no topic before it, and those that do."""
     placed: set[str] = set()
     found = []
     for topic, held in by_topic(entries):
@@ -41,17 +44,21 @@ def once(entries: Iterable[Any]) -> list[tuple[Topic, list[Any], list[Any]]]:
     return found
 
 
-def _fits(entry: Any, topic: Topic) -> bool:
+def _fits(entry: Offer, topic: Topic) -> bool:
     return any(theme in topic.themes for theme in entry.themes or ())
 
 
-def for_persons(entry: Any) -> bool:
-    """Whether someone who comes for himself looks for this; what names nobody is for everyone."""
-    audience = getattr(entry, "audience", None)
-    return not audience or "自然人" in map(str, audience)
+def for_persons(entry: Offer) -> bool:
+    """Whether a person who comes for himself looks for this. What does not say whom it serves is for everyone."""
+    served = _audience(entry)
+    return not served or "自然人" in served
 
 
-def for_business(entry: Any) -> bool:
-    """Whether someone with a shop or a firm looks for this: by whom it serves, else by its themes."""
-    served = _FIRMS.intersection(map(str, getattr(entry, "audience", None) or ()))
-    return bool(served) or any(_fits(entry, topic) for topic in happenings() if topic.name == _SHOP)
+def for_business(entry: Offer) -> bool:
+    """Whether a person with a shop or a firm looks for this: by whom it serves, or by its themes."""
+    return bool(_FIRMS & _audience(entry)) or any(_fits(entry, topic) for topic in happenings() if topic.name == _SHOP)
+
+
+def _audience(entry: Offer) -> set[str]:
+    """Whom an entry says it serves; only guides do."""
+    return set(map(str, entry.audience or ())) if isinstance(entry, Guide) else set()

@@ -1,8 +1,7 @@
 """How a name is read: a syllable for each of its characters, and the letter it stands under.
 
 In: a name, and the town's corrections (拼音.yml). Out: syllables without tones, a letter.
-The only importer of pypinyin, which is loaded when the first name is read.
-Used by the lists and by search.
+pypinyin is loaded when the first name is read, as that takes long.
 """
 
 from __future__ import annotations

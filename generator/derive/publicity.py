@@ -1,7 +1,7 @@
 """How long a penalty stays public: by the day it was made and how grave it is.
 
 In: a decision, and the table of periods in `standards/publicity.yml`. Out: the last day, with the
-rule it follows. Used by `rules.decisions` and the pages.
+rule it follows.
 """
 
 from __future__ import annotations

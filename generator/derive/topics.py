@@ -1,16 +1,14 @@
 """What people look for by what happened to them, or by the stage of life they are in.
 
 In: the tables of `standards/themes.yml`, a town. Out: topics, and the entries that each holds.
-Used by the home page and the pages of topics.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from generator.derive.town import Town
+from generator.derive.town import Offer, Town
 from generator.model.authority import Power
 from generator.model.service import Guide
 from generator.model.wayfinding import Elsewhere, Together
@@ -39,18 +37,19 @@ class Found:
     powers: tuple[Power, ...]
 
     @property
-    def first(self) -> Any:
-        """The entry most likely meant; None where the topic holds nothing."""
-        return next(iter((*self.guides, *self.together, *self.elsewhere)), None)
+    def first(self) -> Offer | None:
+        """The entry most likely meant; None where the topic holds nothing that one can get done."""
+        offers: tuple[Offer, ...] = (*self.guides, *self.together, *self.elsewhere)
+        return offers[0] if offers else None
 
 
 def happenings() -> tuple[Topic, ...]:
-    """遇到什么事."""
+    """The topics of 遇到什么事."""
     return _topics("遇到什么事")
 
 
 def stages() -> tuple[Topic, ...]:
-    """人生阶段, of persons and of businesses."""
+    """The stages of life (人生阶段), of persons and of businesses."""
     return _topics("人生阶段")
 
 

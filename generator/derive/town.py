@@ -1,7 +1,6 @@
 """The record with what follows from it, worked out once: who mentions whom, what changed, what a theme holds.
 
-In: a record and today's date. Out: a `Town`, which is all that pages, search and exports are given.
-One pass over the references of each entry.
+In: a record and today's date. Out: a `Town`: pages, search and open data are made from it alone.
 """
 
 from __future__ import annotations
@@ -9,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from generator.derive.links import REFERENCES, target
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.citation import Article, Citation
+from generator.model.entry import Entry
 from generator.model.fields import values_of
+from generator.model.service import Guide
+from generator.model.wayfinding import Elsewhere, Together
 from generator.record import Record
+
+Offer = Guide | Together | Elsewhere  # what one can get done, or is told where to
+One = TypeVar("One", bound=Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +45,21 @@ class Town:
 
     record: Record
     today: date
-    mentions: dict[str, tuple[Any, ...]]
+    mentions: dict[str, tuple[Entry, ...]]
     history: dict[str, tuple[tuple[Adjustment, Adjusted], ...]]
-    cited: dict[str, tuple[tuple[Article | None, Any], ...]]
-    by_theme: dict[str, tuple[Any, ...]]
+    cited: dict[str, tuple[tuple[Article | None, Entry], ...]]
+    by_theme: dict[str, tuple[Offer, ...]]
     publication: Publication | None = None
 
-    def mentioning(self, id_: str, kind: type) -> tuple[Any, ...]:
-        """The entries of one kind that mention an id."""
-        return tuple(entry for entry in self.mentions.get(id_, ()) if isinstance(entry, kind))
+    def mentioning(self, id_: str, model: type[One]) -> tuple[One, ...]:
+        """The entries of a model that mention an id."""
+        return tuple(entry for entry in self.mentions.get(id_, ()) if isinstance(entry, model))
 
 
 def derive(record: Record, today: date, publication: Publication | None = None) -> Town:
     """Everything that follows from the record; `publication` is the edition that is made of it."""
-    mentions: dict[str, dict[str, Any]] = {}
-    cited: dict[str, dict[tuple[Any, str], tuple[Article | None, Any]]] = {}
+    mentions: dict[str, dict[str, Entry]] = {}
+    cited: dict[str, dict[tuple[Article | None, str], tuple[Article | None, Entry]]] = {}
     for entry in record.entries():
         for _, _, value in values_of(entry, *REFERENCES):
             id_ = target(value, record)
@@ -75,7 +80,7 @@ def derive(record: Record, today: date, publication: Publication | None = None) 
     )
 
 
-def _by_article(citation: tuple[Article | None, Any]) -> tuple:
+def _by_article(citation: tuple[Article | None, Entry]) -> tuple[int, int, str, str]:
     article, entry = citation
     return (article.number, article.inserted, article.rest, entry.id) if article else (0, 0, "", entry.id)
 
@@ -95,15 +100,16 @@ def start_of(adjustment: Adjustment) -> date | None:
     return day.date if day else None
 
 
-def _themes(record: Record) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, list[Any]] = {}
+def _themes(record: Record) -> dict[str, tuple[Offer, ...]]:
+    found: dict[str, list[Offer]] = {}
     for entry in _with_themes(record):
         for theme in entry.themes or ():
             found.setdefault(str(theme), []).append(entry)
     return {theme: tuple(entries) for theme, entries in found.items()}
 
 
-def _with_themes(record: Record) -> Iterator[Any]:
-    """What a resident looks for by theme; what has ended is not offered."""
-    for entries in (record.guides, record.together, record.elsewhere):
-        yield from (entry for entry in entries.values() if not entry.ended)
+def _with_themes(record: Record) -> Iterator[Offer]:
+    """What a resident looks for by theme. What has ended is not offered."""
+    yield from (guide for guide in record.guides.values() if not guide.ended)
+    yield from record.together.values()
+    yield from record.elsewhere.values()

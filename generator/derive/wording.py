@@ -1,8 +1,7 @@
 """A field of an entry as text, by its Chinese path: 权限边界, 委托书·期限, 办理情形·新设·法定办结时限.
 
 In: a model, plain data by the names of its fields, a path. Out: text. In a list of parts an item is
-named by its first field, the second of the same name by “（第2条）” behind it. Used by the rules on
-adjustments and by `authoring/changes/`.
+named by its first field, the second of the same name by “（第2条）” behind it.
 """
 
 from __future__ import annotations

@@ -2,7 +2,6 @@
 
 In: the text after 依据. Out: `Citation`, with the law's title and the articles as numbers, so
 that the rules can ask whether the law is known and has that many articles.
-Used by the modules of `model/`, by `derive/` and `rules/`.
 """
 
 from __future__ import annotations

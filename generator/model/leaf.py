@@ -115,7 +115,7 @@ class _Nothing(tuple):
         return "NOTHING"
 
 
-NOTHING = _Nothing()
+NOTHING: Any = _Nothing()  # stands in the place of a value of any type
 
 
 def is_nothing(value: object) -> bool:

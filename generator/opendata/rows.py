@@ -1,8 +1,7 @@
 """What the public may take away: every list as rows of plain text, one row an entry.
 
-In: a town. Out: the lists, their rows and what each field means. Used by `exports/`, which write
-the rows down, and by the page that offers them. People outside build on this: names and shapes
-may be added to, never changed.
+In: a town. Out: the lists, their rows and what each field means. Other people's programs read what is made of
+these rows: fields may be added, but no field is ever renamed or given another form.
 
 A row says what the record says, under the record's own field names: text as written, a list as a
 list, [] where there is none of something, a field left out where nothing is known. Beside a field
@@ -25,7 +24,7 @@ from generator.derive.town import Town
 from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.citation import Citation
 from generator.model.decision import Decision
-from generator.model.entry import EXAMPLE, NamedEntry
+from generator.model.entry import EXAMPLE, Entry, Living, NamedEntry
 from generator.model.fields import FieldSpec, Part, fields_of
 from generator.model.kind import Kind, ListKind
 from generator.model.kinds import KINDS, LISTS
@@ -94,7 +93,7 @@ def rows(town: Town, list_: OpenList) -> tuple[Row, ...]:
     return tuple(_marks(standing, page) | _plain(part, town, "", _said) for standing, part in parts(town, list_))
 
 
-def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Any]]:
+def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Part]]:
     """What a list holds, each with its 资料性质 or that of the file it stands in."""
     if isinstance(list_.kind, Kind):
         yield from ((str(entry.standing), entry) for entry in town.record.list_of(list_.kind).values())
@@ -107,7 +106,7 @@ def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Any]]:
         yield from ((str(file.standing), part) for part in getattr(file, "items", (file,)))
 
 
-def row_of(entry: Any, town: Town) -> Row:
+def row_of(entry: Entry, town: Town) -> Row:
     """An entry as the public may see it."""
     row: Row = {"编号": str(entry.id)}
     if isinstance(entry, NamedEntry):
@@ -123,7 +122,7 @@ def _marks(standing: str, page: str) -> Row:
     return {"资料性质": standing, "示例": "是" if standing == EXAMPLE else "否", "本站网址": page}
 
 
-def _notice(entry: Any, town: Town) -> Row | None:
+def _notice(entry: Entry, town: Town) -> Row | None:
     """What is left of an entry that has been withdrawn; None for all others."""
     if isinstance(entry, Decision):
         found = disclosure(entry, town.today)
@@ -133,12 +132,12 @@ def _notice(entry: Any, town: Town) -> Row | None:
         if found.stage is Stage.WITHDRAWN and entry.withdrawal:
             notice["撤回"] = _plain(entry.withdrawal, town, "", _said) | {"理由": found.reason}
         return notice
-    if entry.mistaken:
+    if isinstance(entry, Living) and entry.mistaken and entry.ending:
         return {"状态": str(entry.state), "终止": _plain(entry.ending, town, entry.id, _said)}
     return None
 
 
-def _derived(entry: Any, town: Town) -> Row:
+def _derived(entry: Entry, town: Town) -> Row:
     """What follows from an entry and is written nowhere in it."""
     if isinstance(entry, Decision):
         period = disclosure(entry, town.today).period
@@ -168,7 +167,7 @@ def _said(value: Any) -> str:
     return str(value).rstrip("\n")
 
 
-def _sayer(entry: Any) -> Callable[[Leaf], str]:
+def _sayer(entry: Entry) -> Callable[[Leaf], str]:
     """How the values of an entry are said: a natural person's name is masked wherever it stands."""
     return (lambda value: _said(public(entry, value))) if isinstance(entry, Decision) else _said
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from generator.derive.completeness import issued
 from generator.derive.offers import for_business, for_persons, once, topics_of
 from generator.derive.topics import Topic
-from generator.derive.town import Town
+from generator.derive.town import Offer, Town
 from generator.model.entry import NamedEntry
 from generator.model.kinds import kind_of
 from generator.model.service import Guide
@@ -37,7 +37,6 @@ _FILTERS = (
     FilterBy("visits", "跑几趟", dict.fromkeys(("不用跑", "最多跑一次"), "")),
     FilterBy("fee", "多少钱"),
 )
-Offer = Guide | Together | Elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The search on the command line: the page's own scripts, run by an embedded interpreter.
 
-In: the files of a search. Out: what the page would show for a query. Used by `commands.building`; the only user of
+In: the files of a search. Out: what the page would show for a query. The interpreter is
 mini-racer, which the extra `qingdan[desk]` brings.
 """
 

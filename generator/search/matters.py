@@ -7,7 +7,7 @@ guides, then what is not the town's, undertakings, powers, the rest; what has en
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator import urls
 from generator.derive.disclosure import disclosure, public
@@ -101,7 +101,7 @@ def _entries(town: Town) -> Iterator[Matter]:
                 )
 
 
-def _texts(entry: Any, town: Town) -> tuple[str, ...]:
+def _texts(entry: Entry, town: Town) -> tuple[str, ...]:
     """Everything the public may read of an entry; of a decision that was taken down there is nothing."""
     if not isinstance(entry, Decision):
         return tuple(str(value) for _, _, value in values_of(entry, Leaf))

@@ -2,7 +2,7 @@
 
 In: the keys of each matter's words. Out: files of a few kilobytes, each with the keys from one to the
 next in the order of the alphabet, so that the engine finds the file of a key, and of all keys that
-begin alike, from the first key of every file. Used by `index`.
+begin alike, from the first key of every file.
 """
 
 from __future__ import annotations

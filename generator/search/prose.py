@@ -1,6 +1,6 @@
 """Pages of prose as the search finds them: their title and what they say, without the marks of Markdown.
 
-In: an address and the source of a page. Out: `Prose`. Used by `plugin`, before mkdocs draws the pages.
+In: an address and the source of a page. Out: `Prose`.
 """
 
 from __future__ import annotations

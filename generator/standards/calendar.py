@@ -1,7 +1,7 @@
 """Working days of mainland China, by the yearly notices of the State Council's General Office.
 
 In: `holidays.yml`. Out: counts of working days. A year without its notice is not guessed: the
-answer is None. Used by `derive` and `rules`.
+answer is None.
 """
 
 from __future__ import annotations

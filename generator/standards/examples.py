@@ -1,7 +1,7 @@
 """What each code looks like: the lines as they should be, and as they are mistyped.
 
-In: `examples.yml` in this package. Out: an `Example` by the number of a code. Used by the pages that
-explain the codes and by `qingdan check --explain`; tests put each of them into the sample town.
+In: `examples.yml` in this package. Out: an `Example` by the number of a code. Tests put each
+of them into the sample town: the right one breaks no rule, the wrong one breaks the one it is an example of.
 """
 
 from __future__ import annotations

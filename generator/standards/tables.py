@@ -1,7 +1,7 @@
 """The standard code lists: what a field that takes “one of” may hold.
 
-In: `code_lists.yml` and `themes.yml` in this package. Out: names and codes by table.
-Used by `model.values` for checking and by whatever prints a table.
+In: `code_lists.yml` and the other tables in this package. Out: names and codes by table; the name that is meant by a
+word like it.
 """
 
 from __future__ import annotations
