@@ -115,7 +115,7 @@ class _Nothing(tuple):
         return "NOTHING"
 
 
-NOTHING: Any = _Nothing()  # stands in the place of a value of any type
+NOTHING = _Nothing()
 
 
 def is_nothing(value: object) -> bool:
