@@ -21,11 +21,11 @@ from generator.model.decision import Decision
 from generator.model.kind import Section
 from generator.model.kinds import kind_of
 from generator.pages import words
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
 from generator.pages.list_rows import Cell, Column, ListRow, cells, wide_cell
-from generator.pages.listing import FilterBy, ListPage, group, listing
+from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
 from generator.pages.rendering import Page, render
 from generator.pages.writing import Writer
 from generator.standards import tables
@@ -78,11 +78,8 @@ def list_body(town: Town) -> Body:
     groups = [group(f"year-{year}", f"{year}年", _COLUMNS, rows) for year, rows in years.items()]
     shown = listing(town, "decisions", "件", groups, _FILTERS, hint=_HINT, by_name=False)
     limit, rule = _time_to_publish()
-    html = render(DecisionsPage(root=write.root, list=shown, limit=limit, rule=rule))
-    return Body(
-        SECTION.url, SECTION.title, html, "镇里罚了什么、许可了什么", PageKind.COLUMN, _CRUMBS[:1],
-        indexed=town.record.formal, scripts=shown.scripts,
-    )  # fmt: skip
+    page = DecisionsPage(root=write.root, list=shown, limit=limit, rule=rule)
+    return list_page_body(SECTION, page, "镇里罚了什么、许可了什么", town, _CRUMBS[:1])
 
 
 def _time_to_publish() -> tuple[str, str]:

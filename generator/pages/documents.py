@@ -15,12 +15,11 @@ from generator.model.authority import Power
 from generator.model.kinds import kind_of
 from generator.model.reference import Document
 from generator.pages import words
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.components import Fact, LinkGroup, Mark
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page, unknown
 from generator.pages.list_rows import Column, ListRow, cells, list_row
-from generator.pages.listing import FilterBy, ListPage, group, listing
-from generator.pages.rendering import render
+from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
 from generator.pages.writing import Writer, dated
 
 SECTION = kind_of(Document).section
@@ -57,11 +56,8 @@ def list_body(town: Town) -> Body:
     newest = sorted(town.record.documents.values(), key=lambda document: str(document.dated or ""), reverse=True)
     whole = group("all", "新的在前", _COLUMNS, [_row(document, write) for document in newest])
     shown = listing(town, "documents", "份", [whole], _FILTERS, hint=_HINT, by_name=False)
-    html = render(DocumentsPage(root=write.root, list=shown))
-    lead = "方案、批复、委托书、公告：哪份文件定了什么"
-    return Body(
-        SECTION.url, SECTION.title, html, lead, PageKind.COLUMN, indexed=town.record.formal, scripts=shown.scripts
-    )
+    page = DocumentsPage(root=write.root, list=shown)
+    return list_page_body(SECTION, page, "方案、批复、委托书、公告：哪份文件定了什么", town)
 
 
 def _row(document: Document, write: Writer) -> ListRow:

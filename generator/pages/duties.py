@@ -21,12 +21,11 @@ from generator.model.kinds import kind_of
 from generator.model.responsibility import Responsibility
 from generator.model.values import DepartmentName, is_nothing
 from generator.pages import tasks, words
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.components import Fact, Mark
 from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
 from generator.pages.list_rows import Column, changed, fitted, list_row
-from generator.pages.listing import FilterBy, Group, ListPage, group, listing
-from generator.pages.rendering import render
+from generator.pages.listing import FilterBy, Group, ListPage, group, list_page_body, listing
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Responsibility).section
@@ -70,10 +69,7 @@ def list_body(town: Town) -> Body:
     shown = listing(town, "duties", "项", groups, _FILTERS, hint=_HINT, newest="最近变动的在前")
     remarks = [*_standing(duties), *said_of_most(duties)]
     page = DutiesPage(root=write.root, list=shown, total=len(duties), remarks=remarks)
-    return Body(
-        SECTION.url, SECTION.title, render(page), "这事谁管：镇里、县里、已交回县里", PageKind.COLUMN,
-        indexed=town.record.formal, scripts=shown.scripts,
-    )  # fmt: skip
+    return list_page_body(SECTION, page, "这事谁管：镇里、县里、已交回县里", town)
 
 
 def _group(number: int, kind: str, duties: Iterable[Responsibility], write: Writer) -> Group:

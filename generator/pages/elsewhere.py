@@ -18,12 +18,11 @@ from generator.model.values import Text, is_nothing
 from generator.model.wayfinding import Elsewhere
 from generator.pages import words
 from generator.pages.acts import SCRIPT, Acts
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.components import Fact
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
 from generator.pages.list_rows import Column, cells, list_row
-from generator.pages.listing import FilterBy, ListPage, group, listing
-from generator.pages.rendering import render
+from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Elsewhere).section
@@ -68,12 +67,8 @@ def list_body(town: Town) -> Body:
         for topic, held, also in once(town.record.elsewhere.values())
     ]
     shown = listing(town, "elsewhere", "件", groups, _FILTERS, hint="名称、编号、叫法", by_topic=True)
-    html = render(ElsewheresPage(root=write.root, list=shown))
-    lead = "身份证、户口、房产证……镇里不办的事，去哪办"
-    indexed = town.record.formal
-    return Body(
-        SECTION.url, SECTION.title, html, lead, PageKind.COLUMN, (_SERVICES,), indexed=indexed, scripts=shown.scripts
-    )
+    page = ElsewheresPage(root=write.root, list=shown)
+    return list_page_body(SECTION, page, "身份证、户口、房产证……镇里不办的事，去哪办", town, (_SERVICES,))
 
 
 def _chosen_by(pointer: Elsewhere) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from generator.model.kinds import kind_of
 from generator.model.service import Guide, Material, Step
 from generator.model.values import Count
 from generator.pages import words
+from generator.pages.acts import SCRIPT
 from generator.pages.body import Body
 from generator.pages.guide_answers import phrase
 from generator.pages.guide_facts import steps_of
@@ -99,7 +100,7 @@ def body(guide: Guide, town: Town) -> Body:
         crumbs=(SECTION, Section(title, urls.of(guide))),
         day=guide.checked.date if guide.checked else None,
         indexed=False,  # the guide itself is what shall be found
-        scripts=("guide.js",),
+        scripts=(SCRIPT,),
     )
 
 

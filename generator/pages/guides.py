@@ -72,13 +72,6 @@ class HowTo:
 
 
 @dataclass(frozen=True, slots=True)
-class Complain:
-    """Whom to call about whoever makes difficulties, beside the hotlines; "" where nobody is known."""
-
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
 class Basis:
     """The law a guide stands on, and what it is filed under."""
 
@@ -95,7 +88,7 @@ class GuidePage(PageOfEntry):
     sentence: str
     how: HowTo | None = None
     answering: Answering | None = None
-    complain: Complain | None = None
+    complaint_phone: str = ""
     questions: Sequence[Question] = ()
     basis: Basis | None
     together: Sequence[Link]
@@ -126,7 +119,7 @@ def body(guide: Guide, town: Town) -> Body:
             page,
             how=_how_to(guide, thin, write),
             answering=None if guide.mistaken else answering(guide, write),
-            complain=Complain(write.known(in_force(guide, town.record, "complaint_phone"))),
+            complaint_phone=write.known(in_force(guide, town.record, "complaint_phone")),
             questions=() if guide.mistaken else guide.questions or (),
         )
     made = entry_body(guide, town, page, SECTION, str(guide.in_short))

@@ -17,12 +17,11 @@ from generator.model.citation import Article
 from generator.model.kinds import kind_of
 from generator.model.reference import Law
 from generator.pages import words
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
 from generator.pages.list_rows import Column, ListRow, cells, list_row
-from generator.pages.listing import FilterBy, ListPage, group, listing
-from generator.pages.rendering import render
+from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
 from generator.pages.writing import Writer, dated
 from generator.standards import tables
 
@@ -75,10 +74,7 @@ def list_body(town: Town) -> Body:
     counts = [(state, sum(law.state == state for law in laws)) for state in _STATES]
     counted = "，".join(f"{state}{count}部" for state, count in counts if count)
     page = LawsPage(root=write.root, list=shown, total=len(laws), counts=counted)
-    return Body(
-        SECTION.url, SECTION.title, render(page), "哪条管哪事，改过没有", PageKind.COLUMN,
-        indexed=town.record.formal, scripts=shown.scripts,
-    )  # fmt: skip
+    return list_page_body(SECTION, page, "哪条管哪事，改过没有", town)
 
 
 def _row(law: Law, write: Writer) -> ListRow:

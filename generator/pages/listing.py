@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from generator.derive.pinyin import Reader, reader
 from generator.derive.town import Town
+from generator.model.kind import Section
 from generator.pages import words
+from generator.pages.body import Body, PageKind
 from generator.pages.components import Link
 from generator.pages.list_rows import Column, ListRow
-from generator.pages.rendering import Page
+from generator.pages.rendering import Page, render
 
 SCRIPT = "filter.js"
 _FEW = 7  # whoever sees fewer rows, at a glance, needs no controls
@@ -113,11 +115,6 @@ class Listing:
         return self.total + self.examples >= _MANY
 
     @property
-    def scripts(self) -> tuple[str, ...]:
-        """What the page must load."""
-        return (SCRIPT,) if self.narrowed else ()
-
-    @property
     def more(self) -> str:
         """What the button says that shows the filters on a phone."""
         labels = [filter_.label for filter_ in self.filters]
@@ -134,6 +131,13 @@ class ListPage(Page):
     """Base of what the template of a page with a list prints."""
 
     list: Listing
+
+
+def list_page_body(section: Section, page: ListPage, lead: str, town: Town, crumbs: tuple[Section, ...] = ()) -> Body:
+    """Returns the page of a list; it loads what its controls need."""
+    scripts = (SCRIPT,) if page.list.narrowed else ()
+    indexed = town.record.formal
+    return Body(section.url, section.title, render(page), lead, PageKind.COLUMN, crumbs, None, indexed, scripts)
 
 
 def group(

@@ -22,14 +22,13 @@ from generator.model.kinds import kind_of
 from generator.model.service import Guide
 from generator.pages import power_duties, words
 from generator.pages import power_facts as facts
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
 from generator.pages.escaping import quoted
 from generator.pages.list_rows import Column, changed, fitted, list_row
-from generator.pages.listing import FilterBy, Group, ListPage, group, listing
+from generator.pages.listing import FilterBy, Group, ListPage, group, list_page_body, listing
 from generator.pages.power_use import Use, use
-from generator.pages.rendering import render
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Power).section
@@ -75,10 +74,7 @@ def list_body(town: Town) -> Body:
     groups = [_group(i, mode, counts, write) for i, mode in enumerate(words.MODES, 1)]
     shown = listing(town, "powers", "项", groups, _FILTERS, hint=_HINT, newest="最近变动的在前")
     page = PowersPage(root=write.root, list=shown, total=_entered(list(town.record.powers.values())))
-    return Body(
-        SECTION.url, SECTION.title, render(page), "镇里能管什么，凭什么", PageKind.COLUMN,
-        indexed=town.record.formal, scripts=shown.scripts,
-    )  # fmt: skip
+    return list_page_body(SECTION, page, "镇里能管什么，凭什么", town)
 
 
 def _group(number: int, mode: str, counts: dict[str, Count], write: Writer) -> Group:

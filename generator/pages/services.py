@@ -20,10 +20,9 @@ from generator.model.service import Guide
 from generator.model.values import is_nothing
 from generator.model.wayfinding import Elsewhere, Together
 from generator.pages import words
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.list_rows import Cell, Column, ListRow, fitted, list_row
-from generator.pages.listing import FilterBy, Group, ListPage, group, listing
-from generator.pages.rendering import render
+from generator.pages.listing import FilterBy, Group, ListPage, group, list_page_body, listing
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Guide).section
@@ -82,10 +81,7 @@ def body(town: Town) -> Body:
         by_topic=True,
     )
     page = ServicesPage(root=write.root, list=shown, counted=_counted(len(living), len(thin)))
-    return Body(
-        SECTION.url, SECTION.title, render(page), "要带什么、去哪、多久、多少钱", PageKind.COLUMN,
-        indexed=record.formal, scripts=shown.scripts,
-    )  # fmt: skip
+    return list_page_body(SECTION, page, "要带什么、去哪、多久、多少钱", town)
 
 
 def _counted(living: int, thin: int) -> str:

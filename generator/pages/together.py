@@ -18,12 +18,11 @@ from generator.model.values import EntryRef, Text
 from generator.model.wayfinding import Stage, Together
 from generator.pages import words
 from generator.pages.acts import SCRIPT, Acts
-from generator.pages.body import Body, PageKind
+from generator.pages.body import Body
 from generator.pages.components import Fact, Link
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
 from generator.pages.list_rows import list_row
-from generator.pages.listing import FilterBy, ListPage, group, listing
-from generator.pages.rendering import render
+from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Together).section
@@ -66,12 +65,8 @@ def list_body(town: Town) -> Body:
     ]
     whole = group("all", "要连着办几样的", (), rows)
     shown = listing(town, "together", "件", [whole], _FILTERS, hint="名称、编号、叫法")
-    html = render(TogethersPage(root=write.root, list=shown))
-    lead = "要连着办几样的事：先办哪样、后办哪样、各归谁"
-    indexed = town.record.formal
-    return Body(
-        SECTION.url, SECTION.title, html, lead, PageKind.COLUMN, (_SERVICES,), indexed=indexed, scripts=shown.scripts
-    )
+    page = TogethersPage(root=write.root, list=shown)
+    return list_page_body(SECTION, page, "要连着办几样的事：先办哪样、后办哪样、各归谁", town, (_SERVICES,))
 
 
 # The page of one undertaking.
