@@ -32,6 +32,8 @@ syntax
 standards
 model
 urls
+attachments
+privacy
 reading
 record
 derive
@@ -63,6 +65,7 @@ ONLY = {
     "mkdocs": "site.engine",
     "pypinyin": "derive.pinyin",
     "segno": "pictures.qr",
+    "pypdf": "attachments.pdf",
     "material": "site.engine",
     "py_mini_racer": "search.interpreter",
     "rjsmin": "site.assets",
