@@ -6,14 +6,17 @@ In: the folder of a town, the day. Out: a `Checked`. Only this module looks at t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from generator import record, rules
+from generator.privacy import scan
 from generator.problem import Problem, Severity
 from generator.reading.memory import Memory
 from generator.record import Record
+from generator.rules import prose
+from generator.syntax import characters
 
 _SHANGHAI = timezone(timedelta(hours=8))
 
@@ -40,6 +43,13 @@ class Checked:
         """Whether the record may be published: it has no errors. Reminders do not matter."""
         return not self.errors
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each file of the record that has a problem, to show lines of it: with numbers of persons covered."""
+        shown = {problem.file for problem in self.problems}
+        files = (file for file in self.record.files.values() if file.path in shown)
+        return {file.path: scan.covered(characters.readable(file.content)) for file in files}
+
 
 def read_and_check(
     root: Path,
@@ -58,4 +68,11 @@ def read_and_check(
     # to get rid of the number.
     places = {(problem.file, problem.span) for problem in found}
     read = {problem for problem in problems if (problem.file, problem.span) not in places}
-    return Checked(town, tuple(sorted({*read, *found})))
+    every = {_covered(problem) for problem in (*read, *found, *prose.problems(root, day))}
+    return Checked(town, tuple(sorted(every)))
+
+
+def _covered(problem: Problem) -> Problem:
+    """A problem that quotes what is written, without the number of a person that may stand in it."""
+    said = scan.covered(problem.message)
+    return problem if said == problem.message else replace(problem, message=said)

@@ -18,7 +18,6 @@ from generator.files import together, whole
 from generator.model import kinds
 from generator.model.kind import Kind, ListKind
 from generator.record import Record
-from generator.syntax import characters
 
 
 class Day(click.ParamType):
@@ -104,8 +103,7 @@ def show(checked: Checked, form: str) -> None:
         case "github":
             click.echo(reports.as_github(problems, counted))
         case _:
-            texts = {file.path: characters.readable(file.content) for file in town.files.values()}
-            click.echo(reports.text(problems, texts, counted))
+            click.echo(reports.text(problems, checked.texts, counted))
 
 
 def holding(root: Path, day: date, refusal: str) -> Checked:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from generator.model.fields import FoundAs, Many, Part, element, must, optional
+from generator.model.fields import FoundAs, Lines, Many, Part, Seen, element, must, optional
+from generator.model.looked import Looked
 from generator.model.values import (
     Choice,
     Day,
@@ -44,6 +45,10 @@ class Source(Part):
 
 class WholeFile(Part):
     """Base of what a file of the record holds: an entry, a list, the town."""
+
+    looked: Lines[Looked] = optional(
+        "隐私核对", "检查问到的号码和附件，人看过、能公开的：照检查给的那一行抄，写上为什么；不公开", seen=Seen.KEPT
+    )
 
     @property
     def is_example(self) -> bool:

@@ -38,10 +38,11 @@ class Grade(StrEnum):
 
 
 class Seen(StrEnum):
-    """Who may see a field: everyone, or everyone once names of persons are masked."""
+    """Who may see a field: everyone, everyone once names of persons are masked, or only who keeps the record."""
 
     PUBLIC = "公开"
     MASKED = "自然人遮盖后公开"
+    KEPT = "不公开"  # said to those who check, not to readers
 
 
 class FoundAs(StrEnum):
@@ -112,12 +113,13 @@ def optional(
     meaning: str,
     example: str = "",
     *,
+    seen: Seen = Seen.PUBLIC,
     adjusted: bool = False,
     brief: bool = False,
     found_as: FoundAs | None = None,
 ) -> Any:
     """Declare a field that is simply absent where there is nothing to say."""
-    note = Note(grade=Grade.OPTIONAL, adjusted=adjusted, brief=brief, found_as=found_as)
+    note = Note(grade=Grade.OPTIONAL, seen=seen, adjusted=adjusted, brief=brief, found_as=found_as)
     return _field(name, meaning, example, note)
 
 
@@ -170,8 +172,19 @@ def fields_of(model: type[Part]) -> tuple[FieldSpec, ...]:
     """The fields of a mapping in the order of the form."""
     infos = model.model_fields
     suited = dict(model.suited)
-    order = sorted(infos, key=lambda attribute: (attribute in model.closing, attribute not in model.opening))
+
+    def rank(attribute: str) -> tuple[bool, ...]:
+        extra: Any = infos[attribute].json_schema_extra
+        return extra["seen"] is Seen.KEPT, attribute in model.closing, attribute not in model.opening
+
+    order = sorted(infos, key=rank)
     return tuple(_spec(attribute, infos[attribute], suited.get(attribute, "")) for attribute in order)
+
+
+@cache
+def published(model: type[Part]) -> tuple[FieldSpec, ...]:
+    """The fields of a mapping that readers see."""
+    return tuple(spec for spec in fields_of(model) if spec.note.seen is not Seen.KEPT)
 
 
 @cache

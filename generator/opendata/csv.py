@@ -19,7 +19,7 @@ from functools import cache
 from typing import Any
 
 from generator.derive.town import Town
-from generator.model.fields import Part, fields_of
+from generator.model.fields import Part, published
 from generator.model.values import NOTHING_WORD
 from generator.opendata import rows as opendata
 from generator.opendata.rows import DERIVED, OPEN_LISTS, Row
@@ -58,7 +58,7 @@ def columns(model: type[Part], rows: Sequence[Row]) -> list[Path]:
 def _fields(model: type[Part]) -> tuple[Path, ...]:
     """The fields of a mapping as paths; those of a mapping it holds once come in its place."""
     paths: list[Path] = []
-    for spec in fields_of(model):
+    for spec in published(model):
         inner = _fields(spec.part) if spec.part and not spec.many else ((),)
         paths += [(spec.name, *path) for path in inner]
     return tuple(paths)

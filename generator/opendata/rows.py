@@ -25,7 +25,7 @@ from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.citation import Citation
 from generator.model.decision import Decision
 from generator.model.entry import EXAMPLE, Entry, Living, NamedEntry
-from generator.model.fields import FieldSpec, Part, fields_of
+from generator.model.fields import FieldSpec, Part, fields_of, published
 from generator.model.kind import Kind, ListKind
 from generator.model.kinds import KINDS, LISTS
 from generator.model.values import NOTHING, NOTHING_WORD, DepartmentName, DocumentNumber, EntryRef, LawName, Leaf
@@ -175,7 +175,7 @@ def _sayer(entry: Entry) -> Callable[[Leaf], str]:
 @cache
 def _shape(model: type[Part]) -> tuple[tuple[FieldSpec, bool], ...]:
     """The fields of a mapping, each with whether it names other entries."""
-    return tuple((spec, bool(spec.type and issubclass(spec.type, _REFERENCES))) for spec in fields_of(model))
+    return tuple((spec, bool(spec.type and issubclass(spec.type, _REFERENCES))) for spec in published(model))
 
 
 def _plain(part: Part, town: Town, own: str, say: Callable[[Any], str]) -> Row:
@@ -223,7 +223,7 @@ def dictionary(model: type[Part]) -> tuple[Meaning, ...]:
 
 
 def _meanings(model: type[Part], above: str) -> Iterator[Meaning]:
-    for spec in fields_of(model):
+    for spec in published(model):
         note = spec.note
         example = "" if spec.part else spec.example
         yield Meaning(above + spec.name, spec.meaning, example, str(note.grade), note.adjusted, spec.many)

@@ -26,7 +26,6 @@ from generator.search import index
 from generator.site import assets, starter
 from generator.site.contents import PAGES, Pages, body_of, prepare
 from generator.site.engine import BuildFailed, Plugin, run
-from generator.syntax import characters
 
 
 class Live:
@@ -115,7 +114,7 @@ class Live:
         """The page of what is wrong: errors come first, and among them those of `last`, the file saved last."""
         if self.failed:
             return unframed.of_prose(self.failed)
-        texts = {file.path: characters.readable(file.content) for file in self.checked.record.files.values()}
+        texts = self.checked.texts
 
         def weight(problem: Problem) -> tuple[bool, bool]:
             return problem.severity is not Severity.ERROR, problem.file != last

@@ -18,6 +18,7 @@ from generator.record import File, Record
 from generator.rules import (
     adjusting,
     adjustments,
+    attachments,
     authority,
     citations,
     codes,
@@ -51,6 +52,7 @@ SUBJECTS = (
     adjusting,
     counts,
     privacy,
+    attachments,
     publication,
     words,
 )
@@ -80,8 +82,7 @@ def _problems(record: Record, today: date, rules: Sequence[Rule]) -> set[Problem
     for code, severity, finding in _findings(record, today, rules):
         file, span = _place(record, finding)
         advice = finding.advice or code.advice
-        path = () if isinstance(finding.part, File) else finding.path
-        problems.add(Problem(file, span, code.number, severity, path, finding.message, advice))
+        problems.add(Problem(file, span, code.number, severity, finding.path, finding.message, advice))
     return problems
 
 

@@ -1,100 +1,128 @@
-"""Private numbers, looked for in the text of every file, in comments and broken files too.
+"""Private data in the files of a record and in its attachments; what somebody looked at and let pass.
 
-The repository is public with all its history, so what stands in a comment is published too.
+The repository is public with all its history, so what stands in a comment is published too. What is private is
+decided in `generator.privacy`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from typing import NamedTuple
 
-from generator.problem import Span
+from generator import reports
+from generator.attachments import looking
+from generator.model.decision import Decision
+from generator.model.enforcement import Officers
+from generator.model.entry import WholeFile
+from generator.model.fields import values_of
+from generator.model.leaf import Text
+from generator.privacy import codes, telling
+from generator.privacy.telling import Told
+from generator.problem import Code, FieldPath, When
+from generator.reading.folder import FOLDER
 from generator.record import File, Record
-from generator.rules.rule import Finding, rule
-from generator.syntax import characters
+from generator.rules import attachments
+from generator.rules.rule import Finding, Rule, rule
+from generator.rules.waiving import Waiver, Waivers
 
-_PERSON = "个人：号码一旦公开就收不回来"
-_ADVICE = "删掉这个号码；已经提交过的，连版本历史一起清掉。"
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
-
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}([ -]?)(?:19|20)\d{6}\1\d{3}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z-])(?:\+?86[ -]?)?1[3-9]\d([ -]?)\d{4}\1\d{4}(?![0-9A-Za-z])")
-_CARD = re.compile(r"(?<![0-9A-Za-z])(?:\d{4} ){3,4}\d{1,4}(?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])")
+_REMARK = "备注"
 
 
-def _scan(record: Record, pattern: re.Pattern[str]) -> Iterator[tuple[File, Span, str]]:
-    """Every place in the files of a record where a pattern is found: the file, the span, the text there."""
+class _Seen(NamedTuple):
+    """Something private: the finding's part and path, the file, what the place is called, what it is."""
+
+    part: WholeFile | File
+    path: FieldPath
+    file: str
+    place: str
+    told: Told
+
+
+def _looking_for(code: Code) -> Rule:
+    def find(record: Record, today: date) -> Iterator[Finding]:
+        """Nothing of this sort is published that nobody has looked at and let pass."""
+        waivers = Waivers(record)
+        for part, path, file, place, told in _seen(record):
+            if told.code is code and told.mark not in waivers.of(file):
+                advice = code.advice + waivers.advice(file, place, told.mark, today)
+                yield Finding(part, path, told.message, advice, told.span)
+
+    return Rule(code, find)
+
+
+no_identity_numbers = _looking_for(codes.IDENTITY)
+no_mobile_numbers = _looking_for(codes.MOBILE)
+no_card_numbers = _looking_for(codes.CARD)
+no_travel_numbers = _looking_for(codes.TRAVEL)
+long_numbers_are_looked_at = _looking_for(codes.ASKED)
+no_lists_of_persons = _looking_for(codes.LIST)
+persons_are_not_described = _looking_for(codes.SAID)
+masked_names_stay_masked = _looking_for(codes.MASKED)
+
+
+def _seen(record: Record) -> Iterator[_Seen]:
+    """Everything private in a record, looked at or not."""
     for file in record.files.values():
-        for number, line in _long_numbers(file.content):
-            for found in pattern.finditer(line):
-                yield file, Span(number, found.start() + 1, len(found[0])), found[0]
+        for told in telling.in_file(file.content):
+            yield _Seen(file, told.place, file.path, reports.path_text(told.place) or "批注", told)
+    for part in record.parts():
+        for path, text in _spoken(part):
+            for told in telling.of_persons(text):
+                yield _Seen(part, path, record.file_of(part).path, reports.path_text(path), told)
+    for name, place in record.attachments.items():
+        file = File(f"{FOLDER}/attachments/{name}", b"")
+        for told in telling.in_attachment(place.name, looking.look_at(place)):
+            yield _Seen(file, (), file.path, place.name, told)
 
 
-_LONG = re.compile("[0-9０-９](?:[ 　－-]?[0-9０-９]){10}")
-
-
-@lru_cache(maxsize=16384)
-def _long_numbers(content: bytes) -> tuple[tuple[int, str], ...]:
-    """The lines of a file that have eleven digits in a row, with their numbers from 1 and in half width."""
-    text = characters.readable(content)
-    if not _LONG.search(text):
-        return ()
-    lines = enumerate(text.split("\n"), 1)
-    return tuple((number, line.translate(_HALF_WIDTH)) for number, line in lines if _LONG.search(line))
-
-
-def is_identity_number(text: str) -> bool:
-    """Whether 18 characters are an identity number: a real birthday and a right check digit (GB 11643-1999)."""
-    if not re.fullmatch(r"[0-9]{17}[0-9Xx]", text):
-        return False
-    try:
-        date(int(text[6:10]), int(text[10:12]), int(text[12:14]))
-    except ValueError:
-        return False
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(int(digit) * weight for digit, weight in zip(text[:17], weights, strict=True))
-    return "10X98765432"[total % 11] == text[17].upper()
-
-
-def is_card_number(text: str) -> bool:
-    """Whether 16 to 19 digits are the number of a bank card: an issuer's first digit and a right Luhn sum."""
-    digits = [int(c) for c in text if c.isdecimal()]
-    if not 16 <= len(digits) <= 19 or digits[0] not in (3, 4, 5, 6, 9):
-        return False
-    doubled = [d if i % 2 == 0 else (d * 2 - 9 if d > 4 else d * 2) for i, d in enumerate(reversed(digits))]
-    return sum(doubled) % 10 == 0
-
-
-def _masked(number: str) -> str:
-    """A number as it may be shown: the first three and the last two characters."""
-    return number[:3] + "…" + number[-2:]
-
-
-@rule("H731", "记录里不能有身份证号", protects=_PERSON, advice=_ADVICE)
-def no_identity_numbers(record: Record, today: date) -> Iterator[Finding]:
-    """No file has an identity number in it."""
-    for file, span, number in _scan(record, _IDENTITY):
-        if is_identity_number(re.sub("[ -]", "", number)):
-            yield Finding(file, (), f"“{_masked(number)}”是身份证号", span=span)
+def _spoken(part: WholeFile) -> Iterator[tuple[FieldPath, str]]:
+    """The texts in which persons are spoken of: all of a decision and of the officers, of other files the remarks."""
+    everything = isinstance(part, Decision | Officers)
+    for path, spec, text in values_of(part, Text):
+        if spec.type is Text and (everything or spec.name == _REMARK):
+            yield path, text
 
 
 @rule(
-    "H732",
-    "记录里不能有个人手机号",
-    protects=_PERSON,
-    advice="写办公电话；个人的号码删掉，已经提交过的连版本历史一起清掉。",
+    "H739",
+    "隐私核对放过去的，签发的人也要看",
+    protects="个人：一个人看漏了，还有一个人看",
+    when=When.REMINDER,
+    advice="看过没有问题，不用改；有问题，删掉个人的东西和这一行隐私核对。",
 )
-def no_mobile_numbers(record: Record, today: date) -> Iterator[Finding]:
-    """No file has a mobile telephone number in it."""
-    for file, span, number in _scan(record, _MOBILE):
-        yield Finding(file, (), f"“{_masked(number)}”是手机号", span=span)
+def what_was_let_pass_is_told(record: Record, today: date) -> Iterator[Finding]:
+    """What somebody looked at and let pass is told at every check."""
+    for waiver, passed in _waived(record):
+        if passed:
+            said = "、".join(dict.fromkeys(passed))
+            yield Finding(waiver.part, waiver.path, f"放过去的是：{said}；写的是“{waiver.looked.reason}”")
 
 
-@rule("H733", "记录里不能有银行卡号", protects=_PERSON, advice=_ADVICE)
-def no_card_numbers(record: Record, today: date) -> Iterator[Finding]:
-    """No file has the number of a bank card in it."""
-    for file, span, number in _scan(record, _CARD):
-        if is_card_number(number) and not is_identity_number(number):
-            yield Finding(file, (), f"“{_masked(number)}”像是银行卡号", span=span)
+@rule(
+    "H740",
+    "隐私核对只管写的时候的样子，内容改了就作废",
+    protects="个人：改过的内容没有人看过",
+    when=When.REMINDER,
+    advice="删掉这一行；还有要核对的，检查会另给一行。",
+)
+def waivers_hold_for_what_was_seen(record: Record, today: date) -> Iterator[Finding]:
+    """A line of 隐私核对 finds what was looked at as it was."""
+    for waiver, passed in _waived(record):
+        if not passed:
+            yield Finding(
+                waiver.part, waiver.path, f"“{waiver.looked.place}”改过了，或者没有要核对的了，这一行不管用了"
+            )
+
+
+def _waived(record: Record) -> Iterator[tuple[Waiver, list[str]]]:
+    """Every line of 隐私核对 with what it lets pass."""
+    waivers = Waivers(record)
+    passed: dict[tuple[str, str], list[str]] = {}
+    asked = ((file, told.mark, told.message) for _, _, file, _, told in _seen(record))
+    for file, mark, message in (*asked, *attachments.unread(record)):
+        if waiver := waivers.of(file).get(mark):
+            passed.setdefault((record.file_of(waiver.part).path, mark), []).append(message)
+    for file, found in waivers.every().items():
+        for mark, waiver in found.items():
+            yield waiver, passed.get((file, mark), [])

@@ -18,7 +18,13 @@ from tests.qingdan import run
 ALLOWED = {
     "Excel",
     "WPS",
+    "Word",
+    "PDF",
     "xlsx",
+    "docx",
+    "jpg",
+    "png",
+    "txt",
     "UTF",
     "GBK",
     "ANSI",

@@ -19,6 +19,7 @@ from generator.reading.folder import entry_kind
 from generator.standards.examples import LEFT_OUT, MARKS, Example, examples
 from generator.syntax import characters
 from tests import overlay
+from tests.privacy import papers
 from tests.towns import TOWN
 
 LINED = {code: example for code, example in examples().items() if example.file}
@@ -218,6 +219,16 @@ def _added_since(powers: Path, code: str) -> None:
     (powers / "published.csv").write_text("".join(row for row in rows if not row.startswith(id_)), "utf-8")
 
 
+def _attached(powers: Path, code: str) -> None:
+    """An attachment with the flaw."""
+    name, content = next((name, content) for _, flaw, name, content in papers.FLAWED if flaw == code)
+    if code == "H772":
+        content = papers.docx()  # its name alone is enough
+    place = powers / _path(code)
+    assert place.suffix == Path(name).suffix or code in ("H736", "H772")
+    place.write_bytes(content if place.suffix != ".csv" else papers.CSV)
+
+
 def _path(code: str) -> str:
     """The file that a worded example begins with."""
     return WORDED[code].bad[0].split("：")[0].removeprefix("powers/")
@@ -234,6 +245,7 @@ MISHAPS: dict[str, Callable[[Path, str], None]] = {
     "H304": _renamed,
     "H609": _left_lying,
     "H711": _added_since,
+    **dict.fromkeys(("H736", "H771", "H772", "H773", "H774", "H775", "H776", "H777", "H778", "H779"), _attached),
 }
 
 
