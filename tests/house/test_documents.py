@@ -21,43 +21,26 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from generator import urls
 from generator.cli import main
+from tests.house import worked
 from tests.qingdan import options_of, run, started
 from tests.towns import ROOT
 
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
 
 
-class Block(NamedTuple):
-    """A fenced block: its language, the words after it, its text."""
-
-    language: str
-    words: str
-    text: str
-
-
-def _read(document: str) -> str:
-    return (ROOT / document).read_text("utf-8")
-
-
-def _blocks(document: str) -> list[Block]:
-    found = re.findall(r"^```(\w*) ?([^\n]*)\n(.*?)^```$", _read(document), re.M | re.S)
-    return [Block(*block) for block in found]
-
-
 def _inline(document: str) -> list[str]:
     """What stands in backticks outside the fenced blocks."""
-    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", _read(document), flags=re.M | re.S))
+    return re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```$", "", worked.read(document), flags=re.M | re.S))
 
 
 def _command_lines(document: str) -> Iterator[list[str]]:
     """Every line of code that calls qingdan, split in words."""
-    lines = [line for block in _blocks(document) if block.language != "yaml" for line in block.text.splitlines()]
+    lines = [line for block in worked.blocks(document) if block.language != "yaml" for line in block.text.splitlines()]
     for line in [*lines, *_inline(document)]:
         if re.search(r"\bqingdan [a-z-]", line):
             yield shlex.split(line.replace("\\", "/"), comments=True)
@@ -76,16 +59,7 @@ def _calls(document: str) -> Iterator[tuple[str, list[str]]]:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository as someone has it who has just fetched it."""
-    return _copy(tmp_path_factory.mktemp("copy"))
-
-
-def _copy(target: Path) -> Path:
-    unwanted = shutil.ignore_patterns("__pycache__", ".*")
-    for name in ("content", "generator", "overrides", "powers", "tests/town/powers"):
-        shutil.copytree(ROOT / name, target / name, ignore=unwanted)
-    for name in ("mkdocs.yml", "pyproject.toml", README):
-        shutil.copy(ROOT / name, target / name)
-    return target
+    return worked.copied(tmp_path_factory.mktemp("copy"))
 
 
 def _words(line: str) -> list[str]:
@@ -111,7 +85,7 @@ def _assert_shown(expected: str, printed: str) -> None:
 @pytest.mark.parametrize("document", [README, CONTRIBUTING])
 def test_commands_run_and_print_what_is_shown(document: str, copy: Path) -> None:
     printed = ""
-    for block in _blocks(document):
+    for block in worked.blocks(document):
         if (block.language, block.words) == ("sh", "run"):
             printed = ""
             for line in block.text.splitlines():
@@ -124,7 +98,7 @@ def test_commands_run_and_print_what_is_shown(document: str, copy: Path) -> None
 
 
 def test_slip_is_answered_as_shown(tmp_path: Path) -> None:
-    blocks = iter(_blocks(README))
+    blocks = iter(worked.blocks(README))
     entry = next(block for block in blocks if block.words.startswith("write "))
     slip = next(block for block in blocks if block.words.startswith("slip "))
     problem = next(block for block in blocks if block.words == "problem")
@@ -143,31 +117,11 @@ def test_slip_is_answered_as_shown(tmp_path: Path) -> None:
     assert problem.text in bad.stdout, bad.stdout
 
 
-def _apply(block: Block, folder: Path) -> None:
-    """Put a worked example where its words say."""
-    how, _, rest = block.words.partition(" ")
-    name, _, start = rest.partition(" ")
-    path = folder / name
-    if how == "write":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(block.text, "utf-8")
-        return
-    text = path.read_text("utf-8")
-    if how == "append":
-        path.write_text(text + "\n\n" + block.text, "utf-8")
-        return
-    lines = text.splitlines(keepends=True)
-    found = [i for i, line in enumerate(lines) if line.startswith(start[1:-1])]
-    assert len(found) == 1, f"{name} has {len(found)} lines that begin with {start}"
-    lines.insert(found[0] + 1, block.text)
-    path.write_text("".join(lines), "utf-8")
-
-
 def test_worked_examples_work(tmp_path: Path) -> None:
-    folder = _copy(tmp_path)
-    for block in _blocks(CONTRIBUTING):
-        if block.words.startswith(("write ", "append ", "after ")):
-            _apply(block, folder)
+    folder = worked.copied(tmp_path)
+    for block in worked.blocks(CONTRIBUTING):
+        if block.worked:
+            worked.apply(block, folder)
     before = started("check", "--root", "tests/town", cwd=folder)
     assert "0 处错误，0 处提醒" in before.stdout, before.stdout + before.stderr
     (case,) = (folder / "tests/invalid").iterdir()
@@ -201,7 +155,7 @@ def test_every_option_in_backticks_exists() -> None:
 
 def test_every_python_module_that_is_run_exists_and_takes_its_options() -> None:
     for document in (README, CONTRIBUTING):
-        for module, rest in re.findall(r"python -m (tests\.\w+)([^`\n]*)", _read(document)):
+        for module, rest in re.findall(r"python -m (tests\.\w+)([^`\n]*)", worked.read(document)):
             base = ROOT / module.replace(".", "/")
             files = (
                 sorted(base.rglob("*.py"))
@@ -238,11 +192,11 @@ def test_every_path_exists(document: str) -> None:
 
 @pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
 def test_every_link_leads_somewhere(document: str) -> None:
-    for target in re.findall(r"\]\(([^)]+)\)", _read(document)):
+    for target in re.findall(r"\]\(([^)]+)\)", worked.read(document)):
         if not target.startswith("https://"):
             file, _, heading = target.partition("#")
             assert (ROOT / (file or document)).exists(), f"{document}: {target}"
-            headings = re.findall(r"^#+ (.+)$", _read(file or document), re.M) if heading else []
+            headings = re.findall(r"^#+ (.+)$", worked.read(file or document), re.M) if heading else []
             assert not heading or heading in {title.replace(" ", "-").lower() for title in headings}, target
 
 
@@ -252,7 +206,7 @@ def test_the_house_is_described_as_it_stands() -> None:
         for path in (ROOT / "generator").iterdir()
         if path.suffix == ".py" or any(path.rglob("*.py"))
     }
-    house = _read(CONTRIBUTING).partition("\n## 屋子\n")[2].partition("\n## ")[0]
+    house = worked.read(CONTRIBUTING).partition("\n## 屋子\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| `([\w./]+)`", house, re.M)
     assert sorted(rows) == sorted(inside - {"__init__.py", "__main__.py"})
     picture = re.search(r"^```text house\n(.*?)^```", house, re.M | re.S)
@@ -263,25 +217,25 @@ def test_the_house_is_described_as_it_stands() -> None:
 
 def test_the_top_level_is_described_as_it_stands() -> None:
     folders = {name for name in os.listdir(ROOT) if (ROOT / name).is_dir() and not name.startswith(".")}
-    table = _read(README).partition("\n## 文件夹\n")[2].partition("\n## ")[0]
+    table = worked.read(README).partition("\n## 文件夹\n")[2].partition("\n## ")[0]
     rows = {name.strip("/") for name in re.findall(r"^\| `([\w.]+)/`", table, re.M)}
     assert rows == folders - _ignored()
 
 
 def test_the_changelog_ends_at_this_version() -> None:
-    version = tomllib.loads(_read("pyproject.toml"))["project"]["version"]
-    newest = re.search(r"^## (\d[\d.]*)", _read(CHANGELOG), re.M)
+    version = tomllib.loads(worked.read("pyproject.toml"))["project"]["version"]
+    newest = re.search(r"^## (\d[\d.]*)", worked.read(CHANGELOG), re.M)
     assert newest and newest[1] == version
-    sections = re.findall(r"^### (.+)$", _read(CHANGELOG).partition(f"\n## {version}")[2], re.M)
+    sections = re.findall(r"^### (.+)$", worked.read(CHANGELOG).partition(f"\n## {version}")[2], re.M)
     assert {"数据格式", "网址"} <= set(sections)
 
 
 def test_the_changelog_promises_every_address_of_an_entry() -> None:
-    promised = re.findall(r"`/([a-z/]+/)([a-z])\d+/`", _read(CHANGELOG))
+    promised = re.findall(r"`/([a-z/]+/)([a-z])\d+/`", worked.read(CHANGELOG))
     assert {letter: section for section, letter in promised} | {"r": urls.SECTIONS["r"]} == urls.SECTIONS
 
 
 @pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
 def test_nothing_of_one_machine(document: str) -> None:
-    text = _read(document)
+    text = worked.read(document)
     assert not re.findall(r"(?<![\w.<])/(?:home|root|tmp|work|Users|opt|var)/|[A-Z]:\\|#\d+\b|pypi\.", text)
