@@ -101,7 +101,11 @@ def _ways(power: Power, actor: str, review_body: str) -> tuple[str, ...]:
     if not review_body:
         return (_SEE_THE_PAPER,)
     review = f"60日内，向{review_body}申请行政复议"
-    silence = "该办不办、不给答复的，要先申请行政复议，再起诉（《行政复议法》第二十三条）。"
+    # When silence begins: 行政复议法实施条例16. Leaving undone what the law demands is 复议前置: 行政复议法23.
+    silence = (
+        "该办不办、不给答复的，要先申请行政复议，再起诉（《行政复议法》第二十三条）。"
+        "写明多少天办完的，过了这些天算不给答复；没有写的，从收到申请起满60日算。"
+    )
     match str(power.outcome or "决定"):
         case "初审转报":
             return (
