@@ -19,10 +19,12 @@ from generator.preview import bar
 from generator.preview.drafts import Drafts
 from generator.preview.live import Live
 from generator.preview.saves import Saves
-from generator.site import starter
+from generator.site import assets, starter
 
 _SCRIPT = "-/preview.js"
-_OWN = {_SCRIPT: "text/javascript; charset=utf-8", bar.SHEET: "text/css; charset=utf-8"}
+_JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+# What the preview has of its own: the last two for pages that no site frames yet.
+_OWN = {_SCRIPT: _JS, bar.SHEET: _CSS, "-/display.js": _JS, f"-/{assets.SHEET}": _CSS}
 _CHANGED = "-/changed"
 _HTML = "text/html; charset=utf-8"
 Start = Callable[..., Any]  # of WSGI: start_response
@@ -50,8 +52,7 @@ class Preview:
             version, url = self.saves.wait(parse_qs(environ.get("QUERY_STRING", "")).get("since", ["0"])[0])
             return _answer(start, "200 OK", "text/plain", f"{version}\n{url}".encode())
         if path in _OWN:
-            own = starter.folder() / "overrides/assets" / path.removeprefix("-/")
-            return _answer(start, "200 OK", _OWN[path], own.read_bytes())
+            return _answer(start, "200 OK", _OWN[path], _own(path.removeprefix("-/")))
         with self.work:
             if path == "" or path.endswith(("/", ".html")):
                 self.refresh()
@@ -96,6 +97,13 @@ class Preview:
         if content is None:
             return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
         return _answer(start, "200 OK", mimetypes.guess_type(path)[0] or "application/octet-stream", content)
+
+
+def _own(name: str) -> bytes:
+    """A script or style sheet of the theme as it is written."""
+    folder = starter.folder() / "overrides/assets"
+    files = sorted((folder / "style").glob("*.css")) if name == assets.SHEET else [folder / name]
+    return b"\n".join(file.read_bytes() for file in files)
 
 
 def _answer(start: Start, status: str, kind: str, content: bytes) -> Iterable[bytes]:

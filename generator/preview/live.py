@@ -23,7 +23,6 @@ from generator.problem import Problem, Severity
 from generator.reading.memory import Memory
 from generator.record import Record
 from generator.search import index
-from generator.site import assets, starter
 from generator.site.contents import PAGES, Pages, body_of, prepare
 from generator.site.engine import BuildFailed, Plugin, run
 
@@ -60,8 +59,9 @@ class Live:
         if not self.checked.holds:
             return stale & {PROSE}
         if PROSE not in stale and self.plugin is not None:
-            prose = self.plugin.build.pages_of_prose
-            self.plugin.build = self.plugin.press.build = prepare(self.checked, self.day, prose)
+            before, build = self.plugin.build, prepare(self.checked, self.day, self.plugin.build.pages_of_prose)
+            build.assets = before.assets
+            self.plugin.build = self.plugin.press.build = build
             return set()
         try:
             self.plugin = run(self.root, Path(self.written.name), self.day, self.checked, pages=False)
@@ -125,8 +125,8 @@ class Live:
         """The content of a file of the site that is no page; None where there is none."""
         if written := self._written(path):
             return written.read_bytes()
-        if self.plugin is None:  # the first thing to show are problems: they have the theme's sheet, and nothing else
-            return self._sheet() if path == assets.SHEET else None
+        if self.plugin is None:
+            return None
         files = self._search(self.plugin) if path.startswith(index.FOLDER) else self.plugin.build.files()
         return next((content for name, content in files if name == path), None)
 
@@ -146,8 +146,3 @@ class Live:
         if not self.searched:
             self.searched = list(plugin.build.search())
         return self.searched
-
-    def _sheet(self) -> bytes:
-        """The theme's style sheet before mkdocs has written it."""
-        sheets = sorted((starter.folder() / "overrides/assets/style").glob("*.css"))
-        return b"\n".join(sheet.read_bytes() for sheet in sheets)

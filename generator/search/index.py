@@ -1,8 +1,8 @@
 """The files of the search: what the engine reads, in parts so small that a slow line brings them as one types.
 
 In: a town, its pages of prose. Out: paths below the site and bytes. `index.json` says what there is and
-where: the readings of every character that occurs, the first key of each file of postings, the first
-number of each file of cards. The rest lies in a folder named by its content, so that no browser puts
+where: the script that reads it, the readings of every character that occurs, the first key of each file of
+postings, the first number of each file of cards. The rest lies in a folder named by its content, so that no browser puts
 parts of two editions together. A card is what a result shows and is compared by.
 """
 
@@ -50,8 +50,8 @@ _SMALLEST, _LARGEST, _BY_MATTER, _TEXTS_FILE = 1500, 3500, 1.5, 6000
 CODE_STEPS = (6, 9, 12, 18)  # a code is found by its beginning too, from so many characters
 
 
-def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
-    """Every file of the search."""
+def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tuple[str, bytes]]:
+    """Every file of the search; `engine` is the path of the script that reads them, for pages."""
     ear = Ear(reader(town.record.readings))
     found = matters(town, prose)
     synonyms = _synonyms(town)
@@ -83,6 +83,7 @@ def files(town: Town, prose: Sequence[Prose]) -> Iterator[tuple[str, bytes]]:
     digest = hashlib.sha256()
     for name in sorted(parts):
         digest.update(parts[name])
+    index["engine"] = engine
     index["at"] = digest.hexdigest()[:12]
     yield f"{FOLDER}index.json", compact(index).encode()
     for name, content in parts.items():

@@ -1,19 +1,35 @@
 """The theme's own files as the site serves them: parts joined into one file, scripts without their comments.
 
-In: the paths and texts of the theme's files. Out: which of them are served, and the texts of those that are made.
+In: the paths and texts of the theme's files. Out: which of them are served, and those that are made. A script or a
+style sheet bears the hash of its content in its name, so that browsers may keep it for good: whoever needs one asks
+`names` what it is called.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 
 from rjsmin import jsmin
 
-SHEET = "assets/qingdan.css"
+from generator import urls
+
+SHEET, SEARCH = "qingdan.css", "search.js"
 # Material's scripts, style sheets and pictures, which no page loads, and a template that is not used.
 _NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.", "sitemap.xml")
 # What is written in parts, by folder, and the one file that the parts become, in the order of their names.
-_JOINED = {"assets/style/": SHEET, "assets/search/": "assets/search.js"}
+_JOINED = {"assets/style/": SHEET, "assets/search/": SEARCH}
+_HASHED = (".js", ".css")
+_DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What is made of the theme's files: texts by path, and by its plain name ("page.js") where each lies."""
+
+    files: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def served(path: str) -> bool:
@@ -22,13 +38,23 @@ def served(path: str) -> bool:
 
 
 def rewritten(path: str) -> bool:
-    """Whether a file is served with another text, or as a part of another file: `made` needs its text."""
-    return served(path) and (path.startswith(tuple(_JOINED)) or (path.startswith("assets/") and path.endswith(".js")))
+    """Whether a file is served under another name: `made` needs its text."""
+    return served(path) and path.startswith(urls.ASSETS) and path.endswith(_HASHED)
 
 
-def made(texts: Mapping[str, str]) -> dict[str, str]:
-    """The files to serve, by path, made of the texts of all files that are `rewritten`."""
-    files: dict[str, str] = {path: text for path, text in texts.items() if not path.startswith(tuple(_JOINED))}
-    for folder, path in _JOINED.items():
-        files[path] = "\n".join(texts[part] for part in sorted(texts) if part.startswith(folder))
-    return {path: jsmin(text) if path.endswith(".js") else text for path, text in files.items()}
+def made(texts: Mapping[str, str]) -> Made:
+    """The files to serve, made of the texts of all files that are `rewritten`."""
+    plain = {
+        path.removeprefix(urls.ASSETS): text for path, text in texts.items() if not path.startswith(tuple(_JOINED))
+    }
+    for folder, name in _JOINED.items():
+        plain[name] = "\n".join(texts[part] for part in sorted(texts) if part.startswith(folder))
+    plain = {name: jsmin(text) if name.endswith(".js") else text for name, text in plain.items()}
+    names = {name: _named(name, text) for name, text in plain.items()}
+    return Made({names[name]: text for name, text in plain.items()}, names)
+
+
+def _named(name: str, text: str) -> str:
+    """The path of a file by its content: assets/page.0123456789.js."""
+    stem, _, end = name.rpartition(".")
+    return f"{urls.ASSETS}{stem}.{sha256(text.encode()).hexdigest()[:_DIGITS]}.{end}"

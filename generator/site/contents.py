@@ -6,7 +6,7 @@ first asked for. Whoever adds pages to the site adds a line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
@@ -56,6 +56,7 @@ from generator.pages import (
 from generator.pages.body import Body
 from generator.search import index
 from generator.search.matters import Prose
+from generator.site import assets
 
 Pages = Callable[[Town], Iterator[Body]]
 Export = Callable[[Town], Iterator[tuple[str, bytes]]]
@@ -122,13 +123,15 @@ def bodies(town: Town) -> Iterator[Body]:
 class Build:
     """A town's site: its pages and the files beside them.
 
-    `pages_of_prose` are the pages of content/, for the search: mkdocs reads them, and the engine hands them in.
+    `pages_of_prose` are the pages of content/, for the search, `assets` where the theme's scripts and style sheets
+    lie by their plain names: mkdocs reads both, and the engine hands them in.
     """
 
     def __init__(self, town: Town, pages_of_prose: Sequence[Prose] = ()) -> None:
         assert town.record.town
         self.town, self.file, self.formal = town, town.record.town, town.record.formal
         self.pages_of_prose = pages_of_prose
+        self.assets: Mapping[str, str] = {}
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
@@ -142,7 +145,7 @@ class Build:
 
     def search(self) -> Iterator[tuple[str, bytes]]:
         """The files of the search's index: path below the site, content."""
-        yield from index.files(self.town, self.pages_of_prose)
+        yield from index.files(self.town, self.pages_of_prose, self.assets.get(assets.SEARCH, ""))
 
     def told(self, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
         """The files that tell machines of the pages, such as the sitemap: path below the site, content."""

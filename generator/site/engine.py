@@ -30,6 +30,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.checked import Checked, read_and_check, today
+from generator.derive import policy
 from generator.derive.town import Publication
 from generator.search.prose import page as prose_page
 from generator.site import assets, complaints, prose, shell, starter, target
@@ -87,7 +88,9 @@ class Plugin(BasePlugin[PluginConfig]):
             raise PluginError(f"记录里有 {checked.errors} 处错误。先运行 qingdan check 看清楚，改好再生成。")
         self.build = prepare(checked, day, publication=self.publication)
         config.site_name = str(self.build.file.site_name)
-        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {"style": assets.SHEET}
+        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {
+            "policy": policy.policy(self.build.file)
+        }
         # Relative links need no address; without one mkdocs leaves absolute links out.
         config.site_url = str(self.build.file.address_of_site or "")
         config.nav = []
@@ -106,7 +109,7 @@ class Plugin(BasePlugin[PluginConfig]):
             files.append(RecordFile(page.url, config))
         self.pages = len(printed) + len(prose) + 1
         lost = self.build.lost()
-        holes = shell.holes(lost, self.build.file, False)
+        holes = shell.holes(lost, self.build.file, False, self.build.assets)
         self.press.write("404.html", _drawn(lost.url, None, self.build.base, holes, env, config).encode())
         return files
 
@@ -119,8 +122,10 @@ class Plugin(BasePlugin[PluginConfig]):
         texts = {file.src_uri: file.content_string for file in files if assets.rewritten(file.src_uri)}
         for file in [file for file in files if file.src_uri in texts or not assets.served(file.src_uri)]:
             files.remove(file)
-        for path, text in assets.made(texts).items():
+        made = assets.made(texts)
+        for path, text in made.files.items():
             files.append(File.generated(config, path, content=text))
+        self.build.assets = config.extra["assets"] = made.names
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:
         """Fill in what a page of prose says of the town: {{ town.name }}, {% if formal %}."""
@@ -138,7 +143,9 @@ class Plugin(BasePlugin[PluginConfig]):
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
         """Give a page of prose the same head and path as the record's pages have."""
         body = self.build.prose(page.file.url, str(page.title), page.content or "", page.meta.get("description", ""))
-        context["frame"] = shell.frame(body.url, shell.holes(body, self.build.file, self.build.formal))
+        context["frame"] = shell.frame(
+            body.url, shell.holes(body, self.build.file, self.build.formal, self.build.assets)
+        )
         return context
 
 

@@ -5,6 +5,8 @@ In: a body and the town. Out: HTML.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator import urls
 from generator.model.town import TownFile
 from generator.pages.body import Body, PageKind
@@ -35,10 +37,13 @@ def title(body: Body, town: TownFile) -> str:
     return f"{short_title(body.title)} · {town.site_name}" if body.url else str(town.site_name)
 
 
-def tags(body: Body, town: TownFile, formal: bool) -> str:
-    """The tags of the head but for the title: labels, what a shared link shows, the page's own scripts."""
+def tags(body: Body, town: TownFile, formal: bool, assets: Mapping[str, str]) -> str:
+    """The tags of the head but for the title: labels, what a shared link shows, the page's own scripts.
+
+    `assets` says where a script lies by its plain name.
+    """
     labels = [f'<meta name="{name}" content="{quoted(content)}">' for name, content in _labels(body, town, formal)]
-    scripts = [f'<script src="{urls.relative(f"assets/{name}", body.url)}" defer></script>' for name in body.scripts]
+    scripts = [f'<script src="{urls.relative(assets[name], body.url)}" defer></script>' for name in body.scripts]
     return "\n".join([*labels, *_shared(body, town), *scripts])
 
 

@@ -97,10 +97,10 @@ class Shell:
         return "".join(holes[part] if i % 2 else part for i, part in enumerate(self.parts))
 
 
-def holes(body: Body, town: TownFile, formal: bool) -> dict[str, str]:
+def holes(body: Body, town: TownFile, formal: bool, assets: Mapping[str, str]) -> dict[str, str]:
     """What a page puts into the holes of its frame, as HTML by the name of the hole."""
     return {
-        "head": head.tags(body, town, formal),
+        "head": head.tags(body, town, formal, assets),
         "title": str(quoted(head.title(body, town))),
         "path": path(body),
         "content": body.html,

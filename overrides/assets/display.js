@@ -1,5 +1,6 @@
 /* How the reader wants pages shown: colours (data-theme), 长者 (data-mode). Applied before first paint,
-   kept for every page, changed by the buttons of the header. */
+   kept for every page, changed by the buttons of the header. The first script of a page: it also keeps what is
+   sent too early. */
 (function () {
   "use strict";
   var KEPT = "qingdan.display";
@@ -49,6 +50,12 @@
   root.className = root.className.replace("no-js", "js");
   again();
 
+  /* Pages send no form. What was sent before the script of that form is there is marked; it goes on from it. */
+  document.addEventListener("submit", function (event) {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    event.target.setAttribute("data-sent", "");
+  });
   document.addEventListener("DOMContentLoaded", function () {
     apply();
     document.addEventListener("click", function (event) {

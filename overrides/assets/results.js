@@ -134,7 +134,7 @@
     }
     function line(result) {
       var item = node("li", "q-hit"), link = node("a", "q-hit__name");
-      link.href = find.base + result.url;
+      link.href = find.href(result.url);
       find.marked(link, result.name, result.marks);
       item.appendChild(link);
       item.appendChild(find.about(result));

@@ -1,5 +1,5 @@
 /* The search field: suggestions as one types, what was searched lately, keys that lead to it.
-   The engine (assets/search.js) comes when the field is first used; what is typed never leaves the device:
+   The engine (assets/search/) comes when the field is first used; what is typed never leaves the device:
    only parts of the index are fetched. Without scripts there is a link to the list by pinyin instead. */
 (function () {
   "use strict";
@@ -7,6 +7,7 @@
   if (!form) return;
   var input = form.querySelector("input");
   var base = document.currentScript.src.replace(/assets\/[^/]*$/, "");
+  var onDisk = location.protocol === "file:";
   var phone = form.getAttribute("data-phone") || "";
   var whole = form.hasAttribute("data-whole"); /* the page of results, where results stand in the page itself */
   var SHOWN = 8, KEPT = 8, ROUNDS = 20, AT_ONCE = 4, PAUSE = 100;
@@ -54,53 +55,96 @@
     store(WORDS, [word].concat(recent().filter(function (one) { return one !== word; })).slice(0, KEPT));
   }
 
-  /* The engine, and the parts of the index that it asks for. */
-  var engine = null, waiting = [], flights = {}, anew = "", turn = 0, soon = 0;
-
-  function load(done) {
-    if (window.QingdanSearch && window.QingdanSearch.Engine) return done(true);
-    waiting.push(done);
-    if (waiting.length > 1) return;
+  /* A file of the site as text: `done(text)`, or done(null) where it cannot be had. A page opened from a disk may read
+     no file: the disk edition has each part of the search as a script, which hands its text to `came`. */
+  var came = {};
+  function fetchText(path, done) {
+    if (onDisk) {
+      return runScript(path.replace(/\.json$/, ".js"), function (ran) { done(ran ? came[path.slice(FOLDER.length)] : null); });
+    }
+    var request = new XMLHttpRequest();
+    request.open("GET", base + path + (path === INDEX ? anew : ""));
+    request.timeout = 20000;
+    request.onloadend = function () { done(request.status === 200 ? request.responseText : null); };
+    request.send();
+  }
+  function runScript(path, done) {
     var script = node("script");
-    script.src = base + "assets/search.js";
+    script.src = base + path;
     script.onload = script.onerror = function (event) {
-      if (event.type === "error") document.head.removeChild(script);
-      waiting.splice(0).forEach(function (one) { one(event.type === "load"); });
+      document.head.removeChild(script);
+      done(event.type === "load");
     };
     document.head.appendChild(script);
+  }
+
+  /* The search begins with its index, which names the engine that reads it; the engine asks for the parts it needs. */
+  var FOLDER = "search/", INDEX = FOLDER + "index.json";
+  var engine = null, running = "", waiting = null, flights = {}, anew = "", turn = 0, soon = 0;
+
+  function withEngine(done) {
+    if (engine) return done(true);
+    if (waiting) return waiting.push(done);
+    waiting = [done];
+    function finish(fresh) {
+      var told = waiting;
+      engine = fresh;
+      flights = {};
+      waiting = null;
+      told.forEach(function (one) { one(fresh !== null); });
+    }
+    function start(again) {
+      fetchText(INDEX, function (text) {
+        var index = parsed(text);
+        if (!index) return finish(null); /* nothing came, or the page of a network that wants one to sign in first */
+        if (running === index.engine) return finish(made(text));
+        runScript(index.engine, function (ran) {
+          if (ran) {
+            running = index.engine;
+            return finish(made(text));
+          }
+          if (again) return finish(null);
+          anew = "?" + Date.now(); /* the browser kept an index whose engine is gone */
+          start(true);
+        });
+      });
+    }
+    start(false);
+  }
+  function parsed(text) {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      return null;
+    }
+  }
+  function made(text) {
+    var fresh = new window.QingdanSearch.Engine();
+    fresh.put("index.json", text);
+    return fresh;
   }
   function bring(path, done) {
     var flying = flights, mine = engine;
     if (flying[path]) return flying[path].push(done);
     flying[path] = [done];
-    var request = new XMLHttpRequest();
-    function landed() {
-      var came = request.status === 200 && mine === engine && taken(path, request.responseText);
+    fetchText(FOLDER + path, function (text) {
+      var whole = text !== null && mine === engine && taken(path, text);
       var told = flying[path];
       delete flying[path];
-      told.forEach(function (one) { one(came); });
-    }
-    request.open("GET", base + "search/" + path + (path === "index.json" ? anew : ""));
-    request.timeout = 20000;
-    request.onloadend = landed;
-    try {
-      request.send();
-    } catch (error) {
-      setTimeout(landed, 0); /* The page was opened from a file, in a browser that says so at once. */
-    }
+      told.forEach(function (one) { one(whole); });
+    });
   }
   function taken(path, text) {
     try {
       engine.put(path, text);
       return true;
     } catch (error) {
-      return false; /* Not ours: the page of a network that wants one to sign in first, half a file. */
+      return false; /* not ours, or half a file */
     }
   }
   /* The site was published anew while this page lay open: begin again, past what the browser keeps. */
   function renew() {
-    engine = new window.QingdanSearch.Engine();
-    flights = {};
+    engine = null;
     anew = "?" + Date.now();
   }
   /* Answers `show(found, finished)`, more than once while parts come in; null where nothing can be had.
@@ -124,24 +168,25 @@
       }
       show(found, false);
       found.missing.forEach(function (path) {
-        bring(path, function (came) {
-          lost = lost || !came;
+        bring(path, function (whole) {
+          lost = lost || !whole;
           if (--left || mine !== turn) return;
           if (lost && (again || navigator.onLine === false)) return show(null, true);
-          if (lost) {
-            again = true;
-            renew();
-          }
-          round();
+          if (!lost) return round();
+          again = true;
+          renew();
+          first();
         });
       });
     }
-    load(function (came) {
-      if (mine !== turn) return;
-      if (!came) return show(null, true);
-      engine = engine || new window.QingdanSearch.Engine();
-      round();
-    });
+    function first() {
+      withEngine(function (began) {
+        if (mine !== turn) return;
+        if (began) round();
+        else show(null, true);
+      });
+    }
+    first();
   }
   /* While the reader reads, what the next letters will need; not where bytes are dear. */
   function ahead(mine) {
@@ -158,11 +203,7 @@
     clearTimeout(soon);
   }
   function ready() {
-    load(function (came) {
-      if (!came) return;
-      engine = engine || new window.QingdanSearch.Engine();
-      engine.search("", {}).missing.forEach(function (path) { bring(path, function () {}); });
-    });
+    withEngine(function () {});
   }
 
   /* What is shown of a result, the same in suggestions and on the page of results. */
@@ -184,8 +225,12 @@
     if (result.why) line.appendChild(node("span", "q-hit__why", result.why));
     return line;
   }
+  /* The address of a page below the site's root. A disk shows no folder's page by itself. */
+  function href(url) {
+    return base + (onDisk ? url.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : url);
+  }
   function address(word, list) {
-    return base + "search/?q=" + encodeURIComponent(word) + (list ? "&list=" + encodeURIComponent(list) : "");
+    return href("search/?q=" + encodeURIComponent(word) + (list ? "&list=" + encodeURIComponent(list) : ""));
   }
   function sentence(word) {
     return "您好，我想问一下，“" + word + "”这件事归哪个部门办，要带什么？";
@@ -205,7 +250,8 @@
   }
 
   window.QingdanFind = {
-    base: base, form: form, input: input, KEYS: KEYS,
+    form: form, input: input, KEYS: KEYS, href: href,
+    came: function (path, text) { came[path] = text; },
     ready: ready, ask: ask, cancel: cancel, marked: marked, about: about, address: address, sentence: sentence, trouble: trouble,
     recent: recent, remember: remember, forget: forget, stored: stored, store: store, node: node, empty: empty
   };
@@ -221,10 +267,9 @@
     input.select();
   });
 
-  /* Sent before this script was there: the form led to the list by pinyin, and on from it. */
-  var early = /[?&]q=([^&]+)/.exec(location.search);
-  if (early && !whole && form.action.split("?")[0] === location.href.split(/[?#]/)[0]) {
-    location.replace(base + "search/?q=" + early[1]);
+  /* Sent before this script was there. */
+  if (form.hasAttribute("data-sent") && input.value.trim()) {
+    location.replace(address(input.value.trim()));
     return;
   }
 
@@ -405,7 +450,7 @@
       meant.appendChild(node("strong", "", found.meant));
     }
     found.results.slice(0, SHOWN).forEach(function (result) {
-      var line = option("q-hit", base + result.url), name = node("span", "q-hit__name");
+      var line = option("q-hit", href(result.url)), name = node("span", "q-hit__name");
       marked(name, result.name, result.marks);
       line.appendChild(name);
       line.appendChild(about(result));
@@ -421,7 +466,7 @@
     var ways = node("p", "q-more");
     [["按事说", "themes/"], ["按拼音找", "az/"]].forEach(function (way) {
       var link = node("a", "", way[0]);
-      link.href = base + way[1];
+      link.href = href(way[1]);
       ways.appendChild(link);
     });
     rest.appendChild(ways);
@@ -434,7 +479,7 @@
   function failed() {
     begin(trouble(), "搜到的");
     var ways = node("p", "q-more"), link = node("a", "", "按拼音找");
-    link.href = base + "az/";
+    link.href = href("az/");
     ways.appendChild(link);
     rest.appendChild(ways);
     open();

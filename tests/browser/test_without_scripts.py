@@ -96,12 +96,11 @@ def _hidden(page: Page) -> set[str]:
     return hidden
 
 
-# What only a script could make do something. What is ticked or unfolded works by itself, and so does a form that is sent.
+# What only a script could make do something. What is ticked or unfolded works by itself; no page sends a form.
 _IDLE = """() => [...document.querySelectorAll("button, input, select, textarea, a, [role=button]")].filter(one => {
     if (!one.checkVisibility({visibilityProperty: true})) return false;
     if (one.tagName === "A") return !one.getAttribute("href") || /^(#|javascript:)?$/.test(one.getAttribute("href"));
-    if (one.type === "checkbox" || one.type === "radio") return !!one.closest("form:not([action])");
-    return one.type === "button" || !one.closest("form[action]");
+    return !(one.type === "checkbox" || one.type === "radio") || !!one.closest("form");
 }).map(one => one.outerHTML.slice(0, 120))"""
 
 

@@ -210,7 +210,7 @@ def test_a_problem_in_the_preview_leads_to_its_code(root: Path) -> None:
             problems = ask("/services/")
             assert answers[-1].startswith("500") and 'href="/help/codes/h1/#h125"' in problems
             assert 'id="h125"' in ask("/help/codes/h1/") and answers[-1].startswith("200")
-            assert "q-fields" in ask("/help/filling/elsewhere/") and ".q-fields" in ask("/assets/qingdan.css")
+            assert "q-fields" in ask("/help/filling/elsewhere/") and ".q-fields" in ask("/-/qingdan.css")
             assert ask("/help/codes/h9/") and answers[-1].startswith("500")
             entry.write_text(good, "utf-8")
             preview.saves.note(RECORD)

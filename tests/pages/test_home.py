@@ -56,9 +56,7 @@ def test_home_works_without_scripts(town: Town) -> None:
     """What looks as if it searched does search: without scripts there is no field, but a list by pinyin, words and doors."""
     facts = _page(home, town, "")
     html = next(home.bodies(town)).html
-    assert facts.titles == ["您要办什么事？"] and re.findall(r'<form class="([\w-]+)[^>]* action="([^"]*)"', html) == [
-        ("q-find", "az/")
-    ]
+    assert facts.titles == ["您要办什么事？"] and re.findall(r'<form class="([\w-]+)', html) == ["q-find"]
     assert facts.links[0] == "az/"
     first = facts.links[: facts.links.index("life/")]
     assert first[-4:] == ["services/#personal", "services/#business", "themes/", "az/"] and len(first) > 4

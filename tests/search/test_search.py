@@ -6,6 +6,7 @@ prints the figures and every miss.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -262,13 +263,13 @@ def test_every_address_of_a_card_is_a_page(one: Laid) -> None:
 
 
 def test_the_same_bytes_every_time(one: Laid) -> None:
-    town, prose = one.build.town, one.build.pages_of_prose
     written = {
         path.relative_to(one.folder).as_posix(): path.read_bytes()
         for path in (one.folder / "search").rglob("*")
         if path.is_file()
     }
-    assert dict(index.files(town, prose)) == written
+    assert dict(one.build.search()) == written
+    assert json.loads(written["search/index.json"])["engine"] == one.build.assets["search.js"]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

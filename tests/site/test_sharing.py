@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from generator.checked import read_and_check
+from generator.pages.body import Body
 from generator.site import head
 from generator.site.contents import Build, prepare
 from tests.towns import DAY, ROOT
@@ -16,6 +17,10 @@ from tests.towns import DAY, ROOT
 @cache
 def _build(name: str) -> Build:
     return prepare(read_and_check(ROOT / name, DAY), DAY)
+
+
+def _tags(body: Body, build: Build) -> str:
+    return head.tags(body, build.file, build.formal, {name: f"assets/{name}" for name in body.scripts})
 
 
 @pytest.fixture(params=[".", "tests/town"], ids=["磁窑镇", "禾泉镇"])
@@ -29,7 +34,7 @@ def test_titles_begin_with_the_matter_and_fit(build: Build) -> None:
         assert len(short) <= 24 and (short == body.title or "…" in short), body.title
         assert short[:4] == body.title[:4] and short.endswith("（示例）") == body.title.endswith("（示例）")
         assert not body.url or head.title(body, build.file).startswith(f"{short} · ")
-        assert f'<meta property="og:title" content="{short}">' in head.tags(body, build.file, build.formal)
+        assert f'<meta property="og:title" content="{short}">' in _tags(body, build)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +55,7 @@ def test_a_long_title_is_cut_where_it_tells_most(title: str, shown: str) -> None
 def test_only_a_site_with_an_address_has_a_picture() -> None:
     for name, shown in ((".", False), ("tests/town", True)):
         made = _build(name)
-        tags = head.tags(made.bodies[1], made.file, made.formal)
+        tags = _tags(made.bodies[1], made)
         address = f"{str(made.file.address_of_site).rstrip('/')}/assets/share.png"
         assert (f'<meta property="og:image" content="{address}">' in tags) == shown
         assert ("og:image" in tags) == shown
