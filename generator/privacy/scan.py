@@ -213,16 +213,20 @@ def _in_address(text: str, start: int) -> bool:
 
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_START, _END = "(?<![0-9A-Za-z])", "(?![0-9A-Za-z])"
-_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-_PLATE_LETTERS = "[A-HJ-NP-Z]"  # no I and no O, so that 鲁ICP is none
-_LETTERED = re.compile(
-    f"{_START}(?P<PASSPORT>[DEGPS][0-9]{{8}}|E[A-Z][0-9]{{7}}){_END}"
-    f"|{_START}(?P<PERMIT>[HM][0-9]{{8}}(?:[0-9]{{2}})?|C[0-9A-Z][0-9]{{7}}){_END}"
-    f"|(?P<PLATE>{_PROVINCE}{_PLATE_LETTERS}[ ·•.-]?(?=[A-Z]{{0,2}}[0-9])"
-    f"(?:[A-HJ-NP-Z0-9]{{5,6}}|[A-HJ-NP-Z0-9]{{4}}[挂学警港澳])){_END}",
-    re.IGNORECASE,
-)
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_NOT_WITHIN, _END = "(?<![0-9A-Za-z].)", "(?![0-9A-Za-z])"
+_LETTER = "[A-HJ-NP-Za-hj-np-z]"  # of a plate: no I and no O, so that 鲁ICP is none
+# Each begins with a set of characters, by which the search leaps from one to the next.
+_LETTERED = {
+    Kind.PASSPORT: re.compile(f"[DEGPSdegps]{_NOT_WITHIN}(?:[0-9]{{8}}|(?<=[Ee])[A-Za-z][0-9]{{7}}){_END}"),
+    Kind.PERMIT: re.compile(
+        f"[CHMchm]{_NOT_WITHIN}(?:(?<=[Cc])[0-9A-Za-z][0-9]{{7}}|(?<=[HMhm])[0-9]{{8}}(?:[0-9]{{2}})?){_END}"
+    ),
+    Kind.PLATE: re.compile(
+        f"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]{_LETTER}[ ·•.-]?(?=[A-Za-z]{{0,2}}[0-9])"
+        f"(?:(?:{_LETTER}|[0-9]){{5,6}}|(?:{_LETTER}|[0-9]){{4}}[挂学警港澳]){_END}"
+    ),
+}
 _SHORT = re.compile(
     f"(?:{wording.any_of(wording.names_of(Kind.PERMIT))})[^0-9A-Za-z。；\n]{{0,10}}([0-9]{{7,10}}){_END}"
 )
@@ -230,15 +234,15 @@ _SHORT = re.compile(
 
 def _with_letters(text: str, called: str) -> Iterator[Found]:
     """Passports, permits and number plates: errors behind their name, else asked about."""
-    half = text.translate(_HALF_WIDTH)
-    for seen in _LETTERED.finditer(half):
-        kind = Kind[seen.lastgroup or ""]
-        name = _name(half, seen.start(), called)
-        if name == wording.PUBLIC or _in_address(half, seen.start()):
-            continue
-        sure = name in ((Kind.PLATE,) if kind is Kind.PLATE else (Kind.PASSPORT, Kind.PERMIT, Kind.IDENTITY))
-        severity = Severity.ERROR if sure else Severity.REMINDER
-        yield Found(kind, severity, seen.start(), seen.end(), masked(seen[0]), seen[0].upper())
+    half = text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
+    for kind, pattern in _LETTERED.items():
+        for seen in pattern.finditer(half):
+            name = _name(half, seen.start(), called)
+            if name == wording.PUBLIC or _in_address(half, seen.start()):
+                continue
+            sure = name in ((Kind.PLATE,) if kind is Kind.PLATE else (Kind.PASSPORT, Kind.PERMIT, Kind.IDENTITY))
+            severity = Severity.ERROR if sure else Severity.REMINDER
+            yield Found(kind, severity, seen.start(), seen.end(), masked(seen[0]), seen[0].upper())
     for seen in _SHORT.finditer(f"{called}：{half}" if called else half):
         start = seen.start(1) - (len(called) + 1 if called else 0)
         yield Found(Kind.PERMIT, Severity.ERROR, start, start + len(seen[1]), masked(seen[1]), seen[1])

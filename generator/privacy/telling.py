@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,7 +26,8 @@ _START = Span(1, 1)
 class Told:
     """Something private: which code, what to say, the mark it may be waived by (`Found.mark`).
 
-    Of a text it has the span; of a file of the record also the field, () for a comment.
+    Of a text it has the span; of a file of the record also the field, () for a comment. `written` is the number, to
+    compare and never to print.
     """
 
     code: Code
@@ -34,6 +35,7 @@ class Told:
     mark: str
     span: Span = _START
     place: FieldPath = ()
+    written: str = field(default="", repr=False)
 
 
 def in_text(text: str, *, of_persons: bool = False, called: str = "") -> list[Told]:
@@ -41,7 +43,9 @@ def in_text(text: str, *, of_persons: bool = False, called: str = "") -> list[To
     found = scan.found(text, called) + (persons.said(text) if of_persons else [])
     lines = _Lines(text)
     told = ((one, lines.span(one)) for one in found)
-    return _few(Told(codes.of(one), message(one), one.mark(lines.text(span.line)), span) for one, span in told)
+    return _few(
+        Told(codes.of(one), message(one), one.mark(lines.text(span.line)), span, (), one.written) for one, span in told
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -64,7 +68,7 @@ def in_file(content: bytes) -> tuple[Told, ...]:
     if escaped:
         known = {one.written for one in found}
         told += (
-            Told(codes.of(one), message(one), one.mark(node.text), node.span(), path)
+            Told(codes.of(one), message(one), one.mark(node.text), node.span(), path, one.written)
             for path, node in values.nodes
             if not node.plain
             for one in scan.found(node.text)
@@ -76,7 +80,7 @@ def in_file(content: bytes) -> tuple[Told, ...]:
 def _in_value(one: Found, lines: _Lines, values: _Values) -> Told:
     span = lines.span(one)
     path, text = values.around(span) or ((), lines.text(span.line))
-    return Told(codes.of(one), message(one), one.mark(text), span, path)
+    return Told(codes.of(one), message(one), one.mark(text), span, path, one.written)
 
 
 def in_attachment(name: str, look: Look) -> list[Told]:
@@ -88,7 +92,7 @@ def in_attachment(name: str, look: Look) -> list[Told]:
     for place, rows in look.tables:
         told += _at(place, in_table(rows))
         told += [listing(found, place=place)] if (found := people.listed(rows, place)) else []
-    return _few(dict.fromkeys(Told(one.code, one.message, look.mark) for one in told))
+    return _few(dict.fromkeys(Told(one.code, one.message, look.mark, written=one.written) for one in told))
 
 
 def in_table(rows: Sequence[Sequence[str]]) -> list[Told]:

@@ -76,6 +76,16 @@ def _seen(record: Record) -> Iterator[_Seen]:
             yield _Seen(file, (), file.path, place.name, told)
 
 
+def tolerated(record: Record) -> frozenset[str]:
+    """The numbers that may be published: codes that only look like a person's, and what somebody has let pass."""
+    waivers = Waivers(record)
+    return frozenset(
+        told.written
+        for _, _, file, _, told in _seen(record)
+        if told.written and (told.code.when is When.REMINDER or told.mark in waivers.of(file))
+    )
+
+
 def _spoken(part: WholeFile) -> Iterator[tuple[FieldPath, str]]:
     """The texts in which persons are spoken of: all of a decision and of the officers, of other files the remarks."""
     everything = isinstance(part, Decision | Officers)
