@@ -108,6 +108,7 @@ def tables_in(text: str) -> Iterator[tuple[int, list[list[str]]]]:
 
 
 _RULE = re.compile(r"[\s|:+-]*")  # the line below a header in Markdown
+_SENTENCE = re.compile("[，。；：]")
 _WIDE_GAP = re.compile(r"\t|\u3000| {2,}")
 
 
@@ -116,4 +117,4 @@ def _cells(line: str) -> list[str]:
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
     if "\t" in line or "  " in line or "\u3000" in line:
         return [cell for cell in _WIDE_GAP.split(line.strip()) if cell]
-    return line.split(",") if line.count(",") > 1 else [line]
+    return [line] if _SENTENCE.search(line) else line.split(",")

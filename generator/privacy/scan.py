@@ -88,7 +88,7 @@ def _in_run(scan: _Scan) -> Iterator[Found]:
             start, digits_end = run.span(seen.first, seen.end)
             if 1 in taken[seen.first : seen.end] or _is_public(scan, seen, start):
                 continue
-            taken[seen.first : seen.end] = b"\1" * (seen.end - seen.first)
+            taken[seen.first : seen.end] = bytes([1]) * (seen.end - seen.first)
             number = run.digits[seen.first : seen.end] + ("X" if seen.text_end > digits_end else "")
             yield Found(seen.kind, seen.severity, start, seen.text_end, masked(number), number)
 
@@ -203,8 +203,8 @@ def _word(text: str, start: int, end: int) -> tuple[str, str]:
     return left + text[start:end] + right, left + right
 
 
-_WORD_END, _WORD_START = re.compile("[0-9A-Za-z]++$"), re.compile("[0-9A-Za-z]*+")
-_ADDRESS = re.compile(r"[/=&?][\w.%&=?/-]*+$", re.ASCII)
+_WORD_END, _WORD_START = re.compile("[0-9A-Za-z]++\\Z"), re.compile("[0-9A-Za-z]*+")
+_ADDRESS = re.compile(r"[/=&?][\w.%&=?/-]*+\Z", re.ASCII)
 
 
 def _in_address(text: str, start: int) -> bool:

@@ -6,6 +6,7 @@ In: a text, the bytes of a file of the record, an attachment as looked at. Out: 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -129,14 +130,16 @@ def listing(found: Listing, mark: str = "", place: str = "", span: Span = _START
 
 def _few(told: Iterable[Told]) -> list[Told]:
     """At most twenty of one code; the last of them says how many there are beside."""
-    kept: dict[str, list[Told]] = {}
-    for one in told:
-        kept.setdefault(one.code.number, []).append(one)
-    few = []
-    for same in kept.values():
-        few += same[: MOST - 1] if len(same) > MOST else same
-        if len(same) > MOST:
-            few.append(replace(same[MOST - 1], message=f"{same[MOST - 1].message}；还有{len(same) - MOST}处一样的"))
+    every = list(told)
+    left = Counter(one.code.number for one in every)
+    few, kept = [], Counter[str]()
+    for one in every:
+        kept[one.code.number] += 1
+        if kept[one.code.number] == MOST < left[one.code.number]:
+            more = left[one.code.number] - MOST
+            few.append(replace(one, message=f"{one.message}；还有{more}处一样的"))
+        elif kept[one.code.number] <= MOST:
+            few.append(one)
     return few
 
 
