@@ -71,7 +71,9 @@ _BY_MODEL: dict[type, Kind] = {kind.model: kind for kind in KINDS}
 
 
 def kind_of(model: type[Entry]) -> Kind:
-    """The kind of entries of a model."""
+    """The kind of entries of a model. Raises `LookupError` where `KINDS` does not hold it."""
+    if model not in _BY_MODEL:
+        raise LookupError(f"model/kinds.py: KINDS does not hold the kind of {model.__name__}")
     return _BY_MODEL[model]
 
 
