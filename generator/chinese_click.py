@@ -1,8 +1,9 @@
-"""click in Chinese: usage, help and every complaint about how a command was typed.
+"""click in Chinese: usage, help, the types of values, and every complaint about how a command was typed.
 
-click's own translations need compiled catalogues and the machine's language settings; a clerk's
-machine has neither for certain. So the few sentences are said here, by the class of the error.
-Used by `cli` and `commands/`.
+In: nothing. Out: `command`, `Group` and types of values for the commands.
+
+click's own translations need compiled catalogues and the machine's language settings; a clerk's machine may have
+neither. So the few sentences are written here, by the class of the error.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
 from generator.standards.tables import closest, did_you_mean
 
-_DESK = {"docx", "openpyxl", "python_calamine", "xlsxwriter"}  # what the extra brings; most commands do without
+_DESK = {"docx", "openpyxl", "python_calamine", "xlsxwriter"}  # packages of the extra `desk`
 
 
 class OneOf(click.Choice):
-    """One of a few words, and says which."""
+    """One of a few words; the complaint names them."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value not in self.choices:
@@ -30,7 +31,7 @@ class OneOf(click.Choice):
 
 
 class Folder(click.ParamType):
-    """A folder that exists, or one that may be made."""
+    """A folder; with `exists` it must be there already."""
 
     name = "文件夹"
 
@@ -48,8 +49,8 @@ class Folder(click.ParamType):
         return path
 
 
-class File(click.ParamType):
-    """A file that is there to be read."""
+class ExistingFile(click.ParamType):
+    """A file that is there."""
 
     name = "文件"
 
@@ -62,8 +63,8 @@ class File(click.ParamType):
         return path
 
 
-class Place(click.ParamType):
-    """Where a file shall be written: its name ends as it must, and there is a folder to hold it."""
+class NewFile(click.ParamType):
+    """A place for a file: its name has one of some endings, and its folder is there."""
 
     name = "文件"
 
@@ -87,7 +88,7 @@ class Place(click.ParamType):
 
 
 class Number(click.ParamType):
-    """A whole number within limits."""
+    """A whole number from 1 to a limit."""
 
     def __init__(self, name: str, most: int) -> None:
         self.name, self.most = name, most
@@ -99,22 +100,26 @@ class Number(click.ParamType):
         return int(text)
 
 
-class _Chinese:
-    """What commands and groups share: their frame in Chinese."""
+class Command(click.Command):
+    """A command whose help is Chinese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[选项]")
+        super().__init__(*args, **kwargs)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option = super().get_help_option(ctx)
         if option is not None:
             option.help = "显示这段说明。"
         return option
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for title, kind in (("内容", click.Argument), ("选项", click.Option)):
-            params = (param for param in self.get_params(ctx) if isinstance(param, kind))  # type: ignore[attr-defined]
+            params = (param for param in self.get_params(ctx) if isinstance(param, kind))
             if rows := [row for param in params if (row := param.get_help_record(ctx))]:
                 with formatter.section(title):
                     formatter.write_dl(rows)
@@ -124,34 +129,28 @@ class _Chinese:
                 formatter.write_dl([(name, self.commands[name].help or "") for name in names])
 
 
-class Command(_Chinese, click.Command):
-    """A command whose help is Chinese."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar="[选项]", **kwargs)
-
-
 def command(name: str | None = None, **said: Any) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a command of a function: `click.command`, in Chinese."""
+    """A decorator that makes a command of a function, as `click.command` does; its help is Chinese."""
     return click.command(name, cls=Command, **said)
 
 
-class Group(_Chinese, click.Group):
-    """The commands together; the one place where click's errors are put into words."""
+class Group(Command, click.Group):
+    """Several commands; says in Chinese what went wrong, and ends with 1, or with 2 where the command was mistyped."""
 
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar="[选项]", subcommand_metavar="命令 [选项]…", **kwargs)
+        super().__init__(*args, subcommand_metavar="命令 [选项]…", **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
     def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+        invoke: Callable[..., Any] = super().main
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **kwargs)
+            return invoke(*args, standalone_mode=False, **kwargs)
         try:
-            sys.exit(super().main(*args, standalone_mode=False, **kwargs) or 0)
+            sys.exit(invoke(*args, standalone_mode=False, **kwargs) or 0)
         except NoArgsIsHelpError as error:
             click.echo(error.format_message())
             sys.exit(2)
@@ -167,6 +166,7 @@ class Group(_Chinese, click.Group):
 
 
 def _say(error: click.ClickException) -> NoReturn:
+    """Print an error and end the command."""
     if not isinstance(error, click.UsageError):
         click.echo(f"没有做成：{_words(error)}", err=True)
         sys.exit(1)
@@ -177,16 +177,14 @@ def _say(error: click.ClickException) -> NoReturn:
 
 
 def _words(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
     match error:
         case NoSuchCommand():
-            assert isinstance(context.command, click.Group)
-            near = closest(error.command_name, list(context.command.commands))
-            return f"没有“{error.command_name}”这个命令" + _offer(near)
+            group = error.ctx.command if error.ctx else None
+            commands = list(group.commands) if isinstance(group, click.Group) else []
+            return f"没有“{error.command_name}”这个命令" + _offer(error.command_name, commands)
         case click.NoSuchOption():
-            names = [name for param in context.command.params for name in param.opts] if context else []
-            near = closest(error.option_name, names)
-            return f"没有“{error.option_name}”这个选项" + _offer(near)
+            names = [name for param in error.ctx.command.params for name in param.opts] if error.ctx else []
+            return f"没有“{error.option_name}”这个选项" + _offer(error.option_name, names)
         case click.MissingParameter():
             assert error.param is not None
             return f"还缺一样：{error.param.metavar or error.param.name}"
@@ -203,5 +201,6 @@ def _words(error: click.ClickException) -> str:
             return error.format_message()
 
 
-def _offer(near: str) -> str:
-    return f"，{did_you_mean(near, end='')}" if near else ""
+def _offer(written: str, names: list[str]) -> str:
+    question = did_you_mean(closest(written, names), end="")
+    return f"，{question}" if question else ""

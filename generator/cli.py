@@ -1,8 +1,8 @@
-"""The command `qingdan`: its parts put together, its start and its end.
+"""The command `qingdan`: puts the commands together, starts and ends the process.
 
-Exit status: 0 holds, 1 the record has errors, 2 wrong usage. Every message is Chinese, click's own too.
-What a command is called and takes stands in its module of `commands/`, loaded when it is typed; the
-work is done by the modules it calls.
+In: the words that were typed. Out: the exit status: 0 all holds, 1 the record has errors or the work could not be done,
+2 the command was mistyped. Every message is Chinese, click's own too. A command is a module of `commands/`, loaded
+when it is typed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Iterator, MutableMapping
 from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -41,7 +42,7 @@ COMMANDS = (
 
 
 class _Commands(MutableMapping[str, click.Command]):
-    """The commands by name, each loaded when it is asked for: `qingdan list` needs nothing of `qingdan build`."""
+    """The commands by name, each loaded when it is typed: `qingdan list` loads nothing of `qingdan build`."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, click.Command] = {}
@@ -63,7 +64,8 @@ class _Commands(MutableMapping[str, click.Command]):
     def __setitem__(self, name: str, command: click.Command) -> NoReturn:
         raise TypeError("a command is a module of generator/commands, named in COMMANDS")
 
-    __delitem__ = __setitem__  # type: ignore[assignment]
+    def __delitem__(self, name: str) -> NoReturn:
+        raise TypeError("a command is a module of generator/commands, named in COMMANDS")
 
 
 @click.group(cls=chinese_click.Group, commands=_Commands(), help="乡镇权责与办事公开：检查记录，生成网站。")
@@ -72,14 +74,15 @@ def main() -> None:
     # A command reads thousands of entries that all stay; looking for garbage among them doubles its time.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):  # a GBK console shows what it can and never stops the work
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def run() -> NoReturn:
-    """The command as the system starts it.
+    """Run the command as the system starts it, and end the process at once.
 
-    Ends at once: to take ten thousand entries apart one by one, so that nothing is left of them, takes
-    the time of checking them, and the system frees a process's memory as a whole.
+    To free ten thousand entries one by one takes as long as to check them; the system frees the memory of a process
+    as a whole.
     """
     try:
         main()

@@ -1,10 +1,9 @@
-"""What is wrong in the record: the value every check yields, and the one registry of codes.
+"""What is wrong in the record: the value that every check yields, and the one registry of codes.
 
-In: nothing. Out: `Problem`, `Code`, `CODES`. Used by every module that reads or checks;
-how problems are printed is `reports.py`.
+In: nothing. Out: `Problem`, `Code`, `CODES`.
 
-A code is declared once, beside the check that raises it. The text printed by
-`qingdan check --explain`, the clerk's guide and the SARIF rule list all come from here.
+A code is declared once, beside the check that raises it. From the registry come the text of `qingdan check --explain`,
+the clerk's guide and the rules in SARIF.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ class Code:
     advice: str
 
     def severity(self, formal: bool) -> Severity | None:
-        """The severity for a town in 正式 (`formal`) or 演示 state; None where it is no problem."""
+        """The severity in a town that publishes formally (正式) or demonstrates (演示); None where it is no problem."""
         match self.when:
             case When.ERROR:
                 return Severity.ERROR
@@ -81,7 +80,7 @@ FieldPath = tuple[str | int, ...]  # Chinese names and positions in lists, from 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem that does not know its file yet: what reading one file's bytes yields."""
+    """A problem found in the bytes of one file, before it is known which file that is."""
 
     code: Code
     span: Span
@@ -92,7 +91,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where, what is written, what to do. Sorts by place."""
+    """One thing that is wrong: where, what is written, what to do. Problems are ordered by place."""
 
     file: str  # from the root of the record's folder, with forward slashes
     span: Span

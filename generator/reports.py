@@ -1,35 +1,42 @@
-"""How problems are shown: text with the line and a caret, JSON, SARIF, workflow annotations.
+"""Shows problems: as text with the line and a caret, as JSON, as SARIF, as annotations of a code host.
 
-In: problems and the texts of their files. Out: strings. Used by `commands/` and the preview.
+In: a `Report`. Out: text by the name of its form.
 """
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
 from generator.problem import CODES, FieldPath, Problem, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What was checked: files read and entries among them."""
+class Report:
+    """What a check found: the problems in order, how many files were read, how many entries are in them.
 
-    files: int
-    entries: int
+    `texts` has the texts of the files with problems, by their paths.
+    """
 
-    def sentence(self, problems: Iterable[Problem]) -> str:
+    problems: Sequence[Problem]
+    files: int = 0
+    entries: int = 0
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def conclusion(self) -> str:
         """The closing line, which always comes."""
-        severities = [problem.severity for problem in problems]
+        severities = [problem.severity for problem in self.problems]
         errors, reminders = severities.count(Severity.ERROR), severities.count(Severity.REMINDER)
         return f"检查了 {self.files} 个文件、{self.entries} 条记录：{errors} 处错误，{reminders} 处提醒"
 
 
-def width(text: str) -> int:
-    """Columns a text takes on a terminal: wide characters two, combining ones none."""
+def display_width(text: str) -> int:
+    """The columns that a text takes on a terminal: a wide character two, a combining one none."""
     columns = 0
     for character in text:
         if not unicodedata.combining(character):
@@ -46,7 +53,7 @@ _WINDOW = 120  # characters of a line that are shown
 
 
 def frame(text: str, span: Span) -> list[str]:
-    """The line with the fault and a caret under it, right also under wide characters."""
+    """The line of a problem and a line with carets under the faulty part, wide characters counted as two columns."""
     lines = text.split("\n")
     if not 1 <= span.line <= len(lines):
         return []
@@ -58,33 +65,33 @@ def frame(text: str, span: Span) -> list[str]:
     shown = ("…" if start else "") + line[start : start + _WINDOW] + ("…" if len(line) > start + _WINDOW else "")
     at = span.column - 1 - start + (1 if start else 0)
     before, marked = shown[:at], shown[at : at + span.length]
-    caret = " " * (width(gutter) + width(before)) + "^" * max(1, width(marked))
+    caret = " " * (display_width(gutter) + display_width(before)) + "^" * max(1, display_width(marked))
     return [gutter + shown, caret.rstrip()]
 
 
 def _visible(line: str) -> str:
-    """A line that shows as it is: what cannot be seen, or turns what follows, stands as a mark."""
+    """A line with a mark for each character that cannot be seen or that turns the direction of the text."""
     return "".join(
         "␣" if c == "\t" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in line
     )
 
 
-def text(problems: list[Problem], texts: Mapping[str, str], tally: Tally) -> str:
-    """Problems as a clerk reads them, each with its line and what to do; the count at the end."""
+def text(report: Report) -> str:
+    """Problems as a clerk reads them, each with its line and what to do; the conclusion at the end."""
     blocks = []
-    for problem in problems:
+    for problem in report.problems:
         where = f"{problem.file}:{problem.span.line}:{problem.span.column}"
         head = (where, problem.severity, problem.code, path_text(problem.path))
         lines = [" ".join(filter(None, head)), f"  {problem.message}"]
-        lines += frame(texts.get(problem.file, ""), problem.span)
+        lines += frame(report.texts.get(problem.file, ""), problem.span)
         lines += [f"  先写在：{file}:{span.line}:{span.column}" for file, span in problem.related]
         if problem.advice:
             lines.append(f"  怎么改：{problem.advice}")
         blocks.append("\n".join(lines))
-    return "\n\n".join([*blocks, tally.sentence(problems)])
+    return "\n\n".join([*blocks, report.conclusion])
 
 
-def _plain(problem: Problem) -> dict:
+def _as_data(problem: Problem) -> dict[str, Any]:
     return {
         "文件": problem.file,
         "行": problem.span.line,
@@ -97,27 +104,33 @@ def _plain(problem: Problem) -> dict:
     }
 
 
-def as_json(problems: list[Problem], tally: Tally) -> str:
-    """One object: what was checked, every problem."""
-    body = {
-        "文件数": tally.files,
-        "记录数": tally.entries,
-        "结论": tally.sentence(problems),
-        "问题": [_plain(p) for p in problems],
-    }
-    return json.dumps(body, ensure_ascii=False, indent=2)
+def json_text(answer: object) -> str:
+    """The answer of a command as JSON, as all commands print it."""
+    return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: list[Problem], tally: Tally) -> str:
+def as_json(report: Report) -> str:
+    """One JSON object: what was checked, every problem."""
+    return json_text(
+        {
+            "文件数": report.files,
+            "记录数": report.entries,
+            "结论": report.conclusion,
+            "问题": [_as_data(problem) for problem in report.problems],
+        }
+    )
+
+
+def as_github(report: Report) -> str:
     """Workflow commands that mark the lines of a change on the code host."""
     lines = []
-    for problem in problems:
+    for problem in report.problems:
         level = "error" if problem.severity is Severity.ERROR else "warning"
         place = (
             f"file={_property(problem.file)},line={problem.span.line},col={problem.span.column},title={problem.code}"
         )
         lines.append(f"::{level} {place}::{_data(problem.message)}%0A{_data(problem.advice)}")
-    return "\n".join([*lines, f"::notice ::{tally.sentence(problems)}"])
+    return "\n".join([*lines, f"::notice ::{report.conclusion}"])
 
 
 def _data(value: str) -> str:
@@ -128,9 +141,9 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(problems: list[Problem], tally: Tally) -> str:
+def as_sarif(report: Report) -> str:
     """SARIF 2.1.0, columns in characters; every code that occurs is described as a rule."""
-    used = sorted({problem.code for problem in problems})
+    used = sorted({problem.code for problem in report.problems})
     rules = [
         {
             "id": number,
@@ -159,27 +172,30 @@ def as_sarif(problems: list[Problem], tally: Tally) -> str:
                 }
             ],
         }
-        for problem in problems
+        for problem in report.problems
     ]
     run = {
         "tool": {"driver": {"name": "qingdan", "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": results,
-        "properties": {"结论": tally.sentence(problems)},
+        "properties": {"结论": report.conclusion},
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return json_text({"$schema": schema, "version": "2.1.0", "runs": [run]})
+
+
+FORMS = {"text": text, "json": as_json, "sarif": as_sarif, "github": as_github}
 
 
 def explain(number: str) -> str:
-    """Everything that is known of a code: the rule, whom it protects, how bad, what to do."""
+    """What a code means: the rule, whom it protects, how grave it is, what to do."""
     code = CODES[number]
     lines = [f"{code.number}  {code.rule}", "", f"保护谁：{code.protects}", f"程度：{code.when}"]
     return "\n".join([*lines, f"怎么改：{code.advice}"] if code.advice else lines)
 
 
 def wrong_and_right(wrong: Sequence[str], right: Sequence[str], file: str, note: str) -> str:
-    """An example of a code: lines of a file as they are mistyped and as they should be."""
+    """An example of a code: the lines of a file as they are mistyped and as they should be, and a note."""
     lines = []
     for word, shown in ((f"错（{file}）：" if file else "错：", wrong), ("对：", right)):
         lines += [word, *(f"  {line}" for line in shown), ""]

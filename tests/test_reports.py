@@ -8,6 +8,7 @@ import pytest
 
 from generator import reports
 from generator.problem import CODES, Problem, Severity, Span
+from generator.reports import Report
 
 
 def _problem(**changes: object) -> Problem:
@@ -23,7 +24,8 @@ def _problem(**changes: object) -> Problem:
     return Problem(**{**plain, **changes})  # type: ignore[arg-type]
 
 
-TALLY = reports.Tally(214, 187)
+def _report(problems: list[Problem]) -> Report:
+    return Report(problems, 214, 187)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def test_the_caret_stands_under_what_is_wrong(line: str, span: Span, before: int
     shown, caret = reports.frame(line, span)
     gutter = "  1 │ "
     assert shown.startswith(gutter)
-    assert caret == " " * (reports.width(gutter) + before) + "^" * carets
+    assert caret == " " * (reports.display_width(gutter) + before) + "^" * carets
 
 
 def test_a_frame_shows_nothing_that_turns_or_hides_text():
@@ -51,9 +53,9 @@ def test_a_frame_shows_nothing_that_turns_or_hides_text():
 
 def test_a_frame_of_a_long_line_shows_the_part():
     shown, caret = reports.frame("甲" * 5000 + "乙" + "甲" * 5000, Span(1, 5001, 1))
-    assert reports.width(shown) < 260
+    assert reports.display_width(shown) < 260
     assert shown[: len(shown)].index("乙") > 0
-    assert reports.width(shown[: shown.index("乙")]) == caret.index("^")
+    assert reports.display_width(shown[: shown.index("乙")]) == caret.index("^")
 
 
 def test_a_frame_needs_a_line_that_is_there():
@@ -62,9 +64,8 @@ def test_a_frame_needs_a_line_that_is_there():
 
 
 def test_a_clerk_reads_place_line_and_advice():
-    text = reports.text(
-        [_problem(related=(("powers/a.yml", Span(1, 2)),))], {"powers/elsewhere/p001.yml": "a\n期限: 长长久\n"}, TALLY
-    )
+    problem = _problem(related=(("powers/a.yml", Span(1, 2)),))
+    text = reports.text(Report([problem], 214, 187, {problem.file: "a\n期限: 长长久\n"}))
     assert text.split("\n") == [
         "powers/elsewhere/p001.yml:2:5 错误 H206 委托书·期限",
         "  写的是“长长久”",
@@ -78,7 +79,7 @@ def test_a_clerk_reads_place_line_and_advice():
 
 
 def test_the_closing_line_always_comes():
-    assert reports.text([], {}, TALLY) == "检查了 214 个文件、187 条记录：0 处错误，0 处提醒"
+    assert reports.text(_report([])) == "检查了 214 个文件、187 条记录：0 处错误，0 处提醒"
 
 
 HOSTILE = _problem(
@@ -90,7 +91,7 @@ HOSTILE = _problem(
 
 
 def test_json_is_json():
-    body = json.loads(reports.as_json([_problem(), HOSTILE], TALLY))
+    body = json.loads(reports.as_json(_report([_problem(), HOSTILE])))
     assert (body["文件数"], body["记录数"]) == (214, 187)
     assert body["结论"].endswith("1 处错误，1 处提醒")
     assert body["问题"][0] == {
@@ -107,7 +108,7 @@ def test_json_is_json():
 
 
 def test_sarif_has_the_shape_of_sarif():
-    body = json.loads(reports.as_sarif([_problem(), _problem(code="H101"), HOSTILE], TALLY))
+    body = json.loads(reports.as_sarif(_report([_problem(), _problem(code="H101"), HOSTILE])))
     assert body["version"] == "2.1.0"
     (run,) = body["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -126,13 +127,13 @@ def test_sarif_has_the_shape_of_sarif():
 
 def test_a_sarif_address_is_an_address():
     """A path with Chinese letters, blanks or signs is written as an address is."""
-    body = json.loads(reports.as_sarif([_problem(file="powers/enforcement/执法 人员%.yml")], TALLY))
+    body = json.loads(reports.as_sarif(_report([_problem(file="powers/enforcement/执法 人员%.yml")])))
     uri = body["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "powers/enforcement/%E6%89%A7%E6%B3%95%20%E4%BA%BA%E5%91%98%25.yml"
 
 
 def test_annotations_keep_to_one_line_each():
-    first, second, last = reports.as_github([_problem(), HOSTILE], TALLY).split("\n")
+    first, second, last = reports.as_github(_report([_problem(), HOSTILE])).split("\n")
     assert first == "::error file=powers/elsewhere/p001.yml,line=2,col=5,title=H206::写的是“长长久”%0A改成“长期”。"
     assert second == (
         "::warning file=powers/a%2Cb%3Ac%25.yml,line=2,col=5,title=H206"

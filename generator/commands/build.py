@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from generator import chinese_click
-from generator.checked import today
-from generator.commands import options
+from generator.commands import options, records
 from generator.model.kinds import KINDS
 from generator.publication import place
 from generator.site.target import endangered
@@ -17,7 +16,7 @@ from generator.site.target import endangered
 
 @chinese_click.command("build", help="检查记录，通过了就生成网站。")
 @options.root
-@options.as_of
+@options.day
 @click.option(
     "--site",
     "target",
@@ -26,15 +25,14 @@ from generator.site.target import endangered
     metavar="文件夹",
     help="网站放到哪里；不写就是 --root 下面的 site。",
 )
-def command(root: Path, as_of: date | None, target: Path | None) -> None:
+def command(root: Path, day: date, target: Path | None) -> None:
     from generator.site import engine  # mkdocs takes long to load; other commands do without it
 
     target = (target or root / "site").resolve()
     if lost := endangered(target, root):
         raise click.BadParameter(f"“{target}”不能放网站：“{lost}”会被换掉或者混进网页；换一个地方", param_hint="--site")
-    day = as_of or today()
-    checked = options.holding(root, day, "有错误，没有生成；原来的网站没有动。")
-    said = options.tally(checked.record).sentence(checked.problems)
+    checked = records.read_without_errors(root, day, "有错误，没有生成；原来的网站没有动。")
+    said = records.report(checked).conclusion
     click.echo(f"{said}（提醒的内容用 qingdan check 看）" if checked.problems else said)
     try:
         with place.aside(target) as built:

@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from generator import chinese_click
-from generator.checked import today
-from generator.commands import options
+from generator.commands import named_files, options, records
 
-_FORMS = {".html": "html", ".md": "md", ".json": "json", ".txt": "text"}  # what a file of each ending holds
+_FORM_OF = {".html": "html", ".md": "md", ".json": "json", ".txt": "text"}  # by the ending of a file
 
 
 @chinese_click.command(
@@ -22,25 +21,25 @@ _FORMS = {".html": "html", ".md": "md", ".json": "json", ".txt": "text"}  # what
 )
 @click.argument("earlier", required=False, metavar="[版本|文件夹]")
 @options.root
-@options.as_of
+@options.day
 @options.form("text", "md", "json", "html")
 @click.option(
     "--out",
-    type=chinese_click.Place(*_FORMS),
+    type=chinese_click.NewFile(*_FORM_OF),
     default=None,
     metavar="文件",
     help="写到这个文件里，样子看末尾：改了什么.html 打印、发邮件，.md、.json 给程序用；不写就显示出来。",
 )
 @click.option(
     "--notice",
-    type=chinese_click.Place(".docx"),
+    type=chinese_click.NewFile(".docx"),
     default=None,
     metavar="公告.docx",
     help="起草动态调整的公告（Word）。",
 )
 @click.option(
     "--slip",
-    type=chinese_click.Place(".docx"),
+    type=chinese_click.NewFile(".docx"),
     default=None,
     metavar="送审签.docx",
     help="起草送审签（Word）：编辑、审核、签发三格。",
@@ -49,31 +48,28 @@ _FORMS = {".html": "html", ".md": "md", ".json": "json", ".txt": "text"}  # what
 def command(
     earlier: str | None,
     root: Path,
-    as_of: date | None,
+    day: date,
     form: str,
     out: Path | None,
     notice: Path | None,
     slip: Path | None,
     adjustment: bool,
 ) -> None:
-    from generator.desk.diff import job as desk  # only this command compares
+    from generator.desk.diff import job  # only this command compares
 
-    day = as_of or today()
-    town = options.recorded(root)
-    shape = _FORMS[out.suffix.lower()] if out else form
+    record = records.read(root)
+    wanted = job.Wanted(_FORM_OF[out.suffix.lower()] if out else form, out, notice, slip, adjustment)
     try:
-        done = desk.work(town, root, day, earlier, desk.Wanted(shape, out is not None, notice, slip, adjustment))
-    except desk.NotDone as why:
+        done = job.run(record, root, day, earlier, wanted)
+    except job.NotDone as why:
         raise click.ClickException(str(why)) from None
-    for place, content in done.papers.items():
-        options.write(place, content)
-    if out:
-        options.write(out, f"{done.answer}\n".encode())
+    for file, content in done.papers.items():
+        named_files.write(file, content)
     if done.draft:
-        options.write(root / done.draft[0], done.draft[1])
+        named_files.write(root / done.draft[0], done.draft[1])
     click.echo(done.said)
-    for place in [*done.papers, *([out] if out else [])]:
-        click.echo(f"写好了 {place}", err=True)
+    for file in done.papers:
+        click.echo(f"写好了 {file}", err=True)
     if done.draft:
         click.echo(f"起草好了 {done.draft[0]}，照批准文件填好空着的格子，再用 qingdan check 检查。", err=True)
     sys.exit(0 if done.holds else 1)

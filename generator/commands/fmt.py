@@ -9,7 +9,7 @@ import click
 
 from generator import chinese_click, reports
 from generator.commands import options
-from generator.desk.fmt import job as formatting
+from generator.desk.fmt import job, words
 
 
 @chinese_click.command("fmt", help="把记录文件排成统一的样子：格子的顺序、缩进、空格、引号；内容和批注不变。")
@@ -17,9 +17,10 @@ from generator.desk.fmt import job as formatting
 @options.root
 @click.option("--check", "only_check", is_flag=True, help="只说哪些文件要改，不动文件；有要改的就以状态1结束。")
 def command(files: tuple[Path, ...], root: Path, only_check: bool) -> None:
-    outcomes, problems = formatting.run(root, files, write=not only_check)
-    if problems:
-        click.echo(reports.text(problems, {}, reports.Tally(0, 0)))
+    try:
+        formatted = job.run(root, files, write=not only_check)
+    except job.NoRecord as none:
+        click.echo(reports.text(reports.Report(none.problems)))
         sys.exit(1)
-    click.echo(formatting.report(outcomes, write=not only_check))
-    sys.exit(1 if any(o.refused or (only_check and o.changed) for o in outcomes) else 0)
+    click.echo(words.text(formatted, written=not only_check))
+    sys.exit(1 if any(file.refused or (only_check and file.changed) for file in formatted) else 0)

@@ -9,9 +9,10 @@ import click
 
 from generator import chinese_click
 from generator.commands import prompting
-from generator.desk.init import job as starting
+from generator.desk.init import job
 from generator.desk.schema import job as schema
 from generator.files import together
+from generator.forms.answers import Incomplete
 
 
 @chinese_click.command(
@@ -24,10 +25,10 @@ def command(folder: Path, words: tuple[str, ...]) -> None:
         if folder.is_dir() and together.finish(folder):
             click.echo(f"上次写到一半断了，现在接着写完了，在 {folder}。")
             return
-        starting.usable(folder)
-        files = starting.start(folder, words, prompting.ask(), _settings())
-    except starting.Refused as refused:
-        prompting.refuse("没有建。" + refused.lead, refused.lines, f'qingdan init "{folder}"')
+        job.check_usable(folder)
+        files = job.start(folder, words, prompting.ask(), _settings())
+    except Incomplete as incomplete:
+        prompting.refuse("没有建。" + incomplete.lead, incomplete.lines, f'qingdan init "{folder}"')
     except (together.Moved, together.Stuck, OSError):
         raise click.ClickException(f"“{folder}”写不进去；看看地方对不对、准不准您写，再来一次") from None
     click.echo(f"建好了 {folder}，里面有 {len(files)} 个文件，从 README.md 看起。")

@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from generator import chinese_click, reports
-from generator.checked import read_and_check, today
+from generator.checked import read_and_check
 from generator.commands import options, prompting
-from generator.desk.new import job as entries
+from generator.desk.new import job
 from generator.files import edit, together
+from generator.forms.answers import Incomplete
 from generator.model.kinds import KINDS
 from generator.standards.tables import did_you_mean
 
@@ -27,20 +28,19 @@ _WORDS = "、".join(kind.word for kind in KINDS)
 @click.argument("kind", metavar="种类")
 @click.argument("words", nargs=-1, metavar="[格子=内容…]")
 @options.root
-@options.as_of
-def command(kind: str, words: tuple[str, ...], root: Path, as_of: date | None) -> None:
-    found = entries.kind_called(kind)
+@options.day
+def command(kind: str, words: tuple[str, ...], root: Path, day: date) -> None:
+    found = job.kind_called(kind)
     if found is None:
-        near = entries.meant(kind)
+        near = job.near_word(kind)
         hint = did_you_mean(near, end="") or f"可以写：{_WORDS}"
         raise click.BadParameter(f"“{kind}”，没有这一种；{hint}", param_hint="new")
-    day = as_of or today()
     try:
-        made = entries.make(root, found, words, day, prompting.ask())
-    except entries.Incomplete as incomplete:
+        made = job.make(root, found, words, day, prompting.ask())
+    except Incomplete as incomplete:
         prompting.refuse("没有新建。" + incomplete.lead, incomplete.lines, f"qingdan new {kind}")
-    except entries.Unreadable as unreadable:
-        click.echo(reports.text(unreadable.problems, {}, reports.Tally(0, 0)))
+    except job.NoIds as none:
+        click.echo(reports.text(reports.Report(none.problems)))
         click.echo("没有新建：先把上面的改好。", err=True)
         sys.exit(1)
     except edit.Unwritable as unwritable:

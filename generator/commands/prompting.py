@@ -1,8 +1,9 @@
-"""What the commands that ask a person share: questions at the terminal, and what is said where nobody answers."""
+"""What the commands that ask a person share: questions at the terminal, and the refusal where something is missing."""
 
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -13,7 +14,7 @@ _IN_A_LINE = 5
 
 
 def refuse(lead: str, lines: list[str], command: str) -> NoReturn:
-    """Say what is missing or wrong; nothing was written."""
+    """Say what is missing or wrong, and end the command with 2; nothing was written."""
     click.echo("\n".join([lead, *(f"  {line}" for line in lines)]), err=True)
     if lines:
         click.echo(f"在命令后面补上；或者在窗口里只敲 {command} ，一样一样问。", err=True)
@@ -21,10 +22,11 @@ def refuse(lead: str, lines: list[str], command: str) -> NoReturn:
 
 
 def ask() -> Ask | None:
-    """A way to ask the person at the terminal; none where a script runs the command."""
+    """A way to ask the person at the terminal; None where a script runs the command."""
     if not sys.stdin.isatty():
         return None
-    sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]  # what cannot be read is asked for again
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # what cannot be read is asked for again
     return _asked
 
 

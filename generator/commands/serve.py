@@ -9,13 +9,12 @@ from pathlib import Path
 import click
 
 from generator import chinese_click
-from generator.checked import today
 from generator.commands import options
 
 
 @chinese_click.command("serve", help="一边改一边看：保存后网页自己更新。")
 @options.root
-@options.as_of
+@options.day
 @click.option(
     "--port",
     type=chinese_click.Number("端口", 65535),
@@ -23,7 +22,7 @@ from generator.commands import options
     metavar="端口",
     help="不写就是 8000；被占用时换一个。",
 )
-def command(root: Path, as_of: date | None, port: int) -> None:
+def command(root: Path, day: date, port: int) -> None:
     import logging
 
     import waitress  # only this command needs a server
@@ -32,7 +31,7 @@ def command(root: Path, as_of: date | None, port: int) -> None:
 
     gc.enable()  # a preview lives long
     logging.getLogger("waitress").setLevel(logging.ERROR)  # of pages that still wait when it ends it warns in English
-    with Preview(root.resolve(), as_of or today()) as preview:
+    with Preview(root.resolve(), day) as preview:
         try:
             server = waitress.create_server(preview, host="127.0.0.1", port=port, threads=16)
         except OSError:

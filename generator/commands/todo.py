@@ -8,36 +8,32 @@ from pathlib import Path
 import click
 
 from generator import chinese_click
-from generator.checked import today
-from generator.commands import options
+from generator.commands import named_files, options, records
 
 
 @chinese_click.command(
     "todo", help="列出待办：快到期的、公示期满的、依据变了的、缺的、没核对的。可以写成网页、表格、日历。"
 )
 @options.root
-@options.as_of
+@options.day
 @options.form("text", "json")
 @click.option(
     "--out",
-    type=chinese_click.Place(".html", ".xlsx", ".ics"),
+    type=chinese_click.NewFile(".html", ".xlsx", ".ics"),
     default=None,
     metavar="文件",
     help="写成一个文件：待办.html 打印、发邮件，待办.xlsx 用表格看，待办.ics 导进日历。",
 )
-def command(root: Path, as_of: date | None, form: str, out: Path | None) -> None:
-    from generator.desk.todo import job as paper  # the rules take long to load
-    from generator.desk.todo import matters, words
+def command(root: Path, day: date, form: str, out: Path | None) -> None:
+    from generator.desk.todo import job, words  # the rules take long to load
 
-    day = as_of or today()
-    record = options.holding(root, day, "有错误，先改好再看待办。").record
+    record = records.read_without_errors(root, day, "有错误，先改好再看待办。").record
     if out is None:
-        show = words.as_json if form == "json" else words.text
-        click.echo(show(matters.groups(record, day), day))
+        click.echo(words.FORMS[form](job.todo(record, day)))
         return
     try:
-        content, said = paper.paper(record, root, day, out)
-    except paper.Nothing as nothing:
+        content, said = job.file(record, root, day, out)
+    except job.Nothing as nothing:
         raise click.ClickException(str(nothing)) from None
-    options.write(out, content)
+    named_files.write(out, content)
     click.echo(f"写好了 {out}：{said}")

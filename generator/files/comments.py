@@ -10,7 +10,6 @@ blank line parts from the first field belong to the file.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -121,5 +120,6 @@ def _part_header(whole: Piece) -> None:
 
 def _worded(raw: str) -> str:
     """A comment with one blank behind its mark."""
-    marks, words = re.fullmatch(r"(#+)(.*)", raw).groups()  # type: ignore[union-attr]
+    words = raw.lstrip("#")
+    marks = raw.removesuffix(words)
     return f"{marks} {words}" if words and not words[0].isspace() else raw

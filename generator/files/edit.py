@@ -163,7 +163,7 @@ def _notes(piece: Piece) -> Iterator[Comment]:
 
 
 def _says(node: Node) -> Any:
-    return node.data()  # type: ignore[attr-defined]
+    return node.data()
 
 
 def _text(piece: Piece) -> str:

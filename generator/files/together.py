@@ -20,7 +20,7 @@ _DRAFT = ".qingdan-draft"  # being put aside: counts for nothing
 _READY = ".qingdan-ready"  # decided: is carried out
 _AFTER, _BEFORE = "after", "before"
 
-Change = tuple[bytes | None, bytes | None]  # before and after; None where there is no file
+FileChange = tuple[bytes | None, bytes | None]  # before and after; None where there is no file
 
 
 class Moved(Exception):
@@ -31,7 +31,7 @@ class Stuck(Exception):
     """A file could not be written, and everything was put back. Its text is the path."""
 
 
-def write(root: Path, changes: Mapping[str, Change]) -> None:
+def write(root: Path, changes: Mapping[str, FileChange]) -> None:
     """Write all the files, or none. Raises `Moved`, `Stuck`, or `OSError` where nothing could be put aside."""
     for path, (before, _) in changes.items():
         if _content(root / path) != before:

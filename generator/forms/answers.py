@@ -1,7 +1,6 @@
-"""What a person says of a new file: one value checked, all of them put together, what is still missing.
+"""Checks what a person says of a new file, puts it together, and finds what is still missing.
 
-In: text as typed at the terminal, or `格子=内容` from the command line. Out: plain data by the names of the
-fields, as `editing.form` takes it. Used by what makes new files: `asking`, `authoring.new`, `authoring.starting`.
+In: text as typed at the terminal, or `格子=内容` from the command line. Out: plain data by the names of the fields.
 """
 
 from __future__ import annotations
@@ -24,18 +23,26 @@ NameOf = Callable[[str], str | None]  # id → what the entry is called, None wh
 
 
 class Refused(Exception):
-    """What was typed does not hold; the text says why and what to do."""
+    """What was typed is no value of the field; the text tells the clerk why and what to do."""
+
+
+class Incomplete(Exception):
+    """What was given does not make a file: `lead` introduces `lines` that say what is wrong or missing."""
+
+    def __init__(self, lead: str, lines: Sequence[str] = ()) -> None:
+        super().__init__(lead)
+        self.lead, self.lines = lead, list(lines)
 
 
 def choices(spec: FieldSpec) -> tuple[str, ...]:
-    """What a field may hold where it takes one item of a table."""
+    """The items of the table that a field takes its value from; () where it takes none."""
     return tables.names(spec.type.table) if spec.type and issubclass(spec.type, Choice) else ()
 
 
-def checked(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None) -> str:
-    """A value as the record writes it. Raises `Refused`.
+def checked_value(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None) -> str:
+    """The value as the record writes it. Raises `Refused`.
 
-    The number of an item stands for the item, the id of an entry for its id and name.
+    The number of an item of the table stands for the item, the id of an entry for its id and name.
     """
     text = typed.strip()
     items = choices(spec)
@@ -56,7 +63,7 @@ def checked(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None) -> st
 
 
 def gaps(model: type[Part], data: Data, at: FieldPath = ()) -> Iterator[FieldPath]:
-    """Every field that a person must fill and has not, in the order of the form; the id is not theirs to give."""
+    """The paths of the fields that must be filled and are not, in the order of the form; the id is not among them."""
     for spec in fields_of(model):
         written = data.get(spec.name)
         if not at and spec.type is EntryId:
@@ -73,7 +80,7 @@ def gaps(model: type[Part], data: Data, at: FieldPath = ()) -> Iterator[FieldPat
 
 
 def put(data: Data, path: FieldPath, value: Any) -> None:
-    """Write a value at a path of names and positions; what it stands in is there already."""
+    """Write a value into data at a path; the mappings and lists that lead to it are there already."""
     inner: Any = data
     for step in path[:-1]:
         inner = inner[step]
@@ -81,24 +88,25 @@ def put(data: Data, path: FieldPath, value: Any) -> None:
 
 
 def spec_at(model: type[Part], path: FieldPath) -> FieldSpec:
-    """The field at a path that is known to lead to one."""
+    """What the model says of the field at a path that leads to one."""
     spec, _ = reader.resolve(model, path)
     assert spec is not None, path
     return spec
 
 
 def given(model: type[Part], words: Sequence[str], name_of: NameOf = lambda _: None) -> tuple[Data, list[str]]:
-    """The values given as `格子=内容`, `委托书.文号=内容`, and what is wrong with them.
+    """The data from words as `格子=内容` or `委托书.文号=内容`, and what is wrong with the words.
 
-    A list takes its lines one by one. A field given again begins the next part of the list it stands in.
+    A list takes its values one by one. A field of a mapping given again begins the next mapping of its list.
     """
     data: Data = {}
     faults: list[str] = []
     for word in words:
-        name, equals, text = re.fullmatch(r"([^=＝]*)([=＝]?)(.*)", word, re.DOTALL).groups()  # type: ignore[union-attr]
-        if not equals:
+        equals = re.search("[=＝]", word)
+        if equals is None:
             faults.append(f"“{word}”：写成“格子=内容”，等号两边不空格；内容里有空格的，整个用英文引号括起来")
             continue
+        name, text = word[: equals.start()], word[equals.end() :]
         try:
             _take(model, data, [step.strip() for step in name.split(".")], text, name_of)
         except Refused as refused:
@@ -124,7 +132,7 @@ def _take(model: type[Part], data: Data, steps: list[str], text: str, name_of: N
         return
     if rest:
         raise Refused(f"“{name}”下面不再分格，写成“{name}=内容”。")
-    value = checked(spec, text, name_of)
+    value = checked_value(spec, text, name_of)
     if spec.many and value != NOTHING_WORD and data.get(name) != NOTHING_WORD:
         data.setdefault(name, []).append(value)
     elif name in data:
@@ -152,8 +160,8 @@ def _take_part(spec: FieldSpec, data: Data, rest: list[str], text: str, name_of:
             data.pop(spec.name, None)
 
 
-def told(spec: FieldSpec, *, items: bool = True) -> str:
-    """What a field is for, in one line: its meaning, with the items there are, what is inside it, or an example."""
+def about(spec: FieldSpec, *, items: bool = True) -> str:
+    """What a field is for, in one line: its meaning, with its items, its inner fields, or an example."""
     said, more = spec.meaning, ""
     several = choices(spec) if items else ()
     if 0 < len(several) <= 12 and not all(item in said for item in several):
@@ -167,5 +175,5 @@ def told(spec: FieldSpec, *, items: bool = True) -> str:
 
 
 def _any_text(spec: FieldSpec) -> bool:
-    """Whether the example is that of all texts, which says nothing of this field."""
+    """Whether the example of a field is that of all texts and so says nothing of this field."""
     return spec.type in (Title, Text) and spec.example == spec.type.example

@@ -1,7 +1,6 @@
-"""Questions and answers at the terminal: each answer is checked at once, and asked for again.
+"""Asks a person for the values of fields; each answer is checked at once, and asked for again where it is wrong.
 
-In: what is missing, and a way to ask. Out: the answers, put into the data. Used by `authoring.new` and
-`authoring.starting`; how a question looks on the screen is the business of whoever gives `ask`.
+In: a field and a way to ask. Out: its value. How a question looks on the screen is up to whoever gives `ask`.
 """
 
 from __future__ import annotations
@@ -10,17 +9,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.forms.answers import NameOf, Refused, checked, choices, told
+from generator.forms.answers import NameOf, Refused, about, checked_value, choices
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
 from generator.model.values import NOTHING_WORD
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: the field by its path, what it is for, the items to choose from.
+    """A question: the path of the field in words, what it is for, the items to choose from.
 
-    `fault` says what is wrong with the last answer. With `ends` an empty answer ends the list, with a
-    `default` it stands for that.
+    `fault` says what is wrong with the last answer. An empty answer ends the list with `ends`, and stands for the
+    `default` where there is one.
     """
 
     name: str
@@ -35,23 +34,23 @@ Ask = Callable[[Question], str]
 
 
 def answer(spec: FieldSpec, ask: Ask, name_of: NameOf, label: str = "") -> Any:
-    """A field as a person fills it: a value, a list, or a mapping with what it must have."""
+    """The value of a field from a person: a text, a list of texts, or one or more mappings with what they must have."""
     label = label or spec.name
     if spec.part:
         first = _part(spec.part, ask, name_of, label)
         return _more(spec.part, first, ask, name_of, label) if spec.many else first
-    first = value(spec, ask, name_of, label)
-    if not spec.many or first == NOTHING_WORD:
-        return first
-    lines = [first]
-    while line := value(spec, ask, name_of, label, ends=True):
-        lines.append(line)
-    return lines
+    text = value(spec, ask, name_of, label)
+    if not spec.many or text == NOTHING_WORD:
+        return text
+    texts = [text]
+    while text := value(spec, ask, name_of, label, ends=True):
+        texts.append(text)
+    return texts
 
 
 def value(spec: FieldSpec, ask: Ask, name_of: NameOf, label: str = "", *, ends: bool = False, default: str = "") -> str:
-    """One value that holds; "" where the list ends."""
-    said = "还有就接着写，没有了直接回车" if ends else told(spec, items=False)
+    """One text that the field takes; "" where the list ends."""
+    said = "还有就接着写，没有了直接回车" if ends else about(spec, items=False)
     question = Question(label or spec.name, said, choices(spec), ends=ends, default=default)
     fault = ""
     while True:
@@ -61,7 +60,7 @@ def value(spec: FieldSpec, ask: Ask, name_of: NameOf, label: str = "", *, ends: 
         try:
             if not typed:
                 raise Refused("这一格要写，不能空着。")
-            return checked(spec, typed, name_of)
+            return checked_value(spec, typed, name_of)
         except Refused as refused:
             fault = str(refused)
 
@@ -71,7 +70,7 @@ def _part(part: type[Part], ask: Ask, name_of: NameOf, label: str) -> dict[str, 
 
 
 def _more(part: type[Part], first: dict[str, Any], ask: Ask, name_of: NameOf, label: str) -> list[dict[str, Any]]:
-    """Further items of a list of mappings, until the first field of one is left empty."""
+    """A list of mappings with the first one, and further ones until the first field of one is left empty."""
     items = [first]
     head, *rest = _musts(part)
     if head.part or head.many:

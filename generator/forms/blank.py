@@ -1,10 +1,9 @@
-"""The text of a new file: what is known filled in, what is expected left open, each with what it is for.
+"""Writes the form of a new file: what is known is filled in, what is expected is left open with a comment on it.
 
-In: the model, the data, the fields that have no place in this entry. Out: bytes in the one style of the
-record. Used by `authoring.new`.
+In: the model, the data, the fields that have no place in this entry. Out: bytes in the one style of the record.
 
-Elements stand open in their places, a comment above each: behind the colon a value would run into it.
-What is optional is told at the end. A comment never holds anything that could be taken for content.
+Empty elements stand in their places, each below a comment: behind the colon a value would run into it. Optional
+fields are listed at the end. No comment holds anything that could be taken for content.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Any
 
 from generator.files import comments, edit, layout, order
 from generator.files.pieces import Comment, Piece
-from generator.forms.answers import told
+from generator.forms.answers import about
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
 from generator.syntax import parser
 from generator.syntax.tree import Mapping, Scalar, Sequence
@@ -26,8 +25,8 @@ _HEADER = (
 _ENDING = "# 还可以写（选填，照上面的样子另起一行“名称: 内容”；放在哪里都行，qingdan fmt 会排好）："
 
 
-def text(model: type[Part], data: dict[str, Any], needless: Set[str] = frozenset()) -> bytes:
-    """A new file that says `data` and leaves open what else is expected."""
+def form(model: type[Part], data: dict[str, Any], needless: Set[str] = frozenset()) -> bytes:
+    """A new file with some data, and without the fields that are needless."""
     document = parser.parse(edit.filled(model, data))
     assert isinstance(document.root, Mapping)
     whole = comments.pieces(document.text, document.root)
@@ -41,12 +40,12 @@ def text(model: type[Part], data: dict[str, Any], needless: Set[str] = frozenset
         if spec.note.grade is Grade.OPTIONAL and spec.name not in data and spec.name not in needless
     ]
     if optional:
-        whole.foot = [Comment(_ENDING, blank=True), *(Comment(f"# {spec.name}　{told(spec)}") for spec in optional)]
+        whole.foot = [Comment(_ENDING, blank=True), *(Comment(f"# {spec.name}　{about(spec)}") for spec in optional)]
     return layout.text(whole).encode()
 
 
 def _part_groups(whole: Piece) -> None:
-    """An empty line where what is filled in begins again behind what is left open."""
+    """Put an empty line where filled fields follow open ones."""
     was_open = True  # the file begins behind its header
     for child in whole.children:
         child.blank = was_open and not child.head
@@ -54,7 +53,7 @@ def _part_groups(whole: Piece) -> None:
 
 
 def _leave_open(piece: Piece, model: type[Part], needless: Set[str], *, blank: bool) -> None:
-    """Give a mapping its empty elements, and those of the mappings in it."""
+    """Add the elements that are not filled to a mapping and to the mappings in it."""
     if isinstance(piece.value, Sequence):
         for item in piece.children:
             _leave_open(item, model, frozenset(), blank=False)
@@ -75,5 +74,5 @@ def _leave_open(piece: Piece, model: type[Part], needless: Set[str], *, blank: b
 
 
 def _open(spec: FieldSpec, parent: Piece, blank: bool) -> Piece:
-    head = [Comment(f"# {spec.note.grade}：{told(spec)}", blank)]
+    head = [Comment(f"# {spec.note.grade}：{about(spec)}", blank)]
     return Piece(Scalar.made(spec.name), Scalar.made(""), 0, 0, parent, head=head)

@@ -1,7 +1,7 @@
-"""What the rules say of an entry before there is a file of it: by trying them on the record with it.
+"""Finds what the rules demand of an entry before there is a file of it, by running them on the record with the entry.
 
-In: the record, the kind, the id, the data. Out: the fields that the rules demand, those that have no place.
-Used by `authoring.new`. There is no second list of what a delegation or a penalty must have.
+In: the record, the kind, the data. Out: the fields that the rules demand, and those that have no place. So there is
+no second list of what a delegation or a penalty must have.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from generator.model.fields import FieldSpec, Grade, Part, fields_of
 from generator.model.kind import Kind
 from generator.problem import FieldPath
 from generator.reading import reader
-from generator.reading.folder import FOLDER
+from generator.reading.folder import entry_path
 from generator.record import File, Record
 from generator.rules import Finding, errors_of
 from generator.syntax import parser
@@ -24,18 +24,13 @@ from generator.syntax import parser
 Data = dict[str, Any]
 
 
-def path_of(kind: Kind, id_: str) -> str:
-    """Where the file of an entry lies, from the root."""
-    return f"{FOLDER}/{kind.folder_of(id_)}/{id_}.yml"
-
-
 def demanded(town: Record, kind: Kind, data: Data, day: date) -> list[FieldPath]:
-    """The fields that the rules miss in an entry, in the order of the rules."""
+    """The paths of the fields that the rules miss in an entry, in the order of the rules."""
     return list(dict.fromkeys(finding.lacks for finding in _found(town, kind, data, day) if finding.lacks))
 
 
 def needless(town: Record, kind: Kind, data: Data, day: date) -> frozenset[str]:
-    """The empty fields that would have no place: each is tried with its example."""
+    """The names of empty fields that have no place in an entry; each was tried with its example."""
     empty = {
         spec.name: sample
         for spec in fields_of(kind.model)
@@ -46,6 +41,7 @@ def needless(town: Record, kind: Kind, data: Data, day: date) -> frozenset[str]:
 
 
 def _found(town: Record, kind: Kind, data: Data, day: date) -> Iterator[Finding]:
+    """The errors that the rules find in an entry with some data, in a record with that entry."""
     reading = reader.read(edit.filled(kind.model, data), kind.model)
     for path, _ in reading.faults:  # an example that does not hold here
         data = {name: value for name, value in data.items() if not path or name != path[0]}
@@ -54,12 +50,10 @@ def _found(town: Record, kind: Kind, data: Data, day: date) -> Iterator[Finding]
     if entry is None:
         return
     id_ = str(entry.id)
-    trial = replace(
-        town,
-        **{kind.attribute: {**town.list_of(kind), id_: entry}},
-        files={**town.files, id_: File(path_of(kind, id_), content)},
-    )
-    yield from errors_of(entry, trial, day)
+    entries = {**town.list_of(kind), id_: entry}
+    files = {**town.files, id_: File(entry_path(kind, id_), content)}
+    changed: dict[str, Any] = {kind.attribute: entries, "files": files}
+    yield from errors_of(entry, replace(town, **changed), day)
 
 
 def _sample(spec: FieldSpec) -> Any:

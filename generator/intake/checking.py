@@ -1,7 +1,7 @@
-"""The record as it would be, checked before anything is written.
+"""Checks the record as it would be with some files changed, before anything is written.
 
-In: drafts, the town's folder. Out: the files as the drafts would have them, and the problems that this
-brings, by file and field, reminders too. Used by what writes the record from a workbook.
+In: the town's folder, the changed files, the record as it is with its problems. Out: the problems that the changes
+bring, reminders too.
 """
 
 from __future__ import annotations
@@ -15,31 +15,38 @@ from datetime import date
 from pathlib import Path
 
 from generator.checked import Checked, read_and_check
-from generator.files import edit, together
-from generator.intake.plan import Trouble, Woven
-from generator.model.kind import Kind
 from generator.problem import FieldPath, Problem
-from generator.record import FOLDER, Memory, Record
+from generator.reading.folder import FOLDER
+from generator.reading.memory import Memory
 from generator.syntax import parser, tree
 
 
-def problems(root: Path, changed: Mapping[str, bytes], before: Checked, memory: Memory, day: date) -> list[Problem]:
-    """What is wrong in a record with the changed files and not without, each with its field where that can be told."""
-    known = {_what(problem) for problem in before.problems}
+def new_problems(root: Path, changed: Mapping[str, bytes], before: Checked, memory: Memory, day: date) -> list[Problem]:
+    """The problems of a record with the changed files that it has not without them.
+
+    A problem that names only a line gets the path of the field on that line.
+    """
+    if not changed:
+        return []
+    known = {_identity(problem) for problem in before.problems}
     with tempfile.TemporaryDirectory(prefix="qingdan-") as folder:
         copy = Path(folder)
         shutil.copytree(root / FOLDER, copy / FOLDER, copy_function=_linked)
         for path, content in changed.items():
-            place = copy / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.unlink(missing_ok=True)  # a link to the file of the record: not to be written through
-            place.write_bytes(content)
+            file = copy / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.unlink(missing_ok=True)  # a link to the file of the record: writing would go through it
+            file.write_bytes(content)
         after = read_and_check(copy, day, memory)
-    return [_placed(p, changed.get(p.file, b"")) for p in after.problems if _what(p) not in known]
+    return [_with_path(p, changed.get(p.file, b"")) for p in after.problems if _identity(p) not in known]
 
 
-def _placed(problem: Problem, content: bytes) -> Problem:
-    """A problem that names a line only, with the field that is written there."""
+def _identity(problem: Problem) -> tuple[str, str, FieldPath, str]:
+    """What makes two problems the same although their lines moved."""
+    return problem.file, problem.code, problem.path, problem.message
+
+
+def _with_path(problem: Problem, content: bytes) -> Problem:
     root = None if problem.path else parser.parse(content).root
     line = problem.span.line - 1
     for path, node in tree.walk(root) if root else ():
@@ -48,33 +55,10 @@ def _placed(problem: Problem, content: bytes) -> Problem:
     return problem
 
 
-def files(woven: Woven, record: Record) -> dict[str, together.Change]:
-    """What the drafts make of the files; one that cannot be changed without losing something is a trouble."""
-    found: dict[str, together.Change] = {}
-    for key, draft in woven.drafts.items():
-        if not draft.new and not draft.changes:
-            continue
-        list_, file = draft.table.list, record.files.get(key)
-        if file:
-            path, before = file.path, file.content
-        else:
-            assert isinstance(list_, Kind), "only an entry can be new"
-            path, before = f"{FOLDER}/{list_.folder_of(key)}/{key}.yml", None
-        try:
-            found[path] = before, edit.changed(before or b"", list_.model, draft.data)
-        except edit.Unwritable as refused:
-            woven.troubles.append(Trouble(draft.cells.get(()), f"{key}：{refused}", ""))
-    return found
-
-
 def _linked(source: str, target: str) -> str:
-    """A second name for a file where the disk can, else a copy."""
+    """Make a second name for a file where the disk can, else a copy; the path of the new one."""
     try:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
     return target
-
-
-def _what(problem: Problem) -> tuple[str, str, FieldPath, str]:
-    return problem.file, problem.code, problem.path, problem.message

@@ -1,7 +1,7 @@
-"""The clerk's own workbook with what is wrong in it: red cells, notes, and a sheet that lists them all.
+"""Marks the clerk's own workbook with what is wrong in it: red cells, notes, and a sheet that lists all troubles.
 
-In: the workbook as it came, troubles with their cells. Out: an .xlsx. What the clerk made of it stays; an older
-.xls comes back as .xlsx with its values. Used by whatever takes a workbook in.
+In: the workbook as it came, troubles with their cells. Out: an .xlsx. Everything that the clerk did stays; an .xls
+becomes an .xlsx with the same values.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator.intake.plan import Trouble
-from generator.sheets import reading
+from generator.intake.plan import CellRef, Trouble
+from generator.sheets import workbook_reader
 
 SUMMARY = "要改的地方"
 _RED = PatternFill("solid", start_color="FFC7CE", end_color="FFC7CE")
@@ -30,13 +30,13 @@ _WHEN = datetime(2000, 1, 1)  # a file says when it was changed; the same workbo
 
 
 def marked(content: bytes, troubles: Sequence[Trouble]) -> bytes:
-    """The workbook, marked. What was marked before is marked anew."""
+    """The workbook with marks; those of the last time are taken away first."""
     book = _opened(content)
     if SUMMARY in book.sheetnames:
         _unmark(book)
     for trouble in troubles:
         if trouble.where:
-            _mark(book[trouble.where[0]], trouble)
+            _mark(book[trouble.where.sheet], trouble.where, trouble)
     _summarise(book, troubles)
     book.properties.modified = _WHEN
     out = io.BytesIO()
@@ -49,30 +49,31 @@ def _opened(content: bytes) -> Any:
         return openpyxl.load_workbook(io.BytesIO(content))
     book = openpyxl.Workbook()
     book.remove(book.active)
-    for page in reading.read(content):
-        sheet = book.create_sheet(page.name)
-        sheet.sheet_state = "hidden" if page.hidden else "visible"
-        for (row, column), value in page.cells.items():
+    for read in workbook_reader.read(content):
+        sheet = book.create_sheet(read.name)
+        sheet.sheet_state = "hidden" if read.hidden else "visible"
+        for (row, column), value in read.cells.items():
             sheet.cell(row, column).value = value
             sheet.cell(row, column).alignment = _WRAP
     return book
 
 
-def _mark(sheet: Any, trouble: Trouble) -> None:
-    assert trouble.where
-    _, row, column = trouble.where
-    columns = [column] if column else range(1, sheet.max_column + 1)
-    for number in columns:
-        cell = sheet.cell(row, number)
-        if type(cell).__name__ == "MergedCell":  # only the first cell of a merged range can be written in
-            cell = next(sheet.cell(m.min_row, m.min_col) for m in sheet.merged_cells.ranges if cell.coordinate in m)
-        cell.fill = _RED if column else _ROW
-    first = sheet.cell(row, columns[0])
-    if type(first).__name__ == "MergedCell":
-        first = next(sheet.cell(m.min_row, m.min_col) for m in sheet.merged_cells.ranges if first.coordinate in m)
+def _mark(sheet: Any, where: CellRef, trouble: Trouble) -> None:
+    columns = [where.column] if where.column else range(1, sheet.max_column + 1)
+    cells = [_writable(sheet, where.row, number) for number in columns]
+    for cell in cells:
+        cell.fill = _RED if where.column else _ROW
     note = Comment(_said(trouble), _BY)
     note.width, note.height = 320, 40 + 18 * (len(note.text) // 20 + note.text.count("\n") + 1)
-    first.comment = note
+    cells[0].comment = note
+
+
+def _writable(sheet: Any, row: int, column: int) -> Any:
+    """A cell that can be written in: of a merged range only the first one can."""
+    cell = sheet.cell(row, column)
+    if type(cell).__name__ == "MergedCell":
+        cell = next(sheet.cell(m.min_row, m.min_col) for m in sheet.merged_cells.ranges if cell.coordinate in m)
+    return cell
 
 
 def _said(trouble: Trouble) -> str:
@@ -84,7 +85,7 @@ def _summarise(book: Any, troubles: Sequence[Trouble]) -> None:
     sheet.append([f"一共 {len(troubles)} 处要改。改好红的格子，存盘，再导入一次；这张表不用删。"])
     sheet.append(["工作表", "格子", "哪里不对", "怎么改", "代号"])
     for trouble in troubles:
-        name, row, column = trouble.where or ("", 0, 0)
+        name, row, column = trouble.where or CellRef("", 0, 0)
         place = f"{get_column_letter(column)}{row}" if column else f"第{row}行" if row else ""
         sheet.append([name, place, trouble.message, trouble.advice, trouble.code])
         if row:
@@ -111,7 +112,7 @@ def _summarise(book: Any, troubles: Sequence[Trouble]) -> None:
 
 
 def _unmark(book: Any) -> None:
-    """Take back the marks of the last time: the red, and the notes that say what is wrong."""
+    """Take away the marks of the last time: the colours, and the notes that say what is wrong."""
     del book[SUMMARY]
     for sheet in book.worksheets:
         for line in sheet.iter_rows():

@@ -1,84 +1,124 @@
-"""What taking a workbook in yields: drafts of entries, their changes, and what is wrong, with the cells.
+"""What a workbook would change in the record: drafts of entries, what is wrong in which cell, what became of each row.
 
-In: nothing. Out: the types that the modules beside it fill. Used by them and by what writes, tells and marks.
+In: nothing. Out: the types that the steps of taking a workbook in fill, one after another.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.files import together
-from generator.model.kind import Kind
-from generator.sheets.columns import Table
+from generator.files.together import FileChange
+from generator.model.kind import AnyKind, Kind
+from generator.problem import FieldPath
+from generator.sheets.cells import Refusal
 
-Where = tuple[str, int, int]  # sheet, row, column; column 0 for a whole row
-Path = tuple[str | int, ...]
+
+class RowRef(NamedTuple):
+    """A row of a workbook: the name of its sheet, its number."""
+
+    sheet: str
+    row: int
+
+
+class CellRef(NamedTuple):
+    """A cell of a workbook: the name of its sheet, row and column; column 0 stands for the whole row."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def in_row(self) -> RowRef:
+        """The row of the cell."""
+        return RowRef(self.sheet, self.row)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A field of an entry that a workbook makes say something else; "" where nothing stands."""
+class FieldEdit:
+    """A field that the workbook changes: its text before and after, "" for an empty one, and the cell that says so.
+
+    `adjusted` says that the field is 须经调整.
+    """
 
     field: str
     before: str
     after: str
     adjusted: bool
-    where: Where
+    where: CellRef
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong at a place of the workbook, None where no cell is to blame."""
+    """What is wrong in a workbook and what to do; `where` is None if no cell is to blame, `code` that of a rule."""
 
-    where: Where | None
+    where: CellRef | None
     message: str
     advice: str
     code: str = ""
 
 
 @dataclass(slots=True)
-class Draft:
-    """An entry as the workbook would have it: where its cells are, what changed."""
+class EntryDraft:
+    """An entry, or a file that holds a list, as the workbook would have it.
 
-    table: Table
+    `key` is the id of an entry, or the path of a list below powers/. `cells` tell for each field which cell says it,
+    by the path of the field; for an item of a list, and for the entry itself (()), they tell the row.
+    """
+
+    kind: AnyKind
     key: str
     data: dict[str, Any]
     new: bool
-    changes: list[Change] = field(default_factory=list)
-    cells: dict[Path, Where] = field(default_factory=dict)  # of fields, by path; of rows by the path of their item
-    rows: list[tuple[str, int]] = field(default_factory=list)
+    edits: list[FieldEdit] = field(default_factory=list)
+    cells: dict[FieldPath, CellRef] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        """What the entry is called; "" for a file that holds a whole list."""
-        return self.table.list.name_in(self.data) if isinstance(self.table.list, Kind) else ""
+        """What the entry is called; "" for a list."""
+        return self.kind.name_in(self.data) if isinstance(self.kind, Kind) else ""
+
+    def cell_of(self, path: FieldPath) -> CellRef | None:
+        """The cell that says a field, or the innermost thing around it that has a cell."""
+        for length in range(len(path), -1, -1):
+            if found := self.cells.get(path[:length]):
+                return found
+        return self.cells.get(("编号",))
 
 
 @dataclass(slots=True)
-class Woven:
-    """All drafts by key, what is wrong, and what a reader should know besides."""
+class ImportPlan:
+    """What a workbook would do to the record; it may be written where no trouble is found.
 
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    `drafts` are by key, also those that change nothing. `keys` give the entry of each row that belongs to one, ""
+    where that cannot be told. `outcomes` say what became of each row. `files` are by their path from the root.
+    """
+
+    drafts: dict[str, EntryDraft] = field(default_factory=dict)
+    keys: dict[RowRef, str] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-
-    def wrong(self, where: Where, message: str, advice: str) -> None:
-        """Note what is wrong at a place."""
-        self.troubles.append(Trouble(where, message, advice))
-
-
-@dataclass(slots=True)
-class Plan:
-    """What a workbook would do: drafts that change something, files before and after, troubles, every row's lot."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    files: dict[str, together.Change] = field(default_factory=dict)
-    troubles: list[Trouble] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-    lots: dict[tuple[str, int], str] = field(default_factory=dict)  # sheet and row → what became of it
+    outcomes: dict[RowRef, str] = field(default_factory=dict)
+    files: dict[str, FileChange] = field(default_factory=dict)
 
     @property
     def holds(self) -> bool:
         """Whether it may be written."""
         return not self.troubles
+
+    @property
+    def changed(self) -> list[EntryDraft]:
+        """The drafts of entries that are new or change."""
+        return [draft for draft in self.drafts.values() if draft.new or draft.edits]
+
+    def wrong(self, where: CellRef | None, message: str, advice: str) -> None:
+        """Note what is wrong at a cell."""
+        self.troubles.append(Trouble(where, message, advice))
+
+    def refuse(self, where: CellRef, refusal: Refusal) -> None:
+        """Note why a cell cannot be taken."""
+        self.troubles.append(Trouble(where, refusal.message, refusal.advice))
+
+    def pass_over(self, sheet: str, rows: list[int], why: str) -> None:
+        """Note why some rows say nothing of an entry."""
+        self.outcomes |= {RowRef(sheet, row): why for row in rows}

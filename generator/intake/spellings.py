@@ -1,7 +1,7 @@
-"""Texts as lists are published with, put into the record's own form.
+"""Puts texts of lists that others published into the form of the record.
 
-In: a cell of a sheet that is not ours, and how laws are called in the record. Out: the text that the record
-would hold, and what of the cell it leaves out. Used by `weaving`.
+In: a cell of such a list, and what the record calls laws and templates. Out: the value that the record would hold,
+and what of the cell is left out.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from generator.model.citation import Citation, spelled
 from generator.model.values import Choice, TemplateName
-from generator.sheets.columns import Place, Table
-from generator.sheets.headers import otherwise
+from generator.record import Record
+from generator.sheets.columns import FieldColumn, Table
+from generator.sheets.headers import written_out
 from generator.standards import tables
 
 _NUMERALS = "[零〇一二三四五六七八九十百千]+"
@@ -28,28 +29,32 @@ _STAGE = re.compile(
     r"([^\s：:，。；、0-9]{2,12}?)(?:阶段|环节)?(?:责任)?[：:]"
 )
 _NUMBERED = re.compile(rf"(?:^|(?<=[\s。；;]))(?:\d+[.．、)]|[（(](?:\d+|{_NUMERALS})[）)]|{_NUMERALS}、|[①-⑳])\s*")
-_STATE = "中华人民共和国"
 
 
-class Known(NamedTuple):
-    """What the record calls things: a law by its printed title, and the names of its templates."""
+class RecordNames(NamedTuple):
+    """What the record calls things: the title of a law by a printed title, and the names of its templates."""
 
-    law_name: Callable[[str], str]
+    law_title: Callable[[str], str]
     templates: Container[str]
 
 
-def field(table: Table, place: Place, text: str, known: Known) -> Place:
-    """The field that a cell means: what is written out where ours would name a template belongs elsewhere."""
-    if place.spec.type is TemplateName and text not in known.templates:
-        return otherwise(table, place.title) or place
-    return place
+def names_in(record: Record) -> RecordNames:
+    """What a record calls its laws and templates; a law that it does not have is called by its everyday title."""
+    return RecordNames(lambda title: title if title in record.law_ids else everyday_title(title), record.template_of)
 
 
-def converted(place: Place, text: str, known: Known) -> tuple[Any, str]:
-    """What the record would hold for a cell, and in a few words what of the cell it does not take."""
-    spec = place.spec
+def meant_column(table: Table, column: FieldColumn, text: str, names: RecordNames) -> FieldColumn:
+    """The column that a cell belongs to: 责任事项 is the name of a template, or the duties themselves written out."""
+    if column.spec.type is TemplateName and text not in names.templates:
+        return written_out(table, column.title) or column
+    return column
+
+
+def in_our_form(column: FieldColumn, text: str, names: RecordNames) -> tuple[Any, str]:
+    """The value that the record would hold for a cell, and a remark on what is left out or changed, "" for none."""
+    spec = column.spec
     if spec.type is Citation:
-        return _citations(text, known.law_name)
+        return citations(text, names.law_title)
     if spec.part:
         return _duties(text), ""
     if spec.type and issubclass(spec.type, Choice) and not spec.many:
@@ -61,8 +66,8 @@ def converted(place: Place, text: str, known: Known) -> tuple[Any, str]:
     return re.sub(r"\s*\n\s*", "\n", text), ""
 
 
-def _citations(text: str, law_name: Callable[[str], str]) -> tuple[str, str]:
-    """Laws and articles out of a text that may quote them whole."""
+def citations(text: str, law_title: Callable[[str], str]) -> tuple[str, str]:
+    """The laws and articles in a text that may quote them whole, a line each, and a remark on what is left out."""
     lines: list[str] = []
     text = _DIGITS.sub(lambda found: f"第{spelled(int(found[1]))}", text)
     cited = list(_CITED.finditer(text))
@@ -72,7 +77,7 @@ def _citations(text: str, law_name: Callable[[str], str]) -> tuple[str, str]:
     for mark, end in zip(cited, ends, strict=True):
         articles = [*re.split("[、，和及]\\s*", mark[2] or ""), *_QUOTED.findall(text, mark.end(), end)]
         named = "、".join(dict.fromkeys(filter(None, articles))).replace("(", "（").replace(")", "）")
-        lines.append(f"《{law_name(mark[1].strip())}》{named}")
+        lines.append(f"《{law_title(mark[1].strip())}》{named}")
     lines = list(dict.fromkeys(lines))
     with_articles = {line.partition("》")[0] for line in lines if not line.endswith("》")}
     lines = [line for line in lines if not (line.endswith("》") and line.partition("》")[0] in with_articles)]
@@ -82,13 +87,13 @@ def _citations(text: str, law_name: Callable[[str], str]) -> tuple[str, str]:
     return "\n".join(lines), f"条文原文{len(rest)}字没有收，收了条号" if len(rest) > 10 else ""
 
 
-def without_state(title: str) -> str:
-    """A law's title as everyday papers have it."""
-    return title.removeprefix(_STATE)
+def everyday_title(title: str) -> str:
+    """The title of a law without 中华人民共和国."""
+    return title.removeprefix("中华人民共和国")
 
 
 def _duties(text: str) -> list[dict[str, str]]:
-    """责任事项 in one cell: “1.受理责任：……2.审查责任：……” as a duty for each stage."""
+    """责任事项 in one cell, “1.受理责任：……2.审查责任：……”, as data: a mapping for each stage."""
     marks = list(_STAGE.finditer(text))
     if not marks:
         return [{"环节": "通用", "责任": line} for line in _numbered(text)]
@@ -98,6 +103,6 @@ def _duties(text: str) -> list[dict[str, str]]:
 
 
 def _numbered(text: str) -> list[str]:
-    """The points of a text: by its lines, and by the numbers that begin them."""
+    """The points of a text: its lines, split again before each number that begins a point."""
     parts = [part for line in text.split("\n") for part in _NUMBERED.split(line)]
     return [part.strip() for part in parts if part.strip()]

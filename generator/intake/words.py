@@ -1,54 +1,53 @@
-"""What taking a workbook in would change, or what is wrong with it, for a person and for a program.
+"""Says what taking a workbook in would change, or what is wrong with it: as text, as JSON.
 
-In: drafts, troubles, notices and what became of each row. Out: text, JSON. Used by the commands that take
-workbooks in.
+In: an `ImportPlan`. Out: text by the name of its form.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
 
 from openpyxl.utils import get_column_letter
 
-from generator.intake.plan import Change, Draft, Trouble, Where
+from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan
+from generator.reports import json_text
 
-_LONGEST = 60
-Lots = Mapping[tuple[str, int], str]
+_LONGEST = 60  # characters of a value that are shown
+_OUTCOMES = ("新增", "改", "没有变", "有错", "跳过")
+REORDERED = "换了先后"  # what an edit says of a list whose items only changed places
 
 
-def text(drafts: Sequence[Draft], troubles: Sequence[Trouble], notices: Sequence[str], lots: Lots) -> str:
-    """Everything, entry by entry; the count of the rows at the end."""
-    lines = [line for draft in drafts for line in _draft(draft)] if not troubles else []
-    for trouble in troubles:
+def place(cell: CellRef | None) -> str:
+    """A cell as a clerk looks for it: “权力清单”C7; "" for None."""
+    if cell is None:
+        return ""
+    letter = get_column_letter(cell.column) if cell.column else ""
+    return f"“{cell.sheet}”{letter}{cell.row}" if letter else f"“{cell.sheet}”第{cell.row}行"
+
+
+def text(plan: ImportPlan) -> str:
+    """Everything for a terminal, entry by entry; the last line counts the rows."""
+    lines = [line for draft in plan.changed for line in _draft(draft)] if plan.holds else []
+    for trouble in plan.troubles:
         lines.append(f"{place(trouble.where)}　{trouble.message}" if trouble.where else trouble.message)
         lines += [f"  怎么改：{trouble.advice}"] if trouble.advice else []
-    lines += [f"注意：{notice}" for notice in notices]
-    return "\n".join([*lines, tally(drafts, troubles, lots)])
+    lines += [f"注意：{notice}" for notice in plan.notices]
+    return "\n".join([*lines, _tally(plan)])
 
 
-def place(where: Where | None) -> str:
-    """A place of a workbook as a clerk looks for it."""
-    if where is None:
-        return ""
-    sheet, row, column = where
-    return f"“{sheet}”{get_column_letter(column)}{row}" if column else f"“{sheet}”第{row}行"
-
-
-def _draft(draft: Draft) -> list[str]:
+def _draft(draft: EntryDraft) -> list[str]:
     head = f"{draft.key} {draft.name}".rstrip()
     if draft.new:
         return [f"新增 {head}"]
-    return [f"改 {head}", *(f"  {_change(change)}" for change in draft.changes)]
+    return [f"改 {head}", *(f"  {_edit(edit)}" for edit in draft.edits)]
 
 
-def _change(change: Change) -> str:
-    before, after = _short(change.before), _short(change.after)
-    mark = "（须经调整）" if change.adjusted else ""
-    if not change.before:
-        return f"{change.field}{mark}：{'' if change.after == '换了先后' else '原来空着，填上 '}{after}"
-    return f"{change.field}{mark}：{before} → {after or '（空）'}"
+def _edit(edit: FieldEdit) -> str:
+    before, after = _short(edit.before), _short(edit.after)
+    mark = "（须经调整）" if edit.adjusted else ""
+    if not edit.before:
+        return f"{edit.field}{mark}：{'' if edit.after == REORDERED else '原来空着，填上 '}{after}"
+    return f"{edit.field}{mark}：{before} → {after or '（空）'}"
 
 
 def _short(value: str) -> str:
@@ -56,37 +55,50 @@ def _short(value: str) -> str:
     return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
 
 
-def tally(drafts: Sequence[Draft], troubles: Sequence[Trouble], lots: Lots) -> str:
-    """The last line: how many entries, how many rows of which kind."""
-    kinds = Counter(
-        lot.partition(" ")[0] if lot[0] in "新改没有" and "“" not in lot else "跳过" for lot in lots.values()
+def _tally(plan: ImportPlan) -> str:
+    """How many rows became what, and how many entries change."""
+    counts = Counter(said.partition(" ")[0] if row in plan.keys else "跳过" for row, said in plan.outcomes.items())
+    rows = "、".join(f"{outcome} {counts[outcome]}" for outcome in _OUTCOMES if counts[outcome])
+    new = sum(draft.new for draft in plan.changed)
+    what = f"新增 {new} 条，改 {len(plan.changed) - new} 条" if plan.holds else f"{len(plan.troubles)} 处要改"
+    return f"看了 {len(plan.outcomes)} 行（{rows or '没有内容'}）：{what}"
+
+
+def as_json(plan: ImportPlan) -> str:
+    """Everything as one JSON object."""
+    return json_text(
+        {
+            "条目": [
+                {
+                    "编号": draft.key,
+                    "名称": draft.name,
+                    "新增": draft.new,
+                    "改了": [
+                        {
+                            "格子": edit.field,
+                            "原为": edit.before,
+                            "改为": edit.after,
+                            "须经调整": edit.adjusted,
+                            "位置": place(edit.where),
+                        }
+                        for edit in draft.edits
+                    ],
+                }
+                for draft in plan.changed
+            ],
+            "要改的": [
+                {
+                    "位置": place(trouble.where),
+                    "哪里不对": trouble.message,
+                    "怎么改": trouble.advice,
+                    "代号": trouble.code,
+                }
+                for trouble in plan.troubles
+            ],
+            "注意": plan.notices,
+            "各行": [{"表": sheet, "行": row, "结果": said} for (sheet, row), said in sorted(plan.outcomes.items())],
+        }
     )
-    kinds["没有变"] = sum(lot.startswith("没有变 ") for lot in lots.values())
-    rows = "、".join(f"{kind} {kinds[kind]}" for kind in ("新增", "改", "没有变", "有错", "跳过") if kinds.get(kind))
-    new = sum(draft.new for draft in drafts)
-    what = f"{len(troubles)} 处要改" if troubles else f"新增 {new} 条，改 {len(drafts) - new} 条"
-    return f"看了 {len(lots)} 行（{rows or '没有内容'}）：{what}"
 
 
-def as_json(drafts: Sequence[Draft], troubles: Sequence[Trouble], notices: Sequence[str], lots: Lots) -> str:
-    """The same for a program."""
-    said = {
-        "条目": [
-            {
-                "编号": draft.key,
-                "名称": draft.name,
-                "新增": draft.new,
-                "改了": [
-                    {"格子": c.field, "原为": c.before, "改为": c.after, "须经调整": c.adjusted, "位置": place(c.where)}
-                    for c in draft.changes
-                ],
-            }
-            for draft in drafts
-        ],
-        "要改的": [
-            {"位置": place(t.where), "哪里不对": t.message, "怎么改": t.advice, "代号": t.code} for t in troubles
-        ],
-        "注意": list(notices),
-        "各行": [{"表": sheet, "行": row, "结果": lot} for (sheet, row), lot in sorted(lots.items())],
-    }
-    return json.dumps(said, ensure_ascii=False, indent=2)
+FORMS = {"text": text, "json": as_json}

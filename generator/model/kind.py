@@ -93,3 +93,6 @@ class ListKind:
         if "YYYY" not in self.pattern:
             return path == self.pattern
         return re.fullmatch(re.escape(self.pattern).replace("YYYY", r"(?:19|20)\d\d"), path) is not None
+
+
+AnyKind = Kind | ListKind

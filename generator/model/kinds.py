@@ -14,7 +14,7 @@ from generator.model.authority import POWER
 from generator.model.decision import DECISION
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
 from generator.model.entry import Entry, WholeFile
-from generator.model.kind import Kind, ListKind
+from generator.model.kind import AnyKind, Kind, ListKind
 from generator.model.reference import DEPARTMENT, DOCUMENT, LAW
 from generator.model.responsibility import RESPONSIBILITY, TASK
 from generator.model.service import GUIDE
@@ -51,7 +51,7 @@ LISTS: tuple[ListKind, ...] = (
     ListKind("vocabulary/拼音.yml", Readings, "拼音", "readings", page="", is_open=False),
 )
 
-EVERY: tuple[Kind | ListKind, ...] = (*KINDS, *LISTS)
+EVERY: tuple[AnyKind, ...] = (*KINDS, *LISTS)
 
 
 def _once(what: str, values: Iterable[object]) -> None:
@@ -87,13 +87,13 @@ def list_kind_of(model: type[WholeFile]) -> ListKind:
     return next(kind for kind in LISTS if kind.model is model)
 
 
-def meant_by(word: str) -> list[Kind | ListKind]:
+def meant_by(word: str) -> list[AnyKind]:
     """The lists a word may mean: a letter, a folder, a title or what an entry is called, or the beginning of one."""
     exact = [kind for kind in EVERY if word in _words(kind)]
     return exact or [kind for kind in EVERY if any(name.startswith(word) for name in _words(kind))]
 
 
-def _words(kind: Kind | ListKind) -> tuple[str, ...]:
+def _words(kind: AnyKind) -> tuple[str, ...]:
     if isinstance(kind, Kind):
         return (kind.title, kind.word, kind.letter, kind.folder)
     return (kind.title, kind.pattern, kind.pattern.rpartition("/")[2].removesuffix(".yml"))

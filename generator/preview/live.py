@@ -75,7 +75,7 @@ class Live:
         if self.plugin is None:
             return None
         if url == todo.URL:
-            return self.plugin.press.page(todo.body(matters.groups(self.checked.record, self.day), self.day))
+            return self.plugin.press.page(todo.body(matters.todo(self.checked.record, self.day)))
         if url not in self.made:
             self._make(url, self.plugin)
         body = self.made.get(url)

@@ -132,6 +132,11 @@ def entry_kind(path: str) -> tuple[Kind, str] | None:
     return (kind, stem) if kind and kind.folder_of(stem) == folder else None
 
 
+def entry_path(kind: Kind, id_: str) -> str:
+    """Where the file of an entry lies, from the town's folder."""
+    return f"{FOLDER}/{kind.folder_of(id_)}/{id_}.yml"
+
+
 def model_of(path: str) -> type[Part] | None:
     """The model of the entry or list whose file a path is; None where nothing of the record belongs there."""
     if found := entry_kind(path):

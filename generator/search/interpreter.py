@@ -60,6 +60,9 @@ def as_json(found: list[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
+FORMS = {"text": text, "json": as_json}
+
+
 def _quoted(text: str) -> str:
     """A text as a literal of the script: ASCII only, so that nothing in it can end the literal."""
     return json.dumps(text)

@@ -1,10 +1,10 @@
-"""What stands in a cell for a value of the record, and what value a cell that a clerk filled in stands for.
+"""Turns values of the record into cells of a workbook, and cells back into the texts that the record writes.
 
-In: plain data of an entry and a column; a cell as read from a file. Out: cells; texts, or why a cell says
-nothing that can be taken. Used by what writes workbooks and what reads them.
+In: plain data of an entry and a column; a cell as read from a workbook. Out: a cell; a text, or a `Refusal` where
+the cell cannot be taken.
 
 A spreadsheet changes what is typed: 0538 loses its zero, 2026-4-8 becomes a number of days, a code of 18
-digits ends in zeros. What can be told apart is put right, what cannot is refused; nothing is guessed.
+digits ends in zeros. What is certain is put right, everything else is refused; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from generator.model.amounts import Day, Period, Until
 from generator.model.codes import Coded
 from generator.model.fields import FieldSpec
 from generator.model.values import NOTHING_WORD, Choice, Count, Leaf, Scalar, Text
-from generator.sheets.columns import Names, Place
+from generator.sheets.columns import FieldColumn, NamePath
 from generator.syntax import characters
 
-Raw = str | int | float | bool | datetime | date | time | None
+CellValue = str | int | float | bool | datetime | date | time | timedelta | None
 _SERIAL_START = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar, with its 29th of February 1900
 _SERIALS = range(18264, 73051)  # 1950 to 2099: a number in a column of dates that is meant as one
 _EXACT = 10**15  # from here on a spreadsheet's numbers lose their last digits
@@ -40,30 +40,33 @@ _LOOSE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})日?(
 
 
 @dataclass(frozen=True, slots=True)
-class Untakable:
-    """Why a cell cannot be taken, and what to do."""
+class Refusal:
+    """Why a cell cannot be taken, and what the clerk should do."""
 
     message: str
     advice: str
 
 
-def at(data: Any, path: Names) -> Any:
-    """The value at a path of plain data, None where nothing stands."""
+FORMULA = Refusal("这一格是公式，不收：算出来的数以后会变", "选中这一格，复制，选择性粘贴成“值”。")
+
+
+def value_at(data: Any, path: NamePath) -> Any:
+    """The value at a path of plain data; None where there is none."""
     for name in path:
         data = data.get(name) if isinstance(data, dict) else None
     return data
 
 
-def text(value: Any) -> str:
-    """A value as one text: a list has a line for each item."""
+def as_text(value: Any) -> str:
+    """A value as one text, a list with a line for each item; "" for None."""
     if value is None:
         return ""
     return "\n".join(map(str, value)) if isinstance(value, list) else str(value).rstrip("\n")
 
 
-def cell(value: Any, spec: FieldSpec) -> str | date:
-    """A value as it is written into a cell: dates as dates, all else as text."""
-    said = _fitting(characters.visible(text(value)))
+def to_cell(value: Any, spec: FieldSpec) -> str | date:
+    """The cell that shows a value: a date for a day of the calendar, else a text."""
+    said = _fitting(characters.visible(as_text(value)))
     if spec.type in (Day, Until) and not spec.many and _ISO.fullmatch(said):
         try:
             return date.fromisoformat(said)
@@ -76,41 +79,44 @@ def _fitting(said: str) -> str:
     return said if len(said) <= _LONGEST // 2 or len(said.encode("utf-16-le")) <= 2 * _LONGEST else TOO_LONG
 
 
-def untouched(value: Any, spec: FieldSpec) -> str:
-    """What the cell of a value says as long as nobody has written in it."""
-    return _text(_fitting(characters.visible(text(value))), spec)
+def unedited_text(value: Any, spec: FieldSpec) -> str:
+    """The text that `from_cell` gives for the cell of a value, as long as nobody has edited the cell."""
+    return _text(_fitting(characters.visible(as_text(value))), spec)
 
 
-def meant(raw: Raw, spec: FieldSpec, *, was_text: bool = False) -> str | Untakable:
-    """What a cell says, as the record would write it; "" for an empty one. `was_text`: it went out as text."""
+def from_cell(raw: CellValue, spec: FieldSpec, *, was_text: bool = False) -> str | Refusal:
+    """The text that the record would write for a cell; "" for an empty one, a `Refusal` where that is not certain.
+
+    `was_text` says that the cell was text when the workbook went out: a number in it was changed by the spreadsheet.
+    """
     match raw:
         case None:
             return ""
         case bool():
-            return Untakable("表格把它变成了逻辑值", "把这一格设成文本格式，重新写一遍。")
+            return Refusal("表格把它变成了逻辑值", "把这一格设成文本格式，重新写一遍。")
         case int() | float():
             return _number(raw, spec, was_text)
         case datetime() | date():
             return _day(raw, spec)
-        case time():
-            return Untakable("表格把它变成了时间", "把这一格设成文本格式，重新写一遍。")
+        case time() | timedelta():
+            return Refusal("表格把它变成了时间", "把这一格设成文本格式，重新写一遍。")
         case str() if raw in _ERRORS:
-            return Untakable(f"这一格是表格算错的结果（{raw}）", "照原来的重新写一遍。")
+            return Refusal(f"这一格是表格算错的结果（{raw}）", "照原来的重新写一遍。")
         case _:
             return _text(raw, spec)
 
 
-def _number(raw: int | float, spec: FieldSpec, was_text: bool) -> str | Untakable:
+def _number(raw: int | float, spec: FieldSpec, was_text: bool) -> str | Refusal:
     if spec.type in (Day, Until):
         if raw == int(raw) and int(raw) in _SERIALS:
             return (_SERIAL_START + timedelta(days=int(raw))).isoformat()
         return _whole(raw)
     if abs(raw) >= _EXACT:
-        return Untakable("表格把它当成了数字，后面几位已经丢了", "把这一格设成文本格式，照原件重新写一遍。")
+        return Refusal("表格把它当成了数字，后面几位已经丢了", "把这一格设成文本格式，照原件重新写一遍。")
     if was_text and spec.type and issubclass(spec.type, Text) and not issubclass(spec.type, Coded | Choice):
         # 0538 and 1.10 have lost a digit, 50% is 0.5: in free text nothing else would show it
         message = f"表格把它当成了数字（{_whole(raw)}），和原来写的不一定一样"
-        return Untakable(message, "把这一格设成文本格式，照原来的重新写一遍。")
+        return Refusal(message, "把这一格设成文本格式，照原来的重新写一遍。")
     return _whole(raw)
 
 
@@ -118,11 +124,11 @@ def _whole(raw: int | float) -> str:
     return str(int(raw)) if raw == int(raw) else repr(raw)
 
 
-def _day(raw: date, spec: FieldSpec) -> str | Untakable:
+def _day(raw: date, spec: FieldSpec) -> str | Refusal:
     day = raw.date() if isinstance(raw, datetime) else raw
     if spec.type in (Day, Until):
         return day.isoformat()
-    return Untakable(f"表格把它变成了日期（{day.isoformat()}）", "把这一格设成文本格式，照原来的重新写一遍。")
+    return Refusal(f"表格把它变成了日期（{day.isoformat()}）", "把这一格设成文本格式，照原来的重新写一遍。")
 
 
 def _text(raw: str, spec: FieldSpec) -> str:
@@ -135,7 +141,7 @@ def _text(raw: str, spec: FieldSpec) -> str:
 
 
 def _formed(line: str, spec: FieldSpec) -> str:
-    """A line with what a type leaves no doubt about put right: half-width digits, the form of a date."""
+    """A line in the form that its type has: digits half-width, a date as 2026-04-08; as it is where that is not certain."""
     kind = spec.type
     if kind is None or line == NOTHING_WORD:
         return line
@@ -151,7 +157,7 @@ def _formed(line: str, spec: FieldSpec) -> str:
 
 
 def _holds(kind: type[Leaf], line: str) -> bool:
-    """Whether a text is a value as it stands: what is right is left as it is, wide letters of a name among it."""
+    """Whether a type accepts a text as it stands."""
     try:
         kind.read(line)
     except PydanticCustomError:
@@ -159,20 +165,20 @@ def _holds(kind: type[Leaf], line: str) -> bool:
     return True
 
 
-def refused(value: Any, said: str, spec: FieldSpec) -> Untakable | None:
-    """Why what the record says may not become what a changed cell says; None where it may."""
-    if untouched(value, spec) == TOO_LONG or said == TOO_LONG:
-        return Untakable("这一格太长，表格里放不下，改不了", "恢复成原样；要改，直接改这一条的文件。")
-    if isinstance(value, list) and any("\n" in untouched(item, spec) for item in value):
-        return Untakable("这一格原来有一样写成了几行，在表格里改不了", "恢复成原样；要改，直接改这一条的文件。")
+def why_unchangeable(value: Any, said: str, spec: FieldSpec) -> Refusal | None:
+    """Why a value of the record may not be replaced by what a cell says; None where it may."""
+    if unedited_text(value, spec) == TOO_LONG or said == TOO_LONG:
+        return Refusal("这一格太长，表格里放不下，改不了", "恢复成原样；要改，直接改这一条的文件。")
+    if isinstance(value, list) and any("\n" in unedited_text(item, spec) for item in value):
+        return Refusal("这一格原来有一样写成了几行，在表格里改不了", "恢复成原样；要改，直接改这一条的文件。")
     if odd := characters.odd_characters(said):
-        return Untakable(odd[0].message, odd[0].advice or odd[0].code.advice)
+        return Refusal(odd[0].message, odd[0].advice or odd[0].code.advice)
     return None
 
 
-def put(data: dict[str, Any], place: Place, said: str) -> None:
-    """Make plain data say at a place what a cell says; an empty cell takes the field away."""
-    *above, name = place.path
+def set_value(data: dict[str, Any], column: FieldColumn, said: str) -> None:
+    """Write the text of a cell into plain data, at the field of its column; "" removes the field."""
+    *above, name = column.path
     boxes = [data]
     for step in above:
         if not isinstance(boxes[-1].get(step), dict):
@@ -181,7 +187,7 @@ def put(data: dict[str, Any], place: Place, said: str) -> None:
             boxes[-1][step] = {}
         boxes.append(boxes[-1][step])
     if said:
-        boxes[-1][name] = _value(boxes[-1].get(name), place.spec, said)
+        boxes[-1][name] = _value(boxes[-1].get(name), column.spec, said)
     else:
         boxes[-1].pop(name, None)
     for step, outer, inner in reversed(list(zip(above, boxes, boxes[1:], strict=False))):
@@ -196,5 +202,5 @@ def _value(old: Any, spec: FieldSpec, said: str) -> Any:
     if spec.one_line and len(lines) == 1 and not isinstance(old, list):
         return said
     # What was there and is still there stays as it is written, blanks and all.
-    there = {untouched(item, spec): item for item in old} if isinstance(old, list) else {}
+    there = {unedited_text(item, spec): item for item in old} if isinstance(old, list) else {}
     return [there.get(line, line) for line in lines]

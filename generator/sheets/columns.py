@@ -1,8 +1,9 @@
-"""How the record is laid out in sheets: for each list a short table, a whole one, and one for each list within.
+"""Lays the record out in sheets: for each kind a short table, a whole table, and a table for each list in its entries.
 
-In: the model. Out: `Table`s with their columns, the path of each. Used by what writes workbooks and what
-reads them. A mapping that an entry holds once is columns of its own (委托书·期限); what there are several of
-is one cell with a line each, or, where each has fields of its own, a table with a row each.
+In: the model. Out: `Table`s with their columns.
+
+A mapping that an entry holds once has columns of its own (委托书·期限). Several values stand in one cell, a line
+each. Several mappings have a table of their own, a row each.
 """
 
 from __future__ import annotations
@@ -12,104 +13,106 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
-from generator.model.kind import Kind, ListKind
+from generator.model.kind import AnyKind, Kind
 from generator.model.kinds import EVERY
 from generator.model.values import NOTHING_WORD, Choice
 from generator.standards import tables
 
 FULL = "（全）"
 ID, FILE, OF, POSITION = "编号", "哪个文件", "所属", "第几条"
-Names = tuple[str, ...]
-List = Kind | ListKind
+NamePath = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A column of a table: the path of its field below the row's mapping."""
+class FieldColumn:
+    """A column of a table: the path of its field in the mapping that a row stands for, and what the model says of it."""
 
-    path: Names
+    path: NamePath
     spec: FieldSpec
 
     @property
     def title(self) -> str:
-        """What stands in the header."""
+        """The header of the column: 委托书·期限."""
         return "·".join(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet: `path` is () for the entries themselves, else the list within them whose items are the rows.
+    """The layout of a sheet: its rows are the entries of a kind, or the items of the list at `path` in each entry.
 
-    Where the rows are items, they are known by their entry and their positions, one for each list passed.
+    `short` tables hold only the fields that every entry has or that everyone looks for.
     """
 
-    list: List
-    path: Names
-    columns: tuple[Place, ...]
+    kind: AnyKind
+    path: NamePath
+    columns: tuple[FieldColumn, ...]
     short: bool = False
 
     @property
     def name(self) -> str:
         """The name of the sheet."""
-        return self.list.title + (
+        return self.kind.title + (
             FULL if not self.short and not self.path else "".join(f"·{step}" for step in self.path)
         )
 
     @property
-    def keys(self) -> Names:
-        """The headers of the columns that say which row this is; 所属 is the entry's name, for the reader."""
-        first = (ID,) if isinstance(self.list, Kind) else (FILE,)
+    def keys(self) -> NamePath:
+        """The headers of the columns that tell the rows apart: 编号 or 哪个文件, and for items 第几条 at each level.
+
+        所属 shows the name of the entry to the reader.
+        """
+        first = (ID,) if isinstance(self.kind, Kind) else (FILE,)
         if not self.path:
             return first
-        named = (OF,) if isinstance(self.list, Kind) else ()
+        named = (OF,) if isinstance(self.kind, Kind) else ()
         return (*first, *named, *(f"{step}{POSITION}" for step in self.path[:-1]), POSITION)
 
 
 @cache
-def tables_of(list_: List) -> tuple[Table, ...]:
-    """The tables of a list: the short one first where it leaves something out, then the whole, then those within."""
-    whole = Table(list_, (), tuple(place for place in _places(list_.model, ()) if place.title != ID))
-    brief = tuple(place for place in whole.columns if len(place.path) == 1 and _brief(place.spec))
-    short = [Table(list_, (), brief, short=True)] if isinstance(list_, Kind) else []
-    return (*short, *([whole] if whole.columns else []), *_within(list_, list_.model, ()))
+def tables_of(kind: AnyKind) -> tuple[Table, ...]:
+    """The tables of a kind: the short one, the whole one, then one for each list in its entries."""
+    whole = Table(kind, (), tuple(column for column in _columns(kind.model, ()) if column.title != ID))
+    brief = tuple(column for column in whole.columns if len(column.path) == 1 and _brief(column.spec))
+    short = [Table(kind, (), brief, short=True)] if isinstance(kind, Kind) else []
+    return (*short, *([whole] if whole.columns else []), *_inner_tables(kind, kind.model, ()))
 
 
 def table_called(name: str) -> Table | None:
-    """The table of a sheet by its name; of a list's own title the short one."""
-    return next((table for list_ in EVERY for table in tables_of(list_) if table.name == name), None)
+    """The table whose sheet has a name; None where there is none."""
+    return next((table for kind in EVERY for table in tables_of(kind) if table.name == name), None)
 
 
 def _brief(spec: FieldSpec) -> bool:
     return spec.note.grade is Grade.MUST or spec.note.brief
 
 
-def _places(model: type[Part], above: Names) -> Iterator[Place]:
+def _columns(model: type[Part], above: NamePath) -> Iterator[FieldColumn]:
     for spec in fields_of(model):
         if spec.part and not spec.many:
-            yield from _places(spec.part, (*above, spec.name))
+            yield from _columns(spec.part, (*above, spec.name))
         elif not spec.part:
-            yield Place((*above, spec.name), spec)
+            yield FieldColumn((*above, spec.name), spec)
 
 
-def _within(list_: List, model: type[Part], above: Names) -> Iterator[Table]:
+def _inner_tables(kind: AnyKind, model: type[Part], above: NamePath) -> Iterator[Table]:
     for spec in fields_of(model):
         if spec.part and spec.many:
             path = (*above, spec.name)
-            yield Table(list_, path, tuple(_places(spec.part, ())))
-            yield from _within(list_, spec.part, path)
+            yield Table(kind, path, tuple(_columns(spec.part, ())))
+            yield from _inner_tables(kind, spec.part, path)
         elif spec.part:
-            yield from _within(list_, spec.part, (*above, spec.name))
+            yield from _inner_tables(kind, spec.part, (*above, spec.name))
 
 
-def choices(place: Place) -> tuple[str, ...]:
-    """What a column's drop-down offers."""
-    kind = place.spec.type
-    return tables.names(kind.table) if kind and issubclass(kind, Choice) else ()
+def choices_of(column: FieldColumn) -> tuple[str, ...]:
+    """The values that the drop-down of a column offers; () where it has none."""
+    leaf = column.spec.type
+    return tables.names(leaf.table) if leaf and issubclass(leaf, Choice) else ()
 
 
-def note(place: Place) -> str:
-    """What hangs on a column's header: what it means, whether it is needed, how it is written."""
-    spec = place.spec
+def note_on(column: FieldColumn) -> str:
+    """The note on the header of a column: what it means, whether it must be filled in, how it is written."""
+    spec = column.spec
     lines = [f"【{spec.note.grade}】{spec.meaning}" if spec.meaning else f"【{spec.note.grade}】"]
     if spec.example:
         lines.append(f"例：{spec.example.strip('[]') if spec.many else spec.example}")

@@ -1,7 +1,9 @@
-"""Which table of the record a sheet is, where its header stands, and which column is which field.
+"""Finds out which table of the record a sheet holds, where its header stands, and which column holds which field.
 
-In: a page as read, perhaps with the clerk's own word for a header. Out: what was found, or None. Sheets of our
-own are known by their names; those of others by their headers, in the words that lists are published with.
+In: a sheet as read, perhaps headers that the clerk explained. Out: a `FoundTable`, or None.
+
+Sheets that this program exported are known by their names; sheets of others by their headers, in the words that
+lists are published with (`standards/headers.yml`).
 """
 
 from __future__ import annotations
@@ -10,134 +12,159 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from generator.model.fields import fields_of
-from generator.model.kind import Kind
+from generator.model.kind import AnyKind, Kind
 from generator.model.kinds import EVERY
-from generator.sheets.cells import Raw
-from generator.sheets.columns import OF, List, Place, Table, table_called, tables_of
-from generator.sheets.reading import Page
+from generator.sheets.cells import CellValue
+from generator.sheets.columns import OF, FieldColumn, Table, table_called, tables_of
+from generator.sheets.workbook_reader import ReadSheet
 from generator.standards import tables
 
-_OURS = 0.7  # of a table's columns: so many under our own words are our own sheet, its key gone
+_PUBLISHED_WORDS = "headers.yml"
+_LEAST_SHARE = 0.7  # of a table's columns: a sheet with so many of our own headers is ours, though its key is gone
 _LOOKED_AT = 30  # rows above the header that a title, a unit and a date may fill
-NUMBER = "序号"
-_NUMBERS = {NUMBER, "编号序号", "No", "NO"}
+_NUMBERS = frozenset({"序号", "编号序号", "No", "NO"})
 
 
 @dataclass(slots=True)
-class Found:
-    """A sheet understood: its table, the row of the header, fields and keys by column, columns left out."""
+class FoundTable:
+    """A sheet, the table that it holds, the row of its header, and by column number what stands in each column.
 
-    page: Page
+    `columns` hold fields, `keys` tell the rows apart, `left_out` are headers that nothing is known by. `own` says
+    that `qingdan export` made the sheet.
+    """
+
+    sheet: ReadSheet
     table: Table
     header: int
-    places: dict[int, Place] = field(default_factory=dict)
+    columns: dict[int, FieldColumn] = field(default_factory=dict)
     keys: dict[int, str] = field(default_factory=dict)
     left_out: dict[int, str] = field(default_factory=dict)
-    own: bool = True  # a sheet that `qingdan export` made, by its name
+    own: bool = True
 
-    def column(self, title: str) -> int | None:
-        """The column of a field or a key."""
-        known = {place.title: number for number, place in self.places.items()} | {
-            key: number for number, key in self.keys.items()
-        }
-        return known.get(title)
+    def number_of(self, title: str) -> int | None:
+        """The number of the column with a field or a key; None where the sheet has no such column."""
+        keyed = (number for number, key in self.keys.items() if key == title)
+        filled = (number for number, column in self.columns.items() if column.title == title)
+        return next(chain(keyed, filled), None)
+
+    @property
+    def weight(self) -> int:
+        """How many headers fit the table."""
+        return len(self.columns) + len(self.keys)
 
 
-def find(page: Page, words: Mapping[str, str], lists: Iterable[List] = ()) -> Found | None:
-    """What a sheet is; `words` are headers that the clerk has explained, `lists` those it may belong to."""
-    named = table_called(page.name)
+@dataclass(frozen=True, slots=True)
+class HeaderTrouble:
+    """What was done to the header of an exported sheet: the number of the column, 0 for the row; what to do."""
+
+    column: int
+    message: str
+    advice: str
+
+
+def find_table(sheet: ReadSheet, explained: Mapping[str, str], kinds: Iterable[AnyKind] = ()) -> FoundTable | None:
+    """The table that a sheet holds; None where it holds none.
+
+    `explained` gives the field for headers that the clerk explained; a sheet of others is one of `kinds`, or of
+    those that are published where there are none.
+    """
+    named = table_called(sheet.name)
     if named:
-        found = _best(page, [named], words)
-        if found and (found.keys or len(found.places) > _OURS * len(named.columns)):
+        found = _best(sheet, [named], explained)
+        if found and (found.keys or len(found.columns) > _LEAST_SHARE * len(named.columns)):
             return found  # else a sheet of another's that bears the same name
-    foreign = [tables_of(list_)[1] for list_ in (lists or _PUBLISHED)]
-    found = _best(page, foreign, words)
-    if found is None or found.column("名称") is None or len(found.places) < 2:
+    foreign = [tables_of(kind)[1] for kind in (kinds or published_kinds())]
+    found = _best(sheet, foreign, explained)
+    if found is None or found.number_of("名称") is None or len(found.columns) < 2:
         return None
     found.own = False
     return found
 
 
-_PUBLISHED = tuple(list_ for list_ in EVERY if isinstance(list_, Kind) and list_.title in tables.load("headers.yml"))
+@cache
+def published_kinds() -> tuple[Kind, ...]:
+    """The kinds of which other bodies publish lists, so that their headers are known."""
+    return tuple(kind for kind in EVERY if isinstance(kind, Kind) and kind.title in tables.load(_PUBLISHED_WORDS))
 
 
-def _best(page: Page, candidates: list[Table], words: Mapping[str, str]) -> Found | None:
-    """The row and the table that most headers fit."""
-    best: Found | None = None
-    for row in page.rows[:_LOOKED_AT]:
-        titles = {column: plain(value) for column, value in page.row(row).items() if isinstance(value, str)}
+def _best(sheet: ReadSheet, candidates: list[Table], explained: Mapping[str, str]) -> FoundTable | None:
+    """The row and the table that most headers fit; the first of several."""
+    best: FoundTable | None = None
+    for row in sheet.rows[:_LOOKED_AT]:
+        titles = {number: bare_header(value) for number, value in sheet.row(row).items() if isinstance(value, str)}
         if len(set(titles.values())) < 2:
             continue
         for table in candidates:
-            found = _fitted(page, table, row, titles, words)
-            if best is None or _weight(found) > _weight(best):
+            found = _fitted(FoundTable(sheet, table, row), titles, explained)
+            if best is None or found.weight > best.weight:
                 best = found
-    return best if best and _weight(best) else None
+    return best if best and best.weight else None
 
 
-def broken(found: Found) -> Iterator[tuple[int, str, str]]:
-    """What has been done to the header of a sheet of our own: column, what is wrong, what to do."""
+def _fitted(found: FoundTable, titles: dict[int, str], explained: Mapping[str, str]) -> FoundTable:
+    """A table with the columns of a sheet sorted by what their headers mean; a second column of a name is left out."""
     table = found.table
-    for number, key in enumerate(table.keys, 1):
-        if key != OF and found.column(key) is None:
-            renamed = number if number in found.left_out else 0
-            yield renamed, f"没有“{key}”这一列，不知道每一行是哪一条", f"把“{key}”这一列补回来，照导出时的写。"
-    ours = {*table.keys, *(place.title for place in table.columns)}
-    went_out = dict(enumerate((*table.keys, *(place.title for place in table.columns)), 1))
-    for column, title in found.left_out.items():
-        if title in ours:
-            yield column, f"“{title}”有两列，不知道收哪一列", "留一列，另一列删掉或者改个名。"
-        elif (was := went_out.get(column)) and was not in table.keys and found.column(was) is None:
-            yield column, f"不认得“{title}”，这一列导出时是“{was}”", f"表头改回“{was}”；用不着这一列，整列删掉。"
-
-
-def _weight(found: Found) -> int:
-    return len(found.places) + len(found.keys)
-
-
-def _fitted(page: Page, table: Table, row: int, titles: dict[int, str], words: Mapping[str, str]) -> Found:
-    found = Found(page, table, row)
-    known = _known(table)
-    explained = {plain(title): name for title, name in words.items()}
+    known = _known_headers(table)
+    meant = {bare_header(title): name for title, name in explained.items()}
     taken: set[str] = set()
-    for column, title in titles.items():
-        name = explained.get(title, title)
-        place = known.get(name)
+    for number, title in titles.items():
+        name = meant.get(title, title)
+        column = known.get(name)
         if name in table.keys and name not in taken:
-            found.keys[column] = name
-        elif place is not None and place.title not in taken:
-            found.places[column] = place
-            name = place.title
+            found.keys[number] = name
+        elif column is not None and column.title not in taken:
+            found.columns[number] = column
+            name = column.title
         elif title not in _NUMBERS:
-            found.left_out[column] = title
+            found.left_out[number] = title
         taken.add(name)
     return found
 
 
+def header_troubles(found: FoundTable) -> Iterator[HeaderTrouble]:
+    """What was done to the header of an exported sheet, so that it cannot be taken in."""
+    table = found.table
+    titles = (*table.keys, *(column.title for column in table.columns))
+    for number, key in enumerate(table.keys, 1):
+        if key != OF and found.number_of(key) is None:
+            renamed = number if number in found.left_out else 0
+            message, advice = f"没有“{key}”这一列，不知道每一行是哪一条", f"把“{key}”这一列补回来，照导出时的写。"
+            yield HeaderTrouble(renamed, message, advice)
+    exported = dict(enumerate(titles, 1))
+    for number, title in found.left_out.items():
+        was = exported.get(number)
+        if title in titles:
+            yield HeaderTrouble(number, f"“{title}”有两列，不知道收哪一列", "留一列，另一列删掉或者改个名。")
+        elif was and was not in table.keys and found.number_of(was) is None:
+            message = f"不认得“{title}”，这一列导出时是“{was}”"
+            yield HeaderTrouble(number, message, f"表头改回“{was}”；用不着这一列，整列删掉。")
+
+
 @cache
-def _known(table: Table) -> dict[str, Place]:
-    """The columns of a table by every word that its headers are known by; its own win."""
-    by_title = {place.title: place for place in table.columns}
-    for spec in fields_of(table.list.model):  # published lists have in one cell what has rows of its own here
+def _known_headers(table: Table) -> dict[str, FieldColumn]:
+    """The columns of a table by every header that they are known by; the table's own headers come first."""
+    by_title = {column.title: column for column in table.columns}
+    for spec in fields_of(table.kind.model):  # published lists have in one cell what has rows of its own here
         if spec.part and spec.many:
-            by_title.setdefault(spec.name, Place((spec.name,), spec))
-    known = {}
-    if not table.path and isinstance(table.list, Kind):
-        for name, others in tables.load("headers.yml").get(table.list.title, {}).items():
-            known |= {plain(other): by_title[name] for other in others if name in by_title}
-    return known | {plain(place.title): place for place in table.columns}
+            by_title.setdefault(spec.name, FieldColumn((spec.name,), spec))
+    known: dict[str, FieldColumn] = {}
+    if not table.path and isinstance(table.kind, Kind):
+        for name, others in tables.load(_PUBLISHED_WORDS).get(table.kind.title, {}).items():
+            known |= {bare_header(other): by_title[name] for other in others if name in by_title}
+    return known | {bare_header(column.title): column for column in table.columns}
 
 
-def otherwise(table: Table, title: str) -> Place | None:
-    """The field that a published column may also mean, where its word is one of ours: 责任事项 written out in full."""
-    inner = {spec.name: Place((spec.name,), spec) for spec in fields_of(table.list.model)}
-    words = tables.load("headers.yml").get(table.list.title, {})
+def written_out(table: Table, title: str) -> FieldColumn | None:
+    """The column for what a published list writes out in full under a header of ours (责任事项), where we have one."""
+    inner = {spec.name: FieldColumn((spec.name,), spec) for spec in fields_of(table.kind.model)}
+    words = tables.load(_PUBLISHED_WORDS).get(table.kind.title, {})
     return next((inner[name] for name, others in words.items() if title in others and name in inner), None)
 
 
-def plain(value: Raw) -> str:
-    """A header without what surrounds it: blanks, line ends, brackets with a hint, an asterisk."""
+def bare_header(value: CellValue) -> str:
+    """A header without blanks, line ends, asterisks, and a hint in brackets at its end."""
     text = re.sub(r"\s+", "", str(value)).strip("*＊：:")
     return re.sub(r"[（(][^（）()]*[）)]$", "", text) or text

@@ -17,9 +17,9 @@ from generator import record
 from generator.desk.export import job as exporting
 from generator.desk.import_ import job as importing
 from generator.intake import words
-from generator.intake.plan import Trouble
+from generator.intake.plan import ImportPlan, Trouble
+from generator.model.kind import AnyKind
 from generator.model.kinds import EVERY, KINDS
-from generator.sheets.columns import List
 from tests.desk.seeding import OPERATORS, NotHere, Operator, Where
 from tests.desk.sheets import Cell, Desk
 from tests.towns import DAY, TOWN
@@ -48,7 +48,7 @@ class Sown:
 
 
 @cache
-def exported(root: Path = TOWN, lists: tuple[List, ...] = EVERY) -> bytes:
+def exported(root: Path = TOWN, lists: tuple[AnyKind, ...] = EVERY) -> bytes:
     """The town as a workbook."""
     town, _ = record.read(root)
     return exporting.workbook(town, [list_ for list_ in lists if exporting.data_of(town, list_)])
@@ -134,18 +134,18 @@ def _alone(operator: Operator, chance: float, root: Path) -> Verdict:
     raise LookupError(operator.name)
 
 
-def _verdict(operator: Operator, cell: Cell, places: set[Where], plan: importing.Plan) -> Verdict:
+def _verdict(operator: Operator, cell: Cell, places: set[Where], plan: ImportPlan) -> Verdict:
     troubles = told(plan)
     here = [trouble for trouble in troubles if trouble.where in places]
     stray = sum(trouble.where not in places for trouble in troubles)
     said = "；".join(f"{trouble.where} {trouble.message}" for trouble in troubles[:3])
-    changes = "" if troubles else str([change for draft in plan.drafts for change in draft.changes][:2])[:300]
+    changes = "" if troubles else str([change for draft in plan.changed for change in draft.edits][:2])[:300]
     seen = f"{cell.key} {cell.place.title} {places} → {said or '没有说什么'} {changes}"
     return Verdict(operator.name, bool(troubles), bool(here), stray if here else 0, seen)
 
 
-def told(plan: importing.Plan) -> list[Trouble]:
+def told(plan: ImportPlan) -> list[Trouble]:
     """What is wrong, and what a clerk is reminded of, each with its cell."""
-    cells = {words.place(change.where): change.where for draft in plan.drafts for change in draft.changes}
+    cells = {words.place(change.where): change.where for draft in plan.changed for change in draft.edits}
     lead = ((notice.partition("　")[0], notice) for notice in plan.notices)
     return [*plan.troubles, *(Trouble(cells[place], notice, "") for place, notice in lead if place in cells)]

@@ -18,6 +18,7 @@ from generator import record, rules
 from generator.desk.export import job as exporting
 from generator.desk.import_ import job as importing
 from generator.files import together
+from generator.intake.plan import ImportPlan
 from generator.model.fields import Grade
 from generator.model.kinds import EVERY
 from generator.model.values import NOTHING_WORD
@@ -48,10 +49,10 @@ def there_and_back(root: Path, content: bytes) -> None:
     """Nothing was changed: nothing is wrong, nothing would be written."""
     plan = importing.plan(root, content, DAY)
     assert not plan.troubles, plan.troubles[:3]
-    assert not plan.drafts, [draft.changes[:3] for draft in plan.drafts]
+    assert not plan.changed, [draft.edits[:3] for draft in plan.changed]
     assert not plan.files
     assert not plan.notices, plan.notices
-    assert "有错" not in plan.lots.values()
+    assert "有错" not in plan.outcomes.values()
 
 
 def gone_and_back(root: Path, files: Files, content: bytes, rng: Random) -> None:
@@ -158,7 +159,7 @@ def _says(after: Any, wanted: Any, changed: list[tuple[Cell, str]]) -> None:
             assert after[name] == value, (name, after[name], value)
 
 
-def _refused(plan: importing.Plan) -> int:
+def _refused(plan: ImportPlan) -> int:
     """How many troubles say that the file is to be edited by hand; any other is a failure."""
     wrong = [trouble for trouble in plan.troubles if not any(word in trouble.message for word in REFUSALS)]
     assert not wrong, wrong[:3]

@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 
-from generator.sheets.columns import Place, Table, table_called
+from generator.sheets.columns import FieldColumn, Table, table_called
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Cell:
     sheet: str
     row: int
     column: int
-    place: Place
+    place: FieldColumn
     key: str
     positions: tuple[int, ...]
     said: Any

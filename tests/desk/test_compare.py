@@ -14,17 +14,31 @@ import pytest
 
 from generator.derive.town import Town
 from generator.desk.compare import job as comparing
-from generator.desk.compare import sheets
 from generator.desk.compare import words as telling
-from generator.desk.compare.differing import BASIS, CODE, ENDED, GONE, NAME, OURS, THEIRS, TYPE, UNCODED, findings
+from generator.desk.compare import workbook
+from generator.desk.compare.articles import articles_in, only_one_side
+from generator.desk.compare.comparison import Comparison
+from generator.desk.compare.differences import (
+    BASIS,
+    CANCELLED,
+    CODE,
+    ENDED,
+    NAME,
+    OURS,
+    THEIRS,
+    TYPE,
+    UNCODED,
+    differences,
+)
+from generator.desk.compare.items import SuperiorItem, TownItem, town_items, type_called
 from generator.desk.compare.matching import matches
-from generator.desk.compare.result import Comparison
-from generator.desk.compare.sides import Item, Own, cited, differing, own, type_named
+from generator.model.authority import Power
+from generator.model.kinds import kind_of
 from tests import office
 from tests.qingdan import run
 from tests.towns import DAY, SAMPLE, TOWN
 
-POWERS = comparing.COMPARABLE[0]
+POWERS = kind_of(Power)
 AD_LAW = "《样例市户外广告和招牌设置管理条例》"
 Line = Sequence[str | int | None]
 
@@ -96,15 +110,15 @@ def compared(town: Town, content: bytes = LIST, **words: str) -> Comparison:
 def found(made: Comparison) -> set[tuple[str, str, str, bool]]:
     """The findings in short: kind, row, entry, whether sure."""
     return {
-        (one.kind, str(one.item.row) if one.item else "", one.own.id if one.own else "", one.sure)
-        for one in made.findings
+        (one.sort, str(one.item.row) if one.item else "", one.entry.id if one.entry else "", one.sure)
+        for one in made.differences
     }
 
 
 def test_what_differs_is_found_and_nothing_else(sample: Town) -> None:
     made = compared(sample)
     assert {one for one in found(made) if one[0] not in (OURS, THEIRS)} == {
-        (GONE, "8", "q003", True),
+        (CANCELLED, "8", "q003", True),
         (NAME, "9", "q101", True),
         (NAME, "10", "q201", True),
         (NAME, "12", "q203", False),
@@ -117,7 +131,7 @@ def test_what_differs_is_found_and_nothing_else(sample: Town) -> None:
     }
     assert {one[1] for one in found(made) if one[0] == THEIRS} == {"15"}
     assert {one[2] for one in found(made) if one[0] == OURS} == {"q102", "q202", "q205", "q206", "q207", "q208", "q209"}
-    perhaps = next(one for one in made.findings if not one.sure)
+    perhaps = next(one for one in made.differences if not one.sure)
     assert "像" in perhaps.why and "依据有相同的条" in perhaps.why
 
 
@@ -125,12 +139,12 @@ def test_every_row_is_accounted_for_and_the_sums_come_out(sample: Town) -> None:
     made = compared(sample)
     book = openpyxl.load_workbook(io.BytesIO(LIST))
     rows = {(sheet.title, line[0].row) for sheet in book for line in sheet.iter_rows() if any(c.value for c in line)}
-    assert set(made.lots) == rows
-    assert made.lots["权责清单", 7] == "一样"
-    assert made.lots["权责清单", 9] == "有不同" and made.lots["权责清单", 12] == "可能是同一项"
-    assert made.lots["权责清单", 14] == "重复（和第13行）"
-    assert made.lots["权责清单", 17] == "上级已取消，镇里没有"
-    assert made.lots["权责清单", 18] == "没有名称的行"
+    assert set(made.outcomes) == rows
+    assert made.outcomes["权责清单", 7] == "一样"
+    assert made.outcomes["权责清单", 9] == "有不同" and made.outcomes["权责清单", 12] == "可能是同一项"
+    assert made.outcomes["权责清单", 14] == "重复（和第13行）"
+    assert made.outcomes["权责清单", 17] == "上级已取消，镇里没有"
+    assert made.outcomes["权责清单", 18] == "没有名称的行"
     for line in made.sums():
         total, _, parts = line.partition(" = ")
         numbers = [int(part.rpartition(" ")[2]) for part in parts.split(" + ")]
@@ -147,7 +161,7 @@ def test_a_sheet_that_is_not_understood_is_told(sample: Town) -> None:
     book.active.append(["城镇污水排入排水管网许可", "行政许可"])
     assert compared(sample, saved(book)).theirs.understood == 0
     explained = compared(sample, saved(book), 项目="名称")
-    assert explained.lots == {("Sheet", 1): "表头、标题", ("Sheet", 2): "一样"}
+    assert explained.outcomes == {("Sheet", 1): "表头、标题", ("Sheet", 2): "一样"}
 
 
 def test_the_town_against_itself_differs_in_nothing(town: Town) -> None:
@@ -162,22 +176,22 @@ def test_the_town_against_itself_differs_in_nothing(town: Town) -> None:
         page.append([1, power.name, power.type, basis, power.catalog_code and str(power.catalog_code), "在用"])
     made = compared(town, saved(book))
     same_name = len({(power.name, power.type, power.catalog_code) for power in living})
-    assert not [one for one in made.findings if one.kind != OURS], made.findings[:3]
-    assert sum(lot == "一样" for lot in made.lots.values()) == same_name
+    assert not [one for one in made.differences if one.sort != OURS], made.differences[:3]
+    assert sum(lot == "一样" for lot in made.outcomes.values()) == same_name
     assert {item.code for item in made.theirs.items} >= {str(one.catalog_code) for one in living if one.catalog_code}
 
 
 def test_a_gap_among_neighbours_is_told_as_weaker(sample: Town) -> None:
     """Of two of one law and type one is missing; the third stands alone with its law."""
     owns = [
-        Own("q1", "甲许可", "", (), "行政许可", frozenset({("样例法", "第一条")}), (), ""),
-        Own("q2", "乙丙丁戊许可", "", (), "行政许可", frozenset({("样例法", "第二条")}), (), ""),
-        Own("q3", "别的法的许可", "", (), "行政许可", frozenset({("别的法", "第二条")}), (), ""),
+        TownItem("q1", "甲许可", "", (), "行政许可", frozenset({("样例法", "第一条")}), (), ""),
+        TownItem("q2", "乙丙丁戊许可", "", (), "行政许可", frozenset({("样例法", "第二条")}), (), ""),
+        TownItem("q3", "别的法的许可", "", (), "行政许可", frozenset({("别的法", "第二条")}), (), ""),
     ]
-    items = [Item("表", 2, "甲许可", "", "行政许可", frozenset(), "")]
-    some, _ = findings(items, owns, matches(items, owns))
-    assert [(one.kind, one.own.id if one.own else "", one.sure) for one in some] == [
-        (GONE, "q2", False),
+    items = [SuperiorItem("表", 2, "甲许可", "", "行政许可", frozenset(), "")]
+    some, _ = differences(items, owns, matches(items, owns))
+    assert [(one.sort, one.entry.id if one.entry else "", one.sure) for one in some] == [
+        (CANCELLED, "q2", False),
         (OURS, "q3", True),
     ]
     assert "q1 都在上级清单里，只有这一项不在" in some[0].why
@@ -211,9 +225,9 @@ def test_matches_say_how_they_were_found(
     sample: Town, name: str, sub: str, type_: str, code: str, basis: str, id_: str, how: str, sure: bool
 ) -> None:
     bare = "".join(name.split())
-    item = Item("表", 5, bare, sub, type_, cited(basis, sample.record), code)
-    match = matches([item], own(sample.record, POWERS)).get(item)
-    assert (match.own.id if match else "") == id_
+    item = SuperiorItem("表", 5, bare, sub, type_, articles_in(basis, sample.record), code)
+    match = matches([item], town_items(sample.record, POWERS)).get(item)
+    assert (match.entry.id if match else "") == id_
     if match:
         assert how in match.how and match.sure is sure, match.how
 
@@ -232,8 +246,8 @@ def test_matches_say_how_they_were_found(
 )
 def test_what_says_that_an_item_is_gone(sample: Town, remark: str, gone: bool, sure: bool) -> None:
     made = compared(sample, county([row("城镇污水排入排水管网许可", "行政许可", "", "", remark)]))
-    about = [one for one in made.findings if one.own and one.own.id == "q002"]
-    assert [one.kind for one in about] == ([GONE] if gone else [])
+    about = [one for one in made.differences if one.entry and one.entry.id == "q002"]
+    assert [one.sort for one in about] == ([CANCELLED] if gone else [])
     if gone:
         assert about[0].sure is sure and f"写着“{remark[:40]}”" in about[0].theirs
 
@@ -250,10 +264,10 @@ def test_a_column_of_states_is_believed(sample: Town) -> None:
     ):
         book.active.append(line)
     made = compared(sample, saved(book))
-    assert (GONE, "2", "q002", True) in found(made)
-    assert made.lots["Sheet", 3] == "上级已取消，镇里没有"
-    assert (GONE, "4", "q003", True) in found(made)
-    assert made.lots["Sheet", 5] == "一样"  # the 12 digits within the 31
+    assert (CANCELLED, "2", "q002", True) in found(made)
+    assert made.outcomes["Sheet", 3] == "上级已取消，镇里没有"
+    assert (CANCELLED, "4", "q003", True) in found(made)
+    assert made.outcomes["Sheet", 5] == "一样"  # the 12 digits within the 31
 
 
 def test_a_code_that_the_town_has_elsewhere_or_not_at_all(sample: Town) -> None:
@@ -265,7 +279,7 @@ def test_a_code_that_the_town_has_elsewhere_or_not_at_all(sample: Town) -> None:
         ]
     )
     made = compared(sample, content)
-    other = next(one for one in made.findings if one.kind == CODE and one.item and one.item.row == 5)
+    other = next(one for one in made.differences if one.sort == CODE and one.item and one.item.row == 5)
     assert "镇里写在 q003" in other.why
     assert {one[0] for one in found(made) if one[1] == "6"} <= {UNCODED, ENDED}
 
@@ -273,11 +287,11 @@ def test_a_code_that_the_town_has_elsewhere_or_not_at_all(sample: Town) -> None:
 def test_basis_is_compared_by_article(sample: Town) -> None:
     record = sample.record
     whole = "《中华人民共和国城乡规划法》（2019年修正）第四十一条：在乡、村庄规划区内进行建设的……。《土地管理法》第62条"
-    assert cited(whole, record) == {("城乡规划法", "第四十一条"), ("土地管理法", "第六十二条")}
-    first, second = cited("《甲法》第一条第二款、第三条", record), cited("《甲法》第一条、《乙法》", record)
-    assert differing(first, second) == (["《甲法》第三条"], ["《乙法》"])
-    assert cited("青政发〔2025〕9号", record) == cited("", record) == frozenset()
-    assert differing(cited("《甲法》", record), cited("《甲法》第三条", record)) == ([], [])
+    assert articles_in(whole, record) == {("城乡规划法", "第四十一条"), ("土地管理法", "第六十二条")}
+    first, second = articles_in("《甲法》第一条第二款、第三条", record), articles_in("《甲法》第一条、《乙法》", record)
+    assert only_one_side(first, second) == (["《甲法》第三条"], ["《乙法》"])
+    assert articles_in("青政发〔2025〕9号", record) == articles_in("", record) == frozenset()
+    assert only_one_side(articles_in("《甲法》", record), articles_in("《甲法》第三条", record)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -292,13 +306,13 @@ def test_basis_is_compared_by_article(sample: Town) -> None:
     ],
 )
 def test_types_in_others_words(said: str, meant: str) -> None:
-    assert type_named(said) == meant
+    assert type_called(said) == meant
 
 
 def test_the_same_lists_give_the_same_answer(sample: Town) -> None:
     one, two = compared(sample), compared(sample)
-    assert telling.text(one, True) == telling.text(two, True)
-    assert sheets.workbook(one, SAMPLE, DAY) == sheets.workbook(two, SAMPLE, DAY)
+    assert telling.text(one) == telling.text(two)
+    assert workbook.workbook(one, SAMPLE, DAY) == workbook.workbook(two, SAMPLE, DAY)
 
 
 def test_ten_thousand_rows_are_soon_done(sample: Town) -> None:
@@ -307,7 +321,7 @@ def test_ten_thousand_rows_are_soon_done(sample: Town) -> None:
         f"{first}{second}设施" for first in "广播供热燃气园林桥梁管廊停车照明" for second in "登记备案许可验收检测维修"
     ]
     items = [
-        Item(
+        SuperiorItem(
             "表",
             number,
             f"对{acts[number % 6]}{things[number % len(things)]}{number // 50}的处罚",
@@ -319,7 +333,9 @@ def test_ten_thousand_rows_are_soon_done(sample: Town) -> None:
         for number in range(10_000)
     ]
     owns = [
-        Own(f"q{n}", f"对{acts[n % 6]}{things[n % len(things)]}第{n}号的处罚", "", (), "行政处罚", frozenset(), (), "")
+        TownItem(
+            f"q{n}", f"对{acts[n % 6]}{things[n % len(things)]}第{n}号的处罚", "", (), "行政处罚", frozenset(), (), ""
+        )
         for n in range(900)
     ]
     start = time.perf_counter()
@@ -329,13 +345,13 @@ def test_ten_thousand_rows_are_soon_done(sample: Town) -> None:
 
 def test_the_workbook_prints_with_both_sides(sample: Town, tmp_path: Path) -> None:
     made = compared(sample)
-    content = sheets.workbook(made, SAMPLE, DAY)
+    content = workbook.workbook(made, SAMPLE, DAY)
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["合计", "对照", "上级有镇无", "上级清单每一行"]
     page = book["对照"]
-    assert page.max_row - 1 == sum(one.kind != THEIRS for one in made.findings)
-    assert page.cell(2, 1).value == GONE and page.cell(2, 1).fill.start_color.rgb == "FFF8CBAD"
-    assert book["上级清单每一行"].max_row - 1 == len(made.lots)
+    assert page.max_row - 1 == sum(one.sort != THEIRS for one in made.differences)
+    assert page.cell(2, 1).value == CANCELLED and page.cell(2, 1).fill.start_color.rgb == "FFF8CBAD"
+    assert book["上级清单每一行"].max_row - 1 == len(made.outcomes)
     (tmp_path / "对照.xlsx").write_bytes(content)
     (tmp_path / "上级.xlsx").write_bytes(LIST)
     words = office.words(office.printed([tmp_path / "对照.xlsx"], tmp_path)[0])

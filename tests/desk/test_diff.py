@@ -14,7 +14,7 @@ from generator.checked import read_and_check
 from generator.derive import adjusted, wording
 from generator.derive.town import history_of
 from generator.desk.diff import earlier
-from generator.desk.diff.fields import fields
+from generator.desk.diff.field_changes import field_changes
 from generator.model.authority import Power
 from generator.model.service import Guide
 from generator.reading import ledger
@@ -87,7 +87,7 @@ def test_parts_are_matched_by_what_names_them() -> None:
     after = {
         "申请材料": [{"名称": "委托书", "份数": "3"}, {"名称": "身份证", "份数": "2"}, {"名称": "近照", "份数": "2"}]
     }
-    found = [(change.path, change.before, change.after) for change in fields(Guide, before, after)]
+    found = [(change.path, change.before, change.after) for change in field_changes(Guide, before, after)]
     assert found == [
         ("申请材料·申请表", "申请表（份数：1）", ""),
         ("申请材料·身份证·份数", "1", "2"),
@@ -98,14 +98,14 @@ def test_parts_are_matched_by_what_names_them() -> None:
 
 def test_a_new_order_is_told_as_that() -> None:
     parts = [{"环节": "受理"}, {"环节": "决定"}]
-    (change,) = fields(Guide, {"办理环节": parts}, {"办理环节": parts[::-1]})
+    (change,) = field_changes(Guide, {"办理环节": parts}, {"办理环节": parts[::-1]})
     assert change.moved
-    (change,) = fields(Power, {"俗称": ["甲", "乙"]}, {"俗称": ["乙", "甲"]})
+    (change,) = field_changes(Power, {"俗称": ["甲", "乙"]}, {"俗称": ["乙", "甲"]})
     assert change.moved
 
 
 def test_none_and_not_known_differ() -> None:
-    (change,) = fields(Power, {"权限边界": "无"}, {})
+    (change,) = field_changes(Power, {"权限边界": "无"}, {})
     assert (change.before, change.after) == ("无", "")
 
 
@@ -222,7 +222,7 @@ def test_a_revision_that_is_not_there_and_no_git(root: Path, monkeypatch: pytest
     assert "还没有提交过" in diff(root).stderr
     committed(root, "一")
     assert "没有“v9”这个版本" in diff(root, "v9").stderr
-    with pytest.raises(earlier.NoEarlier, match="没有“--output=x”这个版本"), earlier.record(root, "--output=x"):
+    with pytest.raises(earlier.NoEarlier, match="没有“--output=x”这个版本"), earlier.earlier_record(root, "--output=x"):
         pass
     monkeypatch.setattr(versions.shutil, "which", lambda _: None)
     assert "没有装 git" in diff(root).stderr

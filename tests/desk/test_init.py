@@ -64,7 +64,7 @@ def test_what_the_laws_give_to_towns_is_not_a_subdistricts(tmp_path: Path) -> No
 
 def test_it_is_tidy_and_invents_nothing(tmp_path: Path) -> None:
     root = begun(tmp_path / "a")
-    outcomes, _ = fmt.run(root, write=False)
+    outcomes = fmt.run(root, write=False)
     assert outcomes and not any(outcome.changed or outcome.refused for outcome in outcomes)
     town, _ = record.read(root)
     assert town.town and not town.formal and town.town.review_body == "青榆县人民政府"

@@ -8,7 +8,7 @@ import pytest
 
 from generator import record
 from generator.model.kinds import KINDS, LISTS, meant_by
-from generator.reports import width
+from generator.reports import display_width
 from tests.qingdan import run
 from tests.towns import TOWN
 
@@ -50,7 +50,7 @@ def test_every_file_is_listed_once():
 
 def test_columns_align_under_wide_characters():
     lines = [line for line in run("list", "权力", root=TOWN).output.split("\n") if line.startswith("  q")]
-    assert len({width(line[: line.index("powers/")]) for line in lines}) == 1
+    assert len({display_width(line[: line.index("powers/")]) for line in lines}) == 1
     assert len({len(line[: line.index("powers/")]) for line in lines}) > 1
 
 

@@ -164,7 +164,7 @@ def test_an_id_once_given_out_is_never_given_again(root: Path) -> None:
 def test_an_unreadable_ledger_gives_out_no_id(root: Path) -> None:
     (root / "powers/published.csv").write_text("坏的\n", "utf-8")
     before = files(root)
-    with pytest.raises(new.Unreadable):
+    with pytest.raises(new.NoIds):
         new.make(root, kind("指路"), GIVEN["指路"], DAY, None)
     assert files(root) == before
 
@@ -179,7 +179,7 @@ def test_the_first_entry_of_an_empty_list_has_three_digits(tmp_path: Path) -> No
 
 
 def missing(word: str, given: list[str], root: Path = TOWN) -> list[str]:
-    with pytest.raises(new.Incomplete) as said:
+    with pytest.raises(answers.Incomplete) as said:
         new.make(root, kind(word), given, DAY, None)
     return [line.partition("=")[0] for line in said.value.lines]
 
@@ -359,5 +359,5 @@ def test_at_a_terminal(root: Path, encoding: str) -> None:
 
 
 def test_a_blank_form_says_only_what_is_known() -> None:
-    content = blank.text(Power, {"编号": "q001", "名称": "甲"})
+    content = blank.form(Power, {"编号": "q001", "名称": "甲"})
     assert reader.read(content, Power).data == {"编号": "q001", "名称": "甲"}

@@ -65,7 +65,7 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     files = []
     for name, root in (("open", open_), ("covered", covered), ("large", large)):
         found, town = compared(root)
-        for kind, content in (("notice", notices.notice(found, town)), ("slip", slips.slip(found, town))):
+        for kind, content in (("notice", notices.notice(found, town)), ("slip", slips.slip(found))):
             files.append(folder / f"{name}-{kind}.docx")
             files[-1].write_bytes(content)
     files.append(folder / "full.docx")
@@ -78,7 +78,7 @@ def full() -> bytes:
     paper = Paper("满页", DAY)
     for _ in range(23):
         paper.line("磁" * 28)
-    return paper.written()
+    return paper.content()
 
 
 def pages(pdf: Path) -> list[str]:
@@ -160,7 +160,7 @@ def test_the_same_change_gives_the_same_bytes(tmp_path: Path) -> None:
     root = a_town(tmp_path)
     edit(root, "authority/q101.yml", PERIOD)
     assert notices.notice(*compared(root)) == notices.notice(*compared(root))
-    assert slips.slip(*compared(root)) == slips.slip(*compared(root))
+    assert slips.slip(compared(root)[0]) == slips.slip(compared(root)[0])
 
 
 def test_papers_are_written_by_the_command_and_never_over_another(tmp_path: Path) -> None:

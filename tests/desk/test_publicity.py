@@ -19,14 +19,15 @@ from generator import record
 from generator.derive.town import Town
 from generator.desk.publicity import export as reporting
 from generator.desk.publicity import import_ as receiving
-from generator.desk.publicity.columns import KINDS, columns, derived
-from generator.desk.publicity.values import recorded, reported, too_fine, wan
+from generator.desk.publicity.columns import KINDS, columns, derived_value
+from generator.desk.publicity.values import for_form, for_record, in_wan, too_fine
 from generator.files import edit, together
+from generator.intake.plan import ImportPlan
 from generator.model.amounts import Money
 from generator.model.decision import Decision
 from generator.model.fields import named_fields
 from generator.reading import reader
-from generator.sheets.cells import Untakable
+from generator.sheets.cells import Refusal
 from generator.standards import tables
 from tests.qingdan import run
 from tests.towns import DAY, copied
@@ -45,7 +46,7 @@ GIVEN = {
 def exported(root: Path, **between: date) -> bytes:
     """The town's decisions in the forms."""
     town, _ = record.read(root)
-    return reporting.report(town, DAY, **between).content
+    return reporting.export(town, DAY, **between).content
 
 
 def edited(content: bytes, change: Any) -> bytes:
@@ -62,7 +63,7 @@ def column(sheet: Any, title: str) -> int:
     return next(cell.column for cell in sheet[1] if cell.value == title)
 
 
-def plan(root: Path, content: bytes, **given_: str) -> receiving.Taken:
+def plan(root: Path, content: bytes, **given_: str) -> ImportPlan:
     """What a workbook would do to a town."""
     return receiving.plan(root, content, DAY, given_)
 
@@ -72,7 +73,7 @@ def decision_file(root: Path, id_: str) -> Path:
     return root / "powers/enforcement/decisions" / id_[1:5] / f"{id_}.yml"
 
 
-def said(made: receiving.Taken) -> str:
+def said(made: ImportPlan) -> str:
     """Everything a plan tells."""
     return "\n".join([*made.notices, *(f"{one.message} {one.advice}" for one in made.troubles)])
 
@@ -88,7 +89,7 @@ def test_every_column_holds_a_field_or_is_worked_out_or_says_why_not() -> None:
 
 
 def test_the_forms_have_the_official_columns(sample: Town) -> None:
-    made = reporting.report(sample.record, DAY)
+    made = reporting.export(sample.record, DAY)
     book = openpyxl.load_workbook(io.BytesIO(made.content))
     assert book.sheetnames[:2] == list(KINDS)
     for kind in KINDS:
@@ -108,18 +109,18 @@ def test_the_forms_have_the_official_columns(sample: Town) -> None:
     assert person["证件号码"] is None
     assert "不公开" in licences.cell(1, column(licences, "证件号码")).comment.text
     assert penalties.cell(4, column(penalties, "处罚类别")).value == "没收违法所得、没收非法财物;罚款"
-    assert made.content == reporting.report(sample.record, DAY).content
+    assert made.content == reporting.export(sample.record, DAY).content
 
 
 def test_what_is_not_reported_and_what_is_lacking_is_told(sample: Town) -> None:
-    made = reporting.report(sample.record, DAY)
+    made = reporting.export(sample.record, DAY)
     assert made.counts == {"行政许可": 2, "行政处罚": 3}
     assert made.left_out == ["c2026002 禾政罚决字〔2026〕2号：已撤回"]
-    assert any("“处罚有效期”必填，空着：c2026001、c2026004、c2026005" in gap for gap in made.gaps)
-    assert any("全名" in notice and "c2026003" in notice for notice in made.notices)
-    later = reporting.report(sample.record, date(2028, 1, 1))
+    assert any("“处罚有效期”必填，空着：c2026001、c2026004、c2026005" in gap for gap in made.remarks)
+    assert any("全名" in caution and "c2026003" in caution for caution in made.remarks)
+    later = reporting.export(sample.record, date(2028, 1, 1))
     assert later.counts["行政处罚"] == 0 and len(later.left_out) == 4
-    assert reporting.report(sample.record, DAY, date(2026, 4, 8), date(2026, 6, 10)).counts == {
+    assert reporting.export(sample.record, DAY, date(2026, 4, 8), date(2026, 6, 10)).counts == {
         "行政许可": 1,
         "行政处罚": 1,
     }
@@ -136,7 +137,7 @@ def test_a_withdrawn_licence_is_reported_as_no_longer_in_force(root: Path) -> No
 def test_a_licence_is_in_force_to_its_last_day(sample: Town) -> None:
     licence = sample.record.decisions["c2026006"]
     last = licence.valid_until.date
-    states = [derived("当前状态", licence, sample.record, day) for day in (last, last + timedelta(days=1))]
+    states = [derived_value("当前状态", licence, sample.record, day) for day in (last, last + timedelta(days=1))]
     assert states == ["有效", "无效"]
 
 
@@ -144,17 +145,17 @@ def test_nothing_is_cut_short(root: Path) -> None:
     path = decision_file(root, "c2026006")
     path.write_text(path.read_text("utf-8") + f"备注: {'长' * 600}\n", "utf-8")
     town, _ = record.read(root)
-    made = reporting.report(town, DAY)
-    assert any("“备注”最多512个字，c2026006 写了600个" in gap for gap in made.gaps)
+    made = reporting.export(town, DAY)
+    assert any("“备注”最多512个字，c2026006 写了600个" in gap for gap in made.remarks)
     sheet = openpyxl.load_workbook(io.BytesIO(made.content))["行政许可"]
     assert len(sheet.cell(3, column(sheet, "备注")).value) == 600
 
 
 def test_out_and_back_changes_nothing(root: Path) -> None:
     made = plan(root, exported(root))
-    assert made.holds and not made.files and not made.drafts
-    assert sum("没有变" in lot for lot in made.lots.values()) == 5
-    assert len(made.lots) == 7
+    assert made.holds and not made.files and not made.changed
+    assert sum("没有变" in lot for lot in made.outcomes.values()) == 5
+    assert len(made.outcomes) == 7
 
 
 @pytest.mark.parametrize("order", ["as it was", "reversed"])
@@ -211,7 +212,7 @@ def test_changes_are_told_and_written_with_comments_kept(root: Path) -> None:
         sheet.cell(2, column(sheet, "违法事实")).value = None  # an empty cell says nothing
 
     made = plan(root, edited(exported(root), dearer))
-    assert [(c.field, c.before, c.after) for d in made.drafts for c in d.changes] == [("罚款金额", "2000元", "3000元")]
+    assert [(c.field, c.before, c.after) for d in made.changed for c in d.edits] == [("罚款金额", "2000元", "3000元")]
     together.write(root, made.files)
     text = path.read_text("utf-8")
     assert "罚款金额: 3000元" in text and text.startswith("# 存档在三号柜") and "彩钢棚" in text
@@ -228,7 +229,7 @@ def test_identity_numbers_are_left_behind_and_never_repeated(root: Path) -> None
     made = plan(root, edited(exported(root), private))
     assert made.holds and not made.files
     assert "“证件号码”有1格写着内容，没有收" in said(made) and "不要放进记录的文件夹" in said(made)
-    assert secret not in said(made) + repr(made.drafts)
+    assert secret not in said(made) + repr(made.changed)
 
     def hidden(book: Any) -> None:
         sheet = book["行政处罚"]
@@ -262,7 +263,7 @@ def test_what_cannot_be_taken_is_told_at_its_cell(root: Path, title: str, value:
     made = plan(root, edited(exported(root), wrong))
     assert places[0] in [trouble.where for trouble in made.troubles], made.troubles
     assert complaint in said(made)
-    assert made.lots["行政处罚", 4] == "有错"
+    assert made.outcomes["行政处罚", 4] == "有错"
 
 
 def test_what_the_program_works_out_is_not_taken(root: Path) -> None:
@@ -285,7 +286,7 @@ def test_titles_and_explanations_are_passed_over(root: Path) -> None:
 
     made = plan(root, edited(exported(root), platform))
     assert made.holds and not made.files, said(made)
-    assert sorted(set(made.lots.values())) == sorted(
+    assert sorted(set(made.outcomes.values())) == sorted(
         {"表头", "标题", "填写说明", *(f"没有变 c202600{n}" for n in (1, 3, 4, 5, 6))}
     )
 
@@ -297,7 +298,7 @@ def test_a_workbook_of_something_else_is_refused(root: Path) -> None:
     out = io.BytesIO()
     book.save(out)
     made = plan(root, out.getvalue())
-    assert not made.holds and "没有认出双公示的表" in said(made) and len(made.lots) == 2
+    assert not made.holds and "没有认出双公示的表" in said(made) and len(made.outcomes) == 2
 
 
 # Amounts and random decisions.
@@ -308,19 +309,19 @@ def test_wan_and_yuan_are_exact(millionths: int) -> None:
     """Every amount with six decimals of 万元, typed as text."""
     number = Decimal(millionths).scaleb(-6)
     text = f"{number:f}"
-    back = recorded(text, FIELDS["罚款金额"])
+    back = for_record(text, FIELDS["罚款金额"])
     assert isinstance(back, str)
     money = Money.parse(back)
     assert money.yuan == number * 10000
-    assert Decimal(wan(money.yuan)) == number and not too_fine(money.yuan)
-    assert recorded(reported(money), FIELDS["罚款金额"]) == back
+    assert Decimal(in_wan(money.yuan)) == number and not too_fine(money.yuan)
+    assert for_record(for_form(money), FIELDS["罚款金额"]) == back
 
 
 @given(st.integers(1, 10**11))
 def test_numbers_that_a_spreadsheet_made_of_amounts_are_exact(millionths: int) -> None:
     """A cell of 0.2 is a binary fraction; what was typed comes back."""
     number = Decimal(millionths).scaleb(-6)
-    back = recorded(float(f"{number:f}"), FIELDS["罚款金额"])
+    back = for_record(float(f"{number:f}"), FIELDS["罚款金额"])
     assert isinstance(back, str) and Money.parse(back).yuan == number * 10000
 
 
@@ -340,11 +341,11 @@ def test_numbers_that_a_spreadsheet_made_of_amounts_are_exact(millionths: int) -
     ],
 )
 def test_amounts_as_they_are_typed(cell: Any, text: str) -> None:
-    assert recorded(cell, FIELDS["罚款金额"]) == text
+    assert for_record(cell, FIELDS["罚款金额"]) == text
 
 
 def test_a_truth_is_no_amount() -> None:
-    assert isinstance(recorded(True, FIELDS["罚款金额"]), Untakable)
+    assert isinstance(for_record(True, FIELDS["罚款金额"]), Refusal)
 
 
 _WORDS = st.text(

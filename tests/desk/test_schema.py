@@ -14,7 +14,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator import record
-from generator.desk.schema import job as schema
+from generator.desk.schema import json_schema
 from generator.model.fields import Grade, fields_of
 from generator.model.kinds import KINDS, LISTS
 from generator.model.values import Choice
@@ -35,7 +35,7 @@ FILES = [
 
 @cache
 def validator(kind) -> Draft202012Validator:
-    return Draft202012Validator(schema.schema(kind))
+    return Draft202012Validator(json_schema.schema(kind))
 
 
 def kind_of(path: str):
@@ -65,9 +65,9 @@ def typed(node: tree.Node) -> Any:
 
 @pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.attribute)
 def test_schemas_are_schemas(kind):
-    made = schema.schema(kind)
+    made = json_schema.schema(kind)
     Draft202012Validator.check_schema(made)
-    assert json.dumps(made) == json.dumps(schema.schema(kind))
+    assert json.dumps(made) == json.dumps(json_schema.schema(kind))
     for spec in fields_of(kind.model):
         shown = made["properties"][spec.name]
         assert shown["title"] == spec.name and spec.note.grade in shown["description"]
@@ -181,7 +181,7 @@ def test_a_section_left_empty_is_no_error():
 
 def test_every_file_has_one_schema():
     for file in SAMPLE.files.values():
-        matching = [kind for kind in EVERY if any(fnmatchcase(file.path, glob) for glob in schema.globs(kind))]
+        matching = [kind for kind in EVERY if any(fnmatchcase(file.path, glob) for glob in json_schema.globs(kind))]
         assert matching == [kind_of(file.path)], file.path
 
 

@@ -15,21 +15,21 @@ import openpyxl
 import pytest
 
 from generator import record
-from generator.desk.todo import calendar, matters, page, table
+from generator.desk.todo import calendar, matters, page, workbook
 from generator.desk.todo import words as telling
 from generator.desk.todo.deadlines import deadlines
-from generator.desk.todo.due import Report, Urgency, found
+from generator.desk.todo.due import Category, Urgency, found
 from generator.model.enforcement import Officers
 from tests import office, web
 from tests.qingdan import run
 from tests.towns import DAY, REAL, SAMPLE, TOWN, TOWNS, derived, edit
 
 
-def found_in(root: Path, report: Report, day: date = DAY) -> dict[str, object]:
+def found_in(root: Path, report: Category, day: date = DAY) -> dict[str, object]:
     """The matters of one report by key."""
     town, problems = record.read(root)
     assert not problems, problems
-    return {one.key: one for group in matters.groups(town, day) if group.report is report for one in group.dues}
+    return {one.key: one for group in matters.todo(town, day).groups if group.category is report for one in group.dues}
 
 
 # Each day on which something ends, and the rules that say so too.
@@ -42,11 +42,11 @@ DAYS = [
     date(2029, 2, 1),
 ]
 OVER = {
-    Report.MANDATES: "H428",
-    Report.PUBLICITY: "H609",
-    Report.TASKS: "H557",
-    Report.CERTIFICATES: "H619",
-    Report.PAUSES: "H436",
+    Category.MANDATES: "H428",
+    Category.PUBLICITY: "H609",
+    Category.TASKS: "H557",
+    Category.CERTIFICATES: "H619",
+    Category.PAUSES: "H436",
 }
 
 
@@ -58,14 +58,14 @@ def test_what_has_ended_is_what_the_rules_find(day: date):
         mine = [
             (one.id or one.file, one.field.rpartition("·")[0])
             for one in dues
-            if one.report is report and one.urgency is Urgency.OVER
+            if one.category is report and one.urgency is Urgency.OVER
         ]
         rules = [
             (str(getattr(part, "id", "")) or town.file_of(part).path, "·".join(_step(s) for s in finding.path[:-1]))
             for part, finding, _ in found(code, town, day)
         ]
         assert sorted(mine) == sorted(rules), report
-    soon = {one.id for one in dues if one.report is Report.MANDATES and one.urgency is Urgency.SOON}
+    soon = {one.id for one in dues if one.category is Category.MANDATES and one.urgency is Urgency.SOON}
     assert soon == {part.id for part, _, _ in found("H429", town, day)}
 
 
@@ -75,7 +75,7 @@ def _step(step: str | int) -> str:
 
 def test_each_kind_of_end_is_met_on_one_of_the_days():
     town = derived(SAMPLE).record
-    met = {(one.report, one.urgency) for day in DAYS for one in deadlines(town, day)}
+    met = {(one.category, one.urgency) for day in DAYS for one in deadlines(town, day)}
     assert met == {(report, urgency) for report in OVER for urgency in (Urgency.OVER, Urgency.SOON)}
 
 
@@ -97,43 +97,43 @@ def test_the_days_before_and_after_an_end():
 
 
 def test_a_delegation_without_its_announcement_or_seal(root):
-    assert not found_in(root, Report.MANDATES)
+    assert not found_in(root, Category.MANDATES)
     edit(root, "authority/q101.yml", ("  公告日期: ", "  # 公告日期: "))
     text = (root / "powers/authority/q102.yml").read_text("utf-8")
     (root / "powers/authority/q102.yml").write_text(re.sub("^用章: .*\n", "", text, flags=re.M), "utf-8")
-    dues = found_in(root, Report.MANDATES)
+    dues = found_in(root, Category.MANDATES)
     assert {key: one.why for key, one in dues.items()} == {"q101": "没有写“公告日期”", "q102": "没有写“用章”"}
     assert dues["q101"].field == "委托书·公告日期" and dues["q101"].file == "powers/authority/q101.yml"
 
 
 def test_an_adjustment_without_one_of_its_steps(root):
-    assert not found_in(root, Report.STEPS)
+    assert not found_in(root, Category.STEPS)
     file = next((root / "powers/adjustments").glob("*.yml"))
     for name in ("批准机关", "合法性审查"):
         file.write_text(re.sub(f"^{name}: .*\n", "", file.read_text("utf-8"), flags=re.M), "utf-8")
-    (one,) = found_in(root, Report.STEPS).values()
+    (one,) = found_in(root, Category.STEPS).values()
     assert one.id == file.stem and "“合法性审查”、“批准机关”" in one.why and "提出" not in one.why
 
 
 def test_an_amended_and_a_repealed_ground(root):
-    before = found_in(root, Report.AMENDED)
+    before = found_in(root, Category.AMENDED)
     text = (root / "powers/laws/g001.yml").read_text("utf-8")
     assert "有效性: 现行" in text
     newer = re.sub("^版本:\n", "版本:\n  - 版本日期: 2026-11-01\n    条数: 83\n", text, flags=re.M)
     (root / "powers/laws/g001.yml").write_text(newer, "utf-8")
-    dues = {key: one for key, one in found_in(root, Report.AMENDED).items() if key not in before}
+    dues = {key: one for key, one in found_in(root, Category.AMENDED).items() if key not in before}
     assert dues and all(one.day == date(2026, 11, 1) and one.urgency is Urgency.OPEN for one in dues.values())
     (root / "powers/laws/g001.yml").write_text(text.replace("有效性: 现行", "有效性: 已废止\n被代替: 无"), "utf-8")
-    dues = {key: one for key, one in found_in(root, Report.AMENDED).items() if key not in before}
+    dues = {key: one for key, one in found_in(root, Category.AMENDED).items() if key not in before}
     assert dues and all(one.urgency is Urgency.OVER for one in dues.values())
 
 
 def test_a_decision_published_late_is_the_rules_finding(root):
-    assert not found_in(root, Report.LATE)
+    assert not found_in(root, Category.LATE)
     text = (root / "powers/enforcement/decisions/2026/c2026001.yml").read_text("utf-8")
     late = re.sub("^公布日期: .*$", "公布日期: 2026-05-29", text, flags=re.M)
     (root / "powers/enforcement/decisions/2026/c2026001.yml").write_text(late, "utf-8")
-    (one,) = found_in(root, Report.LATE).values()
+    (one,) = found_in(root, Category.LATE).values()
     assert one.id == "c2026001" and one.urgency is Urgency.NOTED and "个工作日才公布" in one.why
 
 
@@ -146,29 +146,29 @@ def test_unverified_for_a_year(root):
         ("核对到:", True),
     ):
         file.write_text(re.sub("^核对到: .*$", written, text, flags=re.M), "utf-8")
-        assert ("f001" in found_in(root, Report.UNVERIFIED)) is shown, written
-    assert found_in(root, Report.UNVERIFIED, date(2028, 2, 29))  # a day that the year before had not
+        assert ("f001" in found_in(root, Category.UNVERIFIED)) is shown, written
+    assert found_in(root, Category.UNVERIFIED, date(2028, 2, 29))  # a day that the year before had not
 
 
 def test_missing_elements(root):
-    assert not found_in(root, Report.THIN)
+    assert not found_in(root, Category.THIN)
     file = root / "powers/services/f001.yml"
-    assert "f001" not in found_in(root, Report.MISSING)
+    assert "f001" not in found_in(root, Category.MISSING)
     text = file.read_text("utf-8")
     file.write_text(re.sub("^结果名称: .*\n", "", text, flags=re.M), "utf-8")
-    assert found_in(root, Report.MISSING)["f001"].why == "还空着 1 格：结果名称"
+    assert found_in(root, Category.MISSING)["f001"].why == "还空着 1 格：结果名称"
     # The centre's particulars stand for every guide that has none: first in the list, they close most gaps.
     edit(root, "town.yml", ("  办公时间: 工作日 8:30—12:00，13:30—17:00\n  咨询电话: 0000-0000101\n", ""))
-    dues = found_in(root, Report.MISSING)
+    dues = found_in(root, Category.MISSING)
     assert next(iter(dues)) == "powers/town.yml" and "便民服务中心·办公时间" in dues["powers/town.yml"].why
 
 
 def test_a_thin_guide_says_which_kinds_it_lacks():
     dues = {
         one.id: one
-        for group in matters.groups(derived(REAL).record, DAY)
+        for group in matters.todo(derived(REAL).record, DAY).groups
         for one in group.dues
-        if group.report is Report.THIN
+        if group.category is Category.THIN
     }
     from generator.derive.completeness import issued, missing_elements
 
@@ -183,17 +183,19 @@ def test_a_thin_guide_says_which_kinds_it_lacks():
 def test_what_does_not_apply_is_not_asked_for():
     for name in TOWNS:
         town = derived(name).record
-        for one in (one for group in matters.groups(town, DAY) for one in group.dues):
+        for one in (one for group in matters.todo(town, DAY).groups for one in group.dues):
             part = town.get(one.id) if one.id else None
             ended = getattr(part, "ending", None) or (getattr(part, "standing", None) == "示例")
-            assert not ended or one.report in (Report.AMENDED, Report.PUBLICITY, Report.LATE, Report.STEPS), one
-            if one.id in town.powers and one.report is Report.MISSING:
+            assert not ended or one.category in (Category.AMENDED, Category.PUBLICITY, Category.LATE, Category.STEPS), (
+                one
+            )
+            if one.id in town.powers and one.category is Category.MISSING:
                 assert part.mode == "委托" or "委托机关" not in one.why, one
                 assert part.mode != "法定" or "放权文件" not in one.why, one
 
 
 def test_the_most_urgent_comes_first():
-    groups = matters.groups(derived(SAMPLE).record, date(2027, 7, 15))
+    groups = matters.todo(derived(SAMPLE).record, date(2027, 7, 15)).groups
     order = [list(Urgency).index(group.dues[0].urgency) for group in groups]
     assert order == sorted(order) and order[0] == 0
     for group in groups:
@@ -207,14 +209,14 @@ def test_at_the_terminal():
     assert done.output.startswith("2026-11-22：待办 ")
     assert "交办任务　快到了 1" in done.output and "还有 28 天" in done.output
     assert "powers/responsibility/r002.yml" in done.output
-    assert telling.text([], DAY) == "2026-11-22：没有待办。"
+    assert telling.text(matters.Todo(DAY, [])) == "2026-11-22：没有待办。"
 
 
 def test_as_json_it_has_everything():
     body = json.loads(run("todo", "--format", "json", root=TOWN).output)
-    groups = matters.groups(derived(SAMPLE).record, DAY)
+    groups = matters.todo(derived(SAMPLE).record, DAY).groups
     assert body["数量"] == sum(report["数量"] for report in body["待办"]) == sum(len(group.dues) for group in groups)
-    assert [one["名称"] for one in body["待办"]] == [group.report.title for group in groups]
+    assert [one["名称"] for one in body["待办"]] == [group.category.title for group in groups]
     (task,) = next(one for one in body["待办"] if one["名称"] == "交办任务")["事项"]
     assert task["编号"] == "r002" and task["日期"] == "2026-12-20" and task["程度"] == "快到了" and task["怎么办"]
 
@@ -232,9 +234,9 @@ def test_a_file_is_the_same_each_time(tmp_path, ending):
 
 def test_what_an_entry_has_no_use_for_is_not_asked_for(root):
     """Nobody applies for an inspection; a delegation needs no paper of the province; a duty taken back has no handler."""
-    assert "q102" not in found_in(root, Report.MISSING)
+    assert "q102" not in found_in(root, Category.MISSING)
     edit(root, "authority/q101.yml", ("生效日期: 2025-07-01\n", ""))
-    assert found_in(root, Report.MISSING)["q101"].why == "还空着 1 格：生效日期"
+    assert found_in(root, Category.MISSING)["q101"].why == "还空着 1 格：生效日期"
 
 
 def test_what_cannot_be_written_is_said(tmp_path, root):
@@ -261,8 +263,8 @@ def test_what_cannot_be_written_is_said(tmp_path, root):
 @pytest.mark.parametrize("name", TOWNS)
 def test_the_page_stands_by_itself(name):
     town = derived(name).record
-    groups = matters.groups(town, DAY)
-    html = page.alone(groups, town, DAY).decode()
+    groups = matters.todo(town, DAY).groups
+    html = page.alone(matters.Todo(DAY, groups), town.town).decode()
     facts = web.read(html)
     assert not facts.unclosed and not facts.loaded and "<script" not in html
     assert len(facts.ids) == len(set(facts.ids)) == len(groups)
@@ -274,9 +276,9 @@ def test_the_page_stands_by_itself(name):
 
 def test_what_is_written_is_never_taken_for_the_page():
     town = derived(SAMPLE).record
-    (group, *_) = matters.groups(town, DAY)
+    (group, *_) = matters.todo(town, DAY).groups
     sly = replace(group.dues[0], why="<script>x</script>")
-    html = page.alone([matters.Group(group.report, [sly])], town, DAY).decode()
+    html = page.alone(matters.Todo(DAY, [matters.Group(group.category, [sly])]), town.town).decode()
     assert "<script" not in html and "&lt;script" in html
 
 
@@ -285,11 +287,11 @@ def test_what_is_written_is_never_taken_for_the_page():
 
 def test_the_workbook_has_a_sheet_a_report(tmp_path):
     town = derived(SAMPLE).record
-    groups = matters.groups(town, DAY)
-    book = openpyxl.load_workbook(io.BytesIO(table.table(groups, town, DAY, "..")))
-    assert book.sheetnames == ["有多少", *(group.report.title for group in groups)]
+    groups = matters.todo(town, DAY).groups
+    book = openpyxl.load_workbook(io.BytesIO(workbook.workbook(matters.Todo(DAY, groups), town.town, "..")))
+    assert book.sheetnames == ["有多少", *(group.category.title for group in groups)]
     for group in groups:
-        sheet = book[group.report.title]
+        sheet = book[group.category.title]
         head = [cell.value for cell in sheet[1]]
         assert sheet.max_row == len(group.dues) + 1 and sheet.page_setup.paperSize == 9 and sheet.print_title_rows
         for row, one in zip(sheet.iter_rows(min_row=2), group.dues, strict=True):
@@ -306,8 +308,8 @@ def test_the_workbook_has_a_sheet_a_report(tmp_path):
 
 def test_the_office_program_prints_the_workbook(tmp_path):
     town = derived(SAMPLE).record
-    groups = matters.groups(town, DAY)
-    (tmp_path / "todo.xlsx").write_bytes(table.table(groups, town, DAY, ""))
+    groups = matters.todo(town, DAY).groups
+    (tmp_path / "todo.xlsx").write_bytes(workbook.workbook(matters.Todo(DAY, groups), town.town, ""))
     said = office.words(office.printed([tmp_path / "todo.xlsx"], tmp_path)[0])
     for one in (one for group in groups for one in group.dues):
         assert one.id in said, one
@@ -390,7 +392,7 @@ def test_the_calendar_holds_every_day_to_come():
         start, end = (datetime.strptime(event[name], "%Y%m%d").date() for name in ("DTSTART", "DTEND"))
         assert start == one.day >= DAY and end == start + timedelta(days=1)
         assert event["DTSTAMP"] == "20261122T000000Z" and event["UID"].isascii()
-        assert one.name in text_of(event["SUMMARY"]) and one.report.title in event["SUMMARY"]
+        assert one.name in text_of(event["SUMMARY"]) and one.category.title in event["SUMMARY"]
         assert one.what in text_of(event["DESCRIPTION"]) and one.file in text_of(event["DESCRIPTION"])
         assert len(event["alarms"].split()) == 2
     assert any("执法证" in one["SUMMARY"] for one in shown) and any("委托" in one["SUMMARY"] for one in shown)
@@ -423,15 +425,15 @@ def test_long_and_awkward_words_survive_the_folding():
 
 def test_every_officer_has_a_name_of_his_own(root):
     read = record.read(root)[0]
-    keys = [one.key for one in deadlines(read, DAY, None) if one.report is Report.CERTIFICATES]
+    keys = [one.key for one in deadlines(read, DAY, None) if one.category is Category.CERTIFICATES]
     assert isinstance(read.officers, Officers) and len(keys) == len(set(keys)) > 1
 
 
 def test_without_what_writes_workbooks_it_says_how_to_get_it(tmp_path, monkeypatch):
     for name in [name for name in sys.modules if name.startswith(("xlsxwriter", "generator.sheets"))]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.delitem(sys.modules, "generator.desk.todo.table", raising=False)
-    monkeypatch.delattr("generator.desk.todo.table", raising=False)
+    monkeypatch.delitem(sys.modules, "generator.desk.todo.workbook", raising=False)
+    monkeypatch.delattr("generator.desk.todo.workbook", raising=False)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     done = run("todo", "--out", tmp_path / "待办.xlsx", root=TOWN)
     assert done.exit_code == 1 and "qingdan[desk]" in done.output and not list(tmp_path.iterdir())

@@ -121,7 +121,7 @@ def test_an_old_workbook_that_nobody_changed_changes_nothing(root, sent):
     guide.write_text("\n".join([*lines[: start + 1], *lines[second:]]), "utf-8")  # a material less
     edit(root, "authority/q001.yml", ("承办机构: 便民服务局", "承办机构: 综合行政执法局"))
     plan = importing.plan(root, sent, DAY)
-    assert not plan.troubles and not plan.files and not plan.drafts
+    assert not plan.troubles and not plan.files and not plan.changed
     assert any("申请材料" in notice for notice in plan.notices)
 
 
@@ -166,7 +166,7 @@ def test_a_workbook_taken_in_twice_adds_nothing_twice(root, sent):
             if title in {cell.value for cell in desk.book[sheet][1]}:
                 desk.put((sheet, row, desk.column(sheet, title)), said)
     plan = importing.plan(root, desk.saved(), DAY)
-    assert plan.holds and [draft.key for draft in plan.drafts] == ["q211"], plan.troubles
+    assert plan.holds and [draft.key for draft in plan.changed] == ["q211"], plan.troubles
     together.write(root, plan.files)
     plan = importing.plan(root, desk.saved(), DAY)
     assert plan.holds and not plan.files, plan.troubles

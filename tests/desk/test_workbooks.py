@@ -17,7 +17,7 @@ from generator.files import together
 from generator.intake import words as telling
 from generator.model.fields import fields_of, parts_of
 from generator.model.kinds import EVERY, KINDS, LISTS
-from generator.sheets import columns, reading
+from generator.sheets import columns, workbook_reader
 from generator.syntax import parser
 from tests import office
 from tests.desk import layouts
@@ -98,7 +98,7 @@ def test_a_workbook_helps_to_fill_it_in(exported):
 def test_nothing_changed_changes_nothing(root, exported):
     before = {path: path.read_bytes() for path in root.rglob("*.yml")}
     plan = importing.plan(root, exported, DAY)
-    assert plan.holds and not plan.files and not plan.drafts
+    assert plan.holds and not plan.files and not plan.changed
     together.write(root, plan.files)
     assert {path: path.read_bytes() for path in root.rglob("*.yml")} == before
 
@@ -131,8 +131,8 @@ def test_an_entry_that_is_not_mentioned_stays(root, exported):
 
 def test_what_needs_an_adjustment_says_so(root, exported):
     plan = importing.plan(root, edited(exported, 权力清单__2__承办机构="综合行政执法局"), DAY)
-    assert [change.adjusted for draft in plan.drafts for change in draft.changes] == [True]
-    assert "须经调整" in telling.text(plan.drafts, plan.troubles, plan.notices, plan.lots)
+    assert [change.adjusted for draft in plan.changed for change in draft.edits] == [True]
+    assert "须经调整" in telling.text(plan)
 
 
 def test_new_rows_get_the_next_id(root, exported):
@@ -239,25 +239,25 @@ def test_lists_of_other_places_come_in_whole(root, tmp_path, layout, ending):
         content = office.converted(tmp_path / "别处.xlsx", "xls", tmp_path).read_bytes()
     plan = importing.plan(root, content, DAY, importing.Asked(constants=SETTING))
     assert plan.holds, plan.troubles
-    assert tuple(draft.data["名称"] for draft in plan.drafts if draft.new) == made.names
-    assert len(plan.lots) == made.rows
-    assert sum(lot.startswith("新增") for lot in plan.lots.values()) == len(made.names)
+    assert tuple(draft.data["名称"] for draft in plan.changed if draft.new) == made.names
+    assert len(plan.outcomes) == made.rows
+    assert sum(lot.startswith("新增") for lot in plan.outcomes.values()) == len(made.names)
     together.write(root, plan.files)
     assert run("check", root=root).exit_code == 0
 
 
 def test_what_such_a_list_says_is_taken_as_the_record_says_it(root):
     plan = importing.plan(root, layouts.county().content, DAY, importing.Asked(constants=SETTING))
-    first, second, _ = (draft.data for draft in plan.drafts)
+    first, second, _ = (draft.data for draft in plan.changed)
     assert first["实施依据"] == "《城乡规划法》第四十一条"
     assert second["实施依据"] == "《城市道路管理条例》第三十条、第三十一条"
     assert [duty["环节"] for duty in first["补充责任"]] == ["受理", "审查", "决定", "事后监管"]
     assert first["补充追责"] == ["对符合条件的不予受理的", "滥用职权的"]
     assert any("条文原文" in notice for notice in plan.notices)
     plan = importing.plan(root, layouts.filled_in().content, DAY, importing.Asked(constants=SETTING))
-    assert {draft.data["生效日期"] for draft in plan.drafts} == {"2025-07-01"}
+    assert {draft.data["生效日期"] for draft in plan.changed} == {"2025-07-01"}
     plan = importing.plan(root, layouts.sections().content, DAY, importing.Asked(constants=SETTING))
-    assert [draft.data["类型"] for draft in plan.drafts] == ["行政许可", "行政许可", "行政处罚"]
+    assert [draft.data["类型"] for draft in plan.changed] == ["行政许可", "行政许可", "行政处罚"]
     assert any("隐藏" in notice for notice in plan.notices)
 
 
@@ -292,13 +292,13 @@ def test_an_older_workbook_comes_back_marked_as_a_new_one(root, tmp_path):
 
 
 def test_a_packed_flood_is_refused(monkeypatch):
-    monkeypatch.setattr(reading, "LARGEST", 1024 * 1024)
+    monkeypatch.setattr(workbook_reader, "LARGEST", 1024 * 1024)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for number in range(22):
             packed.writestr(f"xl/{number}", b"\0" * (1024 * 1024))
-    with pytest.raises(reading.Unreadable, match="太大"):
-        reading.read(out.getvalue())
+    with pytest.raises(workbook_reader.Unreadable, match="太大"):
+        workbook_reader.read(out.getvalue())
 
 
 def test_libreoffice_opens_what_goes_out_and_what_comes_back(root, tmp_path, exported):

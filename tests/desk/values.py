@@ -16,7 +16,7 @@ from generator.model.citation import Citation
 from generator.model.fields import FieldSpec
 from generator.model.leaf import NOTHING, Leaf
 from generator.model.values import Choice, EntryRef
-from generator.sheets.cells import untouched
+from generator.sheets.cells import unedited_text
 from generator.standards import tables
 
 # What a spreadsheet, YAML or a reader of either might take for something else.
@@ -57,7 +57,7 @@ def value(rng: Random, spec: FieldSpec, *, nasty: bool = True, told: bool = Fals
     assert spec.type
     for _ in range(200):
         written = _value(rng, spec.type, nasty)
-        left = untouched(written, spec)
+        left = unedited_text(written, spec)
         if holds(spec.type, written) and (
             not told or (left and holds(spec.type, left) and not (spec.many and "\n" in left))
         ):

@@ -70,8 +70,8 @@ ONLY = {
     "py_mini_racer": "search.interpreter",
     "rjsmin": "site.assets",
     "subprocess": "versions",
-    "xlsxwriter": "sheets.book",
-    "python_calamine": "sheets.reading",
+    "xlsxwriter": "sheets.workbook_writer",
+    "python_calamine": "sheets.workbook_reader",
 }
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330

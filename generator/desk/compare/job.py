@@ -1,32 +1,29 @@
 """`qingdan compare`: a superior's list beside the town's, row by row.
 
-In: the record, the bytes of a workbook, which list it is. Out: a `Comparison`: findings and the lot of every row.
-Nothing is changed.
+In: the record, the bytes of a workbook, the kind of entry that it lists. Out: a `Comparison`. Nothing is changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.desk.compare.differing import findings
+from generator.desk.compare.comparison import Comparison
+from generator.desk.compare.differences import differences
+from generator.desk.compare.items import town_items
 from generator.desk.compare.matching import matches
-from generator.desk.compare.result import Comparison
-from generator.desk.compare.sides import own
-from generator.desk.compare.superior import superior
+from generator.desk.compare.superior_list import superior_list
 from generator.model.kind import Kind
-from generator.model.kinds import KINDS
 from generator.record import Record
-from generator.sheets import reading
-from generator.standards import tables
-
-# The lists that others publish too, in words that `headers.yml` knows.
-COMPARABLE: tuple[Kind, ...] = tuple(kind for kind in KINDS if kind.title in tables.load("headers.yml"))
+from generator.sheets import workbook_reader
 
 
-def compare(record: Record, content: bytes, kind: Kind, words: Mapping[str, str]) -> Comparison:
-    """The comparison with a workbook; raises `reading.Unreadable` where it is none."""
-    theirs = superior(reading.read(content), kind, words, record)
-    ours = own(record, kind)
+def compare(record: Record, content: bytes, kind: Kind, explained: Mapping[str, str]) -> Comparison:
+    """The comparison with a workbook; `explained` gives the field for headers that the clerk explained.
+
+    Raises `workbook_reader.Unreadable` where the file is no workbook.
+    """
+    theirs = superior_list(workbook_reader.read(content), kind, explained, record)
+    ours = town_items(record, kind)
     matched = matches(theirs.items, ours)
-    found, lots = findings(theirs.items, ours, matched)
-    return Comparison(kind, theirs, ours, matched, found, theirs.lots | lots)
+    found, outcomes = differences(theirs.items, ours, matched)
+    return Comparison(kind, theirs, ours, matched, found, theirs.outcomes | outcomes)

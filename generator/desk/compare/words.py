@@ -1,55 +1,57 @@
-"""A comparison in words for a person, and as data for a program.
+"""Says what a comparison found: as text, as JSON.
 
-In: a `Comparison`. Out: text, JSON. Used by the command.
+In: a `Comparison`. Out: text by the name of its form.
 """
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from generator.desk.compare.differing import ASIDE, KINDS, OURS, Finding
-from generator.desk.compare.result import Comparison
+from generator.desk.compare.comparison import Comparison
+from generator.desk.compare.differences import ASIDE, OURS, SORTS, Difference
+from generator.reports import json_text
 
-_FEW = 10  # of what is told at the end
+_FEW = 10  # differences that are shown of what only difference side has
 
 
-def text(made: Comparison, whole: bool) -> str:
-    """The findings kind by kind, then what only one side has, then the sums; not `whole` leaves out the tail."""
+def text(comparison: Comparison) -> str:
+    """For a terminal: the differences sort by sort, of what only difference side has a few, then notices and sums."""
     blocks = []
-    counted = made.counted()
-    for kind in KINDS:
-        some = [one for one in made.findings if one.kind == kind]
+    counted = comparison.counted()
+    for sort in SORTS:
+        some = [difference for difference in comparison.differences if difference.sort == sort]
         if not some:
             continue
-        sure, perhaps = counted[kind]
-        lead = f"{kind} {sure} 处" if sure else kind
+        sure, perhaps = counted[sort]
+        lead = f"{sort} {sure} 处" if sure else sort
         lines = [lead + (f"{'，' if sure else '　'}可能是 {perhaps} 处" if perhaps else "")]
-        shown = some if whole or kind not in (*ASIDE, OURS) else some[:_FEW]
-        for one in shown:
-            lines += _lines(one)
+        shown = some[:_FEW] if sort in (*ASIDE, OURS) else some
+        for difference in shown:
+            lines += _lines(difference)
         if len(shown) < len(some):
             lines.append(f"  ……还有 {len(some) - len(shown)} 处，用 --out 对照.xlsx 看全部")
         blocks.append("\n".join(lines))
-    blocks += ["\n".join(f"注意：{notice}" for notice in made.theirs.notices)] if made.theirs.notices else []
-    return "\n\n".join([*blocks, "\n".join(made.sums())])
+    blocks += (
+        ["\n".join(f"注意：{notice}" for notice in comparison.theirs.notices)] if comparison.theirs.notices else []
+    )
+    return "\n\n".join([*blocks, "\n".join(comparison.sums())])
 
 
-def _lines(one: Finding) -> list[str]:
-    perhaps = "" if one.sure else "可能是："
-    if one.kind in ASIDE and one.own is None:
-        return [f"  第{one.item.row}行 {one.theirs}" if one.item else ""]
+def _lines(difference: Difference) -> list[str]:
+    perhaps = "" if difference.sure else "可能是："
+    if difference.sort in ASIDE and difference.entry is None:
+        return [f"  第{difference.item.row}行 {difference.theirs}" if difference.item else ""]
     sides = []
-    if one.item:
-        sides.append(f"上级“{one.item.sheet}”第{one.item.row}行 {one.item.title}")
-    if one.own:
-        sides.append(f"镇 {one.own.id} {one.own.name}")
+    if difference.item:
+        sides.append(f"上级“{difference.item.sheet}”第{difference.item.row}行 {difference.item.title}")
+    if difference.entry:
+        sides.append(f"镇 {difference.entry.called}")
     lines = [f"  {perhaps}{' ｜ '.join(sides)}"]
-    if one.item and one.theirs != one.item.title:
-        ours = f"，镇：{_flat(one.ours)}" if one.ours else ""
-        lines.append(f"    上级：{_flat(one.theirs)}{ours}")
-    if one.why:
-        lines.append(f"    {one.why}")
+    if difference.item and difference.theirs != difference.item.title:
+        ours = f"，镇：{_flat(difference.ours)}" if difference.ours else ""
+        lines.append(f"    上级：{_flat(difference.theirs)}{ours}")
+    if difference.why:
+        lines.append(f"    {difference.why}")
     return lines
 
 
@@ -57,25 +59,32 @@ def _flat(said: str) -> str:
     return said.replace("\n", "；")
 
 
-def as_json(made: Comparison) -> str:
-    """The same for a program."""
-    said = {
-        "清单": made.kind.title,
-        "合计": made.sums(),
-        "发现": [_finding(one) for one in made.findings],
-        "各行": [{"表": sheet, "行": row, "结果": lot} for (sheet, row), lot in sorted(made.lots.items())],
-        "注意": made.theirs.notices,
+def as_json(comparison: Comparison) -> str:
+    """Everything as difference JSON object."""
+    answer = {
+        "清单": comparison.kind.title,
+        "合计": comparison.sums(),
+        "发现": [_difference(difference) for difference in comparison.differences],
+        "各行": [
+            {"表": sheet, "行": row, "结果": outcome} for (sheet, row), outcome in sorted(comparison.outcomes.items())
+        ],
+        "注意": comparison.theirs.notices,
     }
-    return json.dumps(said, ensure_ascii=False, indent=2)
+    return json_text(answer)
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _difference(difference: Difference) -> dict[str, Any]:
     return {
-        "结论": one.kind,
-        "把握": "是" if one.sure else "可能是",
-        "上级": {"表": one.item.sheet, "行": one.item.row, "名称": one.item.title} if one.item else None,
-        "镇": {"编号": one.own.id, "名称": one.own.name} if one.own else None,
-        "上级写的": one.theirs,
-        "镇里写的": one.ours,
-        "怎么知道的": one.why,
+        "结论": difference.sort,
+        "把握": "是" if difference.sure else "可能是",
+        "上级": {"表": difference.item.sheet, "行": difference.item.row, "名称": difference.item.title}
+        if difference.item
+        else None,
+        "镇": {"编号": difference.entry.id, "名称": difference.entry.name} if difference.entry else None,
+        "上级写的": difference.theirs,
+        "镇里写的": difference.ours,
+        "怎么知道的": difference.why,
     }
+
+
+FORMS = {"text": text, "json": as_json}

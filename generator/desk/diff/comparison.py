@@ -1,7 +1,7 @@
-"""Two records compared, value by value as written: what came, went, changed, and what of it is 须经调整.
+"""Compares two records value by value, as written: what came, went, changed, and what of it is 须经调整.
 
-In: the folders of both, today's record for its adjustments. Out: a `Comparison`, an entry or a file each.
-Used by the modules beside it.
+In: the folders of both, today's record for its adjustments. Out: a `Comparison` with a `ChangedFile` for each file
+that says something else.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.derive import adjusted, wording
 from generator.derive.town import history_of
-from generator.desk.diff.fields import FieldChange, fields
+from generator.desk.diff.field_changes import FieldChange, field_changes
 from generator.model.adjustment import Adjustment
 from generator.model.entry import EXAMPLE, MISTAKEN
 from generator.model.fields import Part, fields_of
@@ -27,18 +27,21 @@ BEGUN, GONE, UNREADABLE = "新增", "文件没有了", "读不出来"
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """Something 须经调整: a field ("" for the entry as a whole), before and after, the adjustments that say so."""
+class Adjustable:
+    """A change that is 须经调整: its field ("" for the entry as a whole), both texts, the adjustments that say it."""
 
     path: str
     before: str
     after: str
-    by: tuple[Adjustment, ...]
+    adjustments: tuple[Adjustment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """A file that says something else: its list, id and name ("" for whole lists), what happened, to which fields."""
+class ChangedFile:
+    """A file that says something else than before: its kind, id and name ("" for whole lists), what happened.
+
+    `data` is what it says today. If it is `new`, `fields` are its content, not changes.
+    """
 
     title: str
     id: str
@@ -46,10 +49,10 @@ class Changed:
     file: str
     actions: tuple[str, ...]
     fields: tuple[FieldChange, ...] = ()
-    matters: tuple[Matter, ...] = ()
+    adjustables: tuple[Adjustable, ...] = ()
     state: str = ""
-    data: dict[str, Any] | None = None  # what it says today
-    new: bool = False  # it was not there before: its fields are its content, not changes
+    data: dict[str, Any] | None = None
+    new: bool = False
 
     @property
     def called(self) -> str:
@@ -57,42 +60,49 @@ class Changed:
         return f"{self.id} {self.name}".strip() or self.file
 
     @property
-    def uncovered(self) -> tuple[Matter, ...]:
-        """What needs an adjustment and has none."""
-        return tuple(matter for matter in self.matters if not matter.by)
+    def uncovered(self) -> tuple[Adjustable, ...]:
+        """The changes that no adjustment says."""
+        return tuple(adjustable for adjustable in self.adjustables if not adjustable.adjustments)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed since an earlier record, in the order of the lists; `since` is what that is called."""
+    """What changed in a town's record, in the order of the kinds.
 
+    `since` is what the earlier record is called. `drafting` says that an adjustment for what lacks one is being
+    drafted.
+    """
+
+    town: str
     since: str
     day: date
-    changes: tuple[Changed, ...]
+    changes: tuple[ChangedFile, ...]
+    drafting: bool = False
 
     @property
-    def uncovered(self) -> tuple[tuple[Changed, Matter], ...]:
-        """Everything that needs an adjustment and has none."""
-        return tuple((change, matter) for change in self.changes for matter in change.uncovered)
+    def uncovered(self) -> tuple[tuple[ChangedFile, Adjustable], ...]:
+        """All changes that no adjustment says, each with its file."""
+        return tuple((change, adjustable) for change in self.changes for adjustable in change.uncovered)
 
     @property
-    def unreadable(self) -> tuple[Changed, ...]:
+    def unreadable(self) -> tuple[ChangedFile, ...]:
         """The files that cannot be compared."""
         return tuple(change for change in self.changes if UNREADABLE in change.actions)
 
-    def by_list(self) -> list[tuple[str, list[Changed]]]:
-        """The changes of each list, under its title."""
+    def by_list(self) -> list[tuple[str, list[ChangedFile]]]:
+        """The changed files of each kind, under its title."""
         titles = dict.fromkeys(change.title for change in self.changes)
         return [(title, [change for change in self.changes if change.title == title]) for title in titles]
 
 
 def compare(before: Path, since: str, root: Path, today: Record, day: date) -> Comparison:
-    """What the record below `root` says that the one below `before` did not, and the other way round."""
+    """The changes from the record in the folder `before` to the one in `root`, which is `today`."""
     sides = _Sides(_files(before), _files(root), today, day)
     order = [kind.title for kind in EVERY] + [ATTACHMENTS]
     paths = dict.fromkeys([*sides.after, *sides.before])
     found = [change for path in paths if (change := _changed(path, sides))]
-    return Comparison(since, day, tuple(sorted(found, key=lambda change: order.index(change.title))))
+    name = str(today.town.name) if today.town else ""
+    return Comparison(name, since, day, tuple(sorted(found, key=lambda change: order.index(change.title))))
 
 
 def _files(root: Path) -> dict[str, bytes]:
@@ -102,7 +112,7 @@ def _files(root: Path) -> dict[str, bytes]:
 
 
 class _Sides:
-    """Both records: their files, today's adjustments with what each said of an entry then."""
+    """The files of both records by path, and today's adjustments by entry."""
 
     def __init__(self, before: dict[str, bytes], after: dict[str, bytes], today: Record, day: date) -> None:
         self.before, self.after, self.day = before, after, day
@@ -110,20 +120,20 @@ class _Sides:
         self._history = history_of(today)
 
     def history(self, id_: str) -> adjusted.History:
-        """The adjustments of an entry, newest first, without what was written into an earlier one since."""
+        """The adjustments of an entry, newest first, without items that were added to an earlier adjustment since."""
         for adjustment, item in reversed(self._history.get(id_, ())):
             then = self.before.get(f"adjustments/{adjustment.id}.yml")
             if then is None or wording.plain(item) in (reader.data_of(then, Adjustment) or {}).get("事项", ()):
                 yield adjustment, item
 
 
-def _changed(path: str, sides: _Sides) -> Changed | None:
+def _changed(path: str, sides: _Sides) -> ChangedFile | None:
     before, after = sides.before.get(path), sides.after.get(path)
     if before == after:
         return None
     if path.startswith("attachments/"):
         action = BEGUN if before is None else GONE if after is None else "换了"
-        return Changed(ATTACHMENTS, "", path.removeprefix("attachments/"), f"{folder.FOLDER}/{path}", (action,))
+        return ChangedFile(ATTACHMENTS, "", path.removeprefix("attachments/"), f"{folder.FOLDER}/{path}", (action,))
     model = folder.model_of(path)
     if model is None:
         return None
@@ -132,26 +142,26 @@ def _changed(path: str, sides: _Sides) -> Changed | None:
     blank = _blank(path, new or old or {})
     if old is None or new is None:
         return replace(blank, actions=(UNREADABLE,))
-    changes = tuple(fields(model, old, new))
+    changes = tuple(field_changes(model, old, new))
     if not changes:
         return None
     actions = (BEGUN,) if before is None else (GONE,) if after is None else tuple(_actions(old, new, changes))
-    matters = () if after is None else tuple(_matters(blank.id, model, old, new, sides))
+    adjustables = () if after is None else tuple(_adjustables(blank.id, model, old, new, sides))
     if before is None and (begun := _beginning(blank.id, sides)):
         actions = (begun[0],)
     return replace(
-        blank, actions=actions, fields=changes, matters=matters, state=_state(new), data=new, new=before is None
+        blank, actions=actions, fields=changes, adjustables=adjustables, state=_state(new), data=new, new=before is None
     )
 
 
-def _blank(path: str, data: dict[str, Any]) -> Changed:
+def _blank(path: str, data: dict[str, Any]) -> ChangedFile:
     entry = folder.entry_kind(path)
     if entry:
-        return Changed(entry[0].title, entry[1], entry[0].name_in(data), f"{folder.FOLDER}/{path}", ())
+        return ChangedFile(entry[0].title, entry[1], entry[0].name_in(data), f"{folder.FOLDER}/{path}", ())
     kind = list_at(path)
     assert kind
     year = path.rpartition("/")[2].removesuffix(".yml") if "YYYY" in kind.pattern else ""
-    return Changed(kind.title, "", f"{kind.title}{year}", f"{folder.FOLDER}/{path}", ())
+    return ChangedFile(kind.title, "", f"{kind.title}{year}", f"{folder.FOLDER}/{path}", ())
 
 
 def _state(data: dict[str, Any]) -> str:
@@ -159,7 +169,7 @@ def _state(data: dict[str, Any]) -> str:
 
 
 def _actions(old: dict[str, Any], new: dict[str, Any], changes: tuple[FieldChange, ...]) -> Iterator[str]:
-    """What happened to an entry, the weightiest first."""
+    """What happened to an entry, the gravest first."""
     if _state(old) != _state(new):
         yield "恢复" if _state(new) == wording.unwritten("状态") else _state(new)
     if old.get("名称") != new.get("名称"):
@@ -170,14 +180,14 @@ def _actions(old: dict[str, Any], new: dict[str, Any], changes: tuple[FieldChang
         yield from () if only_name else ("变更",)
 
 
-def _matters(id_: str, model: type[Part], old: dict, new: dict, sides: _Sides) -> Iterator[Matter]:
-    """What of a change is 须经调整. An example claims nothing; what was published by mistake is just taken back."""
+def _adjustables(id_: str, model: type[Part], old: dict, new: dict, sides: _Sides) -> Iterator[Adjustable]:
+    """The changes that are 须经调整. None are in examples, which claim nothing, and in what was published by mistake."""
     if not adjusted.subject(model) or (old or new).get("资料性质") == EXAMPLE or _state(new) == MISTAKEN:
         return
     if not old:
         if BY_LETTER[id_[0]].given and id_[0] in sides.lists:
             begun = _beginning(id_, sides)
-            yield Matter("", "", str(new.get("名称") or ""), (begun[1],) if begun else ())
+            yield Adjustable("", "", str(new.get("名称") or ""), (begun[1],) if begun else ())
         return
     then, now = adjusted.texts(model, old), adjusted.texts(model, new)
     rank = {spec.name: i for i, spec in enumerate(fields_of(model))}
@@ -185,10 +195,10 @@ def _matters(id_: str, model: type[Part], old: dict, new: dict, sides: _Sides) -
         before, after = then.get(path, ""), now.get(path, "")
         if before != after:
             by = adjusted.covering(path, before, after, sides.history(id_), sides.day)
-            yield Matter(path, before, after, tuple(reversed(by)))
+            yield Adjustable(path, before, after, tuple(reversed(by)))
 
 
 def _beginning(id_: str, sides: _Sides) -> tuple[str, Adjustment] | None:
-    """How an entry came into the lists, and by which adjustment."""
+    """How an entry came into the lists, and by which adjustment; None where none says it."""
     found = ((str(item.action), adj) for adj, item in sides.history(id_) if item.action in adjusted.BEGINNINGS)
     return next(found, None) if id_ else None

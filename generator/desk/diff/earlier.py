@@ -1,7 +1,6 @@
-"""The record as it was: from a revision of the version control, or from a folder kept aside.
+"""Gets the record as it was: from a revision of the version control, or from a folder kept aside.
 
-In: the town's folder and what the clerk asked for. Out: a folder that holds the powers/ of then, and what
-to call it. Used by `desk`.
+In: the town's folder and what the clerk asked for. Out: a folder that holds the powers/ of then, and what to call it.
 """
 
 from __future__ import annotations
@@ -28,17 +27,17 @@ class NoEarlier(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier record: the folder that holds its powers/, what it is called."""
+    """An earlier record: the folder that holds its powers/, and what it is called."""
 
     root: Path
     name: str
 
 
 @contextmanager
-def record(root: Path, asked: str | None) -> Iterator[Earlier]:
-    """What was asked for; without asking what was last published, else what was last committed.
+def earlier_record(root: Path, asked: str | None) -> Iterator[Earlier]:
+    """The record that was asked for; without asking what was last published, else what was last committed.
 
-    Raises `NoEarlier` where there is no such thing.
+    Raises `NoEarlier` where there is none.
     """
     if asked and (Path(asked) / FOLDER).is_dir():
         yield Earlier(Path(asked), f"文件夹“{asked}”")
@@ -74,7 +73,7 @@ def _commit(root: Path, asked: str | None) -> str:
 
 
 def _last_published(root: Path) -> str:
-    """The commit that last changed the ledger, where that has rows."""
+    """The commit that last changed the ledger; "" where the ledger has no rows."""
     place = root / LEDGER
     if not place.is_file() or not ledger.read(place.read_bytes())[0]:
         return ""
@@ -89,7 +88,7 @@ def _git(root: Path, *words: str) -> bytes:
 
 
 def _unpack(archive: bytes, folder: Path) -> None:
-    """The files of an archive; links and whatever leads out of the folder are left where they are."""
+    """Unpack the files of an archive; links and paths that lead out of the folder are left out."""
     with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
         for member in packed:
             parts = PurePosixPath(member.name).parts

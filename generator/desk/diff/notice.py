@@ -1,7 +1,7 @@
-"""动态调整公告, drafted: what of a comparison is 须经调整, in the layout of official papers.
+"""Drafts the 动态调整公告: the changes that are 须经调整, in the layout of official papers.
 
-In: a `Comparison`, today's record. Out: a .docx. What the record does not know is a blank that says 待填; nothing
-is made up. Used by `desk`.
+In: a `Comparison`, today's record. Out: the bytes of a .docx. What the record does not know is a blank that says
+待填; nothing is made up.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 
 from generator.derive import wording
-from generator.desk.diff.comparison import Changed, Comparison, Matter
+from generator.desk.diff.comparison import Adjustable, ChangedFile, Comparison
 from generator.desk.diff.paper import FIRST, Paper
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.entry import BY_ADJUSTMENT
@@ -24,38 +24,38 @@ _OF_NEW = ("类型", "类别", "行使方式", "委托机关", "实施依据", "
 
 
 def blank(what: str, room: int = 4) -> str:
-    """A visible empty place and what belongs there."""
+    """A visible blank of some characters, and what is to be written there."""
     return f"〔{'　' * room}〕（{what}，待填）"
 
 
 def notice(comparison: Comparison, town: Record) -> bytes:
-    """The draft of a notice."""
-    changes = [change for change in comparison.changes if change.matters]
+    """The draft of the notice."""
+    changes = [change for change in comparison.changes if change.adjustables]
     known = _only_adjustment(changes)
     who = str(town.town.authority) if town.town else blank("机关全称")
     paper = Paper(f"{who}关于动态调整权责清单的公告", comparison.day)
     paper.title(who)
     paper.title("关于动态调整权责清单的公告")
     paper.line(blank("文号"), align=1)
-    paper.blank()
+    paper.empty_line()
     paper.line(f"{blank('主送机关')[:-1]}；面向社会的公告不写，删去这一行）：")
-    paper.text(_opening(known, town))
+    paper.paragraph(_opening(known, town))
     annexed = len(changes) > _IN_BODY
-    paper.first("一、调整内容")
-    paper.text(f"这次调整{len(changes)}项：{_counted(changes)}。{'具体见附件。' if annexed else '具体如下：'}")
+    paper.heading("一、调整内容")
+    paper.paragraph(f"这次调整{len(changes)}项：{_counted(changes)}。{'具体见附件。' if annexed else '具体如下：'}")
     if not annexed:
         paper.table(_HEADER, _rows(changes), _WIDTHS)
-    paper.first("二、施行日期")
+    paper.heading("二、施行日期")
     start = _day(known.effective.date) if known and known.effective else blank("施行日期")
-    paper.text(f"上述调整自{start}起施行。")
+    paper.paragraph(f"上述调整自{start}起施行。")
     last = _pending(paper, changes, town)
-    paper.first(f"{_NUMERALS[last]}、咨询方式")
-    paper.text(_asking(town))
+    paper.heading(f"{_NUMERALS[last]}、咨询方式")
+    paper.paragraph(_asking(town))
     if annexed:
-        paper.blank()
-        paper.text("附件：动态调整事项表")
-    paper.blank()
-    paper.blank()
+        paper.empty_line()
+        paper.paragraph("附件：动态调整事项表")
+    paper.empty_line()
+    paper.empty_line()
     announced = known.published.date if known and known.published else comparison.day
     paper.signed(who, _day(announced))
     if annexed:
@@ -63,7 +63,7 @@ def notice(comparison: Comparison, town: Record) -> bytes:
         paper.line("附件", font=FIRST)
         paper.title("动态调整事项表")
         paper.table(_HEADER, _rows(changes), _WIDTHS)
-    return paper.written()
+    return paper.content()
 
 
 def _opening(known: Adjustment | None, town: Record) -> str:
@@ -73,40 +73,43 @@ def _opening(known: Adjustment | None, town: Record) -> str:
     return f"根据{approval}，经{approver}批准，对{name}权责清单的部分事项作动态调整，现公告如下："
 
 
-def _only_adjustment(changes: list[Changed]) -> Adjustment | None:
-    """The one adjustment that covers everything, if there is one: then its papers and days are known."""
-    by = {adjustment.id: adjustment for change in changes for matter in change.matters for adjustment in matter.by}
-    whole = all(matter.by for change in changes for matter in change.matters)
-    return next(iter(by.values())) if whole and len(by) == 1 else None
+def _only_adjustment(changes: list[ChangedFile]) -> Adjustment | None:
+    """The one adjustment that says all changes, so that its papers and days are known; None where there is not one."""
+    adjustables = [adjustable for change in changes for adjustable in change.adjustables]
+    by_id = {adjustment.id: adjustment for adjustable in adjustables for adjustment in adjustable.adjustments}
+    whole = all(adjustable.adjustments for adjustable in adjustables)
+    return next(iter(by_id.values())) if whole and len(by_id) == 1 else None
 
 
-def _counted(changes: list[Changed]) -> str:
+def _counted(changes: list[ChangedFile]) -> str:
     counts = Counter(_action(change) for change in changes)
     return "，".join(f"{action}{count}项" for action, count in counts.items())
 
 
-def _action(change: Changed) -> str:
+def _action(change: ChangedFile) -> str:
     return change.actions[0]
 
 
-def _rows(changes: list[Changed]) -> list[tuple[str, ...]]:
+def _rows(changes: list[ChangedFile]) -> list[tuple[str, ...]]:
     return [_row(number, change) for number, change in enumerate(changes, 1)]
 
 
-def _row(number: int, change: Changed) -> tuple[str, ...]:
+def _row(number: int, change: ChangedFile) -> tuple[str, ...]:
     before, after = _sides(change)
-    papers = dict.fromkeys(str(adjustment.approval) for matter in change.matters for adjustment in matter.by)
+    papers = dict.fromkeys(
+        str(adjustment.approval) for adjustable in change.adjustables for adjustment in adjustable.adjustments
+    )
     if change.uncovered:
         papers[f"〔　　〕{chr(10)}（文号，待填）"] = None
     return (str(number), change.id, change.name, _action(change), before, after, "\n".join(papers))
 
 
-def _sides(change: Changed) -> tuple[str, str]:
-    """What it was and is: the fields 须经调整; for a new entry what it is."""
+def _sides(change: ChangedFile) -> tuple[str, str]:
+    """What the 须经调整 fields said and say; for a new entry what it says."""
     if change.new:
         values = {field.path: field.after for field in change.fields if wording.STEP not in field.path}
         return "—", "\n".join(f"{name}：{values[name]}" for name in _OF_NEW if values.get(name)) or "列入清单"
-    lines = [line for matter in change.matters for line in _told(change, matter)]
+    lines = [line for adjustable in change.adjustables for line in _told(change, adjustable)]
     before = [f"{path}：{was or '（空着）'}" for path, was, _ in lines]
     after = [f"{path}：{now or '（空着）'}" for path, _, now in lines]
     ending = (change.data or {}).get("终止") or {}
@@ -114,29 +117,29 @@ def _sides(change: Changed) -> tuple[str, str]:
     return "\n".join(before), "\n".join(after)
 
 
-def _told(change: Changed, matter: Matter) -> list[tuple[str, str, str]]:
-    """Field, before, after: inside a list of parts only the items that are not the same."""
-    inside = [field for field in change.fields if field.adjusted == matter.path and field.path != matter.path]
-    if not matter.path or not inside:
-        return [(matter.path, matter.before, matter.after)]
+def _told(change: ChangedFile, adjustable: Adjustable) -> list[tuple[str, str, str]]:
+    """Field, before, after; of a list of mappings only the items that changed."""
+    inside = [field for field in change.fields if field.adjusted == adjustable.path and field.path != adjustable.path]
+    if not adjustable.path or not inside:
+        return [(adjustable.path, adjustable.before, adjustable.after)]
     return [(field.path, field.before, field.after) for field in inside]
 
 
-def _pending(paper: Paper, changes: list[Changed], town: Record) -> int:
-    """What becomes of what was handed in already; the number of sections so far."""
+def _pending(paper: Paper, changes: list[ChangedFile], town: Record) -> int:
+    """Write what becomes of requests that were handed in; the number of sections so far."""
     ended = [change for change in changes if _action(change) in BY_ADJUSTMENT]
     if not ended:
         return 2
-    paper.first("三、已经受理的事项")
+    paper.heading("三、已经受理的事项")
     for number, change in enumerate(ended, 1):
         item = _item(change, town)
-        paper.second(f"（{_number(number)}）{change.name}")
-        paper.text(_sentence(str(item.pending)) if item and item.pending else f"{blank('在途件怎么办')}。")
+        paper.subheading(f"（{_number(number)}）{change.name}")
+        paper.paragraph(_sentence(str(item.pending)) if item and item.pending else f"{blank('在途件怎么办')}。")
     return 3
 
 
-def _item(change: Changed, town: Record) -> Adjusted | None:
-    ids = {adjustment.id for matter in change.matters for adjustment in matter.by}
+def _item(change: ChangedFile, town: Record) -> Adjusted | None:
+    ids = {adjustment.id for adjustable in change.adjustables for adjustment in adjustable.adjustments}
     found = (i for a in town.adjustments.values() if a.id in ids for i in a.items if i.entry.id == change.id)
     return next(found, None)
 

@@ -1,6 +1,6 @@
-"""What changed as one page of its own, to send, to print, to keep: no scripts, nothing from elsewhere.
+"""Shows what changed as one page, to send, to print, to keep: no scripts, nothing from elsewhere.
 
-In: a `Comparison` and the town's name. Out: HTML. Used by `desk`.
+In: a `Comparison`. Out: HTML.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import ClassVar
 from markupsafe import Markup, escape
 
 from generator.desk.diff import words
-from generator.desk.diff.comparison import GONE, Changed, Comparison
-from generator.desk.diff.fields import FieldChange
+from generator.desk.diff.comparison import GONE, ChangedFile, Comparison
+from generator.desk.diff.field_changes import FieldChange
 from generator.pages.rendering import Page, render
 
 _LONGEST = 600  # characters; what changed inside a longer text is not looked for
@@ -23,7 +23,7 @@ _ALIKE = 0.4  # texts less alike are shown as two, not as one corrected
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldRow:
     """A field before and after; `note` says whether an adjustment covers the change, `lacking` that one is missing."""
 
     path: str
@@ -43,7 +43,7 @@ class EntryChange:
     about: str
     lacking: bool
     new: bool
-    rows: Sequence[Row]
+    rows: Sequence[FieldRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +76,17 @@ class ChangesAlone(Page):
     lists: Sequence[ListChange]
 
 
-def page(comparison: Comparison, town: str) -> str:
-    """The page as text."""
+def page(comparison: Comparison) -> str:
+    """The page."""
     return render(
         ChangesAlone(
-            town=town,
+            town=comparison.town,
             day=comparison.day,
             heading=words.heading(comparison),
             verdict=words.verdict(comparison),
             uncovered=[
-                Uncovered(change.called, matter.path or change.actions[0]) for change, matter in comparison.uncovered
+                Uncovered(change.called, adjustable.path or change.actions[0])
+                for change, adjustable in comparison.uncovered
             ],
             lists=[
                 ListChange(title, [_entry(change) for change in changes]) for title, changes in comparison.by_list()
@@ -94,7 +95,7 @@ def page(comparison: Comparison, town: str) -> str:
     )
 
 
-def _entry(change: Changed) -> EntryChange:
+def _entry(change: ChangedFile) -> EntryChange:
     return EntryChange(
         called=change.called,
         actions="、".join(change.actions),
@@ -105,14 +106,14 @@ def _entry(change: Changed) -> EntryChange:
     )
 
 
-def _row(change: Changed, field: FieldChange) -> Row:
+def _row(change: ChangedFile, field: FieldChange) -> FieldRow:
     before, after = (escape(""), escape(field.after)) if change.new else _marked(field)
     said = words.note(change, field)
-    return Row(field.path, before, after, said, said == words.UNCOVERED, field.moved)
+    return FieldRow(field.path, before, after, said, said == words.UNCOVERED, field.moved)
 
 
 def _marked(field: FieldChange) -> tuple[Markup, Markup]:
-    """Both sides with what changed marked; items of a list a line each."""
+    """Both texts of a field with marks on what changed; items of a list a line each."""
     if field.went or field.came:
         return _items("del", field.went), _items("ins", field.came)
     before, after = field.before, field.after

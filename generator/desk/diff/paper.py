@@ -1,7 +1,7 @@
 """Word documents in the layout of official papers (GB/T 9704-2012): A4, 22 lines of 28 characters.
 
-In: paragraphs and tables, one after another. Out: the bytes of a .docx, the same for the same content. Used by
-whatever drafts a paper; only it uses python-docx.
+In: paragraphs and tables, one after another. Out: the bytes of a .docx, the same for the same content. Only this
+module uses python-docx.
 
 Sizes by their names: 2号 22 pt, 3号 16 pt, 4号 14 pt, 5号 10.5 pt. 方正小标宋 is not on every machine: where
 it is missing Word takes what the font table names instead, 宋体.
@@ -61,7 +61,7 @@ class Paper:
         _page_number(section.even_page_footer.paragraphs[0], ALIGN.LEFT)
 
     def compact(self) -> None:
-        """Narrower margins and no page number: a form on one sheet, not an official paper."""
+        """Set narrower margins and no page number: for a form on one sheet."""
         section = self.file.sections[0]
         section.top_margin = section.bottom_margin = Mm(20)
         section.left_margin = section.right_margin = Mm(22)
@@ -74,15 +74,15 @@ class Paper:
         paragraph = self._paragraph(text, TITLE, size, align=ALIGN.CENTER, bold=True)
         paragraph.paragraph_format.line_spacing = Pt(max(size * 1.5, LINE))
 
-    def blank(self) -> None:
+    def empty_line(self) -> None:
         """An empty line."""
         self._paragraph("", BODY, NO_3)
 
-    def first(self, text: str) -> None:
+    def heading(self, text: str) -> None:
         """A heading of the first level: 一、"""
         self._paragraph(text, FIRST, NO_3, indent=2).paragraph_format.keep_with_next = True
 
-    def second(self, text: str) -> None:
+    def subheading(self, text: str) -> None:
         """A heading of the second level: （一）"""
         self._paragraph(text, SECOND, NO_3, indent=2).paragraph_format.keep_with_next = True
 
@@ -91,12 +91,12 @@ class Paper:
         paragraph = self._paragraph(text, font, size, align=align)
         paragraph.paragraph_format.right_indent = Pt(size * right)
 
-    def text(self, text: str) -> None:
+    def paragraph(self, text: str) -> None:
         """A paragraph of the body, indented by two characters."""
         self._paragraph(text, BODY, NO_3, indent=2, align=ALIGN.JUSTIFY)
 
     def signed(self, who: str, day: str) -> None:
-        """The signature: the day four characters from the right, the body centred above it."""
+        """The signature: the day four characters from the right margin, the body centred above it."""
         longer = max(len(who), _width(day))
         self.line(who, align=ALIGN.RIGHT, right=round(4 + (_width(day) - len(who)) / 2) if longer == _width(day) else 2)
         self.line(day, align=ALIGN.RIGHT, right=4 if longer == _width(day) else round(2 + (len(who) - _width(day)) / 2))
@@ -106,7 +106,7 @@ class Paper:
                 break
 
     def new_page(self) -> None:
-        """What follows begins a page: an annex."""
+        """Begin a page: for an annex."""
         self._section(self.file.add_section(WD_SECTION.NEW_PAGE))
 
     def _paragraph(
@@ -134,7 +134,7 @@ class Paper:
             _keep(table.rows[i], header=i == 0)
 
     def boxes(self, rows: Sequence[tuple[str, str, int]], widths: tuple[int, int], *, size: float = 12) -> None:
-        """A form: a name, what stands beside it, the least height in millimetres; a row a line."""
+        """A form: in each row a name, the text beside it, and the least height in millimetres."""
         table = self._grid(len(rows), widths)
         for row, (name, words, height) in zip(table.rows, rows, strict=True):
             row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
@@ -161,8 +161,8 @@ class Paper:
             _off_grid(paragraph)
             _run(paragraph, line, font, size)
 
-    def written(self) -> bytes:
-        """The document."""
+    def content(self) -> bytes:
+        """The bytes of the document."""
         _font_table(self.file)
         raw, out = io.BytesIO(), io.BytesIO()
         self.file.save(raw)
@@ -175,7 +175,7 @@ class Paper:
 
 
 def _width(text: str) -> float:
-    """How many characters wide a text is; digits are half as wide."""
+    """The width of a text in characters; a digit is half as wide."""
     return sum(0.5 if letter.isascii() else 1 for letter in text)
 
 
@@ -187,7 +187,7 @@ def _run(paragraph: Any, text: str, font: str, size: float, *, bold: bool = Fals
 
 
 def _before_size(properties: Any) -> int:
-    """Where the spacing of characters stands among what is said of a run: before its size."""
+    """The place of the character spacing among the properties of a run: before the size."""
     return list(properties).index(properties.find(qn("w:sz")))
 
 
@@ -222,7 +222,7 @@ def _keep(row: Any, *, header: bool) -> None:
 
 
 def _odd_and_even(file: Any) -> None:
-    """Page numbers stand outside: right on odd pages, left on even ones."""
+    """Give odd and even pages footers of their own: page numbers stand outside."""
     file.settings.odd_and_even_pages_header_footer = True
 
 
@@ -249,7 +249,7 @@ def _page_number(paragraph: Any, align: Any) -> None:
 
 
 def _font_table(file: Any) -> None:
-    """What to take for a font that is not there."""
+    """Name the fonts that stand in for those a machine may lack."""
     part = next(
         (rel.target_part for rel in file.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FONT_TABLE), None
     )

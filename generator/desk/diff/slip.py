@@ -1,15 +1,14 @@
-"""送审签: what changed on one sheet, with a box each for who edits, who checks, who signs.
+"""Makes the 送审签: what changed, on one sheet of paper, with empty boxes for who edits, who checks and who signs.
 
-In: a `Comparison`, today's record. Out: a .docx; the boxes are empty. Used by `desk`.
+In: a `Comparison`. Out: the bytes of a .docx.
 """
 
 from __future__ import annotations
 
 from generator.derive import wording
 from generator.desk.diff import words
-from generator.desk.diff.comparison import GONE, Changed, Comparison
+from generator.desk.diff.comparison import GONE, ChangedFile, Comparison
 from generator.desk.diff.paper import Paper
-from generator.record import Record
 
 _SIGNERS = ("编辑", "审核", "签发")
 _WIDTHS = (26, 140)  # millimetres
@@ -20,12 +19,11 @@ _WIDE = 38  # characters on a line
 _LONGEST = 60  # characters of a value
 
 
-def slip(comparison: Comparison, town: Record) -> bytes:
+def slip(comparison: Comparison) -> bytes:
     """The slip."""
-    name = str(town.town.name) if town.town else ""
-    paper = Paper(f"{name}信息公开送审签", comparison.day)
+    paper = Paper(f"{comparison.town}信息公开送审签", comparison.day)
     paper.compact()
-    paper.title(f"{name}信息公开送审签", 18)
+    paper.title(f"{comparison.town}信息公开送审签", 18)
     day = comparison.day
     rows = [
         ("送审", f"权责和办事记录的改动，{day.year}年{day.month}月{day.day}日起草，和{comparison.since}比", 10),
@@ -38,7 +36,7 @@ def slip(comparison: Comparison, town: Record) -> bytes:
     sign = f"姓名：\n意见：\n{room}日期：　　　　年　　月　　日"
     signed = [(signer, sign, height) for signer in _SIGNERS]
     paper.boxes([*rows, *signed], _WIDTHS, size=10 if many else 11)
-    return paper.written()
+    return paper.content()
 
 
 def _lines(comparison: Comparison) -> list[str]:
@@ -52,8 +50,8 @@ def _lines(comparison: Comparison) -> list[str]:
     return lines
 
 
-def _told(change: Changed) -> list[str]:
-    """What each field said and says, a line a field."""
+def _told(change: ChangedFile) -> list[str]:
+    """What each field said and says, a line each."""
     if change.new or GONE in change.actions:
         return []
     values = [(field.path, [_short(value) for value in words.columns(field)]) for field in change.fields]
@@ -65,7 +63,7 @@ def _short(value: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}……"
 
 
-def _fields(change: Changed) -> str:
+def _fields(change: ChangedFile) -> str:
     if change.new:
         return ""
     names = list(dict.fromkeys(field.path.partition(wording.STEP)[0] for field in change.fields))
@@ -74,6 +72,6 @@ def _fields(change: Changed) -> str:
 
 
 def _covering(comparison: Comparison) -> list[str]:
-    """The adjustments that say so, by their papers."""
-    by = {a.id: a for change in comparison.changes for matter in change.matters for a in matter.by}
+    """The adjustments that say the changes, with their papers."""
+    by = {a.id: a for change in comparison.changes for adjustable in change.adjustables for a in adjustable.adjustments}
     return [f"{a.id} {a.name}（{a.approval}）" for a in by.values()]

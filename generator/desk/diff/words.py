@@ -1,17 +1,17 @@
-"""What changed, in words: for a terminal, as Markdown, as JSON.
+"""Says what changed: as text for a terminal, as Markdown, as JSON; and the sentences that page and slip share.
 
-In: a `Comparison`. Out: text. Used by `desk` and, for its sentences, by `page` and `slip`.
+In: a `Comparison`. Out: text.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
 
 from generator.derive import wording
-from generator.desk.diff.comparison import GONE, UNREADABLE, Changed, Comparison, Matter
-from generator.desk.diff.fields import FieldChange
+from generator.desk.diff.comparison import GONE, UNREADABLE, Adjustable, ChangedFile, Comparison
+from generator.desk.diff.field_changes import FieldChange
+from generator.reports import json_text
 
 EMPTY = "（空着）"
 UNCOVERED = "须经调整，还没有写进哪一次调整"
@@ -19,7 +19,7 @@ NEXT = "在刚才的命令后面加上 --adjustment，起草一份动态调整�
 
 
 def heading(comparison: Comparison) -> str:
-    """What was compared and how much changed: one sentence."""
+    """What was compared and how much changed, in one sentence."""
     if not comparison.changes:
         return f"和{comparison.since}比，没有变。"
     counts = Counter(action for change in comparison.changes for action in change.actions)
@@ -28,42 +28,46 @@ def heading(comparison: Comparison) -> str:
 
 
 def verdict(comparison: Comparison) -> str:
-    """Whether what needs an adjustment has one; "" where nothing needs one."""
-    matters = [matter for change in comparison.changes for matter in change.matters]
+    """How many changes are 须经调整 and whether adjustments say them, in one sentence; "" where none is."""
+    adjustables = [adjustable for change in comparison.changes for adjustable in change.adjustables]
     lacking = len(comparison.uncovered)
-    if not matters:
+    if not adjustables:
         return ""
     if not lacking:
-        return f"须经调整的 {len(matters)} 处，都有调整写了。"
-    return f"须经调整的 {len(matters)} 处，{lacking} 处还没有写进哪一次调整。"
+        return f"须经调整的 {len(adjustables)} 处，都有调整写了。"
+    return f"须经调整的 {len(adjustables)} 处，{lacking} 处还没有写进哪一次调整。"
 
 
-def note(change: Changed, field: FieldChange) -> str:
-    """What to say of a field that is 须经调整: which adjustment says so, or that none does; "" of any other."""
+def note(change: ChangedFile, field: FieldChange) -> str:
+    """Which adjustment says the change of a field that is 须经调整, or that none does; "" for any other field."""
     inside = field.path + wording.STEP  # an item that came or went with fields 须经调整 in it
-    matters = [m for m in change.matters if m.path and (m.path == field.adjusted or m.path.startswith(inside))]
-    return covered(min(matters, key=lambda matter: bool(matter.by))) if matters else ""
+    concerned = [
+        adjustable
+        for adjustable in change.adjustables
+        if adjustable.path and (adjustable.path == field.adjusted or adjustable.path.startswith(inside))
+    ]
+    return covered(min(concerned, key=lambda adjustable: bool(adjustable.adjustments))) if concerned else ""
 
 
-def covered(matter: Matter) -> str:
-    """Which adjustments say so, or that none does."""
-    if not matter.by:
+def covered(adjustable: Adjustable) -> str:
+    """Which adjustments say a change, or that none does."""
+    if not adjustable.adjustments:
         return UNCOVERED
-    return f"须经调整，{'、'.join(str(adjustment.id) for adjustment in matter.by)} 写了"
+    return f"须经调整，{'、'.join(str(adjustment.id) for adjustment in adjustable.adjustments)} 写了"
 
 
-def about(change: Changed) -> str:
-    """What to say of an entry as a whole; "" where its fields say it all."""
+def about(change: ChangedFile) -> str:
+    """The remark on an entry as a whole; "" where its fields say everything."""
     if UNREADABLE in change.actions:
         return "这个文件有错，没法比；先用 qingdan check 看哪里不对，改好再来"
     if GONE in change.actions:
         return "发布过的不能删：把文件恢复，不办了的写明“状态”和“终止”" if change.id else "文件不在了"
-    whole = [matter for matter in change.matters if not matter.path]
+    whole = [adjustable for adjustable in change.adjustables if not adjustable.path]
     return covered(whole[0]) if whole else ""
 
 
-def lines_of(field: FieldChange) -> list[tuple[str, str]]:
-    """What happened to a field: (原来, …), (现在, …) or (去掉, …), (加上, …)."""
+def _sides(field: FieldChange) -> list[tuple[str, str]]:
+    """What happened to a field: 原来 and 现在, or 去掉 and 加上, each with a text."""
     if field.moved:
         return [("次序", f"{field.before} → {field.after}")]
     if field.whole:
@@ -74,8 +78,8 @@ def lines_of(field: FieldChange) -> list[tuple[str, str]]:
     return [("原来", before), ("现在", after)]
 
 
-def as_text(comparison: Comparison, *, drafted: bool = False) -> str:
-    """For a terminal; what to do next is not said where the adjustment is being drafted."""
+def text(comparison: Comparison) -> str:
+    """Everything for a terminal; what to do next is left out where the adjustment is being drafted."""
     out = [heading(comparison)]
     for title, changes in comparison.by_list():
         out += ["", title]
@@ -87,18 +91,18 @@ def as_text(comparison: Comparison, *, drafted: bool = False) -> str:
                 out.append(f"    写了 {len(change.fields)} 格，全文在 {change.file}")
     if comparison.changes:
         ending = _ending(comparison)
-        out += ["", *(ending[:-1] if drafted and comparison.uncovered else ending)] if ending else []
+        out += ["", *(ending[:-1] if comparison.drafting and comparison.uncovered else ending)] if ending else []
     return "\n".join(out)
 
 
-def _shown(change: Changed) -> tuple[FieldChange, ...]:
+def _shown(change: ChangedFile) -> tuple[FieldChange, ...]:
     return () if change.new or GONE in change.actions else change.fields
 
 
-def _text_of(change: Changed, field: FieldChange) -> list[str]:
+def _text_of(change: ChangedFile, field: FieldChange) -> list[str]:
     said = note(change, field)
     lines = [f"{field.path}{f'　【{said}】' if said else ''}"]
-    for word, value in lines_of(field):
+    for word, value in _sides(field):
         first, *rest = value.split("\n")
         lines += [f"  {word}：{first}", *(f"        {line}" for line in rest)]
     return lines
@@ -107,13 +111,15 @@ def _text_of(change: Changed, field: FieldChange) -> list[str]:
 def _ending(comparison: Comparison) -> list[str]:
     lines = [said for said in [verdict(comparison)] if said]
     if comparison.uncovered:
-        lines += [f"  {change.called}：{matter.path or change.actions[0]}" for change, matter in comparison.uncovered]
+        lines += [
+            f"  {change.called}：{adjustable.path or change.actions[0]}" for change, adjustable in comparison.uncovered
+        ]
         lines.append(NEXT)
     return lines
 
 
-def as_markdown(comparison: Comparison) -> str:
-    """For a review page of the version control, or a message."""
+def markdown(comparison: Comparison) -> str:
+    """Everything for a review page of the version control, or a message."""
     out = ["# 改了什么", "", _escaped(heading(comparison)), ""]
     for title, changes in comparison.by_list():
         out += [f"## {title}", ""]
@@ -126,20 +132,20 @@ def as_markdown(comparison: Comparison) -> str:
     return "\n".join(out).rstrip()
 
 
-def _row(change: Changed, field: FieldChange) -> str:
+def _row(change: ChangedFile, field: FieldChange) -> str:
     before, after = columns(field)
     return "| " + " | ".join(map(_cell, (field.path, before, after, note(change, field)))) + " |"
 
 
 def columns(field: FieldChange) -> tuple[str, str]:
-    """A field in two columns: what of it went, what came."""
+    """What a field said and says; of a list the items that went and that came."""
     if field.went or field.came:
         return "\n".join(field.went), "\n".join(field.came)
     return field.before or empty(field), field.after or empty(field)
 
 
 def empty(field: FieldChange) -> str:
-    """What to say of a place where nothing is written."""
+    """What stands for a field where nothing is written."""
     said = wording.unwritten(field.path)
     return f"（空着，就是“{said}”）" if said else EMPTY
 
@@ -153,19 +159,20 @@ def _cell(text: str) -> str:
 
 
 def as_json(comparison: Comparison) -> str:
-    """One object: what was compared, each file with its fields, what lacks an adjustment."""
+    """One JSON object: what was compared, each file with its fields, what lacks an adjustment."""
     body = {
         "和谁比": comparison.since,
         "日期": comparison.day.isoformat(),
-        "改了的": [_plain(change) for change in comparison.changes],
+        "改了的": [_as_data(change) for change in comparison.changes],
         "缺调整": [
-            {"编号": change.id, "名称": change.name, "格子": matter.path} for change, matter in comparison.uncovered
+            {"编号": change.id, "名称": change.name, "格子": adjustable.path}
+            for change, adjustable in comparison.uncovered
         ],
     }
-    return json.dumps(body, ensure_ascii=False, indent=2)
+    return json_text(body)
 
 
-def _plain(change: Changed) -> dict[str, Any]:
+def _as_data(change: ChangedFile) -> dict[str, Any]:
     return {
         "清单": change.title,
         "编号": change.id,
@@ -184,7 +191,12 @@ def _plain(change: Changed) -> dict[str, Any]:
             for field in change.fields
         ],
         "须经调整": [
-            {"格子": m.path, "原来": m.before, "现在": m.after, "调整": [str(adjustment.id) for adjustment in m.by]}
-            for m in change.matters
+            {
+                "格子": adjustable.path,
+                "原来": adjustable.before,
+                "现在": adjustable.after,
+                "调整": [str(adjustment.id) for adjustment in adjustable.adjustments],
+            }
+            for adjustable in change.adjustables
         ],
     }

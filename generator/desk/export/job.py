@@ -1,7 +1,7 @@
-"""`qingdan export`: the record, or some lists of it, as a workbook that can be filled in and taken back.
+"""`qingdan export`: the record, or some kinds of it, as a workbook that can be filled in and taken back.
 
-In: the record's folder as read. Out: the bytes of an .xlsx, the same for the same record: a sheet 目录 that says
-which file is what, then for each list its short table, its whole one and those of the lists within.
+In: the record and the kinds. Out: the bytes of an .xlsx, the same for the same record: a sheet 目录 that says which
+file is what, then for each kind its short table, its whole table and those of the lists in its entries.
 """
 
 from __future__ import annotations
@@ -12,44 +12,40 @@ from typing import Any
 
 from generator.model.amounts import Day, Until
 from generator.model.fields import Grade
-from generator.model.kind import Kind
-from generator.record import FOLDER, Record
-from generator.sheets import book, fingerprints
-from generator.sheets.book import Cell, Column, Sheet
-from generator.sheets.cells import at, cell
-from generator.sheets.columns import OF, List, Place, Table, choices, note, tables_of
+from generator.model.kind import AnyKind, Kind
+from generator.record import Record
+from generator.sheets import fingerprints, workbook_writer
+from generator.sheets.cells import to_cell, value_at
+from generator.sheets.columns import OF, FieldColumn, Table, choices_of, note_on, tables_of
+from generator.sheets.workbook_writer import Cell, Column, Sheet
 from generator.syntax import parser
 
-Data = dict[str, dict[str, Any]]  # plain data of the files of a list, by id or by path
+FilesData = dict[str, dict[str, Any]]  # plain data of the files of a kind, by id or by path below powers/
 
 
-def workbook(record: Record, lists: Sequence[List]) -> bytes:
-    """The workbook of some lists of a record."""
-    held = {list_: data_of(record, list_) for list_ in lists}
-    sheets = [_contents(record, held)]
-    for list_ in lists:
-        sheets += [sheet_of(table, held[list_]) for table in tables_of(list_)]
+def workbook(record: Record, kinds: Sequence[AnyKind]) -> bytes:
+    """The workbook of some kinds of a record."""
+    data = {kind: data_of(record, kind) for kind in kinds}
+    sheets = [_contents(record, data)]
+    for kind in kinds:
+        sheets += [sheet_of(table, data[kind]) for table in tables_of(kind)]
     name = str(record.town.name) if record.town else ""
-    return book.written(f"{name}清单", sheets)
+    return workbook_writer.workbook(f"{name}清单", sheets)
 
 
-def data_of(record: Record, list_: List) -> Data:
-    """What the files of a list say, in the order of the record; one that cannot be read is left out."""
-    found: Data = {}
+def data_of(record: Record, kind: AnyKind) -> FilesData:
+    """The data in the files of a kind, in the order of the record; files that cannot be read are left out."""
+    found: FilesData = {}
     for key, file in record.files.items():
-        path = file.path.removeprefix(f"{FOLDER}/")
-        if isinstance(list_, Kind) and key in record.list_of(list_):
-            pass
-        elif isinstance(list_, Kind) or not list_.matches(path):
-            continue
-        root = parser.parse(file.content).root
+        belongs = key in record.list_of(kind) if isinstance(kind, Kind) else kind.matches(key)
+        root = parser.parse(file.content).root if belongs else None
         if root is not None:
             found[key] = root.data()
     return found
 
 
-def sheet_of(table: Table, data: Data) -> Sheet:
-    """A table filled with what the files say."""
+def sheet_of(table: Table, data: FilesData) -> Sheet:
+    """The sheet of a table with the data of its files."""
     rows = [row for key, file in data.items() for row in _rows(table, key, file)]
     first = "编号不要改；新的一条空着，程序给下一个号。" if not table.path else "是哪一条的。"
     keys = [
@@ -57,16 +53,17 @@ def sheet_of(table: Table, data: Data) -> Sheet:
         for number, key in enumerate(table.keys)
     ]
     columns = [
-        _column(place, _width(place.title, rows, number)) for number, place in enumerate(table.columns, len(keys))
+        _column(column, _width(column.title, rows, number)) for number, column in enumerate(table.columns, len(keys))
     ]
     return Sheet(table.name, [*keys, *columns], rows, open=True)
 
 
-def _column(place: Place, width: int) -> Column:
-    spec = place.spec
+def _column(column: FieldColumn, width: int) -> Column:
+    spec = column.spec
     dates = spec.type in (Day, Until) and not spec.many
     strong = not spec.note.nothing and spec.note.grade is Grade.MUST
-    return Column(place.title, 6 if dates else width, note(place), choices(place), spec.many, dates, strong=strong)
+    width = 6 if dates else width
+    return Column(column.title, width, note_on(column), choices_of(column), spec.many, dates, strong=strong)
 
 
 def _width(title: str, rows: Sequence[Sequence[Cell]], number: int) -> int:
@@ -76,20 +73,20 @@ def _width(title: str, rows: Sequence[Sequence[Cell]], number: int) -> int:
     return min(20, max(5, (len(title) + 3) // 2, math.ceil(2.2 * math.sqrt(usual))))
 
 
-def _rows(table: Table, key: str, file: dict[str, Any]) -> Iterator[list[Cell]]:
-    for positions, part in items(file, table.path):
+def _rows(table: Table, key: str, data: dict[str, Any]) -> Iterator[list[Cell]]:
+    for positions, item in items(data, table.path):
         keys: list[Cell] = [key]
-        if OF in table.keys and isinstance(table.list, Kind):
-            keys.append(table.list.name_in(file))
+        if OF in table.keys and isinstance(table.kind, Kind):
+            keys.append(table.kind.name_in(data))
         keys += map(str, positions)
-        if isinstance(part, str):  # “无” in place of the list
-            yield [*keys[: len(table.keys) - 1], None, part, *[None] * (len(table.columns) - 1)]
+        if isinstance(item, str):  # “无” in place of the list
+            yield [*keys[: len(table.keys) - 1], None, item, *[None] * (len(table.columns) - 1)]
         else:
-            yield [*keys, *(cell(at(part, place.path), place.spec) for place in table.columns)]
+            yield [*keys, *(to_cell(value_at(item, column.path), column.spec) for column in table.columns)]
 
 
 def items(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], Any]]:
-    """The mappings at a path of lists, each with its positions from 1; “无” as it stands."""
+    """The mappings in the list at a path, each with its positions in the lists passed, from 1; “无” as a text."""
     if not path:
         yield (), data
         return
@@ -100,17 +97,17 @@ def items(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[int, ...], A
         return
     for number, item in enumerate(held or (), 1):
         if isinstance(item, dict):
-            for positions, part in items(item, path[1:]):
-                yield (number, *positions), part
+            for positions, inner in items(item, path[1:]):
+                yield (number, *positions), inner
 
 
-def _contents(record: Record, held: dict[List, Data]) -> Sheet:
-    """Which file is what, and what its fields say now."""
+def _contents(record: Record, data: dict[AnyKind, FilesData]) -> Sheet:
+    """The sheet 目录: which file is what, and the fingerprints of its fields."""
     columns = [Column("清单", 10), Column(fingerprints.ID, 8), Column("名称", 30), Column(fingerprints.FILE, 26)]
     columns.append(Column(fingerprints.TITLE, hidden=True))
     rows: list[list[Cell]] = []
-    for list_, files in held.items():
-        for key, data in files.items():
-            id_, name = (key, list_.name_in(data)) if isinstance(list_, Kind) else ("", list_.title)
-            rows.append([list_.title, id_, name, record.files[key].path, fingerprints.written(data, list_)])
+    for kind, files in data.items():
+        for key, file in files.items():
+            id_, name = (key, kind.name_in(file)) if isinstance(kind, Kind) else ("", kind.title)
+            rows.append([kind.title, id_, name, record.files[key].path, fingerprints.cell_text(file, kind)])
     return Sheet(fingerprints.CONTENTS, columns, rows)

@@ -1,15 +1,18 @@
-"""What was changed in the record since a workbook was exported, field by field.
+"""Tells where a field was changed since the export of a workbook: in the workbook, in the record, or in both.
 
-In: the marks in the workbook, what the record says now. Out: for a cell that says something else than the record
-whether it was changed in the workbook, in the record or in both. Used by `weaving` and `items`.
+In: the fingerprints in the workbook, what record and workbook say now. Out: a `Changed`; clashes and stale fields
+are noted in the plan.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
-from generator.intake.plan import Where, Woven
-from generator.sheets import fingerprints
+from generator.intake.plan import CellRef, ImportPlan
+from generator.sheets.fingerprints import Fingerprints, fingerprint
+
+_LONGEST = 40  # characters of a value that are shown
 
 
 class Changed(Enum):
@@ -20,32 +23,35 @@ class Changed(Enum):
     BOTH = "in both, and not alike"
 
 
-class Since:
-    """Compares with the export; without marks every difference counts as the clerk's."""
+class ChangesSinceExport:
+    """Compares fields with what they said at the export; without fingerprints all differences are the clerk's."""
 
-    def __init__(self, marks: dict[str, fingerprints.Marks] | None, woven: Woven) -> None:
-        self.marks, self.woven = marks, woven
+    def __init__(self, exported: Mapping[str, Fingerprints] | None, plan: ImportPlan) -> None:
+        self.exported, self.plan = exported or {}, plan
         self.stale: dict[str, list[str]] = {}  # by entry: fields that stay as the record has them
 
-    def changed(self, key: str, title: str, now: str, said: str) -> Changed:
-        """Where a field was changed that says `now` in the record and `said` in the workbook."""
-        marks = (self.marks or {}).get(key)
-        if marks is None or marks.get(title, "") == fingerprints.mark(now):
+    def where(self, key: str, title: str, record_text: str, workbook_text: str) -> Changed:
+        """Where a field was changed that record and workbook say differently."""
+        if key not in self.exported:
             return Changed.HERE
-        if marks.get(title, "") == fingerprints.mark(said):
+        exported = self.exported[key].get(title, "")
+        if exported == fingerprint(record_text):
+            return Changed.HERE
+        if exported == fingerprint(workbook_text):
             self.stale.setdefault(key, []).append(title)
             return Changed.THERE
         return Changed.BOTH
 
-    def clash(self, where: Where, title: str, now: str) -> None:
+    def note_clash(self, where: CellRef, title: str, record_text: str) -> None:
         """Note that a field was changed in both."""
-        held = now.replace("\n", "、")
-        shown = f"，现在是“{held[:40] + ('…' if len(held) > 40 else '')}”" if held else "，现在空着"
-        message = f"“{title}”导出以后在记录里改过{shown}"
-        self.woven.wrong(where, message, "照记录现在的写，或者重新导出一份，在新的里面改。")
+        held = record_text.replace("\n", "、")
+        short = f"{held[:_LONGEST]}…" if len(held) > _LONGEST else held
+        now = f"现在是“{short}”" if held else "现在空着"
+        message = f"“{title}”导出以后在记录里改过，{now}"
+        self.plan.wrong(where, message, "照记录现在的写，或者重新导出一份，在新的里面改。")
 
-    def close(self) -> None:
-        """Say of which entries the workbook is older than the record."""
+    def note_stale(self) -> None:
+        """Note which entries the record has newer than the workbook."""
         for key, titles in self.stale.items():
             fields = "、".join(dict.fromkeys(titles))
-            self.woven.notices.append(f"{key} 的“{fields}”导出以后在记录里改过，表里没有动过，照记录的留着。")
+            self.plan.notices.append(f"{key} 的“{fields}”导出以后在记录里改过，表里没有动过，照记录的留着。")

@@ -1,270 +1,284 @@
-"""The lists within entries: rows of a sheet → the items of a list, in their order.
+"""Works the rows that are items of lists into the lists of drafts, in the order of the rows.
 
-In: the rows that belong to an entry and its draft. Out: the draft changed. Used by `weaving`.
+In: the rows of a sheet with the keys of their entries, and the drafts of a plan. Out: the drafts changed.
 
-The rows of an entry are its whole list: a row that is gone is an item that goes, a row without a 第几条 is a new
-one. What an item holds that the sheet has no column for stays with it.
+The rows of an entry are its whole list: an item whose row is gone goes, a row without a 第几条 is a new item.
+Fields of an item that the sheet has no column for stay with it.
 """
 
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.desk.import_.changed_since import Changed, Since
-from generator.intake.lines import Line, Rows, places
-from generator.intake.plan import Change, Draft, Path, Trouble, Where, Woven
-from generator.model.fields import FieldSpec, named_fields
+from generator.desk.import_.changed_since import Changed, ChangesSinceExport
+from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan, Trouble
+from generator.intake.rows import SheetRow, SheetRows
+from generator.intake.words import REORDERED
+from generator.model.fields import FieldSpec, Part, named_fields
 from generator.model.values import NOTHING_WORD
-from generator.sheets.cells import Untakable, at, put, refused, text, untouched
+from generator.problem import FieldPath
+from generator.sheets.cells import Refusal, as_text, set_value, unedited_text, value_at, why_unchangeable
 from generator.sheets.columns import Table
-from generator.sheets.fingerprints import listed
+from generator.sheets.fingerprints import list_text
 
 
-class Items:
-    """Works rows into the lists of drafts; the innermost lists come first, for their rows count items as exported."""
+class ItemLists:
+    """Takes the sheets of items; those of the innermost lists come first, for they count the items as exported."""
 
-    def __init__(self, woven: Woven, before: dict[str, dict[str, Any]], since: Since) -> None:
-        self.woven, self.before, self.since = woven, before, since
-        self.waiting: dict[tuple[str, tuple[str, ...], str], tuple[Rows, list[Line]]] = {}  # for items yet to come
+    def __init__(self, plan: ImportPlan, before: Mapping[str, dict[str, Any]], since: ChangesSinceExport) -> None:
+        self.plan, self.before, self.since = plan, before, since
+        # Rows that belong to an item which is still to come: by entry, path of its list, and its 第几条 as written.
+        self.waiting: dict[tuple[str, tuple[str, ...], str], tuple[SheetRows, list[SheetRow]]] = {}
 
-    def take(self, rows: Rows, keys: dict[int, str], drafts: dict[str, Draft]) -> None:
-        """The rows of one sheet; `drafts` has one for each key, and for entries of which no row is left here."""
-        table = rows.found.table
-        lines: dict[str, list[Line]] = {}
-        for line in rows.lines:
-            if (key := keys.get(line.row)) is not None:
-                lines.setdefault(key, []).append(line)
-            else:
-                rows.astray = True
-        for key, draft in drafts.items():
-            if draft.table.list is table.list and (key in lines or not draft.new):
-                self._entry(draft, table, lines.get(key, []), rows)
+    def take(self, sheet: SheetRows) -> None:
+        """Take the rows of a sheet into the drafts of its kind, also those of entries that have no row left in it."""
+        rows: dict[str, list[SheetRow]] = {}
+        for row in sheet.rows:
+            rows.setdefault(row.key, []).append(row)
+        for key, draft in self.plan.drafts.items():
+            if draft.kind is sheet.found.table.kind and (key in rows or not draft.new):
+                self._entry(draft, sheet, rows.get(key, []), incomplete="" in rows)
 
-    def _entry(self, draft: Draft, table: Table, lines: list[Line], rows: Rows) -> None:
-        above = _boxes(draft.data, table)
-        astray = rows.astray or any(line.labels[:-1] not in above for line in lines)
-        for labels, (box, path) in above.items():
-            here = [line for line in lines if line.labels[:-1] == labels]
-            _List(self, draft, table, rows, box, (*path, table.path[-1]), astray).take(here)
-        for line in lines:
-            if line.labels[:-1] not in above and not line.empty:
-                asked = (draft.key, table.path[:-1], line.labels[-2])
-                self.waiting.setdefault(asked, (rows, []))[1].append(line)
+    def _entry(self, draft: EntryDraft, sheet: SheetRows, rows: list[SheetRow], *, incomplete: bool) -> None:
+        table = sheet.found.table
+        holders = _holders(draft.data, table)
+        incomplete = incomplete or any(row.positions[:-1] not in holders for row in rows)
+        for positions, (mapping, path) in holders.items():
+            here = [row for row in rows if row.positions[:-1] == positions]
+            _ItemList(self, draft, sheet, mapping, (*path, table.path[-1]), incomplete).take(here)
+        for row in rows:
+            if row.positions[:-1] not in holders and not row.empty:
+                holder = (draft.key, table.path[:-1], row.positions[-2])
+                self.waiting.setdefault(holder, (sheet, []))[1].append(row)
 
-    def close(self) -> None:
-        """What waited for an item that never came."""
-        for (_, _, label), (rows, lines) in self.waiting.items():
-            column = rows.found.column(rows.found.table.keys[-2]) or 0
-            for line in lines:
-                message = f"没有第{label or '几'}条，不知道这一行是哪一条里的"
-                self.woven.wrong((line.sheet, line.row, column), message, "照另一张表里的“第几条”写。")
+    def note_waiting(self) -> None:
+        """Note the rows whose item never came."""
+        for (_, _, position), (sheet, rows) in self.waiting.items():
+            column = sheet.found.number_of(sheet.found.table.keys[-2]) or 0
+            for row in rows:
+                message = f"没有第{position or '几'}条，不知道这一行是哪一条里的"
+                self.plan.wrong(row.cell(column), message, "照另一张表里的“第几条”写。")
 
 
-def _boxes(data: dict[str, Any], table: Table) -> dict[tuple[str, ...], tuple[dict[str, Any], Path]]:
-    """The mappings that hold a table's lists, by the positions that lead there, with their paths."""
-    boxes: dict[tuple[str, ...], tuple[dict[str, Any], Path]] = {(): (data, ())}
+def _holders(data: dict[str, Any], table: Table) -> dict[tuple[str, ...], tuple[dict[str, Any], FieldPath]]:
+    """The mappings that hold the lists of a table, each with its path, by the positions that lead to it."""
+    holders: dict[tuple[str, ...], tuple[dict[str, Any], FieldPath]] = {(): (data, ())}
     for name in table.path[:-1]:
-        boxes = {
-            (*labels, str(number)): (item, (*path, name, number - 1))
-            for labels, (box, path) in boxes.items()
-            for number, item in enumerate(_listed(box.get(name)), 1)
+        holders = {
+            (*positions, str(number)): (item, (*path, name, number - 1))
+            for positions, (mapping, path) in holders.items()
+            for number, item in enumerate(_items(mapping.get(name)), 1)
             if isinstance(item, dict)
         }
-    return boxes
+    return holders
 
 
 @dataclass(slots=True)
-class _List:
-    """One list of one entry while its rows are taken."""
+class _ItemList:
+    """One list of one entry while its rows are taken.
 
-    items: Items
-    draft: Draft
-    table: Table
-    rows: Rows
-    box: dict[str, Any]
-    path: Path
-    astray: bool  # some row of the sheet does not say whose it is
+    `mapping` holds the list, `path` leads to it. With `incomplete` some row of the sheet does not say which entry it
+    belongs to, so that a missing item may be that row.
+    """
+
+    lists: ItemLists
+    draft: EntryDraft
+    sheet: SheetRows
+    mapping: dict[str, Any]
+    path: FieldPath
+    incomplete: bool
     new: list[dict[str, Any]] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    used: dict[int, int] = field(default_factory=dict)  # old position → new one
-    wrong: list[Trouble] = field(default_factory=list)  # of rows, where it is the clerk who changed the list
-    labels: set[str] = field(default_factory=set)  # the 第几条 that are written
+    edits: list[FieldEdit] = field(default_factory=list)
+    moved_to: dict[int, int] = field(default_factory=dict)  # position of an item in the record → in the new list
+    troubles: list[Trouble] = field(default_factory=list)  # told only if the clerk changed the list
+    written: set[str] = field(default_factory=set)  # every 第几条 that is written
 
-    def take(self, lines: list[Line]) -> None:
-        name = self.table.path[-1]
-        if len(lines) == 1 and self._says_none(lines[0]):
-            if (now := self.box.get(name)) != NOTHING_WORD:
-                change = Change(name, _told(now), NOTHING_WORD, self._adjusted(), self._row(lines[0]))
-                self._become(NOTHING_WORD, change)
+    @property
+    def table(self) -> Table:
+        return self.sheet.found.table
+
+    @property
+    def name(self) -> str:
+        """The name of the list in its mapping."""
+        return self.table.path[-1]
+
+    def take(self, rows: list[SheetRow]) -> None:
+        """Make the list say what the rows say."""
+        if len(rows) == 1 and self._says_none(rows[0]):
+            if (now := self.mapping.get(self.name)) != NOTHING_WORD:
+                self._become(NOTHING_WORD, [self._edit(self.name, _in_line(now), NOTHING_WORD, rows[0].cell())])
             return
-        old = _listed(self.box.get(name))
-        self.labels = {line.labels[-1] for line in lines}
-        within = {path: where for path, where in self.draft.cells.items() if path[: len(self.path)] == self.path}
-        for line in lines:
-            self._line(line, old)
-        self._follow(within)
-        if self.astray and len(self.used) < len(old):
-            return  # what is missing here may be the row that stands astray, and that is told already
+        old = _items(self.mapping.get(self.name))
+        self.written = {row.positions[-1] for row in rows}
+        inner_cells = {path: cell for path, cell in self.draft.cells.items() if path[: len(self.path)] == self.path}
+        for row in rows:
+            self._row(row, old)
+        self._move_cells(inner_cells)
+        if self.incomplete and len(self.moved_to) < len(old):
+            return
         for number, item in enumerate(old):
-            if number not in self.used:
-                self.changes.append(Change(self._title(number), _told(item), "", self._adjusted(), self._entry()))
-        if self.box.get(name) == NOTHING_WORD and not self.new:
-            self.changes.append(Change(name, NOTHING_WORD, "", self._adjusted(), self._entry()))
-        if not self.changes and self.new != old:
-            self.changes.append(Change("·".join(self.table.path), "", "换了先后", self._adjusted(), self._entry()))
-        if self.changes:
-            self._become(self.new, *self.changes)
+            if number not in self.moved_to:
+                self.edits.append(self._edit(self._item_title(number), _in_line(item), "", self._entry_cell()))
+        if self.mapping.get(self.name) == NOTHING_WORD and not self.new:
+            self.edits.append(self._edit(self.name, NOTHING_WORD, "", self._entry_cell()))
+        if not self.edits and self.new != old:
+            self.edits.append(self._edit("·".join(self.table.path), "", REORDERED, self._entry_cell()))
+        if self.edits:
+            self._become(self.new, self.edits)
 
-    def _says_none(self, line: Line) -> bool:
-        """Whether a row says that there are none, and is not an item that says “无” of its first field."""
-        if not _is_nothing(line, self.table):
+    def _says_none(self, row: SheetRow) -> bool:
+        """Whether a row says “无” in place of the list, and is not an item whose first field is “无”."""
+        if not _is_nothing(row, self.table):
             return False
-        if not line.labels[-1]:
+        if not row.positions[-1]:
             return True
-        old = _listed(self.box.get(self.table.path[-1]))
+        old = _items(self.mapping.get(self.name))
         first = self.table.columns[0]
-        return _spec(self.table).note.nothing and bool(old) and text(at(old[0], first.path)) != NOTHING_WORD
-
-    def _follow(self, within: dict[Path, Where]) -> None:
-        """The cells of lists further in, taken before, are now in items that stand elsewhere."""
-        depth = len(self.path)
-        for path in within:
-            self.draft.cells.pop(path) if len(path) > depth + 2 else None
-        for path, where in within.items():
-            if len(path) > depth + 2 and (new := self.used.get(int(path[depth]))) is not None:
-                self.draft.cells[(*self.path, new, *path[depth + 1 :])] = where
-
-    def _become(self, value: Any, *changes: Change) -> None:
-        name = self.table.path[0]
-        now = listed(before := self.items.before.get(self.draft.key, {}).get(name))
-        changed = self.items.since.changed(
-            self.draft.key, name, now, listed(value) if len(self.table.path) == 1 else ""
+        return (
+            _list_spec(self.table).note.nothing and bool(old) and as_text(value_at(old[0], first.path)) != NOTHING_WORD
         )
-        if changed is Changed.THERE:
-            return
-        if changed is Changed.BOTH:
-            self.items.since.clash(changes[0].where, name, _told(before))
-            return
-        if self.wrong:
-            self.items.woven.troubles += self.wrong
-            return
-        self.draft.changes += changes
-        if value:
-            self.box[self.table.path[-1]] = value
-        else:
-            self.box.pop(self.table.path[-1], None)
 
-    def _line(self, line: Line, old: list[Any]) -> None:
-        label = int(line.labels[-1]) - 1 if line.labels[-1].isdecimal() else -1
-        known = 0 <= label < len(old) and isinstance(old[label], dict)
-        if known and label in self.used:
-            column = self.rows.found.column(self.table.keys[-1]) or 0
-            where = (line.sheet, line.row, column)
-            self.wrong.append(Trouble(where, f"第{label + 1}条上面已经写过", "新加的一条，“第几条”空着。"))
+    def _move_cells(self, inner_cells: dict[FieldPath, CellRef]) -> None:
+        """Give the cells of inner lists, taken before, the new positions of their items."""
+        depth = len(self.path)
+        moving = {path: cell for path, cell in inner_cells.items() if len(path) > depth + 2}
+        for path in moving:
+            self.draft.cells.pop(path)
+        for path, cell in moving.items():
+            if (position := self.moved_to.get(int(path[depth]))) is not None:
+                self.draft.cells[(*self.path, position, *path[depth + 1 :])] = cell
+
+    def _become(self, value: Any, edits: list[FieldEdit]) -> None:
+        """Write the list into the draft, unless the record was changed since the export or a row is wrong."""
+        name = self.table.path[0]
+        before = self.lists.before.get(self.draft.key, {}).get(name)
+        now = list_text(value) if len(self.table.path) == 1 else ""
+        changed = self.lists.since.where(self.draft.key, name, list_text(before), now)
+        if changed is Changed.BOTH:
+            self.lists.since.note_clash(edits[0].where, name, _in_line(before))
+        elif changed is Changed.HERE and self.troubles:
+            self.lists.plan.troubles += self.troubles
+        elif changed is Changed.HERE:
+            self.draft.edits += edits
+            if value:
+                self.mapping[self.name] = value
+            else:
+                self.mapping.pop(self.name, None)
+
+    def _row(self, row: SheetRow, old: list[Any]) -> None:
+        """Take a row as an item of the new list."""
+        position = row.positions[-1]
+        number = int(position) - 1 if position.isdecimal() else -1
+        known = 0 <= number < len(old) and isinstance(old[number], dict)
+        if known and number in self.moved_to:
+            self._wrong_position(row, f"第{number + 1}条上面已经写过", "新加的一条，“第几条”空着。")
             known = False
-        elif not known and line.labels[-1]:
-            self._new_label(line, old)
-        if line.empty and not (known and self._shows_nothing(old[label], line)):
+        elif not known and position:
+            self._check_new_position(row, old)
+        if row.empty and not (known and _shows_nothing(old[number], row)):
             return  # its cells were cleared: the item goes
         if known:
-            self.used[label] = len(self.new)
-        spot: Path = (*self.path, len(self.new))
-        self.draft.cells[spot] = self._row(line)
-        item = copy.deepcopy(old[label]) if known else {}
-        changes = self._cells(item, line, spot, self._title(len(self.new)))
+            self.moved_to[number] = len(self.new)
+        path: FieldPath = (*self.path, len(self.new))
+        self.draft.cells[path] = row.cell()
+        item = copy.deepcopy(old[number]) if known else {}
+        title = self._item_title(len(self.new))
+        edits = self._fields(item, row, path, title)
         if known:
-            self.changes += changes
+            self.edits += edits
         else:
-            self._add_waiting(item, line, spot)
-            self.changes.append(Change(self._title(len(self.new)), "", _told(item), self._adjusted(), self._row(line)))
+            self._add_waiting(item, row, path)
+            self.edits.append(self._edit(title, "", _in_line(item), row.cell()))
         self.new.append(item)
 
-    def _cells(self, item: dict[str, Any], line: Line, spot: Path, title: str) -> list[Change]:
-        changes = []
-        for place, column, said in places(line):
-            where = (line.sheet, line.row, column)
-            self.draft.cells[(*spot, *place.path)] = where
-            if isinstance(said, Untakable):
-                self.items.woven.wrong(where, said.message, said.advice)
+    def _fields(self, item: dict[str, Any], row: SheetRow, path: FieldPath, title: str) -> list[FieldEdit]:
+        """Write the fields of a row into an item; the edits."""
+        edits = []
+        for column, where, text in row.fields():
+            self.draft.cells[(*path, *column.path)] = where
+            if isinstance(text, Refusal):
+                self.lists.plan.refuse(where, text)
                 continue
-            now = at(item, place.path)
-            if said == untouched(now, place.spec):
+            now = value_at(item, column.path)
+            if text == unedited_text(now, column.spec):
                 continue
-            if why := refused(now, said, place.spec):
-                self.items.woven.wrong(where, why.message, why.advice)
+            if refusal := why_unchangeable(now, text, column.spec):
+                self.lists.plan.refuse(where, refusal)
             else:
-                put(item, place, said)
-                adjusted = place.spec.note.adjusted or self._adjusted()
-                changes.append(Change(f"{title}·{place.title}", text(now), said, adjusted, where))
-        return changes
+                set_value(item, column, text)
+                adjusted = column.spec.note.adjusted or _list_spec(self.table).note.adjusted
+                edits.append(FieldEdit(f"{title}·{column.title}", as_text(now), text, adjusted, where))
+        return edits
 
-    def _new_label(self, line: Line, old: list[Any]) -> None:
-        """A 第几条 that is no number of a new item, or stands where that of an old one was, is wrong."""
-        label = line.labels[-1]
-        claimed = sum(str(number) in self.labels for number in range(1, len(old) + 1))
-        if not label.isdecimal() or not int(label) > len(old) == claimed:
-            column = self.rows.found.column(self.table.keys[-1]) or 0
+    def _check_new_position(self, row: SheetRow, old: list[Any]) -> None:
+        """Note a 第几条 that is neither that of an old item nor a number that a new item can have."""
+        position = row.positions[-1]
+        claimed = sum(str(number) in self.written for number in range(1, len(old) + 1))
+        if not position.isdecimal() or not int(position) > len(old) == claimed:
             advice = f"原来有{len(old)}条，照原来的写；新加的一条，“第几条”空着。"
-            self.wrong.append(Trouble((line.sheet, line.row, column), f"没有第{label}条", advice))
+            self._wrong_position(row, f"没有第{position}条", advice)
 
-    def _shows_nothing(self, item: dict[str, Any], line: Line) -> bool:
-        """Whether an item has nothing to show in these columns: its row is empty because nobody touched it."""
-        return not any(untouched(at(item, place.path), place.spec) for place in line.said)
+    def _wrong_position(self, row: SheetRow, message: str, advice: str) -> None:
+        column = self.sheet.found.number_of(self.table.keys[-1]) or 0
+        self.troubles.append(Trouble(row.cell(column), message, advice))
 
-    def _add_waiting(self, item: dict[str, Any], line: Line, spot: Path) -> None:
-        """The rows of the next table inside that speak of an item which is new."""
-        asked = (self.draft.key, self.table.path, line.labels[-1])
-        rows, lines = self.items.waiting.pop(asked, (self.rows, []))
-        table = rows.found.table
-        if len(lines) == 1 and not lines[0].labels[-1] and _is_nothing(lines[0], table):
+    def _add_waiting(self, item: dict[str, Any], row: SheetRow, path: FieldPath) -> None:
+        """Put the rows of an inner list that waited for this new item into it."""
+        sheet, rows = self.lists.waiting.pop((self.draft.key, self.table.path, row.positions[-1]), (self.sheet, []))
+        table = sheet.found.table
+        if len(rows) == 1 and not rows[0].positions[-1] and _is_nothing(rows[0], table):
             item[table.path[-1]] = NOTHING_WORD
             return
-        for number, inner in enumerate(lines):
-            part: dict[str, Any] = {}
-            here: Path = (*spot, table.path[-1], number)
-            self.draft.cells[here] = self._row(inner)
-            self._cells(part, inner, here, "")
-            item.setdefault(table.path[-1], []).append(part)
+        for number, inner in enumerate(rows):
+            inner_item: dict[str, Any] = {}
+            inner_path: FieldPath = (*path, table.path[-1], number)
+            self.draft.cells[inner_path] = inner.cell()
+            self._fields(inner_item, inner, inner_path, "")
+            item.setdefault(table.path[-1], []).append(inner_item)
 
-    def _row(self, line: Line) -> Where:
-        return (line.sheet, line.row, 0)
+    def _edit(self, title: str, before: str, after: str, where: CellRef) -> FieldEdit:
+        """An edit of the list as a whole, or of a whole item."""
+        return FieldEdit(title, before, after, _list_spec(self.table).note.adjusted, where)
 
-    def _entry(self) -> Where:
+    def _entry_cell(self) -> CellRef:
         """Where to point for what is no longer in the sheet."""
-        return self.draft.cells.get((), (self.rows.found.page.name, self.rows.found.header, 0))
+        found = self.sheet.found
+        return self.draft.cells.get((), CellRef(found.sheet.name, found.header, 0))
 
-    def _title(self, number: int) -> str:
+    def _item_title(self, number: int) -> str:
         return f"{'·'.join(self.table.path)}第{number + 1}条"
 
-    def _adjusted(self) -> bool:
-        """Whether the list needs an adjustment to be changed."""
-        return _spec(self.table).note.adjusted
 
-
-def _spec(table: Table) -> FieldSpec:
-    """The field that a table of items shows."""
-    model = table.list.model
+def _list_spec(table: Table) -> FieldSpec:
+    """What the model says of the list whose items are the rows of a table."""
+    model: type[Part] = table.kind.model
     for name in table.path[:-1]:
         model = named_fields(model)[name].part or model
     return named_fields(model)[table.path[-1]]
 
 
-def _listed(value: Any) -> list[Any]:
+def _items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _is_nothing(line: Line, table: Table) -> bool:
-    """Whether a row says that there is none: “无” in its first field and nothing else."""
-    first, *rest = [line.said.get(place, (0, ""))[1] for place in table.columns]
+def _is_nothing(row: SheetRow, table: Table) -> bool:
+    """Whether a row says “无” in its first field and nothing else."""
+    first, *rest = [row.texts.get(column, (0, ""))[1] for column in table.columns]
     return first == NOTHING_WORD and not any(rest)
 
 
-def _told(value: Any) -> str:
+def _shows_nothing(item: dict[str, Any], row: SheetRow) -> bool:
+    """Whether an item has nothing to show in the columns of a row: the row was exported empty."""
+    return not any(unedited_text(value_at(item, column.path), column.spec) for column in row.texts)
+
+
+def _in_line(value: Any) -> str:
     """A list, an item or a value in one line."""
     if isinstance(value, list):
-        return "｜".join(map(_told, value))
+        return "｜".join(map(_in_line, value))
     if isinstance(value, dict):
-        return "；".join(f"{name}：{_told(inner)}" for name, inner in value.items())
-    return text(value).replace("\n", "、")
+        return "；".join(f"{name}：{_in_line(inner)}" for name, inner in value.items())
+    return as_text(value).replace("\n", "、")

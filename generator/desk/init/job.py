@@ -1,14 +1,15 @@
-"""`qingdan init`: a town's folder to begin with: small, valid, a demonstration, nothing invented.
+"""`qingdan init`: makes the folder of a town to begin with: small, valid, a demonstration, nothing invented.
 
 In: an empty folder, the town's name and where it lies, the editor's settings. Out: files, all or none.
-What lies in `beginning/` follows from national law and holds in every town; all else stands open.
-Used by `commands.forms`.
+
+What lies in `beginning/` follows from national law and holds in every town; everything else is left open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -28,26 +29,21 @@ _HOTLINE = {"名称": "12345政务服务便民热线", "电话": "12345"}
 _OF_TOWNS_ONLY = ("authority/", "services/", "laws/g001.yml")
 
 
-class Refused(Exception):
-    """The folder cannot be used, or what was given does not hold; `lines` say why. Nothing was written."""
-
-    def __init__(self, lead: str, lines: Sequence[str] = ()) -> None:
-        super().__init__(lead)
-        self.lead, self.lines = lead, list(lines)
-
-
-def usable(folder: Path) -> None:
-    """Raise `Refused` where a town cannot begin in a folder."""
+def check_usable(folder: Path) -> None:
+    """Raise `answers.Incomplete` where a town cannot begin in a folder."""
     name = folder.resolve().name
     if unfit_for_windows(name):
-        raise Refused(f"文件夹不能叫“{name}”：在 Windows 上建不了，换一个名称")
+        raise answers.Incomplete(f"文件夹不能叫“{name}”：在 Windows 上建不了，换一个名称")
     if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"“{folder}”里已经有东西；换一个空的文件夹，或者换一个名称")
+        raise answers.Incomplete(f"“{folder}”里已经有东西；换一个空的文件夹，或者换一个名称")
 
 
 def start(folder: Path, words: Sequence[str], ask: asking.Ask | None, settings: Mapping[str, bytes]) -> list[str]:
-    """Begin a town; the paths of its files. Raises `Refused`, or what `together.write` raises."""
-    usable(folder)
+    """Begin a town; the paths of its files. `words` are values as `格子=内容`.
+
+    Raises `answers.Incomplete`, or what `together.write` raises. Nothing is written then.
+    """
+    check_usable(folder)
     said = _said(words, ask)
     files = {**_record(said), **settings}
     made = not folder.is_dir()
@@ -62,11 +58,11 @@ def start(folder: Path, words: Sequence[str], ask: asking.Ask | None, settings: 
 
 
 def _said(words: Sequence[str], ask: asking.Ask | None) -> Data:
-    """The town's name, its government and where it lies, as given, asked for or following from the name."""
+    """The town's name, its government and where it lies: as given, else asked for, else as it follows from the name."""
     data, faults = answers.given(TownFile, words)
     faults += [f"{name}：现在不问，建好以后写在 {FOLDER}/town.yml 里。" for name in data if name not in _ASKED]
     if faults:
-        raise Refused("下面几样写得不对：", faults)
+        raise answers.Incomplete("下面几样写得不对：", faults)
     specs = named_fields(TownFile)
     lacking = []
     for name in _ASKED:
@@ -78,14 +74,14 @@ def _said(words: Sequence[str], ask: asking.Ask | None) -> Data:
         elif default:
             data |= {} if name in _MAY_LACK else {name: default}
         elif name not in _FOLLOWS:
-            lacking.append(f"{name}=…　{answers.told(specs[name])}")
+            lacking.append(f"{name}=…　{answers.about(specs[name])}")
     if lacking:
-        raise Refused("还缺：", lacking)
+        raise answers.Incomplete("还缺：", lacking)
     return data
 
 
 def _following(name: str, data: Data) -> str:
-    """What a town's government and the one above it are called, as a rule."""
+    """What a town's government or the one above it is usually called; "" where that cannot be told yet."""
     if name == "机关全称" and "名称" in data:
         return data["名称"] + ("办事处" if data["名称"].endswith("街道") else "人民政府")
     return f"{data['县']}人民政府" if name == "上级" and "县" in data else ""
@@ -101,7 +97,7 @@ def _record(said: Data) -> dict[str, bytes]:
         "资料性质": "示例",
     }
     files = {
-        f"{FOLDER}/town.yml": blank.text(TownFile, town),
+        f"{FOLDER}/town.yml": blank.form(TownFile, town),
         f"{FOLDER}/departments/j001.yml": _body("j001", said["机关全称"]),
         f"{FOLDER}/departments/j002.yml": _body("j002", said["上级"]),
     }
@@ -121,13 +117,13 @@ def _body(id_: str, name: str) -> bytes:
     kind = "人民政府" if name.endswith("人民政府") else "党政机构"
     remark = "名称是建站时填的，没有对照文件；地址、电话没有核实，空着待核。"
     data = {"编号": id_, "名称": name, "资料性质": "示例", "性质": kind, "备注": remark}
-    return blank.text(Department, data)
+    return blank.form(Department, data)
 
 
 def _beginning() -> dict[str, bytes]:
-    """What every town begins with, by its path; line ends are the record's own wherever the package was fetched."""
+    """The files that every town begins with, by their paths, with the record's line ends."""
     found: dict[str, bytes] = {}
-    waiting = [("", resources.files(__package__).joinpath("beginning"))]
+    waiting: list[tuple[str, Traversable]] = [("", resources.files(__package__).joinpath("beginning"))]
     while waiting:
         prefix, folder = waiting.pop()
         for entry in folder.iterdir():

@@ -1,7 +1,7 @@
-"""`qingdan new`: a new entry of the record, as a commented form with what is known filled in.
+"""`qingdan new`: makes a new entry of the record, as a commented form with what is known filled in.
 
-In: the record's folder, the kind, what was given, a way to ask (none where nobody sits at the terminal).
-Out: one new file, or none. Used by `commands.forms`.
+In: the town's folder, the kind, what was given, a way to ask (None where nobody sits at the terminal). Out: one new
+file, or none.
 """
 
 from __future__ import annotations
@@ -18,22 +18,15 @@ from generator.forms import answers, asking, blank, needs
 from generator.model.kind import Kind
 from generator.model.kinds import KINDS
 from generator.problem import FieldPath, Problem
+from generator.reading.folder import FOLDER, entry_path
 from generator.record import Record
 from generator.standards.tables import closest
 
-_LEDGER = f"{record.FOLDER}/published.csv"
+_LEDGER = f"{FOLDER}/published.csv"
 
 
-class Incomplete(Exception):
-    """What was given does not make an entry: `lines` say what is wrong or missing. Nothing was written."""
-
-    def __init__(self, lead: str, lines: Sequence[str]) -> None:
-        super().__init__(lead)
-        self.lead, self.lines = lead, list(lines)
-
-
-class Unreadable(Exception):
-    """There is no record here, or its ledger cannot be read, so that no id can be given out."""
+class NoIds(Exception):
+    """No id can be given out: there is no record, or its ledger cannot be read; `problems` say so."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__()
@@ -50,14 +43,14 @@ class Made:
 
 
 def kind_called(word: str) -> Kind | None:
-    """The kind a word means: what an entry or its list is called, or a part of it that fits one kind only."""
+    """The kind that a word means: a name of the kind, or a part of one that fits no other kind; else None."""
     exact = [kind for kind in KINDS if word in (kind.word, kind.title, kind.letter, kind.folder)]
     found = exact or [kind for kind in KINDS if len(word) >= 2 and (word in kind.word or word in kind.title)]
     return found[0] if len(found) == 1 else None
 
 
-def meant(word: str) -> str:
-    """The kind's word that was perhaps meant, "" where none is near."""
+def near_word(word: str) -> str:
+    """The word for a kind that is most like a written one; "" where none is near."""
     words = [kind.word for kind in KINDS]
     if near := closest(word, words):
         return near
@@ -66,18 +59,21 @@ def meant(word: str) -> str:
 
 
 def make(root: Path, kind: Kind, words: Sequence[str], day: date, ask: asking.Ask | None) -> Made:
-    """Make a new entry. Raises `Incomplete`, `Unreadable`, or what `together.write` raises."""
+    """Make a new entry; `words` are values as `格子=内容`.
+
+    Raises `answers.Incomplete`, `NoIds`, `edit.Unwritable`, or what `together.write` raises. Nothing is written then.
+    """
     town, problems = record.read(root)
     blocking = [problem for problem in problems if problem.file == _LEDGER or not town.files]
     if blocking:
-        raise Unreadable(blocking)
+        raise NoIds(blocking)
     data, faults = answers.given(kind.model, words, lambda id_: _name_of(town, id_))
     if faults:
-        raise Incomplete("下面几样写得不对：", faults)
+        raise answers.Incomplete("下面几样写得不对：", faults)
     data = _completed(town, kind, data, day, ask)
     id_ = data["编号"]
-    content = blank.text(kind.model, data, needs.needless(town, kind, data, day))
-    path = needs.path_of(kind, id_)
+    content = blank.form(kind.model, data, needs.needless(town, kind, data, day))
+    path = entry_path(kind, id_)
     together.write(root, {path: (None, content)})
     return Made(path, id_, kind.name_in(data))
 
@@ -88,17 +84,17 @@ def _name_of(town: Record, id_: str) -> str | None:
 
 
 def _completed(town: Record, kind: Kind, data: dict[str, Any], day: date, ask: asking.Ask | None) -> dict[str, Any]:
-    """The data with what the form and the rules demand, and with its id."""
+    """The data with everything that the form and the rules demand, and with its id."""
     asked: set[FieldPath] = set()
     while True:
         lacking = list(answers.gaps(kind.model, data))
         data = {"编号": ids.Ids(town).next(kind, data, day.year)} | {k: v for k, v in data.items() if k != "编号"}
         lacking = lacking or needs.demanded(town, kind, data, day)
-        lacking = [path for path in lacking if path not in asked and not _there(data, path)]
+        lacking = [path for path in lacking if path not in asked and not _filled(data, path)]
         if not lacking:
             return data
         if ask is None:
-            raise Incomplete("还缺：", [line for path in lacking for line in _told(kind, path)])
+            raise answers.Incomplete("还缺：", [line for path in lacking for line in _how_to_give(kind, path)])
         for path in lacking:
             asked.add(path)
             spec = answers.spec_at(kind.model, path)
@@ -106,7 +102,7 @@ def _completed(town: Record, kind: Kind, data: dict[str, Any], day: date, ask: a
             answers.put(data, path, asking.answer(spec, ask, lambda id_: _name_of(town, id_), label))
 
 
-def _there(data: Any, path: FieldPath) -> bool:
+def _filled(data: Any, path: FieldPath) -> bool:
     for step in path:
         try:
             data = data[step]
@@ -115,10 +111,10 @@ def _there(data: Any, path: FieldPath) -> bool:
     return True
 
 
-def _told(kind: Kind, path: FieldPath) -> Iterator[str]:
+def _how_to_give(kind: Kind, path: FieldPath) -> Iterator[str]:
     """How to give a field on the command line, a line for each value it needs."""
     spec = answers.spec_at(kind.model, path)
     inner = [(*path, step[-1]) for step in answers.gaps(spec.part, {}, path)] if spec.part else []
     for place in inner or [path]:
         name = ".".join(step for step in place if isinstance(step, str))
-        yield f"{name}=…　{answers.told(answers.spec_at(kind.model, place))}"
+        yield f"{name}=…　{answers.about(answers.spec_at(kind.model, place))}"

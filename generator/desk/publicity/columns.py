@@ -1,7 +1,7 @@
 """The columns of the 双公示 forms: what each is called, what of a decision it holds, when it must be filled in.
 
-In: `double_publicity.yml`. Out: `Column`s by the kind of decision, and what the program works out for them.
-Used by `reporting` and by what takes such a form in.
+In: `standards/double_publicity.yml`. Out: `FormColumn`s by the kind of decision, and the values that follow from a
+decision.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ ALWAYS = "都"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column: a field of the record, or what is `derived`, or `refused` with the reason.
+class FormColumn:
+    """A column: it holds a field of the record (`spec`), or a value that the program derives, or it stays empty.
 
-    `longest` in characters, `needed` by whom (都、法人、自然人、罚款……, "" for nobody).
+    `derived` names the derived value, `refused` says why the column stays empty; "" where that does not apply.
+    `longest` is in characters. `needed` says of which decisions it must be filled in: 都, 法人, 自然人, 罚款 …; "" for
+    none. `private` columns are not to be published.
     """
 
     title: str
@@ -38,11 +40,11 @@ class Column:
 
 
 @cache
-def columns(kind: str) -> tuple[Column, ...]:
+def columns(kind: str) -> tuple[FormColumn, ...]:
     """The columns of a form in their order."""
     fields = named_fields(Decision)
     return tuple(
-        Column(
+        FormColumn(
             item["列"],
             fields[item["格"]] if "格" in item else None,
             item.get("推出", ""),
@@ -56,11 +58,11 @@ def columns(kind: str) -> tuple[Column, ...]:
 
 
 def writing(name: str) -> str:
-    """How something is written in the forms: 长期, 分隔."""
+    """How the forms write 长期 (no end), and what separates several values (分隔)."""
     return tables.load(FILE)["写法"][name]
 
 
-def must(column: Column, decision: Decision) -> bool:
+def must_be_filled(column: FormColumn, decision: Decision) -> bool:
     """Whether a column must be filled in for a decision."""
     kinds = " ".join(decision.penalties or ())
     match column.needed:
@@ -78,24 +80,29 @@ def must(column: Column, decision: Decision) -> bool:
             return True
 
 
-def derived(word: str, decision: Decision, record: Record, day: date) -> date | str:
-    """What the program works out for a column; "" where the record does not say enough."""
+def derived_value(name: str, decision: Decision, record: Record, day: date) -> date | str:
+    """The derived value of a name; "" where the record does not say enough."""
     town = record.town
-    match word:
+    match name:
         case "机关代码":
             body = record.department(decision.authority)
-            own = town is not None and decision.authority == town.authority
-            return str((body and body.credit_code) or (own and town and town.credit_code) or "")
+            if body and body.credit_code:
+                return str(body.credit_code)
+            return _town_code(record) if town and decision.authority == town.authority else ""
         case "来源单位":
             return str(town.authority) if town else ""
         case "来源代码":
-            return str((town and town.credit_code) or "")
+            return _town_code(record)
         case "公示截止期":
             period = publicity(decision)
             return period.end if period else ""
         case "当前状态":
             return "有效" if _in_force(decision, day) else "无效"
-    raise ValueError(word)
+    raise ValueError(name)
+
+
+def _town_code(record: Record) -> str:
+    return str(record.town.credit_code or "") if record.town else ""
 
 
 def _in_force(decision: Decision, day: date) -> bool:

@@ -1,7 +1,7 @@
-"""A decision's values in the words of the 双公示 forms, and back: days with strokes, yuan in 万元.
+"""Writes values of a decision as the 双公示 forms do, and back: days as 2026/04/08, yuan in 万元.
 
-In: a value of the record, or a cell as read. Out: the form's text; the record's text or why a cell cannot be
-taken. Amounts are decimal throughout, never floating. Used by `reporting` and by what takes a form in.
+In: a value of the record, or a cell as read. Out: the text for the form; the text for the record, or a `Refusal`.
+Amounts are decimal numbers throughout, never binary fractions.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.model.citation import Citation
 from generator.model.fields import FieldSpec
 from generator.model.leaf import NOTHING, NOTHING_WORD
 from generator.model.values import Choice
-from generator.sheets.cells import Raw, Untakable, meant
+from generator.sheets.cells import CellValue, Refusal, from_cell
 from generator.standards import tables
 
 _PLACES = 6  # decimals of 万元: down to a fen
@@ -26,53 +26,54 @@ _WIDE = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _SEPARATORS = r"[;；\n]+"
 
 
-def reported(value: Any) -> str:
-    """A value of a decision as its column has it; “无” and nothing are an empty cell."""
+def for_form(value: Any) -> str:
+    """The text for the form of a value of a decision; "" for “无” and for None."""
     if value is None or value is NOTHING:
         return ""
     match value:
         case tuple():
-            return writing("分隔").join(reported(item) for item in value)
+            return writing("分隔").join(for_form(item) for item in value)
         case Day():
-            return slashed(value.date)
+            return form_day(value.date)
         case Until():
-            return slashed(value.date) if value.date else writing("长期")
+            return form_day(value.date) if value.date else writing("长期")
         case Money():
-            return wan(value.yuan)
+            return in_wan(value.yuan)
         case _:
             return str(value)
 
 
-def slashed(day: date) -> str:
-    """A day as the forms have it: 2026/04/08."""
+def form_day(day: date) -> str:
+    """A day as the forms write it: 2026/04/08."""
     return f"{day.year:04}/{day.month:02}/{day.day:02}"
 
 
-def wan(yuan: Decimal) -> str:
-    """Yuan in 万元, to the last digit."""
-    return _plain(yuan.scaleb(-4))
+def in_wan(yuan: Decimal) -> str:
+    """An amount of yuan in 万元, exact, without zeros at the end."""
+    return _shortest(yuan.scaleb(-4))
 
 
 def too_fine(yuan: Decimal) -> bool:
     """Whether an amount in 万元 has more decimals than the forms take."""
-    return len(wan(yuan).partition(".")[2]) > _PLACES
+    return len(in_wan(yuan).partition(".")[2]) > _PLACES
 
 
-def _plain(number: Decimal) -> str:
+def _shortest(number: Decimal) -> str:
+    """A number in digits, without zeros at the end of its fraction."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def recorded(raw: Raw, spec: FieldSpec) -> str | Untakable:
-    """What the record would write for a cell of a column of the forms; "" for an empty one."""
+def for_record(raw: CellValue, spec: FieldSpec) -> str | Refusal:
+    """The text that the record would write for a cell of a form; "" for an empty one."""
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return ""
     if spec.type is Money:
         return _yuan(raw)
     if spec.type in (Day, Until):
         return _day(raw, spec)
-    said = meant(raw, spec)
-    if isinstance(said, Untakable):
+    said = from_cell(raw, spec)
+    if isinstance(said, Refusal):
         return said
     if spec.many and spec.type is not None and issubclass(spec.type, Choice):
         return "\n".join(_named(said, spec.type))
@@ -81,44 +82,44 @@ def recorded(raw: Raw, spec: FieldSpec) -> str | Untakable:
     return said
 
 
-def _yuan(raw: Raw) -> str | Untakable:
-    """The amount of a cell in a column of 万元, as the record writes it: 0.2 → 2000元."""
+def _yuan(raw: CellValue) -> str | Refusal:
+    """The amount in a cell of a column in 万元, as the record writes it: 2000元 for 0.2."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        return Untakable("这一格不是金额", "写几万元，例：0.2；没有的空着。")
+        return Refusal("这一格不是金额", "写几万元，例：0.2；没有的空着。")
     # repr: the shortest decimal that is this number, which is the one that was typed
     text = raw.translate(_WIDE).strip().replace(",", "") if isinstance(raw, str) else repr(raw)
     if text == NOTHING_WORD:
         return NOTHING_WORD
     text = text.removesuffix("万元").strip()
     if text.endswith("元") and _NUMBER.fullmatch(text.removesuffix("元").strip()):
-        amount = wan(Decimal(text.removesuffix("元").strip()))
-        return Untakable(f"这一列的单位是万元，写的是“{text}”", f"写成 {amount}。")
+        amount = in_wan(Decimal(text.removesuffix("元").strip()))
+        return Refusal(f"这一列的单位是万元，写的是“{text}”", f"写成 {amount}。")
     try:
         number = Decimal(text) if _NUMBER.fullmatch(text) else None
     except InvalidOperation:
         number = None
     if number is None:
-        return Untakable(f"写的是“{text[:20]}”，不是金额", "写几万元，只写数字，例：0.2；没有的空着。")
-    if len(_plain(number).partition(".")[2]) > _PLACES:
-        return Untakable(f"写的是“{text}”，小数超过{_PLACES}位，比一分钱还细", "对照决定书改。")
+        return Refusal(f"写的是“{text[:20]}”，不是金额", "写几万元，只写数字，例：0.2；没有的空着。")
+    if len(_shortest(number).partition(".")[2]) > _PLACES:
+        return Refusal(f"写的是“{text}”，小数超过{_PLACES}位，比一分钱还细", "对照决定书改。")
     if not number:
         return NOTHING_WORD
     # The record writes no more than twelve digits before the point.
-    return f"{_plain(number.scaleb(4))}元" if number < 10**8 else f"{_plain(number)}万元"
+    return f"{_shortest(number.scaleb(4))}元" if number < 10**8 else f"{_shortest(number)}万元"
 
 
-def _day(raw: Raw, spec: FieldSpec) -> str | Untakable:
+def _day(raw: CellValue, spec: FieldSpec) -> str | Refusal:
     text = str(raw).strip().translate(_WIDE) if isinstance(raw, str | int) else ""
     if found := re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", text):
         raw = "-".join(found.groups())
-    said = meant(raw, spec)
+    said = from_cell(raw, spec)
     if spec.type is Until and isinstance(said, str) and said == writing("长期").replace("/", "-"):
         return "长期"
     return said
 
 
 def _named(said: str, kind: type[Choice]) -> list[str]:
-    """The items of a table that a cell names, whatever stands between them; as written where it names others."""
+    """The items of a table that a cell names, whatever separates them; the parts as written where it names others."""
     names = sorted(tables.names(kind.table), key=len, reverse=True)
     one = "|".join(map(re.escape, names))
     text = re.sub(r"\s*([;；,，、/\n])\s*", r"\1", said)

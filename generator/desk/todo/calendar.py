@@ -1,8 +1,8 @@
-"""The days to come as a calendar that phones and office programs take in (RFC 5545).
+"""Writes the days to come as a calendar that phones and office programs take in (RFC 5545).
 
-In: matters with a day to come, the town, today. Out: the bytes of an .ics, the same for the same record
-and day: the stamp is the day of the list, not the clock's. Used by the command alone.
-A matter keeps its name from list to list, so that a calendar moves what has a new day and doubles nothing.
+In: matters with a day to come, the town, today. Out: the bytes of an .ics, the same for the same record and day: the
+stamp is the day of the list, not the clock's. A matter keeps its name from list to list, so that a calendar moves a
+matter that has a new day, and shows none twice.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from datetime import date, timedelta
 from urllib.parse import quote
 
 from generator import urls
-from generator.desk.todo.due import Due, Report
+from generator.desk.todo.due import Category, Due
 from generator.model.town import TownFile
 
 _OCTETS = 75  # of a line, its end not counted
 # How many days before a calendar reminds, at nine in the morning: a day that is whole begins at midnight.
-_BEFORE = {Report.MANDATES: (60, 7), Report.CERTIFICATES: (60, 7)}
+_BEFORE = {Category.MANDATES: (60, 7), Category.CERTIFICATES: (60, 7)}
 _USUALLY = (30, 3)
 
 
 def calendar(dues: list[Due], town: TownFile, today: date) -> bytes:
-    """The calendar of the matters, in their order."""
+    """The calendar with the matters, in their order."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//qingdan//todo//ZH", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{_text(f'{town.name}待办')}")
     for one in dues:
@@ -33,15 +33,15 @@ def calendar(dues: list[Due], town: TownFile, today: date) -> bytes:
 
 def _event(one: Due, town: TownFile, today: date) -> Iterator[str]:
     assert one.day
-    about = _text(f"{one.report.title}：{one.id} {one.name}".replace("： ", "："))
+    about = _text(f"{one.category.title}：{one.id} {one.name}".replace("： ", "："))
     body = [one.why, f"怎么办：{one.what}", f"文件：{one.file}", f"谁来办：{one.who}" if one.who else ""]
     yield from ("BEGIN:VEVENT", f"UID:{_name(one, town)}", f"DTSTAMP:{today:%Y%m%d}T000000Z")
     yield from (f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}", f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}")
     yield from (f"SUMMARY:{about}", f"DESCRIPTION:{_text(chr(10).join(filter(None, body)))}")
-    yield from (f"CATEGORIES:{_text(one.report.title)}", "TRANSP:TRANSPARENT")
+    yield from (f"CATEGORIES:{_text(one.category.title)}", "TRANSP:TRANSPARENT")
     if one.id and (address := urls.absolute(urls.of_id(one.id), town.address_of_site or "")):
         yield f"URL:{address}"
-    for days in _BEFORE.get(one.report, _USUALLY):
+    for days in _BEFORE.get(one.category, _USUALLY):
         yield from (
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
@@ -53,8 +53,10 @@ def _event(one: Due, town: TownFile, today: date) -> Iterator[str]:
 
 
 def _name(one: Due, town: TownFile) -> str:
-    """What a matter is called for ever: the entry, the report, the town."""
-    return f"{quote(one.key, safe='')}-{one.report.name.lower()}@{quote(str(town.division_code or town.name))}.qingdan"
+    """The name that a matter keeps for ever: the entry, the category, the town."""
+    return (
+        f"{quote(one.key, safe='')}-{one.category.name.lower()}@{quote(str(town.division_code or town.name))}.qingdan"
+    )
 
 
 def _text(value: str) -> str:
@@ -64,7 +66,7 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """A line with its end, broken where it has more octets than a line may, never within a character."""
+    """A line with its end, broken where it has more octets than a line may have, never within a character."""
     pieces, piece = [], b""
     for character in line:
         octets = character.encode()

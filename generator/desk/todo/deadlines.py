@@ -1,7 +1,7 @@
-"""What ends on a day: delegations, publicity, tasks, officers' certificates, pauses.
+"""Finds what ends on a day: delegations, publicity, tasks, officers' certificates, pauses.
 
-In: the record, today, how far to look ahead. Out: what is over and what ends soon. Used by `matters`.
-What is to be done is what the rule about it says; that both agree is held by tests/desk/test_todo.py.
+In: the record, today, how far to look ahead. Out: the matters that are over or end soon. What is to be done about
+them is what the rules say.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.derive.publicity import publicity
-from generator.desk.todo.due import Due, Report, Urgency, advice, due, numbered
+from generator.desk.todo.due import Category, Due, Urgency, advice, due, numbered
 from generator.model.entry import Living
 from generator.record import Record
 from generator.rules.authority import SOON
@@ -22,9 +22,9 @@ _RESUME = "到那天恢复办理的，删掉“停办”，状态改成“在用
 
 
 def deadlines(record: Record, today: date, ahead: timedelta | None = SOON) -> Iterator[Due]:
-    """Everything that is over or ends within a time; with no time given, whenever it ends."""
-    for report in (_mandates, _publicity, _tasks, _certificates, _pauses):
-        for one in report(record, today):
+    """Everything that is over or ends within a time; with None, whenever it ends."""
+    for find in (_mandates, _publicity, _tasks, _certificates, _pauses):
+        for one in find(record, today):
             if ahead is None or (one.day and one.day <= today + ahead):
                 yield one
 
@@ -40,7 +40,7 @@ def _mandates(record: Record, today: date) -> Iterator[Due]:
             what = advice("H428" if end < today else "H429")
             why = f"{power.principal or '委托机关待核'}的委托到 {end.isoformat()}"
             yield due(
-                record, power, Report.MANDATES, _soon(end, today), ("委托书", "期限"), day=end, why=why, what=what
+                record, power, Category.MANDATES, _soon(end, today), ("委托书", "期限"), day=end, why=why, what=what
             )
 
 
@@ -53,7 +53,7 @@ def _publicity(record: Record, today: date) -> Iterator[Due]:
             yield due(
                 record,
                 decision,
-                Report.PUBLICITY,
+                Category.PUBLICITY,
                 _soon(period.end, today),
                 ("决定日期",),
                 day=period.end,
@@ -68,7 +68,7 @@ def _tasks(record: Record, today: date) -> Iterator[Due]:
         if task.running and end:
             why = f"{task.from_whom}交办，期限到 {end.isoformat()}"
             what = advice("H557") if end < today else _FINISH
-            yield due(record, task, Report.TASKS, _soon(end, today), ("期限",), day=end, why=why, what=what)
+            yield due(record, task, Category.TASKS, _soon(end, today), ("期限",), day=end, why=why, what=what)
 
 
 def _certificates(record: Record, today: date) -> Iterator[Due]:
@@ -80,7 +80,7 @@ def _certificates(record: Record, today: date) -> Iterator[Due]:
         one = due(
             record,
             officers,
-            Report.CERTIFICATES,
+            Category.CERTIFICATES,
             _soon(end, today),
             ("执法人员", i, "有效期至"),
             day=end,
@@ -99,4 +99,4 @@ def _pauses(record: Record, today: date) -> Iterator[Due]:
         if end:
             why = f"停办到 {end.isoformat()}"
             what = advice("H436") if end < today else _RESUME
-            yield due(record, entry, Report.PAUSES, _soon(end, today), ("停办", "止"), day=end, why=why, what=what)
+            yield due(record, entry, Category.PAUSES, _soon(end, today), ("停办", "止"), day=end, why=why, what=what)

@@ -1,6 +1,6 @@
-"""One thing that is due: which entry, which field, since or until when, why, what to do, who.
+"""One matter that is due: which entry, which field, since or until when, why, what to do, who.
 
-In: an entry of the record. Out: `Due`. Used by the reports `deadlines` and `gaps`, and by what shows them.
+In: an entry of the record. Out: a `Due`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.derive.completeness import in_force
 from generator.model.decision import Decision
-from generator.model.fields import Part
+from generator.model.entry import WholeFile
 from generator.model.kinds import list_kind_of
 from generator.model.service import Guide
 from generator.pages import words
@@ -32,8 +32,8 @@ class Urgency(StrEnum):
     NOTED = "记着就行"
 
 
-class Report(Enum):
-    """What is reported: the name of the report, and what it holds in a sentence."""
+class Category(Enum):
+    """What kind of matter is due: the name of the category, and what it holds in a sentence."""
 
     MANDATES = "委托", "委托书60天内到期、已经到期的，没有委托书、公告日期、用章的"
     PUBLICITY = "公示期满", "公示期满还在记录里的，60天内期满的"
@@ -49,24 +49,25 @@ class Report(Enum):
 
     @property
     def title(self) -> str:
-        """What the report is called."""
+        """The name of the category."""
         return self.value[0]
 
     @property
     def about(self) -> str:
-        """What the report holds, in a sentence."""
+        """What the category holds, in a sentence."""
         return self.value[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A matter of an entry (`id`), or of a file that holds a whole list ("").
+    """A matter of an entry, or of a file that holds a whole list: then `id` is "".
 
-    `key` is the matter's own name, the same as long as the entry lives; `day` is the last day on which
-    something holds, or since when it no longer does; `rank` orders what has the same urgency and no day.
+    `key` is the matter's own name, the same as long as the entry lives. `day` is the last day on which something
+    holds, or the day since when it no longer does. `rank` orders matters of the same urgency. `what` is to be done,
+    by `who`.
     """
 
-    report: Report
+    category: Category
     urgency: Urgency
     key: str
     id: str
@@ -80,34 +81,34 @@ class Due:
     rank: tuple[int, ...] = ()
 
     def left(self, today: date) -> str:
-        """How long until the day on which something ends, or since: 还有 28 天."""
+        """How long it is until the day, or since: 还有 28 天; "" where nothing ends on that day."""
         if self.day is None or self.urgency not in (Urgency.OVER, Urgency.SOON):
             return ""
         days = (self.day - today).days
         return f"还有 {days} 天" if days > 0 else f"过了 {-days} 天" if days else "就是今天"
 
 
-def due(record: Record, part: Part, report: Report, urgency: Urgency, path: FieldPath, **said: Any) -> Due:
-    """A matter of an entry or a list; `said` is its day, why and what to do."""
+def due(record: Record, part: WholeFile, category: Category, urgency: Urgency, path: FieldPath, **said: Any) -> Due:
+    """A matter of an entry or a list at the field with a path; `said` gives its other fields."""
     id_, file = str(getattr(part, "id", "")), record.file_of(part).path
     given = {"day": None, "what": "", "name": _name(part), "who": _who(part, record)} | said
-    return Due(report, urgency, id_ or file, id_, file=file, field=path_text(path), **given)
+    return Due(category, urgency, id_ or file, id_, file=file, field=path_text(path), **given)
 
 
 def numbered(one: Due, number: str) -> Due:
-    """A matter of one item of a list, known by the item's own number."""
+    """The matter of one item of a list, with the item's own number in its key."""
     return replace(one, key=f"{one.key}/{number}")
 
 
 def found(code: str, record: Record, today: date) -> Iterator[tuple[Any, Finding, str]]:
-    """What a rule finds, whatever the town's publication state: the entry, the finding, what to do."""
+    """What the rule of a code finds, whatever the publication state: the entry, the finding, what to do."""
     declared, rule = next((declared, rule) for declared, rule in RULES if declared.number == code)
     for finding in rule(record, today):
         yield finding.part, finding, finding.advice or declared.advice
 
 
 def advice(code: str) -> str:
-    """What a rule says is to be done."""
+    """What the rule of a code says is to be done."""
     return next(declared.advice for declared, _ in RULES if declared.number == code)
 
 
@@ -118,7 +119,7 @@ def _name(part: Any) -> str:
 
 
 def _who(part: Any, record: Record) -> str:
-    """The body that handles it, "" where nobody is known to."""
+    """The body that handles an entry; "" where none is known."""
     if isinstance(part, Guide):
         return str(in_force(part, record, "handler") or "")
     if isinstance(part, Decision):

@@ -1,7 +1,7 @@
-"""What is missing or must be looked at again: elements, checks, amended grounds, steps left out, late publication.
+"""Finds what is missing or must be looked at again: elements, checks, amended grounds, steps left out, late publication.
 
-In: the record and today. Out: matters. Used by `matters`.
-An example lacks everything until there is an official paper: what it lacks is not asked for field by field.
+In: the record and today. Out: matters. What an example lacks is not asked for: it lacks everything until there is an
+official paper.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.derive.amendment import newest
 from generator.derive.completeness import in_force, issued, missing_elements, needless
-from generator.desk.todo.due import Due, Report, Urgency, due, found
+from generator.desk.todo.due import Category, Due, Urgency, due, found
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power, Use
 from generator.model.citation import Citation
@@ -20,6 +20,7 @@ from generator.model.decision import Decision
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
 from generator.model.kinds import KINDS
 from generator.model.service import Guide
+from generator.problem import FieldPath
 from generator.record import Record
 
 _ASK = "问到了填上；确实没有的写“无”；不知道的先空着。"
@@ -57,7 +58,7 @@ def _papers(record: Record) -> Iterator[Due]:
             path = ("委托书", "公告日期") if lacking[0] == "公告日期" else (lacking[0],)
             why = f"没有写{_quoted(lacking)}"
             what = f"向{power.principal or '委托机关'}要；还没公告的，先不要公布这一项。"
-            yield due(record, power, Report.MANDATES, Urgency.OPEN, path, why=why, what=what)
+            yield due(record, power, Category.MANDATES, Urgency.OPEN, path, why=why, what=what)
 
 
 def _amended(record: Record, today: date) -> Iterator[Due]:
@@ -67,14 +68,19 @@ def _amended(record: Record, today: date) -> Iterator[Due]:
             law = record.law(cited.law) if isinstance(cited, Citation) else None
             day = newest(law) if law and code == "H406" else None
             urgency = Urgency.OVER if code == "H405" else Urgency.OPEN
-            yield due(record, part, Report.AMENDED, urgency, finding.path, day=day, why=finding.message, what=what)
+            yield due(record, part, Category.AMENDED, urgency, finding.path, day=day, why=finding.message, what=what)
 
 
-def _at(part: Any, path: tuple) -> Any:
-    """The value at a path."""
+def _at(part: Part, path: FieldPath) -> Any:
+    """The value at a path in an entry or a list."""
+    value: Any = part
     for step in path:
-        part = part[step] if isinstance(step, int) else getattr(part, named_fields(type(part))[step].attribute)
-    return part
+        if isinstance(step, int):
+            value = value[step]
+        else:
+            model: type[Part] = type(value)
+            value = getattr(value, named_fields(model)[step].attribute)
+    return value
 
 
 def _steps(record: Record) -> Iterator[Due]:
@@ -86,7 +92,7 @@ def _steps(record: Record) -> Iterator[Due]:
             why = f"四道手续里没有写{_quoted(lacking)}"
             who = str(adjustment.proposer or "")
             what = "哪一道没有办就去补；办了没有登记的填上。"
-            yield due(record, adjustment, Report.STEPS, Urgency.OPEN, (lacking[0],), why=why, what=what, who=who)
+            yield due(record, adjustment, Category.STEPS, Urgency.OPEN, (lacking[0],), why=why, what=what, who=who)
 
 
 def _unverified(record: Record, today: date) -> Iterator[Due]:
@@ -101,7 +107,7 @@ def _unverified(record: Record, today: date) -> Iterator[Due]:
         yield due(
             record,
             part,
-            Report.UNVERIFIED,
+            Category.UNVERIFIED,
             Urgency.OPEN,
             ("核对到",),
             day=day,
@@ -114,7 +120,7 @@ def _unverified(record: Record, today: date) -> Iterator[Due]:
 def _late(record: Record, today: date) -> Iterator[Due]:
     for decision, finding, what in found("H604", record, today):
         day = decision.published.date
-        yield due(record, decision, Report.LATE, Urgency.NOTED, finding.path, day=day, why=finding.message, what=what)
+        yield due(record, decision, Category.LATE, Urgency.NOTED, finding.path, day=day, why=finding.message, what=what)
 
 
 _ORDER = {kind.model: place for place, kind in enumerate(sorted(KINDS, key=lambda kind: kind.model is not Guide))}
@@ -123,7 +129,7 @@ _KEY = ("basis", "conditions", "materials", "address", "hours", "inquiry_phone",
 
 
 def _missing(record: Record) -> Iterator[Due]:
-    """The elements left empty, an entry a matter; what guides need most comes first, the town's own file before all."""
+    """The elements left empty, a matter for each entry; the town's own file first, then what guides need most."""
     for part in _stated(record):
         guide = part if isinstance(part, Guide) else None
         key = list(missing_elements(guide, record)) if guide else []
@@ -134,13 +140,13 @@ def _missing(record: Record) -> Iterator[Due]:
         said = [f"检查要看的缺 {len(key)} 类：{'、'.join(key)}"] if key else []
         said += [f"{'另外' if key else ''}还空着 {len(rest)} 格：{'、'.join(rest)}"] if rest else []
         rank = (part is not record.town, -len(key), _ORDER.get(type(part), len(_ORDER)), -len(rest))
-        report = Report.THIN if thin else Report.MISSING
+        category = Category.THIN if thin else Category.MISSING
         what = _CENTRE + _ASK if part is record.town else _ASK
-        yield due(record, part, report, Urgency.OPEN, (), why="；".join(said), what=what, rank=rank)
+        yield due(record, part, category, Urgency.OPEN, (), why="；".join(said), what=what, rank=rank)
 
 
 def _empty(part: Part, record: Record, within: str = "") -> Iterator[str]:
-    """The names of the elements that nothing stands for, those of its parts too."""
+    """The names of the empty elements of a mapping, with those of the mappings in it."""
     for spec in fields_of(type(part)):
         value = getattr(part, spec.attribute)
         if value is None:
@@ -152,7 +158,7 @@ def _empty(part: Part, record: Record, within: str = "") -> Iterator[str]:
 
 
 def _asked(part: Any, spec: FieldSpec, record: Record) -> bool:
-    """Whether an element that is empty is wanting: some do not apply, some are known from elsewhere."""
+    """Whether an empty element is to be asked for: some do not apply, some are known from elsewhere."""
     name = spec.attribute
     if spec.name in needless(part):
         return False

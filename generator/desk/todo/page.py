@@ -1,29 +1,28 @@
-"""What is due as one page: by itself, to be printed and mailed; or as a page of the preview.
+"""Shows what is due as one page: by itself, to be printed and mailed; or as a page of the preview.
 
-In: groups of matters, the record, today. Out: HTML. Used by the command and the preview.
+In: a `Todo`. Out: HTML.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from generator import urls
 from generator.desk.todo.due import Due, Urgency
-from generator.desk.todo.matters import Group
+from generator.desk.todo.matters import Group, Todo
+from generator.model.town import TownFile
 from generator.pages.body import Body
 from generator.pages.rendering import Page, render
-from generator.record import Record
 
 TITLE = "待办"
 URL = "-/todo/"  # in the preview; no site has it
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A matter with how long is left and the address of its entry's page, "" where there is none to go to."""
+class DueRow:
+    """A matter, how long is left, and the address of its entry's page, "" where there is none to go to."""
 
     due: Due
     left: str
@@ -31,12 +30,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A report as a table: what is the same in all rows is said once, a column with nothing in it is left out."""
+class DueTable:
+    """The matters of a category as a table.
+
+    `what` is to be done, if it is the same for all rows, else "". `days` and `who` say whether any row fills those
+    columns.
+    """
 
     group: Group
-    rows: Sequence[Row]
-    what: str  # to do, where it is the same for all
+    rows: Sequence[DueRow]
+    what: str
     days: bool
     who: bool
 
@@ -54,10 +57,10 @@ class TodoPage(Page):
     """What todo.html prints."""
 
     template: ClassVar = "todo.html"
-    title: str
+    title: str = TITLE
     today: str
     counts: Sequence[Counted]
-    reports: Sequence[Shown]
+    tables: Sequence[DueTable]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,33 +71,31 @@ class TodoAlone(TodoPage):
     town: str
 
 
-def alone(groups: list[Group], record: Record, today: date) -> bytes:
-    """A page that needs nothing beside it. Its links lead to the public site, where the town has one."""
-    assert record.town
-    address = record.town.address_of_site or ""
-    counts = _counts(groups)
-    shown = _reports(groups, today, lambda one: urls.absolute(urls.of_id(one.id), address) if one.id else "")
-    page = TodoAlone(title=TITLE, town=str(record.town.name), today=today.isoformat(), counts=counts, reports=shown)
+def alone(todo: Todo, town: TownFile) -> bytes:
+    """A page that needs nothing beside it; its links lead to the public site, where the town has one."""
+    address = town.address_of_site or ""
+    tables = _tables(todo, lambda due: urls.absolute(urls.of_id(due.id), address) if due.id else "")
+    page = TodoAlone(town=str(town.name), today=todo.day.isoformat(), counts=_counts(todo), tables=tables)
     return render(page).encode()
 
 
-def body(groups: list[Group], today: date) -> Body:
-    """The same as a page of the preview, whose links lead to the entries' pages."""
-    counts, shown = _counts(groups), _reports(groups, today, lambda one: urls.relative(urls.of_file(one.file), URL))
-    page = TodoPage(title=TITLE, today=today.isoformat(), counts=counts, reports=shown)
+def body(todo: Todo) -> Body:
+    """A page of the preview; its links lead to the entries' pages there."""
+    tables = _tables(todo, lambda due: urls.relative(urls.of_file(due.file), URL))
+    page = TodoPage(today=todo.day.isoformat(), counts=_counts(todo), tables=tables)
     return Body(URL, TITLE, render(page), TITLE, indexed=False)
 
 
-def _counts(groups: list[Group]) -> list[Counted]:
-    every = [one.urgency for group in groups for one in group.dues]
-    return [Counted(urgency, every.count(urgency)) for urgency in Urgency if urgency in every]
+def _counts(todo: Todo) -> list[Counted]:
+    urgencies = [due.urgency for group in todo.groups for due in group.dues]
+    return [Counted(urgency, urgencies.count(urgency)) for urgency in Urgency if urgency in urgencies]
 
 
-def _reports(groups: list[Group], today: date, href: Callable[[Due], str]) -> list[Shown]:
-    return [_shown(group, [Row(one, one.left(today), href(one)) for one in group.dues]) for group in groups]
+def _tables(todo: Todo, href: Callable[[Due], str]) -> list[DueTable]:
+    return [_table(group, [DueRow(due, due.left(todo.day), href(due)) for due in group.dues]) for group in todo.groups]
 
 
-def _shown(group: Group, rows: list[Row]) -> Shown:
-    whats = {one.what for one in group.dues}
-    same = whats.pop() if len(whats) == 1 else ""
-    return Shown(group, rows, same, any(one.day for one in group.dues), any(one.who for one in group.dues))
+def _table(group: Group, rows: Sequence[DueRow]) -> DueTable:
+    whats = {due.what for due in group.dues}
+    what = whats.pop() if len(whats) == 1 else ""
+    return DueTable(group, rows, what, any(due.day for due in group.dues), any(due.who for due in group.dues))

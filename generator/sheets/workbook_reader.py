@@ -1,7 +1,7 @@
-"""Workbooks as clerks send them: .xlsx with its formulas and hidden sheets, .xls as its values.
+"""Reads workbooks as clerks send them: .xlsx with its formulas and hidden sheets, .xls as its values.
 
-In: the bytes of a file. Out: `Page`s: cells by row and column, as typed. Used by whatever takes a workbook
-in; only it uses openpyxl to read, and calamine.
+In: the bytes of a file. Out: `ReadSheet`s with their cells by row and column, as typed. Only this module reads with
+openpyxl and calamine.
 """
 
 from __future__ import annotations
@@ -11,42 +11,46 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
-from generator.sheets.cells import Raw
+from generator.sheets.cells import CellValue
 
 LARGEST = 50 * 1024 * 1024  # bytes, packed or unpacked twentyfold: a county's lists have a tenth of it
 MOST_ROWS = 100_000
 
 
 class Unreadable(Exception):
-    """A file that is no workbook we can read; its text tells the clerk why and what to do."""
+    """The file is no workbook that can be read; the text tells the clerk why and what to do."""
 
 
 @dataclass(slots=True)
-class Page:
-    """A sheet: `cells` by row and column from 1, merged ranges spread over their cells; where formulas stand."""
+class ReadSheet:
+    """A sheet with its cells by row and column, both from 1; each cell of a merged range holds the range's value.
+
+    `formulas` are the cells whose value is a formula; `merged` ranges are top, left, bottom, right.
+    """
 
     name: str
     hidden: bool
-    cells: dict[tuple[int, int], Raw]
+    cells: dict[tuple[int, int], CellValue]
     formulas: set[tuple[int, int]] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
-
-    def row(self, number: int) -> dict[int, Raw]:
-        """The cells of a row that hold something, by column."""
-        return self.by_row.get(number, {})
-
-    by_row: dict[int, dict[int, Raw]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    by_row: dict[int, dict[int, CellValue]] = field(init=False)
 
     def __post_init__(self) -> None:
         for top, left, bottom, right in self.merged:
             value = self.cells.get((top, left))
             if value is not None:
-                spread = {(row, column): value for row in range(top, bottom + 1) for column in range(left, right + 1)}
-                self.cells = spread | self.cells
+                rows, columns = range(top, bottom + 1), range(left, right + 1)
+                self.cells = {**dict.fromkeys(product(rows, columns), value), **self.cells}
+        self.by_row = {}
         for (row, column), value in self.cells.items():
             self.by_row.setdefault(row, {})[column] = value
+
+    def row(self, number: int) -> dict[int, CellValue]:
+        """The cells of a row that hold something, by column."""
+        return self.by_row.get(number, {})
 
     @property
     def rows(self) -> list[int]:
@@ -54,18 +58,18 @@ class Page:
         return sorted(self.by_row)
 
 
-def read(content: bytes) -> list[Page]:
+def read(content: bytes) -> list[ReadSheet]:
     """The sheets of a workbook. Raises `Unreadable`."""
     if len(content) > LARGEST:
         raise Unreadable("文件太大（超过50 MB）。删掉里面的图片和用不着的工作表，再来一次。")
     if content.startswith(b"PK"):
-        return list(_modern(content))
+        return list(_xlsx(content))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return list(_older(content))
+        return list(_xls(content))
     raise Unreadable("这不是 Excel 或者 WPS 表格。在表格程序里打开，另存为“Excel 工作簿（.xlsx）”，再来一次。")
 
 
-def _modern(content: bytes) -> Iterator[Page]:
+def _xlsx(content: bytes) -> Iterator[ReadSheet]:
     import openpyxl
 
     try:
@@ -82,7 +86,7 @@ def _modern(content: bytes) -> Iterator[Page]:
     for sheet in book.worksheets:
         if sheet.max_row > MOST_ROWS:
             raise Unreadable(f"“{sheet.title}”有{sheet.max_row}行，太多了。删掉下面的空行，再来一次。")
-        cells: dict[tuple[int, int], Raw] = {}
+        cells: dict[tuple[int, int], CellValue] = {}
         formulas = set()
         for line in sheet.iter_rows():
             for one in line:
@@ -93,10 +97,10 @@ def _modern(content: bytes) -> Iterator[Page]:
                     formulas.add(place)
                 cells[place] = str(getattr(one.value, "text", one.value)) if one.data_type == "f" else one.value
         merged = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
-        yield Page(sheet.title, sheet.sheet_state != "visible", cells, formulas, merged)
+        yield ReadSheet(sheet.title, sheet.sheet_state != "visible", cells, formulas, merged)
 
 
-def _older(content: bytes) -> Iterator[Page]:
+def _xls(content: bytes) -> Iterator[ReadSheet]:
     import python_calamine
 
     try:
@@ -107,17 +111,17 @@ def _older(content: bytes) -> Iterator[Page]:
     except Exception:
         raise Unreadable("这个文件打不开，可能坏了或者加了密码。在表格程序里打开，另存为 .xlsx，再来一次。") from None
     for about, sheet, lines in pages:
-        cells = {
+        cells: dict[tuple[int, int], CellValue] = {
             (row, column): value
             for row, line in enumerate(lines, 1)
             for column, value in enumerate(line, 1)
             if value is not None and value != ""
         }
         hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-        yield Page(about.name, hidden, cells, set(), _merged(sheet))
+        yield ReadSheet(about.name, hidden, cells, set(), _merged(sheet))
 
 
 def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
-    """The merged ranges of an older sheet, counted from 1."""
+    """The merged ranges of a sheet of an .xls file, rows and columns from 1."""
     ranges = sheet.merged_cell_ranges or []
     return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]

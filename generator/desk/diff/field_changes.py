@@ -1,6 +1,6 @@
-"""Two states of one file compared field by field, lists item by item.
+"""Compares two states of one file field by field, lists item by item.
 
-In: a model and plain data before and after. Out: `FieldChange`s, in the order of the form. Used by `compare`.
+In: a model and plain data before and after. Out: `FieldChange`s, in the order of the form.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from generator.model.fields import FieldSpec, Part, fields_of, named_fields
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field before and after as text; `went` and `came` for the items of a list.
+    """A field, and its texts before and after; of a list the items that went and came.
 
-    `whole` where the path is a mapping or an item of a list of parts that came or went itself; `moved` where only the
-    order changed; `adjusted` is the 须经调整 field it belongs to, "" where it is none.
+    `whole` says that a mapping or an item of a list of mappings came or went itself, `moved` that only the order of
+    the items changed. `adjusted` is the path of the 须经调整 field that it belongs to, "" for none.
     """
 
     path: str
@@ -31,7 +31,7 @@ class FieldChange:
     adjusted: str = ""
 
 
-def fields(model: type[Part], before: dict[str, Any], after: dict[str, Any]) -> Iterator[FieldChange]:
+def field_changes(model: type[Part], before: dict[str, Any], after: dict[str, Any]) -> Iterator[FieldChange]:
     """Every difference between two states of a file."""
     for change in _of_part(model, before, after, ""):
         yield _marked(model, change)
@@ -75,7 +75,7 @@ def _of_list(spec: FieldSpec, was: Any, now: Any, path: str) -> Iterator[FieldCh
 
 
 def _of_parts(spec: FieldSpec, was: Any, now: Any, path: str) -> Iterator[FieldChange]:
-    """The items of a list of parts: those of the same name compared, one renamed told as that, the rest came or went."""
+    """The changes in a list of mappings: items of one name are compared, a renamed item is found, others came or went."""
     assert spec.part
     head = fields_of(spec.part)[0].name
     old, new = _named(spec.part, was), _named(spec.part, now)
@@ -105,7 +105,7 @@ def _named(model: type[Part], value: Any) -> dict[str, Any]:
 
 
 def _renamed(old: dict[str, Any], new: dict[str, Any], head: str) -> dict[str, str]:
-    """Items that say the same under another name."""
+    """The new name of each item that says the same under another name."""
 
     def rest(item: Any) -> Any:
         return {key: value for key, value in item.items() if key != head} if isinstance(item, dict) else None

@@ -1,7 +1,6 @@
-"""Workbooks as this project writes them: sheets of text and dates, with notes, drop-downs and print set-up.
+"""Writes workbooks: sheets of texts and dates, with notes, drop-downs and print set-up.
 
-In: sheets. Out: the bytes of an .xlsx, the same for the same sheets. Used by whatever gives a clerk a
-workbook; only it uses XlsxWriter.
+In: sheets. Out: the bytes of an .xlsx, the same for the same sheets. Only this module uses XlsxWriter.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
-from generator.reports import width
+from generator.reports import display_width
 
-_CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
+CHOICES = "选项"  # the hidden sheet that holds what drop-downs offer
 _FONT = "宋体"
 _MADE = datetime(2000, 1, 1)  # a workbook says when it was made; the same record gives the same bytes
 _LINE, _TALLEST = 16, 409  # heights in points: of a line, of the tallest row there may be
@@ -25,7 +24,7 @@ _ROOM = 500  # rows below the last whose drop-downs are ready
 
 
 class Link(NamedTuple):
-    """A cell that leads somewhere: its text, and an address or a path to a file as seen from the workbook."""
+    """A cell with a link: its text, and an address or the path of a file relative to the workbook."""
 
     text: str
     target: str
@@ -36,10 +35,11 @@ Cell = str | date | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header, width in Chinese characters, what hangs on the header as a note.
+    """A column: its header, its width in Chinese characters, the note on the header.
 
-    `choices` are offered in a drop-down; a cell of several (`many`, a line each) may hold others too.
-    A `hidden` one is for the program alone. What is written in a `locked` column is the program's; empty cells below it may be filled in.
+    A drop-down offers `choices`; with `many` a cell holds several values, a line each, and may hold others too.
+    A `hidden` column is for the program alone; a `locked` one cannot be edited where it is filled. A `strong` header
+    says that the column must be filled in.
     """
 
     title: str
@@ -49,15 +49,15 @@ class Column:
     many: bool = False
     dates: bool = False
     locked: bool = False
-    strong: bool = False  # must be filled in
+    strong: bool = False
     hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name (at most 31 characters), columns and rows; `open` where more rows may be added.
+    """A sheet: its name (at most 31 characters), columns and rows; with `open` the clerk may add rows.
 
-    `tones` colour whole rows, by their number from 0; `heading` stands above the table on paper.
+    `tones` are the colours of whole rows, by their number from 0; `heading` is printed above the table.
     """
 
     name: str
@@ -68,8 +68,8 @@ class Sheet:
     heading: str = ""
 
 
-def written(title: str, sheets: Sequence[Sheet]) -> bytes:
-    """The workbook of the sheets, in their order."""
+def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
+    """A workbook with some sheets, in their order."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False})
     book.set_properties({"title": title, "created": _MADE})
@@ -83,7 +83,7 @@ def written(title: str, sheets: Sequence[Sheet]) -> bytes:
 
 
 class _Formats:
-    """The few looks that cells have."""
+    """The formats of cells."""
 
     def __init__(self, book: Any) -> None:
         said: dict[str, Any] = {
@@ -94,7 +94,8 @@ class _Formats:
             "border": 1,
             "border_color": "#BFBFBF",
         }
-        self.book, self.said, self.toned_ones = book, said, {}
+        self.book, self.said = book, said
+        self._toned: dict[str, Any] = {}
         head = said | {"bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
         self.head = book.add_format(head)
         self.strong = book.add_format(head | {"bg_color": "#F8CBAD"})
@@ -108,30 +109,31 @@ class _Formats:
         self.locked = book.add_format(said | {"num_format": "@", "bg_color": "#F2F2F2"})
 
     def toned(self, colour: str) -> Any:
-        """Text on a colour."""
-        if colour not in self.toned_ones:
+        """The format of text on a colour."""
+        if colour not in self._toned:
             look = self.said | {"num_format": "@", "locked": False, "bg_color": colour}
-            self.toned_ones[colour] = self.book.add_format(look)
-        return self.toned_ones[colour]
+            self._toned[colour] = self.book.add_format(look)
+        return self._toned[colour]
 
 
 class _Choices:
-    """Lists for drop-downs, on a hidden sheet of their own: a formula holds 255 characters at most."""
+    """The lists for drop-downs, on a hidden sheet: a formula holds 255 characters at most."""
 
     def __init__(self, book: Any) -> None:
-        self.book, self.page = book, None
+        self.book = book
+        self.page: Any = None  # made with the first list
         self.known: dict[tuple[str, ...], str] = {}
 
     def formula(self, choices: tuple[str, ...]) -> str:
-        """Where a list stands."""
+        """The formula that refers to a list."""
         if self.page is None:
-            self.page = self.book.add_worksheet(_CHOICES)
+            self.page = self.book.add_worksheet(CHOICES)
             self.page.hide()
         if choices not in self.known:
             column = len(self.known)
             self.page.write_column(0, column, choices)
             letters = xlsxwriter.utility.xl_col_to_name(column)
-            self.known[choices] = f"={_CHOICES}!${letters}$1:${letters}${len(choices)}"
+            self.known[choices] = f"={CHOICES}!${letters}$1:${letters}${len(choices)}"
         return self.known[choices]
 
 
@@ -165,10 +167,10 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> Non
 
 
 def _lines(columns: Sequence[Column], values: Sequence[Cell]) -> int:
-    """How many lines the fullest cell of a row takes: not every office program works it out by itself."""
+    """How many lines the fullest cell of a row needs: not every office program works it out by itself."""
     texts = [value.text if isinstance(value, Link) else str(value or "") for value in values]
     return max(
-        sum(max(1, -(-width(line) // (column.width * 2))) for line in text.split("\n"))
+        sum(max(1, -(-display_width(line) // (column.width * 2))) for line in text.split("\n"))
         for column, text in zip(columns, texts, strict=False)
         if not column.hidden
     )
@@ -186,7 +188,7 @@ def _offer(column: Column, choices: _Choices) -> dict[str, Any]:
 
 
 def _set_up(page: Any, sheet: Sheet, last: int) -> None:
-    """Frozen header, filter, paper; the program's own columns cannot be typed over."""
+    """Set the frozen header, the filter, the paper; protect the locked columns."""
     fixed = 2 if len(sheet.columns) > 4 else 1
     page.freeze_panes(1, fixed)
     page.autofilter(0, 0, max(last, 1), len(sheet.columns) - 1)

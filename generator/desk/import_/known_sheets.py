@@ -1,0 +1,68 @@
+"""Picks the sheets of a workbook that hold entries, and says why the others are not taken in.
+
+In: the sheets as read, what the clerk said of them. Out: the rows of the sheets that are known; notices, troubles
+and the rows passed over, in a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.intake.marking import SUMMARY
+from generator.intake.plan import CellRef, ImportPlan, RowRef
+from generator.intake.rows import SheetRows, rows_of
+from generator.model.kind import AnyKind
+from generator.sheets import fingerprints, headers
+from generator.sheets.columns import table_called
+from generator.sheets.headers import FoundTable
+from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.workbook_writer import CHOICES
+
+_NO_ENTRIES = frozenset({fingerprints.CONTENTS, CHOICES, SUMMARY})  # sheets that this program adds
+
+
+def known_sheets(
+    sheets: Sequence[ReadSheet], explained: Mapping[str, str], kinds: Sequence[AnyKind], plan: ImportPlan
+) -> list[SheetRows]:
+    """The rows of the sheets that hold entries.
+
+    `explained` gives the field for headers that the clerk explained, `kinds` are those that sheets of others may hold.
+    """
+    taken = []
+    for sheet in sheets:
+        if sheet.name in _NO_ENTRIES:
+            continue
+        if sheet.hidden:
+            plan.notices.append(f"“{sheet.name}”是隐藏的工作表，没有收；要收，先取消隐藏。")
+        elif sheet.rows:
+            found = headers.find_table(sheet, explained, kinds)
+            if found is None:
+                _pass_over(sheet, plan)
+            elif rows := _rows(found, plan):
+                taken.append(rows)
+    return taken
+
+
+def _pass_over(sheet: ReadSheet, plan: ImportPlan) -> None:
+    """Note a sheet that no table fits; an exported one has lost its header."""
+    if table_called(sheet.name):
+        where = CellRef(sheet.name, sheet.rows[0], 0)
+        plan.wrong(where, "这张表的表头不见了", "把表头补回来，照导出时的写；不要这张表，删掉它。")
+    else:
+        plan.notices.append(f"“{sheet.name}”没有认出是什么清单，没有收，共{len(sheet.rows)}行。")
+        plan.pass_over(sheet.name, sheet.rows, "没有认出的表")
+
+
+def _rows(found: FoundTable, plan: ImportPlan) -> SheetRows | None:
+    """The rows of a sheet whose table is known; None where its header was broken."""
+    name = found.sheet.name
+    broken = list(headers.header_troubles(found)) if found.own else []
+    for trouble in broken:
+        plan.wrong(CellRef(name, found.header, trouble.column), trouble.message, trouble.advice)
+    if broken:
+        return None
+    if found.left_out:
+        plan.notices.append(f"“{name}”这几列没有收：{'、'.join(found.left_out.values())}")
+    rows = rows_of(found)
+    plan.outcomes |= {RowRef(name, number): why for number, why in rows.passed}
+    return rows

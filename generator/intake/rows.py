@@ -1,0 +1,154 @@
+"""Reads the rows of a sheet whose table is known, and accounts for the rows that say nothing of an entry.
+
+In: a `FoundTable`. Out: `SheetRows`: the rows in order, and the others, each with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.intake.plan import CellRef
+from generator.model.fields import named_fields
+from generator.sheets.cells import FORMULA, CellValue, Refusal, from_cell
+from generator.sheets.columns import FILE, ID, OF, POSITION, FieldColumn
+from generator.sheets.headers import FoundTable
+from generator.standards import tables
+
+_TYPE = "类型"  # what a section heading of a published list says
+
+
+@dataclass(slots=True)
+class SheetRow:
+    """A row that says something: what identifies it, and the text of each of its fields.
+
+    `id` and `entry_name` are the entry as written, `positions` its 第几条 at each level; `key` is the entry's key in
+    the record once it is known, "" before. `texts` give the number of the column and the text; a section heading
+    above the row counts as column 0.
+    """
+
+    sheet: str
+    number: int
+    id: str = ""
+    entry_name: str = ""
+    positions: tuple[str, ...] = ()
+    texts: dict[FieldColumn, tuple[int, str | Refusal]] = field(default_factory=dict)
+    key: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether all fields are empty."""
+        return not any(text for _, text in self.texts.values())
+
+    def cell(self, column: int = 0) -> CellRef:
+        """A cell of the row; the row as a whole without a column."""
+        return CellRef(self.sheet, self.number, column)
+
+    def fields(self) -> Iterator[tuple[FieldColumn, CellRef, str | Refusal]]:
+        """Each field with its cell and its text."""
+        for column, (number, text) in self.texts.items():
+            yield column, self.cell(number), text
+
+    def cell_of(self, title: str) -> CellRef:
+        """The cell of a field; the row as a whole where the row has no such field."""
+        return self.cell(next((number for column, (number, _) in self.texts.items() if column.title == title), 0))
+
+    def text_of(self, title: str) -> str:
+        """The text of a field; "" where there is none or it cannot be taken."""
+        found = next((text for column, (_, text) in self.texts.items() if column.title == title), "")
+        return found if isinstance(found, str) else ""
+
+
+@dataclass(slots=True)
+class SheetRows:
+    """The rows of a sheet that say something of an entry, and why the others do not."""
+
+    found: FoundTable
+    rows: list[SheetRow] = field(default_factory=list)
+    passed: list[tuple[int, str]] = field(default_factory=list)
+
+
+def rows_of(found: FoundTable) -> SheetRows:
+    """The rows of a sheet."""
+    taken = SheetRows(found)
+    section: dict[str, str] = {}
+    header = list(found.sheet.row(found.header).values())
+    for number in found.sheet.rows:
+        cells = found.sheet.row(number)
+        heading = _heading(cells) if not found.own else None
+        if number <= found.header:
+            if heading is not None and number < found.header:
+                section |= _section(found, heading)
+            taken.passed.append((number, "表头" if number == found.header else "标题"))
+        elif list(cells.values()) == header:
+            taken.passed.append((number, "重复的表头"))
+        elif heading is not None:
+            section |= _section(found, heading)
+            taken.passed.append((number, f"小标题或者说明“{heading[:20]}”"))
+        else:
+            _take(taken, _row(found, number, cells, section))
+    return taken
+
+
+def _heading(cells: dict[int, CellValue]) -> str | None:
+    """The text of a row that says just one thing, in one cell or in a merged range; None for any other row."""
+    texts = {str(value).strip() for value in cells.values()}
+    return texts.pop() if len(texts) == 1 else None
+
+
+def _section(found: FoundTable, heading: str) -> dict[str, str]:
+    """What a heading such as “一、行政许可（12项）” says of the rows below it, where no column says it."""
+    if found.number_of(_TYPE) or _TYPE not in named_fields(found.table.kind.model):
+        return {}
+    named = [name for name in sorted(tables.names("职权类型"), key=len, reverse=True) if name in heading]
+    return {_TYPE: named[0]} if named else {}
+
+
+def _row(found: FoundTable, number: int, cells: dict[int, CellValue], section: dict[str, str]) -> SheetRow:
+    keys = {title: _key_text(cells.get(column)) for column, title in found.keys.items() if title in found.table.keys}
+    positions = tuple(keys.get(title, "") for title in found.table.keys if title.endswith(POSITION))
+    id_ = keys.get(ID, "").lower() or keys.get(FILE, "")
+    row = SheetRow(found.sheet.name, number, id_, keys.get(OF, ""), positions)
+    for column_number, column in found.columns.items():
+        formula = (number, column_number) in found.sheet.formulas
+        text = FORMULA if formula else from_cell(cells.get(column_number), column.spec, was_text=found.own)
+        row.texts[column] = (column_number, text)
+    for title, text in section.items():
+        row.texts.setdefault(FieldColumn((title,), named_fields(found.table.kind.model)[title]), (0, text))
+    return row
+
+
+def _key_text(value: CellValue) -> str:
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    return "" if value is None else str(value).strip()
+
+
+def _take(taken: SheetRows, row: SheetRow) -> None:
+    """Add a row, or join it to the row above, or pass it over."""
+    above = taken.rows[-1] if taken.rows else None
+    if above and not taken.found.own and _shares_name(taken.found, above.number, row.number):
+        _join(above, row)
+        taken.passed.append((row.number, f"并到第{above.number}行"))
+    elif row.id or row.entry_name or any(row.positions) or not row.empty:
+        taken.rows.append(row)
+    else:
+        taken.passed.append((row.number, "这几列以外的内容"))
+
+
+def _shares_name(found: FoundTable, above: int, row: int) -> bool:
+    """Whether the cell with the name is merged over both rows."""
+    column = found.number_of("名称") or 0
+    return any(
+        top <= above < row <= bottom and left <= column <= right for top, left, bottom, right in found.sheet.merged
+    )
+
+
+def _join(row: SheetRow, more: SheetRow) -> None:
+    """Add to a row the lines that a further row has for its fields with several values."""
+    for column, (number, text) in more.texts.items():
+        before = row.texts.get(column, (number, ""))[1]
+        if not (column.spec.many or column.spec.part) or isinstance(text, Refusal) or isinstance(before, Refusal):
+            continue
+        if text and text not in before.split("\n"):
+            row.texts[column] = (number, f"{before}\n{text}".strip())
