@@ -5,7 +5,7 @@ In: a record and today's date. Out: a `Town`: pages, search and open data are ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -25,11 +25,15 @@ One = TypeVar("One", bound=Entry)
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Which edition of the site is made: its number, the day, the SHA-256 of the edition before ("" before the first)."""
+    """Which edition of the site is made.
+
+    `before`: the SHA-256 of the edition before, "" before the first. `paths`: the files of all editions before.
+    """
 
     sequence: int
     day: date
     before: str
+    paths: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

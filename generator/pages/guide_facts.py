@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
+
+from markupsafe import Markup
 
 from generator.derive.answers import in_full
 from generator.derive.town import Town
 from generator.model.service import Case, Charge, Guide, Step
 from generator.model.values import Text, YesNo, is_nothing
+from generator.opendata.attachments import served_name
 from generator.pages import words
 from generator.pages.components import Fact
 from generator.pages.escaping import markup, quoted
@@ -175,8 +177,13 @@ def result(guide: Guide, write: Writer) -> list[Fact]:
     )
     if guide.result_sample and not is_nothing(guide.result_sample):
         name = str(guide.result_sample)
-        facts.append(Fact("结果样本", "样子", markup(f'<a href="{quote(name)}">{quoted(name)}</a>')))
+        facts.append(Fact("结果样本", "样子", _sample(guide, name)))
     return facts
+
+
+def _sample(guide: Guide, name: str) -> Markup:
+    href, shown = served_name(str(guide.id), name), quoted(name)
+    return markup(f'<a href="{href}" download="{shown}">{shown}</a>')
 
 
 def ways(guide: Guide, write: Writer) -> list[Fact]:

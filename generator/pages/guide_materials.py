@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from generator.model.service import Guide, Material
 from generator.model.values import Count
+from generator.opendata.attachments import served_name
 from generator.pages import words
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.writing import Writer
@@ -85,7 +85,7 @@ def _paper(material: Material, guide: Guide, write: Writer) -> Paper:
             ("申请材料·备注", "说明", material.remark),
             ("申请材料·依据", "凭什么要", material.basis),
         ),
-        files=[FormFile(field, _file(word, str(name))) for field, word, name in files if name],
+        files=[FormFile(field, _file(guide, word, str(name))) for field, word, name in files if name],
     )
 
 
@@ -103,6 +103,6 @@ def _facts(material: Material, need: str) -> list[Fact]:
     return [Fact(field, "", said) for field, said in facts if said]
 
 
-def _file(word: str, name: str) -> Link:
-    """Returns a link to an attachment, which lies beside the page."""
-    return Link(word, quote(name), name)
+def _file(guide: Guide, word: str, name: str) -> Link:
+    """Returns a link to an attachment, which lies beside the page; its note is what it is saved as."""
+    return Link(word, served_name(str(guide.id), name), name)

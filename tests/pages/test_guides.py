@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -251,7 +252,11 @@ def test_what_a_page_offers_can_be_fetched(sample: Town) -> None:
         f"services/f001/{unquote(link)}" for link in _page(sample, "services/f001/").links if link.endswith(".txt")
     }
     assert linked == set(published) and all(published.values())
-    assert {path.removeprefix("services/") for path in published} <= set(sample.record.attachments)
+    html = _bodies(sample)["services/f001/"].html
+    saved = dict(re.findall(r'href="([^"]+\.txt)" download="([^"]+)"', html))  # each under its own name
+    assert {f"f001/{name}" for name in saved.values()} == set(sample.record.attachments)
+    for path, name in saved.items():
+        assert published[f"services/f001/{path}"] == sample.record.attachments[f"f001/{name}"].read_bytes()
 
 
 def test_a_pointer_says_whose_it_is_first(town: Town) -> None:

@@ -15,9 +15,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.checked import read_and_check
 from generator.publication import edition, pack, withdrawn
 from generator.publication.edition import About, Edition, Filed, Gone
+from generator.site import engine
 from tests import web
+from tests.towns import DAY, TOWN
 
 KINDS = ("services/f{}/index.html", "services/f{}/f{}.json", "data/v1/l{}.csv", "services/f{}/a{}.docx")
 PARTS = "search/{}/cards-{}.json"
@@ -160,3 +163,13 @@ def test_a_pack_that_cannot_be_written_leaves_the_old_one(tmp_path: Path):
         pack.write(site, one, tmp_path / "a.zip")
     assert (tmp_path / "a.zip").read_bytes() == b"the pack before"
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["a.zip"]
+
+
+def test_the_sample_town_packs_under_plain_names(tmp_path: Path):
+    engine.run(TOWN, tmp_path / "site", DAY, read_and_check(TOWN, DAY))
+    one = _published(tmp_path / "site", 1, None)
+    pack.write(tmp_path / "site", one, tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        names = [name for name in archive.namelist() if name != pack.README]
+    assert [name for name in names if not name.isascii() or len(name) > 180] == []
+    assert {*names} == {*one.files, edition.FILE, edition.SUMS}

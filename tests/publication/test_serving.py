@@ -86,7 +86,7 @@ def test_what_is_named_by_its_content_is_kept_and_the_rest_is_asked_for(address:
     lasting = [
         path for path in named if re.fullmatch(r"assets/\w+\.[0-9a-f]{10}\.(css|js)|search/[0-9a-f]{12}/.+", path)
     ]
-    assert {"json"} <= {path.rpartition(".")[2] for path in lasting}
+    assert {"css", "js", "json"} == {path.rpartition(".")[2] for path in lasting}
     for path in sorted(lasting)[::7]:
         assert LONG in _get(address + path)[1]["Cache-Control"], path
     for path in ("", "services/f001/", "search/index.json", "data/v1/powers.csv", "assets/icon.svg"):
