@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site serve test browser bench lock clean
+.PHONY: site serve test types browser bench lock clean
 
 site: .venv/site ## 装好环境、检查记录、生成 site/
 	@$(BIN)/qingdan build
@@ -11,13 +11,16 @@ site: .venv/site ## 装好环境、检查记录、生成 site/
 serve: .venv/site ## 一边改一边看
 	@$(BIN)/qingdan serve
 
-test: .venv/test browser ## 装好测试要的东西，全部跑一遍
+test: .venv/test browser types ## 装好测试要的东西，全部跑一遍
 	@$(BIN)/ruff check generator tests
 	@# A browser waits more than it works: what needs none runs beside it, and is shown when both are done.
-	@beside=$$(mktemp); $(BIN)/python -m pytest --ignore tests/browser >$$beside 2>&1 & rest=$$!; \
-	$(BIN)/python -m pytest tests/browser; browser=$$?; \
+	@beside=$$(mktemp); $(BIN)/python -m pytest --durations=10 --ignore tests/browser >$$beside 2>&1 & rest=$$!; \
+	$(BIN)/python -m pytest --durations=10 tests/browser; browser=$$?; \
 	wait $$rest; rest=$$?; cat $$beside; rm -f $$beside; \
 	test $$browser -eq 0 && test $$rest -eq 0
+
+types: .venv/test ## 查程序里的类型对不对得上
+	@$(BIN)/mypy
 
 browser: ## 装测试要的 Chromium、nginx、Apache、Java、LibreOffice、poppler 和中文字体（系统里没有时）
 	@for tool in chromium nginx apache2 java soffice pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
