@@ -9,9 +9,10 @@ import pytest
 
 from generator.checked import read_and_check
 from tests.bench import town
+from tests.towns import SAMPLE, derived
 
 
-@pytest.mark.parametrize("entries", [122, 400, 1234])
+@pytest.mark.parametrize("entries", [sum(1 for _ in derived(SAMPLE).record.entries()), 400, 1234])
 def test_a_made_town_holds(tmp_path: Path, entries: int) -> None:
     made = town.write(tmp_path, entries)
     checked = read_and_check(tmp_path, date(2026, 11, 22))

@@ -40,10 +40,11 @@ ALLOWED = {
     "fmt",
     "root",
 }
+FOLDERS = "|".join({name for kind in KINDS for name in kind.folder.split("/")})
 # Names of files and folders, addresses of the net and examples of them.
 NAMES = re.compile(
     r"https?://\S+|www\.[\w./]+|[\w.#-]+@[\w.-]+|powers|attachments|published\.csv|town\.yml|"
-    r"\b(?:authority|services|departments|laws|documents|elsewhere|together|vocabulary|enforcement|decisions)\b|"
+    rf"\b(?:{FOLDERS}|vocabulary)\b|"
     r"cí yáo|U\+[0-9A-F]{4}|[0-9A-HJ-NPQRTUWXY]{12,}"
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")

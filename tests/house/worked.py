@@ -27,6 +27,11 @@ class Block(NamedTuple):
         """Whether it is to be put into a file."""
         return self.words.startswith(("write ", "append ", "after "))
 
+    @property
+    def file(self) -> str:
+        """The file it is put into."""
+        return self.words.split(" ")[1]
+
 
 def read(document: str) -> str:
     """The text of a document."""
@@ -40,20 +45,20 @@ def blocks(document: str, section: str = "") -> list[Block]:
     return [Block(*found) for found in re.findall(r"^```(\w*) ?([^\n]*)\n(.*?)^```$", text, re.M | re.S)]
 
 
-def copied(target: Path) -> Path:
-    """The repository as someone has it who has just fetched it, without its tests but for the sample town."""
+def copied(target: Path, *, tests: bool = False) -> Path:
+    """The repository as someone has it who has just fetched it; of its tests only the sample town unless `tests`."""
     unwanted = shutil.ignore_patterns("__pycache__", ".*")
-    for name in ("content", "generator", "overrides", "powers", "tests/town/powers"):
+    for name in ("content", "generator", "overrides", "powers", "tests" if tests else "tests/town/powers"):
         shutil.copytree(ROOT / name, target / name, ignore=unwanted)
-    for name in ("mkdocs.yml", "pyproject.toml", "README.md"):
+    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         shutil.copy(ROOT / name, target / name)
     return target
 
 
 def apply(block: Block, folder: Path) -> None:
     """Put a worked example where its words say."""
-    how, _, rest = block.words.partition(" ")
-    name, _, start = rest.partition(" ")
+    how, name = block.words.split(" ")[:2]
+    start = block.words.partition("「")[2].removesuffix("」")
     path = folder / name
     if how == "write":
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +69,7 @@ def apply(block: Block, folder: Path) -> None:
         path.write_text(text + "\n\n" + block.text, "utf-8")
         return
     lines = text.splitlines(keepends=True)
-    found = [i for i, line in enumerate(lines) if line.startswith(start[1:-1])]
+    found = [i for i, line in enumerate(lines) if line.startswith(start)]
     assert len(found) == 1, f"{name} has {len(found)} lines that begin with {start}"
     lines.insert(found[0] + 1, block.text)
     path.write_text("".join(lines), "utf-8")
