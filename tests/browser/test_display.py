@@ -8,6 +8,7 @@ import pytest
 
 from generator import urls
 from generator.model.kinds import KINDS
+from tests.browser.waiting import until
 
 SECTIONS = [
     "", "services/", "authority/", "responsibility/", "elsewhere/", "together/", "enforcement/", "departments/",
@@ -117,7 +118,7 @@ def test_another_tab_hears_of_it(opened):
     other = one.context.new_page()
     other.goto(address + "authority/")
     one.get_by_role("button", name="大字").click()
-    other.wait_for_function("document.documentElement.dataset.mode === 'elder'", timeout=3000)
+    until(other, "document.documentElement.dataset.mode === 'elder'")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

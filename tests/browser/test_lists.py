@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.waiting import until
+
 LISTS = [
     "services/", "authority/", "responsibility/", "elsewhere/", "together/", "laws/", "documents/",
     "enforcement/decisions/",
@@ -48,7 +50,7 @@ def _query(page: Page) -> dict[str, list[str]]:
 
 def _written(page: Page, name: str) -> None:
     """Wait until the address says so."""
-    page.wait_for_function("name => location.search.includes(name + '=')", arg=name)
+    until(page, "name => location.search.includes(name + '=')", name)
 
 
 def test_a_choice_leaves_what_it_promised(opened):
@@ -96,7 +98,7 @@ def test_what_is_chosen_is_said_kept_and_cleared(opened):
     assert _shown(other) == shown
     page.click(".q-tally__clear")
     assert len(_shown(page)) == len(record.powers) and page.locator(".q-tally__clear").is_hidden()
-    page.wait_for_function("!location.search")
+    until(page, "!location.search")
 
 
 def test_an_everyday_word_finds_and_nonsense_says_what_to_do(opened):

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 from generator import urls
 from generator.preview import Preview
 from generator.preview.saves import PROSE, RECORD, Saves
+from tests.browser.waiting import until
 from tests.towns import DAY, ROOT, copied
 
 
@@ -179,10 +180,10 @@ def test_the_page_of_the_entry_stays_where_it_was_read(browser: Browser, preview
     expect(page.locator("h1")).to_contain_text("要改")
     file.write_text(written.replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
     expect(page.locator(".q-desk-here")).to_contain_text("“俗称”")
-    page.wait_for_function("pageYOffset > 800 && pageYOffset < 1000")
+    until(page, "pageYOffset > 800 && pageYOffset < 1000")
     page.goto(address + "services/f001/sheet/")
     file.write_text(written.replace("俗称:\n", "俗称:\n  - 又加的说法\n", 1), "utf-8")
-    page.wait_for_function("performance.getEntriesByType('navigation')[0].type === 'reload'")
+    until(page, "performance.getEntriesByType('navigation')[0].type === 'reload'")
     assert page.url == address + "services/f001/sheet/"  # one of the entry's own pages
     page.close()
 

@@ -17,6 +17,7 @@ from generator.derive.pinyin import reader
 from tests.browser import shapes
 from tests.browser.looks import LOOKS, WIDTHS, wear
 from tests.browser.test_axe import AXE, _each, report
+from tests.browser.waiting import until
 
 FIELD = "#q-find"
 OPTIONS = ".q-found [role=option]"
@@ -86,9 +87,7 @@ def test_what_the_next_letters_need_comes_while_the_reader_reads(opened):
     _type(page, _word(record))
     _found(page, str(_entry(record).name))
     files = len(page.request.get(address + "search/index.json").json()["cards"])
-    page.wait_for_function(
-        "performance.getEntriesByType('resource').filter(r => /cards-/.test(r.name)).length >= " + str(files)
-    )
+    until(page, "performance.getEntriesByType('resource').filter(r => /cards-/.test(r.name)).length >= " + str(files))
     assert page.complaints == []
 
 
@@ -232,7 +231,7 @@ def test_enter_leads_to_all_results_and_the_address_can_be_passed_on(opened):
         assert other.locator(".q-hits a").all_inner_texts() == shown
     # Typing on goes on from there, and so does the address.
     page.fill(FIELD, word[0])
-    page.wait_for_function("word => new URLSearchParams(location.search).get('q') === word", arg=word[0])
+    until(page, "word => new URLSearchParams(location.search).get('q') === word", word[0])
     link = page.locator(".q-hits a").first
     expect(link).to_be_visible()
     href = link.evaluate("one => one.href")
