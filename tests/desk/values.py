@@ -15,6 +15,7 @@ from generator.model import amounts, codes
 from generator.model.citation import Citation
 from generator.model.fields import FieldSpec
 from generator.model.leaf import NOTHING, Leaf
+from generator.model.looked import Looked
 from generator.model.values import Choice, EntryRef
 from generator.sheets.cells import unedited_text
 from generator.standards import tables
@@ -122,6 +123,13 @@ def _duration(rng: Random, _: str = "") -> str:
     return rng.choice(("当场", f"{rng.randint(1, 90)}{rng.choice(units)}"))
 
 
+def _looked(rng: Random, _: str = "") -> str:
+    mark = "".join(rng.choices("0123456789abcdef", k=4))
+    return (
+        f"{_day(rng)}看过，{rng.choice(('备注', '申请材料'))}（{mark}），{rng.choice(('是合同编号', '是公开的热线'))}"
+    )
+
+
 _MADE: dict[type[Leaf], Callable[[Random, str], str]] = {
     amounts.Day: _day,
     amounts.Until: lambda rng, _: rng.choice((_day(rng), "长期")),
@@ -143,6 +151,7 @@ _MADE: dict[type[Leaf], Callable[[Random, str], str]] = {
     codes.Email: lambda rng, _: rng.choice(("jiucuo@example.cn", "ａ@example.cn", "=1@example.cn")),
     codes.Host: lambda rng, _: rng.choice(("https://example.cn", "https://static.example.gov.cn")),
     codes.Url: lambda rng, _: rng.choice(("https://example.cn/", "http://example.cn/ａ１?b=#c", "https://example.cn")),
+    Looked: _looked,
     EntryRef: lambda rng, text: f"{rng.choice('qfzrpycttjgw')}{rng.randint(1, 999):03} {text}",
     Citation: _cited,
 }
