@@ -12,6 +12,7 @@ from generator.commands import named_files
 from generator.files import together
 from generator.intake import marking, words
 from generator.intake.plan import ImportPlan
+from generator.privacy import scan
 from generator.sheets import workbook_reader
 
 
@@ -25,7 +26,7 @@ def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: C
         plan = plan_of(content)
     except workbook_reader.Unreadable as unreadable:
         raise click.ClickException(str(unreadable)) from None
-    click.echo(words.FORMS[form](plan))
+    click.echo(scan.covered(words.FORMS[form](plan)))
     aside = form == "json"  # a program reads nothing but the answer
     if not plan.holds:
         marked = named_files.beside(file)

@@ -14,7 +14,7 @@ from typing import Protocol
 from generator.checked import read_and_check
 from generator.files import edit
 from generator.files.together import FileChange
-from generator.intake import checking, words
+from generator.intake import checking, private, words
 from generator.intake.plan import CellRef, EntryDraft, ImportPlan, Trouble
 from generator.model.kind import Kind
 from generator.problem import Problem, Severity
@@ -45,7 +45,9 @@ def plan(root: Path, content: bytes, day: date, drafter: Drafter) -> ImportPlan:
     memory = Memory()
     before = read_and_check(root, day, memory)
     made = ImportPlan()
-    drafter.draft(workbook_reader.read(content), before.record, made)
+    sheets = workbook_reader.read(content)
+    made.notices += private.notices(sheets)
+    drafter.draft(sheets, before.record, made)
     made.files = _files(made, before.record)
     changed = {path: after for path, (_, after) in made.files.items() if after}
     _add_problems(made, before.record, checking.new_problems(root, changed, before, memory, day), drafter.told_before)
