@@ -124,7 +124,7 @@ def test_line_ends_and_marks_of_notepad_change_nothing(from_notepad: Path) -> No
 
 
 def test_fmt_takes_them_out_and_keeps_all_else(from_notepad: Path) -> None:
-    outcomes, _ = fmt.run(from_notepad, write=True)
+    outcomes = fmt.run(from_notepad, write=True)
     assert outcomes and not any(outcome.refused for outcome in outcomes)
     for outcome in outcomes:
         assert (from_notepad / outcome.path).read_bytes() == (TOWN / outcome.path).read_bytes(), outcome.path

@@ -9,6 +9,7 @@ import pytest
 
 from generator import record
 from generator.desk.fmt import job as fmt
+from generator.desk.fmt import words
 from generator.reading import folder
 from tests import overlay
 from tests.towns import TOWN
@@ -99,6 +100,6 @@ def test_a_file_that_is_locked_is_said(small: Path, monkeypatch: pytest.MonkeyPa
 def test_tidying_passes_over_what_is_misplaced(small: Path):
     place = small / "powers/elsewhere"
     (place / "p001.yml").rename(place / "P001.yml")
-    outcomes, _ = fmt.run(small, write=False)
+    outcomes = fmt.run(small, write=False)
     assert [(o.path, bool(o.refused)) for o in outcomes if o.refused] == [("powers/elsewhere/P001.yml", True)]
-    assert fmt.report(outcomes, write=False).endswith("已经整齐 1 个，不能排的 1 个")
+    assert words.text(outcomes, written=False).endswith("已经整齐 1 个，不能排的 1 个")
