@@ -438,7 +438,7 @@ def test_sent_before_the_script_was_there_it_still_arrives(opened):
     make, address, record = opened
     for place in ("services/", "search/"):
         page, held = make(), []
-        page.route("**/searchbox.*.js", held.append)
+        page.route("**/searchbox.*.js", lambda route, held=held: held.append(route))
         page.goto(address + place, wait_until="commit")
         page.fill(FIELD, _word(record))
         page.keyboard.press("Enter")
