@@ -20,7 +20,7 @@ _FEW = 3  # more conditions than this are too long for the first screen
 
 
 class Line(NamedTuple):
-    """A value as the record has it, with its field; or a phrase put together from several, without one."""
+    """A line of an answer: a value and the name of its field, or a phrase made of several values, with no field."""
 
     field: str
     value: Leaf | str
@@ -44,7 +44,7 @@ def answers(guide: Guide, record: Record) -> list[Answer]:
 
 
 def unanswered(guide: Guide, record: Record, answered: Iterable[Answer]) -> list[str]:
-    """What is not known yet, beside what is answered, in a resident's words, in the same order."""
+    """What is not known of a guide, in a resident's words. `answered` are the answers that are known."""
     known = {answer.label for answer in answered}
     missing = missing_elements(guide, record)
     return [

@@ -77,7 +77,7 @@ _APPLIED_FOR = ("行政许可", "行政确认", "其他行政权力")
 
 
 def needless(part: Part) -> frozenset[str]:
-    """The elements that are not wanting in an entry of this kind where they stand empty."""
+    """The names of the elements that an entry does not need: where they are empty, nothing is missing."""
     if isinstance(part, Power):
         return _NEEDLESS[part.mode] | (frozenset() if part.type in _APPLIED_FOR else _OF_APPLICATIONS)
     if isinstance(part, Responsibility) and part.taken_back:

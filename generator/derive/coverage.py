@@ -15,7 +15,10 @@ WAYS = {CONFERRED: "赋权", DELEGATED: "委托下放等方式"}  # what the pla
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`known` by an official source, `examples` unverified, `documented` by the document (None: not said)."""
+    """How many powers are `known` by an official source, how many are `examples`, and the number that the plan gives.
+
+    `documented` is None where the plan gives none.
+    """
 
     known: int
     examples: int

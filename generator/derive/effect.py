@@ -97,7 +97,7 @@ def _ended(power: Power) -> str:
 
 
 def _ways(power: Power, actor: str, review_body: str) -> tuple[str, ...]:
-    """The ways against what was done or left undone, in the order in which they are open."""
+    """What one can do against a decision, or where none is made, in the order in which it can be done."""
     if not review_body:
         return (_SEE_THE_PAPER,)
     review = f"60日内，向{review_body}申请行政复议"

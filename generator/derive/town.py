@@ -38,7 +38,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Town:
-    """A record, a day, and the links back that nobody types.
+    """A record, a day, and what follows from them.
 
     `mentions`: id → the entries that mention it, in the order of the lists.
     `history`: id → the adjustments that concern it, oldest first.

@@ -86,7 +86,7 @@ def at(model: type[Part], data: dict[str, Any], path: str) -> str | None:
 
 
 def unwritten(path: str) -> str:
-    """What a field says that is left empty: nothing, but for the state."""
+    """What an empty field says: 在用 for 状态, "" for every other."""
     return _UNWRITTEN.get(path, "")
 
 
@@ -96,7 +96,10 @@ def field_at(model: type[Part], path: str) -> FieldSpec | None:
 
 
 def _readings(model: type[Part], data: Any, path: str) -> Iterator[tuple[FieldSpec, Any, str]]:
-    """The fields that a path may mean, each with what is written there; names of items may hold dots themselves."""
+    """Each field that a path may mean, what is written there, and the rest of the path.
+
+    It may mean several, because the name of an item may hold a dot itself.
+    """
     name, _, rest = path.partition(STEP)
     spec = named_fields(model).get(name)
     if spec is None:

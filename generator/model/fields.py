@@ -46,7 +46,7 @@ class Seen(StrEnum):
 
 
 class FoundAs(StrEnum):
-    """As what the search and the list by pinyin find an entry by the words of a field, in the order of their weight."""
+    """What the words of a field are to those who look for an entry by them, in the order in which they are told."""
 
     CALLED = "俗称"
     CURRENT = "现行清单名称"

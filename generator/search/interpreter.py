@@ -23,7 +23,7 @@ class NoInterpreter(Exception):
 
 
 class Engine:
-    """The engine with the parts of one search in its hands."""
+    """The engine, with the files of one site's search."""
 
     def __init__(self, scripts: Path, files: Iterable[tuple[str, bytes]]) -> None:
         try:
