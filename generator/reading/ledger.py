@@ -29,9 +29,9 @@ _HOME = "./"  # how the address of the home page is written
 
 BAD_LEDGER = declare(
     "H310",
-    f"published.csv 的列是：{'、'.join(COLUMNS)}；由 qingdan publish 写，不用手改",
+    f"published.csv 的列是：{'、'.join(COLUMNS)}；由程序写，不用手改",
     protects="审计：凭它查得到发布过什么",
-    advice="从版本库里恢复这个文件；没有版本库的，网站里有一份：data/v1/ledger.csv。",
+    advice="从版本库里恢复这个文件。",
 )
 
 
