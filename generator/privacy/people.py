@@ -17,6 +17,7 @@ Row = Sequence[str]
 _LOOKED_AT = 12  # rows that a title and remarks may fill above the header
 _FEW = 2  # names that make a list; one alone is a sample filled in
 _LONGEST_HEADER = 20  # characters; a longer cell is a sentence
+_PARTS = 3  # a header may be broken into so many lines; more are the items of a list
 _AROUND = re.compile("^[*＊]+|[（(：:].*$|[*＊]+$")
 
 
@@ -57,8 +58,11 @@ def numbered(rows: Sequence[Row]) -> tuple[int, dict[int, str]]:
 
 
 def _plain(cell: str) -> str:
-    """A header without its blanks, its star and its explanation."""
-    text = "".join(cell.split())
+    """A header without its blanks, its star and its explanation; "" for a cell that lists several things."""
+    parts = cell.split()
+    if len(parts) > _PARTS:
+        return ""
+    text = "".join(parts)
     return text if len(text) > _LONGEST_HEADER else _AROUND.sub("", text)
 
 
@@ -70,7 +74,7 @@ def _cell(row: Row, column: int) -> str:
 def _is_name(header: str) -> bool:
     """Whether a column holds names of persons."""
     names = wording.of_lists("姓名")
-    return header in names or (len(header) <= _LONGEST_HEADER and header.endswith(("姓名", "名字")))
+    return header in names or (len(header) <= _LONGEST_HEADER and header.endswith(("姓名", "的名字")))
 
 
 @cache
