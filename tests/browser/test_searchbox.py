@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.derive.pinyin import reader
 from tests.browser import shapes
@@ -434,11 +435,20 @@ def test_without_scripts_the_list_by_pinyin_stands_in_its_place(opened):
     assert page.locator(".q-results__off").is_visible() and page.locator(".q-doors a:visible").count() == 4
 
 
+def _holding(held: list) -> Callable[[Route], None]:
+    """What keeps a request until it is let go."""
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    return hold
+
+
 def test_sent_before_the_script_was_there_it_still_arrives(opened):
     make, address, record = opened
     for place in ("services/", "search/"):
         page, held = make(), []
-        page.route("**/searchbox.*.js", lambda route, held=held: held.append(route))
+        page.route("**/searchbox.*.js", _holding(held))
         page.goto(address + place, wait_until="commit")
         page.fill(FIELD, _word(record))
         page.keyboard.press("Enter")
