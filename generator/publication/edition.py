@@ -1,8 +1,9 @@
 """edition.json and SHA256SUMS: what an edition of the site consists of, and how anyone sees that it is whole.
 
-In: a folder with a finished site and what is to be said of it. Out: the two files, or an `Edition` read back.
+In: what is to be said of a finished site and the digests of its files. Out: the bytes of the two files, or an `Edition`
+read back.
 
-edition.json (`format` 1, the schema is `SCHEMA`, published as data/v1/edition.schema.json) lists every file
+edition.json (`format` 1, its schema is `SCHEMA`) lists every file
 but itself and SHA256SUMS; SHA256SUMS lists every file but itself, as `sha256sum -c` reads it. The digest of
 an edition is the SHA-256 of the bytes of its edition.json: it stands in the log and in the edition that follows.
 """
@@ -15,7 +16,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 FILE, SUMS = "edition.json", "SHA256SUMS"
@@ -135,11 +135,6 @@ class Edition:
     files: Mapping[str, Filed]
     gone: Mapping[str, Gone]
     digest: str
-
-
-def write(folder: Path, about: About, gone: Mapping[str, Gone]) -> Edition:
-    """List the files of a finished site in edition.json and SHA256SUMS, in the site's own folder."""
-    raise NotImplementedError
 
 
 def encoded(about: About, files: Mapping[str, Filed], gone: Mapping[str, Gone]) -> bytes:
