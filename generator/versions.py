@@ -28,7 +28,7 @@ def asked(root: Path, *words: str, patience: int = PATIENCE) -> bytes | None:
         return None
     command = [program, "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.autocrlf=false", *words]
     try:
-        done = subprocess.run(command, cwd=root, capture_output=True, stdin=subprocess.DEVNULL, timeout=patience)  # noqa: PLW1510
+        done = subprocess.run(command, cwd=root, capture_output=True, stdin=subprocess.DEVNULL, timeout=patience)  # noqa: PLW1510  the status is looked at below
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None

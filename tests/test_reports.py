@@ -21,7 +21,7 @@ def _problem(**changes: object) -> Problem:
         "message": "写的是“长长久”",
         "advice": "改成“长期”。",
     }
-    return Problem(**{**plain, **changes})  # type: ignore[arg-type]
+    return Problem(**{**plain, **changes})  # type: ignore[arg-type]  # any field may be changed
 
 
 def _report(problems: list[Problem]) -> Report:

@@ -1,6 +1,6 @@
 """Reading built pages as a browser would: links, ids, scripts, styles, the facts by `data-field`.
 
-In: a folder with a site. Out: `PageFacts` by path. Used by the tests that look at whole sites.
+In: a folder with a site. Out: `PageFacts` by path.
 """
 
 from __future__ import annotations

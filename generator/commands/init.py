@@ -29,7 +29,7 @@ def command(folder: Path, words: tuple[str, ...]) -> None:
         files = job.start(folder, words, prompting.ask(), _settings())
     except Incomplete as incomplete:
         prompting.refuse("没有建。" + incomplete.lead, incomplete.lines, f'qingdan init "{folder}"')
-    except (together.Moved, together.Stuck, OSError):
+    except (together.ChangedMeanwhile, together.PutBack, OSError):
         raise click.ClickException(f"“{folder}”写不进去；看看地方对不对、准不准您写，再来一次") from None
     click.echo(f"建好了 {folder}，里面有 {len(files)} 个文件，从 README.md 看起。")
     click.echo(f'接下来：cd "{folder}" ，再敲 qingdan check 检查，qingdan serve 预览，qingdan new 机构 新建一条。')

@@ -45,7 +45,7 @@ def command(kind: str, words: tuple[str, ...], root: Path, day: date) -> None:
         sys.exit(1)
     except edit.Unwritable as unwritable:
         raise click.ClickException(str(unwritable)) from None
-    except (together.Moved, together.Stuck, OSError) as error:
+    except (together.ChangedMeanwhile, together.PutBack, OSError) as error:
         raise click.ClickException(f"新文件写不进去（{error}）；看看文件夹准不准您写，再来一次") from None
     click.echo(f"新建了 {made.path}" + (f"（{made.id} {made.name}）" if made.name else f"（{made.id}）"))
     problems = [problem for problem in read_and_check(root, day).problems if problem.file == made.path]

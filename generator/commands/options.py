@@ -36,7 +36,7 @@ def _finished(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
     try:
         if together.finish(root):
             click.echo("上次写到一半断了，现在接着写完了。", err=True)
-    except together.Stuck as stuck:
+    except together.PutBack as stuck:
         raise click.ClickException(
             f"上次写到一半断了，“{stuck}”写不进去，已经全部退回；关掉打开着它的程序再来"
         ) from None

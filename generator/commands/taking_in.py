@@ -47,7 +47,7 @@ def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: C
 def _write(root: Path, plan: ImportPlan) -> None:
     try:
         together.write(root, plan.files)
-    except together.Moved as moved:
+    except together.ChangedMeanwhile as moved:
         raise click.ClickException(f"“{moved}”刚刚被改过，什么也没写；再导入一次") from None
-    except (together.Stuck, OSError) as stuck:
+    except (together.PutBack, OSError) as stuck:
         raise click.ClickException(f"“{stuck}”写不进去，全部退回了，什么也没改；关掉打开着它的程序再来") from None

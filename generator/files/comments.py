@@ -1,11 +1,11 @@
-"""The comments of a record file, each with the field it belongs to.
+"""Finds the comments of a record file and the field that each belongs to.
 
-In: the text and the tree of a `parser.Parsed`. Out: its pieces with every comment and blank line
-that YAML drops. Used by `authoring/fmt`, which moves the pieces and has `layout` print them.
+In: the text and the tree of a `parser.Parsed`. Out: the pieces of the file, with all comments and blank lines, which
+YAML drops.
 
-A comment on a line of its own belongs to the field under it; indented deeper than that field it belongs
-to what stands above: to the value, or to the end of the list. A comment behind a value belongs to the value. Comments at the top of the file that a
-blank line parts from the first field belong to the file.
+A comment on a line of its own belongs to the field below it. Indented deeper than that field, it belongs to the value
+above, or to the end of the list above. A comment behind a value belongs to the value. Comments at the top of the file
+that a blank line separates from the first field belong to the file.
 """
 
 from __future__ import annotations
@@ -13,30 +13,30 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from generator.files.pieces import Comment, Piece, Place, Plan, Shape, in_order
+from generator.files.pieces import Comment, FilePieces, Piece, Position, Shape, in_order
 from generator.syntax.tree import Mapping
 
 
-def pieces(text: str, root: Mapping) -> Piece:
-    """The file as one piece, with every comment where it belongs."""
-    plan = Plan(text.split("\n"), root)
-    _Hand(plan).give(list(_found(plan)))
-    _part_header(plan.whole)
-    return plan.whole
+def pieces_with_comments(text: str, root: Mapping) -> Piece:
+    """The file as one piece; each comment is in the piece that it belongs to."""
+    file = FilePieces(text.split("\n"), root)
+    _Placing(file).place_all(list(_found(file)))
+    _part_header(file.whole)
+    return file.whole
 
 
-def every(text: str, root: Mapping) -> list[str]:
-    """The words of all comments of a file, sorted: to see that none was lost."""
-    return sorted(raw.lstrip("#").strip() for _, _, raw in _found(Plan(text.split("\n"), root)))
+def all_comments(text: str, root: Mapping) -> list[str]:
+    """The words of all comments of a file, sorted, to see that none was lost."""
+    return sorted(raw.lstrip("#").strip() for _, _, raw in _found(FilePieces(text.split("\n"), root)))
 
 
-def _found(plan: Plan) -> Iterator[tuple[int, int, str]]:
-    """Every comment with its line and column: what begins with # outside all values."""
-    for number, line in enumerate(plan.lines):
-        if "#" not in line or number in plan.bodies:
+def _found(file: FilePieces) -> Iterator[tuple[int, int, str]]:
+    """The line, the column and the text of each comment: whatever begins with # outside all values."""
+    for number, line in enumerate(file.lines):
+        if "#" not in line or number in file.bodies:
             continue
         start = 0
-        for left, right in sorted(plan.taken.get(number, ())):
+        for left, right in sorted(file.taken.get(number, ())):
             if "#" in line[start:left]:
                 break
             start = max(start, right)
@@ -44,31 +44,31 @@ def _found(plan: Plan) -> Iterator[tuple[int, int, str]]:
             yield number, at, line[at:].rstrip()
 
 
-class _Hand:
-    """Gives each comment to its piece, in the order written."""
+class _Placing:
+    """Puts the comments of a file into their pieces, in the order written."""
 
-    def __init__(self, plan: Plan) -> None:
-        self.plan, self.whole, self.lines = plan, plan.whole, plan.lines
-        self.flat = list(in_order(plan.whole))
+    def __init__(self, file: FilePieces) -> None:
+        self.file, self.whole, self.lines = file, file.whole, file.lines
+        self.flat = list(in_order(file.whole))
         self.starts = [piece.line for piece in self.flat]
         self.gap, self.limit = -1, 0  # after how many pieces, and how deep a comment may still reach there
 
-    def give(self, found: list[tuple[int, int, str]]) -> None:
+    def place_all(self, found: list[tuple[int, int, str]]) -> None:
         for line, column, raw in found:
             index = bisect_right(self.starts, line)
             if index and self.lines[line][:column].strip():
                 self._behind(self.flat[index - 1], (line, column)).tail.append(_worded(raw))
             else:
-                self._above(index, (line, column), Comment(_worded(raw), self.plan.blank_before(line)))
+                self._above(index, (line, column), Comment(_worded(raw), self.file.blank_before(line)))
 
-    def _behind(self, piece: Piece, place: Place) -> Piece:
+    def _behind(self, piece: Piece, place: Position) -> Piece:
         """The piece whose value ends before a comment on the same line."""
         for box in piece.chain():
             if box.end and box.end <= place:
                 piece = box
         return piece
 
-    def _above(self, index: int, place: Place, comment: Comment) -> None:
+    def _above(self, index: int, place: Position, comment: Comment) -> None:
         if index != self.gap:
             self.gap, self.limit = index, place[1]
         self.limit = min(self.limit, place[1])
@@ -79,8 +79,8 @@ class _Hand:
         self.limit = -1
         (self.flat[index].head if index < len(self.flat) else self.whole.foot).append(comment)
 
-    def _closed(self, index: int, place: Place) -> Piece | None:
-        """The block that a comment closes, None where it stands above the next piece."""
+    def _closed(self, index: int, place: Position) -> Piece | None:
+        """The block at whose end a comment stands; None where it stands above the next piece."""
         if index == 0:
             return None
         last = self.flat[index - 1]
@@ -119,7 +119,7 @@ def _part_header(whole: Piece) -> None:
 
 
 def _worded(raw: str) -> str:
-    """A comment with one blank behind its mark."""
+    """A comment with a blank behind its mark."""
     words = raw.lstrip("#")
     marks = raw.removesuffix(words)
     return f"{marks} {words}" if words and not words[0].isspace() else raw

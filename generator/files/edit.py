@@ -1,8 +1,7 @@
-"""The text of a record file from what it shall say, comments kept.
+"""Changes what a record file says, and keeps its comments.
 
-In: plain data by the names of the fields, and the file as it stands (b"" for a new one). Out: its bytes,
-in the one style of the record. Only what says something else is touched; what was left empty stays.
-Used by the tools in `authoring/` that write the record.
+In: plain data by the names of the fields, and the bytes of the file. Out: its new bytes, in the one style of the
+record. Only fields that say something else are touched; fields that were left empty stay.
 """
 
 from __future__ import annotations
@@ -22,11 +21,11 @@ Data = str | list[Any] | dict[str, Any]
 
 
 class Unwritable(Exception):
-    """A file could not be changed without losing something; nothing was done. Its text is for the clerk."""
+    """A file could not be changed without losing something; nothing was done. The text tells the clerk why."""
 
 
 def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
-    """A file that says `data`; the same bytes where it says so already.
+    """The bytes of a file that says `data`; the same bytes where it says so already, b"" is no file yet.
 
     Raises `Unwritable` where the file cannot be read, or would not read back as `data`.
     """
@@ -38,26 +37,29 @@ def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
     elif document.root.data() == data:
         return content
     else:
-        whole, words = comments.pieces(document.text, document.root), comments.every(document.text, document.root)
+        whole, words = (
+            comments.pieces_with_comments(document.text, document.root),
+            comments.all_comments(document.text, document.root),
+        )
     _merge(whole, data)
     order.arrange(whole, model)
-    text = layout.text(whole)
+    text = layout.file_text(whole)
     again = parser.parse(text.encode())
     if again.root is None or again.faults or again.root.data() != data:
         raise Unwritable("改好以后读不回原样，没有动；这一条请直接改文件。")
-    if comments.every(again.text, again.root) != words:
+    if comments.all_comments(again.text, again.root) != words:
         raise Unwritable("改了会丢批注，没有动；这一条请直接改文件。")
     return text.encode()
 
 
-def filled(model: type[Part], data: dict[str, Any]) -> bytes:
-    """A new file that says `data`."""
+def new_file(model: type[Part], data: dict[str, Any]) -> bytes:
+    """The bytes of a new file that says `data`."""
     return changed(b"", model, data)
 
 
 def _merge(piece: Piece, data: Data) -> None:
-    """Make a piece say `data`; what in it says so already stays as it is written."""
-    if _says(piece.value) == data:
+    """Make a piece say `data`; parts of it that say so already stay as they are written."""
+    if _data(piece.value) == data:
         return
     match data:
         case dict() if isinstance(piece.value, Mapping):
@@ -65,7 +67,7 @@ def _merge(piece: Piece, data: Data) -> None:
         case list() if isinstance(piece.value, Sequence):
             _merge_list(piece, data)
         case _:
-            orphans = [note for child in piece.children for note in _notes(child)]
+            orphans = [note for child in piece.children for note in _comments_in(child)]
             _fill(piece, data)
             piece.head += orphans
             return
@@ -82,39 +84,39 @@ def _merge_mapping(piece: Piece, data: dict[str, Any]) -> None:
         assert child.key
         if child.key.text in data:
             _merge(child, data[child.key.text])
-        elif _says(child.value):
-            orphans += _notes(child)
+        elif _data(child.value):
+            orphans += _comments_in(child)
             continue
         child.head, orphans = orphans + child.head, []
         kept.append(child)
     there = {child.key.text for child in kept if child.key}
-    kept += [_made(value, piece, name) for name, value in data.items() if name not in there]
+    kept += [_new_piece(value, piece, name) for name, value in data.items() if name not in there]
     _settle(piece, kept, orphans)
 
 
 def _merge_list(piece: Piece, data: list[Any]) -> None:
-    old = [_print(_says(child.value)) for child in piece.children]
+    old = [_sort_key(_data(child.value)) for child in piece.children]
     kept: list[Piece] = []
     orphans: list[Comment] = []
     for _, left, right, start, end in SequenceMatcher(
-        None, old, [_print(item) for item in data], autojunk=False
+        None, old, [_sort_key(item) for item in data], autojunk=False
     ).get_opcodes():
         for i in range(max(right - left, end - start)):
             if start + i >= end:
-                orphans += _notes(piece.children[left + i])
+                orphans += _comments_in(piece.children[left + i])
                 continue
             if left + i < right:
                 child = piece.children[left + i]
                 _merge(child, data[start + i])
                 child.head, orphans = orphans + child.head, []
             else:
-                child = _made(data[start + i], piece)
+                child = _new_piece(data[start + i], piece)
             kept.append(child)
     _settle(piece, kept, orphans)
 
 
 def _settle(piece: Piece, children: list[Piece], orphans: list[Comment]) -> None:
-    """Put the children in place; comments of what is gone and has no successor stand at the end."""
+    """Give a piece its children; comments of removed children that have no successor go to its end."""
     piece.children = children
     piece.foot = orphans + piece.foot
     for child in children:
@@ -130,7 +132,7 @@ def _unfold(piece: Piece) -> None:
             box.shape = Shape.BLOCK
 
 
-def _made(data: Data, parent: Piece, name: str = "") -> Piece:
+def _new_piece(data: Data, parent: Piece, name: str = "") -> Piece:
     """A piece for data that no file holds yet."""
     piece = Piece(Scalar.made(name) if name else None, Scalar.made(""), 0, 0, parent)
     _fill(piece, data)
@@ -142,10 +144,10 @@ def _fill(piece: Piece, data: Data) -> None:
     match data:
         case dict():
             piece.value, piece.shape = Mapping(0, 0), Shape.BLOCK
-            piece.children = [_made(value, piece, name) for name, value in data.items()]
+            piece.children = [_new_piece(value, piece, name) for name, value in data.items()]
         case list():
             piece.value, piece.shape = Sequence(0, 0), Shape.BLOCK
-            piece.children = [_made(item, piece) for item in data]
+            piece.children = [_new_piece(item, piece) for item in data]
         case _:
             piece.value, piece.shape = Scalar.made(data), Shape.SCALAR
             if "\n" in data:
@@ -153,16 +155,16 @@ def _fill(piece: Piece, data: Data) -> None:
                 piece.body = data.rstrip("\n").split("\n") + [""] * (len(data) - len(data.rstrip("\n")) - 1)
 
 
-def _notes(piece: Piece) -> Iterator[Comment]:
-    """Every comment in a piece that goes away."""
+def _comments_in(piece: Piece) -> Iterator[Comment]:
+    """Every comment in a piece that is removed."""
     yield from piece.head
     yield from (Comment(text) for text in piece.tail)
     for child in piece.children:
-        yield from _notes(child)
+        yield from _comments_in(child)
     yield from piece.foot
 
 
-def _says(node: Node) -> Any:
+def _data(node: Node) -> Any:
     return node.data()
 
 
@@ -170,5 +172,5 @@ def _text(piece: Piece) -> str:
     return piece.value.text if isinstance(piece.value, Scalar) else ""
 
 
-def _print(data: Any) -> str:
+def _sort_key(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True)

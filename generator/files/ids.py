@@ -1,10 +1,9 @@
-"""Which id a new entry gets: the next that was never given out.
+"""Gives new entries their ids: the next one that was never given out.
 
-In: the record, the kind, what is known of the entry. Out: an id. Used by the tools in `authoring/` that begin
-entries.
+In: the record, the kind, what is known of the entry. Out: an id.
 
-An id once published, or named by an adjustment, stays that entry's for ever; so does one that a file
-mentions which cannot be read just now.
+An id that was published or that an adjustment names belongs to its entry for ever. So does an id that stands in a file
+which cannot be read just now.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _ANY_ID = re.compile(rb"(?<![A-Za-z0-9])[a-z][0-9]{1,12}(?![0-9])")
 
 
 class Ids:
-    """The ids of a record, those given out since among them."""
+    """The ids of a record, with those that were given out since it was read."""
 
     def __init__(self, town: Record) -> None:
         self.town = town
@@ -30,7 +29,7 @@ class Ids:
         self.ranges: dict[tuple[str, Any], list[str]] = {}
 
     def next(self, kind: Kind, data: dict[str, Any], year: int) -> str:
-        """The next free id of a kind, never to be given out again; `year` where the entry's own dates do not tell."""
+        """The next free id of a kind; it is not given out again. `year` is for kinds with years, if `data` has no date."""
         given_out = sorted(id_ for id_ in self.given_out if id_[0] == kind.letter)
         taken = {int(id_[1:]) for id_ in given_out}
         if kind.ids.year:
@@ -47,7 +46,7 @@ class Ids:
         return new
 
     def _range(self, kind: Kind, data: dict[str, Any]) -> list[str]:
-        """The ids of the entries that share a range with a new one; none where the list has no ranges."""
+        """The ids of the entries in the same range as a new one; [] where the kind has no ranges."""
         if not kind.ids.ranges:
             return []
         shared = data.get(kind.ids.ranges)
@@ -59,7 +58,7 @@ class Ids:
 
 
 def _after(number: int, lead: str, taken: set[int], width: int) -> str:
-    """The first free id behind a number; with a year in front, behind the highest of that year."""
+    """The first free id behind a number; with a year in `lead`, behind the highest of that year."""
     if len(lead) > 1:
         serials = [int(text) for one in taken if (text := str(one).removeprefix(lead[1:])) != str(one) and text]
         number = max(serials, default=0)

@@ -1,8 +1,7 @@
-"""How a record file looks: pieces → text, in the one style that all files of the record have.
+"""Lays out a record file in the one style that all files of the record have.
 
-In: the pieces of a file (`comments.pieces`), in the order they shall stand. Out: its text: two spaces
-a level, one after a colon, list items two below their key, comments two spaces off, quotes only
-where they are needed, at most one blank line. Used by `authoring/`.
+In: the pieces of a file, in their order. Out: its text: two spaces a level, one after a colon, list items two to the
+right of their key, comments two spaces behind a value, quotes only where they are needed, at most one blank line.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from generator.syntax.tree import Mapping, Scalar, Sequence
 _Lines = Iterator[str | None]  # None is a blank line between two fields; "" is one inside a text block
 
 
-def text(whole: Piece) -> str:
+def file_text(whole: Piece) -> str:
     """The text of a file."""
     body = _block(whole, "") if whole.children else iter(["{}"])
     lines: list[str] = []
@@ -43,7 +42,7 @@ def _block(box: Piece, lead: str) -> _Lines:
 def _piece(piece: Piece, lead: str) -> _Lines:
     """A field or an item; `lead` begins its line: spaces, or spaces and the dashes of the lists it is first in."""
     margin = len(lead) - len(lead.lstrip(" ")) if lead.strip() else len(lead)
-    label = written(piece.key, "key") + ":" if piece.key else ""
+    label = scalar_text(piece.key, "key") + ":" if piece.key else ""
     open_item = piece.shape is Shape.BLOCK and not label  # has no line of its own: its first field stands there
     above = piece.tail if open_item else piece.tail[1:]
     tail = "".join(f"  {mark}" for mark in piece.tail[: len(piece.tail) - len(above)])
@@ -83,14 +82,14 @@ def _opening(piece: Piece) -> str:
 def inline(piece: Piece) -> str:
     """A value on one line: a word, or what stands in brackets."""
     if isinstance(piece.value, Scalar):
-        return written(piece.value, "flow" if piece.parent and piece.parent.shape is Shape.INLINE else "block")
+        return scalar_text(piece.value, "flow" if piece.parent and piece.parent.shape is Shape.INLINE else "block")
     inner = ", ".join(
-        f"{written(child.key, 'key')}: {inline(child)}" if child.key else inline(child) for child in piece.children
+        f"{scalar_text(child.key, 'key')}: {inline(child)}" if child.key else inline(child) for child in piece.children
     )
     return f"{{{inner}}}" if isinstance(piece.value, Mapping) else f"[{inner}]"
 
 
-def written(scalar: Scalar, where: str) -> str:
+def scalar_text(scalar: Scalar, where: str) -> str:
     """A scalar as it is written in a place: `block`, `flow` (inside brackets) or `key`."""
     value = scalar.text
     if not value and where != "key" and (scalar.plain or where == "block"):

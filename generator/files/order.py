@@ -1,6 +1,6 @@
-"""The order of the fields in a record file: that of the model.
+"""Sorts the fields of a record file in the order of the model.
 
-In: the pieces of a file and its model. Out: the same pieces, sorted. Used by `authoring/`.
+In: the pieces of a file and its model. Out: the same pieces, sorted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from generator.syntax.tree import Mapping
 
 
 def arrange(piece: Piece, model: type[Part] | None) -> None:
-    """Sort fields as the model does; one that the model does not know stays behind the one before it."""
+    """Sort the fields of a piece; a field that the model does not know stays behind the one before it."""
     specs = {spec.name: spec for spec in fields_of(model)} if model else {}
     order = {name: rank for rank, name in enumerate(specs)}
     ranks, rank = {}, -1

@@ -1,7 +1,7 @@
-"""A record file in pieces: its tree, a piece for each field and each item, and how each is written.
+"""Takes a record file apart: a piece for each field and each item, with the way it is written.
 
-In: the lines and the tree of a `parser.Parsed`. Out: a `Plan`: the pieces and which stretches of the
-lines values fill. Used by `comments`, which hangs what YAML drops on the pieces, and by `layout`.
+In: the lines and the tree of a `parser.Parsed`. Out: a `FilePieces`: the pieces, and which stretches of the lines are
+filled by values.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import Enum
 
 from generator.syntax.tree import Mapping, Node, Scalar, Sequence
 
-Place = tuple[int, int]  # line and column, from 0
+Position = tuple[int, int]  # line and column, from 0
 
 
 class Shape(Enum):
@@ -47,7 +47,7 @@ class Piece:
     children: list[Piece] = field(default_factory=list)
     mark: str = "|"
     body: list[str] = field(default_factory=list)
-    end: Place | None = None
+    end: Position | None = None
     head: list[Comment] = field(default_factory=list)
     tail: list[str] = field(default_factory=list)
     foot: list[Comment] = field(default_factory=list)
@@ -62,15 +62,15 @@ class Piece:
 
 
 def in_order(piece: Piece) -> Iterator[Piece]:
-    """The pieces below, as written; what stands in brackets on one line counts as one."""
+    """The pieces below a piece, in the order written; brackets on one line count as one piece."""
     if piece.shape is Shape.BLOCK:
         for child in piece.children:
             yield child
             yield from in_order(child)
 
 
-class Plan:
-    """The pieces of one file (`whole`) and what its lines are filled with."""
+class FilePieces:
+    """The pieces of one file (`whole`), the lines inside text blocks, the stretches of lines that values fill."""
 
     def __init__(self, lines: list[str], root: Mapping) -> None:
         self.lines = lines
@@ -150,7 +150,7 @@ class Plan:
     def _flows(self, node: Node) -> bool:
         return self.lines[node.line][node.column : node.column + 1] in ("[", "{") and not isinstance(node, Scalar)
 
-    def _dash(self, node: Sequence, item: Node) -> Place:
+    def _dash(self, node: Sequence, item: Node) -> Position:
         """Where the dash of an item stands; its content may begin on a later line."""
         for number in range(item.line, node.line - 1, -1):
             line = self.lines[number]
@@ -158,7 +158,7 @@ class Plan:
                 return number, node.column
         return item.line, node.column
 
-    def _end(self, node: Node) -> Place:
+    def _end(self, node: Node) -> Position:
         """The place behind a value; behind its bracket where it has one."""
         if isinstance(node, Scalar):
             return node.end_line, node.end_column

@@ -1,10 +1,9 @@
-"""Many files of the record at once, or none: what was begun is finished, or undone, even after a power cut.
+"""Writes many files of the record at once, or none; after a power cut the next command finishes or finds nothing begun.
 
-In: for each path its bytes before and after. Out: files. Used by the tools in `authoring/` that write
-the record; `finish` by every command, before it reads.
+In: for each path its bytes before and after. Out: files.
 
-What shall be written is put aside first, with what it replaces. One renaming of that folder decides:
-before it nothing has happened, after it everything will, with this command or the next.
+The new bytes are put aside first, with those that they replace. One renaming of that folder decides: before it nothing
+has happened, after it everything will, with this command or the next. Every command calls `finish` before it reads.
 """
 
 from __future__ import annotations
@@ -23,19 +22,19 @@ _AFTER, _BEFORE = "after", "before"
 FileChange = tuple[bytes | None, bytes | None]  # before and after; None where there is no file
 
 
-class Moved(Exception):
-    """A file is no longer what the change was worked out from; nothing was written. Its text is the path."""
+class ChangedMeanwhile(Exception):
+    """A file no longer has the bytes that the change was worked out from; nothing was written. The text is the path."""
 
 
-class Stuck(Exception):
-    """A file could not be written, and everything was put back. Its text is the path."""
+class PutBack(Exception):
+    """A file could not be written, and all files were put back. The text is the path."""
 
 
 def write(root: Path, changes: Mapping[str, FileChange]) -> None:
-    """Write all the files, or none. Raises `Moved`, `Stuck`, or `OSError` where nothing could be put aside."""
+    """Write all the files, or none. Raises `ChangedMeanwhile`, `PutBack`, or `OSError` where nothing could be put aside."""
     for path, (before, _) in changes.items():
         if _content(root / path) != before:
-            raise Moved(path)
+            raise ChangedMeanwhile(path)
     draft = root / _DRAFT
     shutil.rmtree(draft, ignore_errors=True)
     try:
@@ -52,7 +51,7 @@ def write(root: Path, changes: Mapping[str, FileChange]) -> None:
 
 
 def finish(root: Path) -> bool:
-    """Carry out what was decided and cut off; whether there was anything. Raises `Stuck` after undoing it."""
+    """Carry out changes that were decided and cut off; whether there were any. Raises `PutBack` after undoing them."""
     ready = root / _READY
     if not ready.is_dir():
         return False
@@ -66,13 +65,13 @@ def finish(root: Path) -> bool:
         for done in paths:
             _make(root / done, ready / _BEFORE / done)
         shutil.rmtree(ready, ignore_errors=True)
-        raise Stuck(path) from error
+        raise PutBack(path) from error
     shutil.rmtree(ready)
     return True
 
 
 def _make(place: Path, wanted: Path) -> None:
-    """Make a file what another is: the same bytes, or no file where there is none."""
+    """Give a file the bytes of another one; remove it where there is no other one."""
     content = _content(wanted)
     if content == _content(place):
         return

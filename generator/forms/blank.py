@@ -27,9 +27,9 @@ _ENDING = "# 还可以写（选填，照上面的样子另起一行“名称: �
 
 def form(model: type[Part], data: dict[str, Any], needless: Set[str] = frozenset()) -> bytes:
     """A new file with some data, and without the fields that are needless."""
-    document = parser.parse(edit.filled(model, data))
+    document = parser.parse(edit.new_file(model, data))
     assert isinstance(document.root, Mapping)
-    whole = comments.pieces(document.text, document.root)
+    whole = comments.pieces_with_comments(document.text, document.root)
     _leave_open(whole, model, needless, blank=True)
     order.arrange(whole, model)
     _part_groups(whole)
@@ -41,7 +41,7 @@ def form(model: type[Part], data: dict[str, Any], needless: Set[str] = frozenset
     ]
     if optional:
         whole.foot = [Comment(_ENDING, blank=True), *(Comment(f"# {spec.name}　{about(spec)}") for spec in optional)]
-    return layout.text(whole).encode()
+    return layout.file_text(whole).encode()
 
 
 def _part_groups(whole: Piece) -> None:

@@ -42,10 +42,10 @@ def needless(town: Record, kind: Kind, data: Data, day: date) -> frozenset[str]:
 
 def _found(town: Record, kind: Kind, data: Data, day: date) -> Iterator[Finding]:
     """The errors that the rules find in an entry with some data, in a record with that entry."""
-    reading = reader.read(edit.filled(kind.model, data), kind.model)
+    reading = reader.read(edit.new_file(kind.model, data), kind.model)
     for path, _ in reading.faults:  # an example that does not hold here
         data = {name: value for name, value in data.items() if not path or name != path[0]}
-    content = edit.filled(kind.model, data)
+    content = edit.new_file(kind.model, data)
     entry: Any = reader.read(content, kind.model).entry
     if entry is None:
         return

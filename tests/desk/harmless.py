@@ -1,6 +1,6 @@
 """What clerks and their programs do to a workbook that changes nothing it says.
 
-In: an open workbook. Out: the same, otherwise. Used by the tests: no trouble may come of it, and no change.
+In: an open workbook. Out: the same, otherwise: no trouble may come of it, and no change.
 """
 
 from __future__ import annotations

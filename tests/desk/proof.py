@@ -1,7 +1,6 @@
 """What must hold of a random town and a workbook: there and back, gone and back, and edits that say what they say.
 
-In: a town's files, chance. Out: nothing; `AssertionError` where something was lost. Used by the tests and by
-`python -m tests.desk`.
+In: a town's files, chance. Out: nothing; `AssertionError` where something was lost.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a seeded fault of a workbook is; the one list of operators.
 
-In: functions that say what to write in a cell. Out: `OPERATORS`. Used by `faults`, `harm` and `judging`.
+In: functions that say what to write in a cell. Out: `OPERATORS`.
 """
 
 from __future__ import annotations

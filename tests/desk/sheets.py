@@ -1,7 +1,7 @@
 """A workbook as exported, open on a clerk's desk: its cells, each with the field it shows.
 
-In: the bytes of a workbook. Out: `Desk`, whose cells can be written in and saved. Used by random edits and
-seeded faults; openpyxl stands for the clerk's office program.
+In: the bytes of a workbook. Out: `Desk`, whose cells can be written in and saved;
+openpyxl stands for the clerk's office program.
 """
 
 from __future__ import annotations

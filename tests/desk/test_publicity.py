@@ -395,7 +395,7 @@ def test_random_decisions_go_out_and_back(tmp_path_factory: pytest.TempPathFacto
     folder = root / "powers/enforcement/decisions/2026"
     for number, data in enumerate(penalties, 7):
         id_ = f"c2026{number:03}"
-        (folder / f"{id_}.yml").write_bytes(edit.filled(Decision, {"编号": id_} | data))
+        (folder / f"{id_}.yml").write_bytes(edit.new_file(Decision, {"编号": id_} | data))
     made = plan(root, exported(root))
     assert not made.files and made.holds, said(made)
 

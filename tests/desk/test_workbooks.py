@@ -324,7 +324,7 @@ def test_a_command_cut_off_is_finished_by_the_next(root, exported):
     )
     (path, (_, after)) = next(iter(plan.files.items()))
     command = [sys.executable, "-c", script, str(root), path]
-    assert subprocess.run(command, input=after, cwd=ROOT, timeout=60).returncode == 9  # noqa: PLW1510
+    assert subprocess.run(command, input=after, cwd=ROOT, timeout=60).returncode == 9  # noqa: PLW1510  the status is what is tested
     done = run("check", root=root)
     assert done.exit_code == 0 and "接着写完了" in done.output
     assert "改过的备注" in (root / path).read_text("utf-8")

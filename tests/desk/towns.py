@@ -1,7 +1,6 @@
 """Random towns: files of every kind that can be read, as different hands might have written them.
 
 In: chance, how many files, how many fields each. Out: files by their paths. They need not keep the rules.
-Used by the proof that a workbook brings back what went into it.
 """
 
 from __future__ import annotations

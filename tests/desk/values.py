@@ -1,6 +1,6 @@
 """Values that a field may hold, plain and nasty: what its type accepts, and what a cell finds hard to bear.
 
-In: chance and a leaf type. Out: texts. Used by the random towns and by random edits of workbooks.
+In: chance and a leaf type. Out: texts.
 """
 
 from __future__ import annotations

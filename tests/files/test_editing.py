@@ -90,7 +90,7 @@ VALUES = st.recursive(
 @given(VALUES, VALUES)
 def test_any_data_becomes_any_other(before, after):
     """Whatever a file says, it can be made to say something else, and back."""
-    first = edit.filled(Power, {"编号": "q001", "备注": before})
+    first = edit.new_file(Power, {"编号": "q001", "备注": before})
     second = edit.changed(first, Power, {"编号": "q001", "备注": after})
     assert data_of(second) == {"编号": "q001", "备注": after}
     assert data_of(edit.changed(second, Power, {"编号": "q001", "备注": before})) == data_of(first)
@@ -102,10 +102,10 @@ def test_every_file_of_the_record_can_be_written_anew_from_its_data():
         model = folder.model_of(path.relative_to(next(p for p in path.parents if p.name == "powers")).as_posix())
         document = parser.parse(content)
         assert model and document.root
-        again = edit.filled(model, data_of(content))
+        again = edit.new_file(model, data_of(content))
         assert data_of(again) == data_of(content)
         empties = any(line.endswith(":") and not line.startswith(" ") for line in document.text.splitlines())
-        if not comments.every(document.text, document.root) and not empties:
+        if not comments.all_comments(document.text, document.root) and not empties:
             assert data_of(again) == data_of(content)
 
 
@@ -144,7 +144,7 @@ def test_all_files_are_written(before):
 
 def test_a_file_changed_in_between_stops_everything(before):
     (before / "powers/authority/q003.yml").write_bytes(b"somebody else")
-    with pytest.raises(together.Moved, match=r"q003\.yml"):
+    with pytest.raises(together.ChangedMeanwhile, match=r"q003\.yml"):
         together.write(before, FILES)
     assert (before / "powers/authority/q001.yml").read_bytes() == b"old 1"
 
@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_written_undoes_the_others(before, monkeypatch):
         real(source, target)
 
     monkeypatch.setattr(os, "replace", stuck)
-    with pytest.raises(together.Stuck, match=r"q002\.yml"):
+    with pytest.raises(together.PutBack, match=r"q002\.yml"):
         together.write(before, FILES)
     assert standing(before) == BEFORE and nothing_lies_about(before)
 

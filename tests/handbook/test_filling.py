@@ -103,7 +103,7 @@ def test_the_whole_example_reads_back(kind: Kind | ListKind, tmp_path: Path) -> 
     text = whole_example(kind.model) + "\n"
     read = reader.read(text.encode(), kind.model)
     assert list(read.faults) == []
-    data = parser.parse(text.encode()).root.data()  # type: ignore[union-attr]
+    data = parser.parse(text.encode()).root.data()  # type: ignore[union-attr]  # what is filled in is read
     wanted = {spec.name for spec in fields_of(kind.model) if spec.note.grade is not Grade.OPTIONAL}
     assert wanted <= set(data)
     name = f"{data['编号']}.yml" if isinstance(kind, Kind) else kind.pattern.rpartition("/")[2].replace("YYYY", "2025")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 from functools import cache
@@ -206,6 +207,23 @@ def _documented(tree: ast.Module, name: str) -> list[str]:
 def test_everything_public_says_what_it_is() -> None:
     missing = [line for name, tree in modules().items() for line in _documented(tree, name)]
     assert not missing, missing
+
+
+def test_nobody_says_by_whom_it_is_used() -> None:
+    """What uses a module is asked of the imports; a sentence about it is soon wrong."""
+    files = [path for folder in (PACKAGE, ROOT / "tests") for path in folder.rglob("*.py")]
+    assert len(files) > 300
+    said = "Used" + " by"
+    assert not [str(path.relative_to(ROOT)) for path in files if said in path.read_text("utf-8")]
+
+
+def test_a_check_that_is_let_off_says_why() -> None:
+    """Behind `type: ignore` and `noqa` stands the reason; a line that the formatter shall leave needs none."""
+    bare = re.compile(r"#\s*(?:type: ignore|noqa)(?:\[[\w, -]+\]|: [A-Z]+[0-9]+(?:, ?[A-Z]+[0-9]+)*)?[\s#]*$", re.M)
+    assert bare.search("x = 1  # type: ignore[misc]") and bare.search("x = 1  # noqa: E731  #")
+    assert not bare.search("x = 1  # noqa: E731  asked anew each time")
+    files = [path for folder in (PACKAGE, ROOT / "tests") for path in folder.rglob("*.py") if path != Path(__file__)]
+    assert not [str(path.relative_to(ROOT)) for path in files if bare.search(path.read_text("utf-8"))]
 
 
 def test_every_rule_says_what_holds_and_for_whom() -> None:

@@ -176,7 +176,7 @@ def test_a_path_quoted_with_a_backslash_at_its_end_is_understood(tmp_path: Path)
 def test_a_place_with_backslashes_stands_with_slashes_in_the_editors_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class WindowsPath(type(Path())):  # type: ignore[misc]
+    class WindowsPath(type(Path())):  # type: ignore[misc]  # which class it is, is known only when it runs
         """A path that splits as Windows does."""
 
         def __new__(cls, *parts: str):

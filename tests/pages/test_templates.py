@@ -18,8 +18,8 @@ from jinja2 import nodes
 from generator.desk.diff import page as _diff  # noqa: F401  each of them declares pages of its own
 from generator.pages import rendering
 from generator.pages.rendering import Page
-from generator.preview import bar as _bar  # noqa: F401
-from generator.site import contents as _contents  # noqa: F401
+from generator.preview import bar as _bar  # noqa: F401  likewise
+from generator.site import contents as _contents  # noqa: F401  likewise
 
 LONGEST = 260  # characters of a line
 COMPARISONS = {"components.html": 1}  # the macro that prints a single line without a list

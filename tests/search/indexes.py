@@ -1,6 +1,6 @@
 """The index of a town as its site is given it, prose and all, in a folder that the engine can be pointed to.
 
-In: a town's name, an empty folder. Out: files below `search/`. Used by whatever measures the search.
+In: a town's name, an empty folder. Out: files below `search/`.
 """
 
 from __future__ import annotations

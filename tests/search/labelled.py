@@ -1,6 +1,6 @@
 """The labelled queries.
 
-In: `queries.yml`. Out: a `Query` for each of its lines. Used by whatever measures the search.
+In: `queries.yml`. Out: a `Query` for each of its lines.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How well queries are answered: whether something acceptable is among the first few, and how far up.
 
-In: what was wanted for each query, and what came. Out: `Judged`; figures by kind. Used by the test, the command and the bench.
+In: what was wanted for each query, and what came. Out: `Judged`; figures by kind.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The search's own engine, run in Node: one process for as many queries as there are.
 
-In: a folder that holds `search/`, queries. Out: an `Answer` for each. Used by whatever measures the search.
+In: a folder that holds `search/`, queries. Out: an `Answer` for each.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def adjustment_draft(comparison: Comparison, town: Record) -> tuple[str, bytes]:
             data[spec.name] = blanks.blank(Adjustment, spec.name, _NAMED if spec.name == _NAME else "")
     changes = [change for change in comparison.changes if change.uncovered]
     data["事项"] = [_item(change, blanks) for change in changes]
-    text = blanks.emptied(edit.filled(Adjustment, data).decode())
+    text = blanks.emptied(edit.new_file(Adjustment, data).decode())
     lead = "# 草稿：照批准文件把空着的格子填好，“#”后面的提示删不删都行；填好以前，检查会报错，不能发布。\n"
     return entry_path(_KIND, id_), (lead + text).encode()
 

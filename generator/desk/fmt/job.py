@@ -95,14 +95,14 @@ def formatted(file: File, model: type[Part], name_of: NameOf) -> Formatted:
         why = f"第{fault.span.line}行，{fault.message}" if fault else "里面没有内容"
         return Formatted(file.path, file.content, refused=why)
     renamed = tuple(_rename(document.root, model, name_of))
-    words = comments.every(document.text, document.root)
-    pieces = comments.pieces(document.text, document.root)
+    words = comments.all_comments(document.text, document.root)
+    pieces = comments.pieces_with_comments(document.text, document.root)
     order.arrange(pieces, model)
-    content = layout.text(pieces).encode()
+    content = layout.file_text(pieces).encode()
     again = parser.parse(content)
     if again.root is None or again.faults or _values(again.root) != _values(document.root):
         return Formatted(file.path, file.content, refused="排好以后和原来的内容对不上")
-    if comments.every(again.text, again.root) != words:
+    if comments.all_comments(again.text, again.root) != words:
         return Formatted(file.path, file.content, refused="排好以后和原来的批注对不上")
     return Formatted(file.path, content, content != file.content, renamed=renamed)
 

@@ -27,7 +27,7 @@ class _Server(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     sent: list[int] = []  # noqa: RUF012 - one server runs at a time
-    packed: dict[Path, bytes] = {}  # noqa: RUF012
+    packed: dict[Path, bytes] = {}  # noqa: RUF012 - likewise
 
     def log_message(self, format: str, *args: object) -> None:
         pass
