@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import record, rules
 from generator.privacy import scan
-from generator.problem import Problem, Severity
+from generator.problem import Problem, Severity, few
 from generator.reading.memory import Memory
 from generator.record import Record
 from generator.rules import prose
@@ -69,7 +69,7 @@ def read_and_check(
     places = {(problem.file, problem.span) for problem in found}
     read = {problem for problem in problems if (problem.file, problem.span) not in places}
     every = {_covered(problem) for problem in (*read, *found, *prose.problems(root, day))}
-    return Checked(town, tuple(sorted(every)))
+    return Checked(town, tuple(few(sorted(every), lambda problem: (problem.file, problem.code))))
 
 
 def _covered(problem: Problem) -> Problem:

@@ -1,6 +1,6 @@
 """What is wrong in the record: the value that every check yields, and the one registry of codes.
 
-In: nothing. Out: `Problem`, `Code`, `CODES`.
+In: nothing. Out: `Problem`, `Code`, `CODES`; `few`, which keeps many of one kind from being told one by one.
 
 A code is declared once, beside the check that raises it. From the registry come the text of `qingdan check --explain`,
 the clerk's guide and the rules in SARIF.
@@ -8,9 +8,11 @@ the clerk's guide and the rules in SARIF.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 
 class Severity(StrEnum):
@@ -109,3 +111,27 @@ class Problem:
         """The key of the order: all fields in turn, positions in lists as numbers."""
         path = [("", step) if isinstance(step, int) else (step, 0) for step in self.path]
         return self.file, self.span, self.code, self.severity, path, self.message, self.advice, self.related
+
+
+MOST = 20  # of one kind that are told of one file: a file full of one mistake is one mistake, not a thousand
+_T = TypeVar("_T")
+
+
+def and_more(one: Any, more: int) -> Any:
+    """A fault or a problem that also says how many more of its kind there are."""
+    return replace(one, message=f"{one.message}；还有{more}处一样的")
+
+
+def few(every: Iterable[_T], kind: Callable[[_T], Hashable], last: Callable[[_T, int], _T] = and_more) -> list[_T]:
+    """At most `MOST` of each kind, in their order. Where there are more, `last` has the last one say how many."""
+    found = list(every)
+    left = Counter(map(kind, found))
+    kept, seen = [], Counter[Hashable]()
+    for one in found:
+        this = kind(one)
+        seen[this] += 1
+        if seen[this] == MOST < left[this]:
+            kept.append(last(one, left[this] - MOST))
+        elif seen[this] <= MOST:
+            kept.append(one)
+    return kept

@@ -9,6 +9,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -54,19 +55,26 @@ _WINDOW = 120  # characters of a line that are shown
 
 def frame(text: str, span: Span) -> list[str]:
     """The line of a problem and a line with carets under the faulty part, wide characters counted as two columns."""
-    lines = text.split("\n")
+    lines = _lines(text)
     if not 1 <= span.line <= len(lines):
         return []
-    line = _visible(lines[span.line - 1].rstrip())
+    line = lines[span.line - 1]
     if not line:
         return []
     gutter = f"  {span.line} │ "
     start = max(0, span.column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
-    shown = ("…" if start else "") + line[start : start + _WINDOW] + ("…" if len(line) > start + _WINDOW else "")
+    end = start + _WINDOW
+    shown = ("…" if start else "") + _visible(line[start:end]) + ("…" if len(line) > end else "")
     at = span.column - 1 - start + (1 if start else 0)
     before, marked = shown[:at], shown[at : at + span.length]
     caret = " " * (display_width(gutter) + display_width(before)) + "^" * max(1, display_width(marked))
     return [gutter + shown, caret.rstrip()]
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> list[str]:
+    """The lines of a text, once for all the problems of a file."""
+    return [line.rstrip() for line in text.split("\n")]
 
 
 def _visible(line: str) -> str:

@@ -38,7 +38,9 @@ def day(case: Path) -> date:
 def laid(case: Path, town: Path) -> Iterator[None]:
     """A copy of the sample town with a case laid over it, and taken off again."""
     deleted = (case / "deleted.txt").read_text("utf-8").splitlines() if (case / "deleted.txt").is_file() else []
-    changed = [path.relative_to(case) for path in (case / "powers").rglob("*") if path.is_file()]
+    changed = [
+        path.relative_to(case) for name in ("powers", "content") for path in (case / name).rglob("*") if path.is_file()
+    ]
     for path in deleted:
         (town / path).unlink()
     for path in changed:

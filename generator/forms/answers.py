@@ -12,6 +12,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
+from generator.model.leaf import advice_in
 from generator.model.values import NOTHING, NOTHING_WORD, UNEXPECTED_NOTHING, Choice, EntryId, EntryRef, Text, Title
 from generator.problem import FieldPath
 from generator.reading import reader
@@ -56,7 +57,7 @@ def checked_value(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None)
     try:
         value = spec.type.read(text)
     except PydanticCustomError as error:
-        raise Refused(f"{error.message()}。{(error.context or {}).get('advice', '')}") from None
+        raise Refused(f"{error.message()}。{advice_in(error.context)}") from None
     if value is NOTHING and not spec.note.nothing:
         raise Refused(f"“{spec.name}”不能写“{NOTHING_WORD}”。{UNEXPECTED_NOTHING.advice}")
     return text

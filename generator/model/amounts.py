@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar, Self
 
-from generator.model.leaf import CLERK, HALF_WIDTH, Scalar, fault, shown
+from generator.model.leaf import CLERK, HALF_WIDTH, Scalar, fault
 from generator.problem import declare
+from generator.syntax.characters import shown
 
 BAD_DAY = declare(
     "H206", "日期写成“2026-04-08”，而且要真有这一天", protects=CLERK, advice="改成“年-月-日”，例：2026-04-08。"

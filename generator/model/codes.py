@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import ClassVar, Self
 
-from generator.model.leaf import HALF_WIDTH, Title, fault, shown
+from generator.model.leaf import HALF_WIDTH, Title, fault
 from generator.problem import Code, declare
+from generator.syntax.characters import shown
 
 BAD_CODE = declare("H204", "编号和代码要照规定的写法", protects="审计：编码对不上就查不到")
 BAD_CREDIT = declare(

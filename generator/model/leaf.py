@@ -8,7 +8,7 @@ whose message is the Chinese sentence the clerk reads; what to do stands in its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -16,6 +16,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from generator.problem import Code, declare
+from generator.syntax import characters
+from generator.syntax.characters import shown
 
 CLERK = "文员：在自己的文件里就看到哪里写得不对"
 
@@ -30,6 +32,12 @@ PLACEHOLDER = declare(
 )
 TOO_LONG = declare("H203", "一格的字数不能太多", protects="居民：一格写一件事才看得清", advice="拆成几条，或者删短。")
 EMPTY_ITEM = declare("H224", "列表里不留空行", protects=CLERK, advice="删掉这一行，或者补上内容。")
+SEVERAL_LINES = declare(
+    "H227",
+    "名称、编号、日期这些格子只写一行",
+    protects="居民：一行是一个名称，两行不知道是不是两个",
+    advice="删掉中间的回车；真是两样，写成列表里的两行。",
+)
 UNEXPECTED_NOTHING = declare("H219", "必有的格子不能写“无”", protects=CLERK, advice="写实际内容。")
 
 
@@ -91,16 +99,19 @@ HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _COLON_IN_TEXT = "只留一个值，写在冒号后面；话里有冒号的，冒号改成全角“：”。"
 
 
-def fault(code: Code, message: str, advice: str = "") -> NoReturn:
-    """Refuse a value. `message` says what is written and what is allowed."""
+def fault(code: Code, message: str, advice: str | Callable[[], str] = "") -> NoReturn:
+    """Refuse a value. `message` says what is written and what is allowed.
+
+    Advice that takes long to work out comes as a function: of 10,000 wrong values twenty are told.
+    """
     # Braces are pydantic's placeholders; the written text goes in by context, never by format.
     raise PydanticCustomError(code.number, "{text}", {"text": message, "advice": advice or code.advice})
 
 
-def shown(written: object) -> str:
-    """A clerk's text as a message quotes it: one line, at most 40 characters."""
-    text = " ".join(str(written).split())
-    return text if len(text) <= 40 else text[:39] + "…"
+def advice_in(context: Mapping[str, Any] | None) -> str:
+    """What to do about a value that `fault` refused: from the context of the error."""
+    advice = (context or {}).get("advice", "")
+    return advice() if callable(advice) else advice
 
 
 class _Nothing(tuple):
@@ -135,18 +146,31 @@ class Leaf:
     example: ClassVar[str]
     pattern: ClassVar[str | None] = None  # for the editor's JSON Schema only
     nothing: ClassVar[bool] = True  # whether “无” may be written
+    longest: ClassVar[int] = 2000  # characters
+    one_line: ClassVar[bool] = True
     _known: ClassVar[
         Callable[[str], Leaf]
-    ]  # `parse`, once for each text: dates and names stand in thousands of entries
+    ]  # `_checked`, once for each text: dates and names stand in thousands of entries
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls._known = lru_cache(maxsize=_KEPT)(cls.parse)
+        cls._known = lru_cache(maxsize=_KEPT)(cls._checked)
 
     @classmethod
     def parse(cls, written: str) -> Self:
         """The value of a written string, or a fault."""
         raise TypeError(cls)
+
+    @classmethod
+    def _checked(cls, written: str) -> Self:
+        """The value of a string whose length and characters are looked at first, from wherever it comes."""
+        if len(written) > cls.longest:
+            fault(TOO_LONG, f"写了{len(written)}个字，最多{cls.longest}个")
+        if told := characters.amiss(written):
+            fault(told[0], f"这里{told[1]}")
+        if cls.one_line and "\n" in written.rstrip("\n"):
+            fault(SEVERAL_LINES, f"这里只写一行，“{shown(written)}”写成了几行")
+        return cls.parse(written)
 
     @classmethod
     def read(cls, written: Any) -> Any:
@@ -162,7 +186,7 @@ class Leaf:
             return NOTHING
         if written in _PLACEHOLDERS:
             fault(PLACEHOLDER, f"写的是“{written}”")
-        return cls._known(written) if len(written) <= _SHORT else cls.parse(written)
+        return cls._known(written) if len(written) <= _SHORT else cls._checked(written)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -202,12 +226,10 @@ class Text(Leaf, str):
 
     __slots__ = ()
     word, example = "文字", "在户外设置大型广告设施，先办许可。"
-    longest: ClassVar[int] = 2000
+    one_line = False
 
     @classmethod
     def parse(cls, written: str) -> Self:
-        if len(written) > cls.longest:
-            fault(TOO_LONG, f"写了{len(written)}个字，最多{cls.longest}个")
         return cls(written)
 
 
@@ -216,4 +238,4 @@ class Title(Text):
 
     __slots__ = ()
     word, example = "名称", "城市大型户外广告设置审核"
-    longest = 120
+    longest, one_line = 120, True

@@ -9,8 +9,9 @@ import re
 from datetime import date
 from typing import Self
 
-from generator.model.leaf import CLERK, Scalar, fault, shown
+from generator.model.leaf import CLERK, Scalar, fault
 from generator.problem import declare
+from generator.syntax.characters import shown
 
 BAD_LOOKED = declare(
     "H226",

@@ -9,6 +9,7 @@ of a fixed form is in `codes`, amounts and days in `amounts`, what they share in
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import ClassVar, Self
 
 from pydantic import GetJsonSchemaHandler
@@ -40,10 +41,10 @@ from generator.model.leaf import (
     Title,
     fault,
     is_nothing,
-    shown,
 )
 from generator.problem import declare
 from generator.standards import tables
+from generator.syntax.characters import shown
 
 __all__ = [
     "BAD_CITATION",
@@ -152,7 +153,7 @@ class Choice(Title):
         names = tables.names(cls.table)
         if written not in names:
             allowed = "、".join(names) if len(names) <= 14 else "、".join(names[:12]) + f"……共{len(names)}项"
-            fault(NOT_IN_TABLE, f"写的是“{shown(written)}”，只能是：{allowed}", cls._advice(written, names))
+            fault(NOT_IN_TABLE, f"写的是“{shown(written)}”，只能是：{allowed}", partial(cls._advice, written, names))
         return cls(written)
 
     @classmethod

@@ -6,7 +6,6 @@ In: a text, the bytes of a file of the record, an attachment as looked at. Out: 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -16,10 +15,9 @@ from generator.attachments.flaw import Look
 from generator.privacy import codes, people, persons, scan
 from generator.privacy.finding import Found, Kind
 from generator.privacy.people import Listing
-from generator.problem import Code, FieldPath, Severity, Span
+from generator.problem import Code, FieldPath, Severity, Span, few
 from generator.syntax import characters, parser, tree
 
-MOST = 20  # of one code in one text; of more the number is said
 _START = Span(1, 1)
 
 
@@ -129,18 +127,7 @@ def listing(found: Listing, mark: str = "", place: str = "", span: Span = _START
 
 
 def _few(told: Iterable[Told]) -> list[Told]:
-    """At most twenty of one code; the last of them says how many there are beside."""
-    every = list(told)
-    left = Counter(one.code.number for one in every)
-    few, kept = [], Counter[str]()
-    for one in every:
-        kept[one.code.number] += 1
-        if kept[one.code.number] == MOST < left[one.code.number]:
-            more = left[one.code.number] - MOST
-            few.append(replace(one, message=f"{one.message}；还有{more}处一样的"))
-        elif kept[one.code.number] <= MOST:
-            few.append(one)
-    return few
+    return few(told, lambda one: one.code)
 
 
 def message(found: Found) -> str:

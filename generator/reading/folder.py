@@ -11,15 +11,20 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.attachments import flaw
 from generator.model.fields import Part
 from generator.model.kind import Kind
 from generator.model.kinds import BY_LETTER, LISTS, list_at
 from generator.model.values import EntryId
 from generator.problem import Fault, Span, declare
+from generator.reading import ledger
 from generator.standards import tables
-from generator.syntax.characters import readable
+from generator.syntax import parser
+from generator.syntax.characters import readable, readable_name
 
 FOLDER = "powers"
+ATTACHMENTS = "attachments/"
+DEEPEST = 12  # folders in folders: those of the record are two deep
 _SHOW_NAMES = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".gitkeep"})
 _OFFICE = (".xlsx", ".xls", ".et", ".doc", ".docx", ".wps")
 _COPY_OF = re.compile(
@@ -35,7 +40,7 @@ NO_RECORD = declare(
 )
 STRANGE_FILE = declare(
     "H301",
-    "powers 里只放规定的、读得了的文件",
+    "powers 里只放规定的文件，文章旁边只放读得了的文件",
     protects="文员：放错地方的文件不会被悄悄漏掉",
     advice="移到对的文件夹，或者移出 powers。",
 )
@@ -56,24 +61,36 @@ WRONG_FOLDER = declare(
 def paths(base: Path) -> list[str]:
     """The path of every file below `base`, with forward slashes; q2 before q10.
 
-    Files that systems and Office leave behind are left out. A folder whose name ends in .yml is in: `content`
-    says what is wrong with it.
+    Files that systems and Office leave behind are left out. A folder is in where it cannot be looked into, lies too
+    deep, or has a name that ends in .yml: `content` says what is wrong with it.
     """
-    return sorted((path for path in _below(str(base), "") if not _ignored(path)), key=_natural)
+    return sorted((path for path in _below(str(base)) if not _ignored(path)), key=_natural)
 
 
-def _below(folder: str, prefix: str) -> Iterator[str]:
-    """The path of every file below a folder, each after `prefix`. Links are listed, and not followed."""
-    with os.scandir(folder) as found:
-        for entry in found:
-            path = prefix + entry.name
-            if not entry.is_dir(follow_symlinks=False):
-                if entry.is_symlink() or entry.is_file():
-                    yield path
-                continue
-            if path.endswith(".yml"):
+def _below(base: str) -> Iterator[str]:
+    """The path of every file below a folder, and of the folders that are told. Links are listed, and not followed."""
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            with os.scandir(f"{base}/{prefix}") as found:
+                entries = [(prefix + entry.name, _is_folder(entry)) for entry in found]
+        except OSError:
+            yield prefix.removesuffix("/")
+            continue
+        for path, is_folder in entries:
+            deep = path.count("/") >= DEEPEST
+            if not is_folder or deep or path.endswith(".yml"):
                 yield path
-            yield from _below(entry.path, path + "/")
+            if is_folder and not deep:
+                waiting.append(f"{path}/")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?", re.IGNORECASE)
@@ -85,30 +102,67 @@ def unfit_for_windows(name: str) -> bool:
 
 
 def no_file(base: Path, path: str) -> Fault | None:
-    """What is wrong with a path that is no file, or a link to one outside the folder; None for any other."""
+    """What is wrong with a path that is no file, has a name not to be had, or leads out; None for any other."""
     place, name = base / path, path.rpartition("/")[2]
-    if unfit_for_windows(name):
-        advice = '换个文件名，不用 : * ? " < > | 和反斜杠，末尾不是点和空格；提到它的指南也跟着改。'
-        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”这个文件名，Windows 的电脑上放不下", advice)
+    if fault := _wrong_name(name):
+        return fault
     if place.is_symlink() and not (place.is_file() and place.resolve().is_relative_to(base.resolve())):
         advice = "删掉这个链接，把文件本身放进来。"
         return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个链接，不是文件", advice)
-    if place.is_dir():
-        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个文件夹，不是文件", "给文件夹换个名称，或者移出 powers。")
+    if os.path.isdir(place):
+        return _told_of_folder(place, path, name)
+    if not os.path.isfile(place):
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”不是文件，读不了", "把它移走，把文件本身放进来。")
     return None
 
 
+def _wrong_name(name: str) -> Fault | None:
+    """The fault of a name that not every computer can have, or that does not show what it is."""
+    if (seen := readable_name(name)) != name:
+        advice = "用平常的文字重新起一个文件名；提到它的指南也跟着改。"
+        why = "文件名的编码不是 UTF-8" if any("\ud800" <= c <= "\udfff" for c in name) else "文件名里有看不见的字符"
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{seen}”：{why}", advice)
+    if unfit_for_windows(name):
+        advice = '换个文件名，不用 : * ? " < > | 和反斜杠，末尾不是点和空格；提到它的指南也跟着改。'
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”这个文件名，Windows 的电脑上放不下", advice)
+    return None
+
+
+def _told_of_folder(place: Path, path: str, name: str) -> Fault:
+    """The fault of a folder that `paths` lists."""
+    if path.count("/") >= DEEPEST:
+        advice = "往上移几层，或者移走。"
+        return Fault(STRANGE_FILE, Span(1, 1), f"文件夹套了{DEEPEST}层以上，“{name}”和里面的没有看", advice)
+    if path.endswith(".yml"):
+        return Fault(STRANGE_FILE, Span(1, 1), f"“{name}”是一个文件夹，不是文件", "给文件夹换个名称，或者移走。")
+    advice = "看看这个文件夹准不准您读，改好再来。"
+    return Fault(STRANGE_FILE, Span(1, 1), f"文件夹“{name or place.name}”打不开，里面的都没有读", advice)
+
+
 def content(base: Path, path: str) -> bytes | Fault:
-    """The bytes of the file at a path, or the fault that says why it cannot be read. Raises nothing."""
-    place = f"{base}/{path}"
+    """The bytes of the file at a path, or the fault that says why they are not read. Raises nothing.
+
+    How large it is, is looked at before it is read.
+    """
+    place, largest = f"{base}/{path}", _largest(path)
     try:
         if not stat.S_ISREG(os.lstat(place).st_mode) and (fault := no_file(base, path)):
             return fault
         with open(place, "rb", buffering=0) as file:
-            return file.read()
+            size = os.fstat(file.fileno()).st_size
+            if size > largest:
+                return parser.too_large(size)
+            return file.read(largest)
     except OSError:
         advice = "关掉打开着它的程序再来；还不行，看看这个文件准不准您读。"
-        return Fault(STRANGE_FILE, Span(1, 1), "这个文件读不了，可能正被别的程序打开", advice)
+        return Fault(STRANGE_FILE, Span(1, 1), f"这个文件读不了：{readable_name(path)}", advice)
+
+
+def _largest(path: str) -> int:
+    """How many bytes a file of the record may have."""
+    if path.startswith(ATTACHMENTS):
+        return flaw.LARGEST
+    return ledger.LARGEST if path == "published.csv" else parser.LARGEST
 
 
 def _ignored(path: str) -> bool:

@@ -25,6 +25,7 @@ _EARLIER = (
     ("编号", "网址", "摘要", "须经调整", "首次发布", "最后发布"),
     ("编号", "网址", "摘要", "首次发布", "最后发布"),  # these say nothing of 须经调整
 )
+LARGEST = 32 * 1024 * 1024  # bytes; the row of an entry has half a kilobyte, a county 10,000 entries
 _HOME = "./"  # how the address of the home page is written
 
 BAD_LEDGER = declare(

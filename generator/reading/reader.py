@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.fields import NOT_A_LIST, FieldSpec, Part, fields_of, named_fields
+from generator.model.leaf import advice_in
 from generator.model.values import EMPTY_ITEM, NOTHING_WORD, UNEXPECTED_NOTHING, EntryId, shown
-from generator.problem import CODES, Fault, FieldPath, Span, declare
+from generator.problem import CODES, MOST, Code, Fault, FieldPath, Span, and_more, declare, few
 from generator.standards.tables import closest, did_you_mean
 from generator.syntax import parser, slips, tree
 from generator.syntax.characters import KEY
@@ -75,7 +76,15 @@ def read(content: bytes, model: type[Part]) -> Reading:
             (path, Fault(UNEXPECTED_NOTHING, tree.locate(parsed.root, path), f"“{path[-1]}”不能写“无”"))
             for path in _nothings(data, model, ())
         )
-    return Reading(None if faults else entry, data, _first_at_each_place(faults))
+    return Reading(None if faults else entry, data, few(_first_at_each_place(faults), _code, _and_more))
+
+
+def _code(told: tuple[FieldPath, Fault]) -> Code:
+    return told[1].code
+
+
+def _and_more(told: tuple[FieldPath, Fault], more: int) -> tuple[FieldPath, Fault]:
+    return told[0], and_more(told[1], more)
 
 
 def _data(root: tree.Mapping, model: type[Part]) -> dict[str, Any]:
@@ -121,14 +130,25 @@ def _worded(errors: list[ErrorDetails], model: type[Part], parsed: Parsed) -> It
     for error in errors:
         if error["type"] == "extra_forbidden":
             unknown.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
+    worded: dict[str, list[Fault]] = {}  # by the type of the error
     for error in errors:
         path = error["loc"]
         spec, part = resolve(model, path)
-        if error["type"] == "missing" and any(_meant(word, part) == path[-1] for word in unknown.get(path[:-1], ())):
-            continue  # it is there, under a misspelt name
-        fault = _fault(error, path, spec, part, root)
+        if error["type"] == "missing" and _misspelt(str(path[-1]), unknown.get(path[:-1], []), part):
+            continue
+        alike = worded.setdefault(error["type"], [])
+        if len(alike) > MOST:  # it will only be counted
+            fault = replace(alike[-1], span=tree.locate(root, path, key=error["type"] == "extra_forbidden"))
+        else:
+            fault = _fault(error, path, spec, part, root)
+            alike.append(fault)
         if fault.span.line not in mistyped or (fault.code is MISSING and not _has_key(root, path)):
             yield path, fault
+
+
+def _misspelt(name: str, unknown: list[str], part: type[Part]) -> bool:
+    """Whether a field that is missing is there under a misspelt name; of many unknown ones the first are looked at."""
+    return any(_meant(word, part) == name for word in unknown[:MOST])
 
 
 def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: type[Part], root: tree.Mapping) -> Fault:
@@ -151,8 +171,7 @@ def _fault(error: ErrorDetails, path: FieldPath, spec: FieldSpec | None, part: t
             text = f"写的是“{shown(written)}”" if isinstance(written, str) else "这里写成了几格"
             return Fault(NOT_A_LIST, span, f"“{path[-1]}”是列表，{text}")
         case number if number in CODES:
-            context = error.get("ctx", {})
-            return Fault(CODES[number], span, error["msg"], context.get("advice", ""))
+            return Fault(CODES[number], span, error["msg"], advice_in(error.get("ctx")))
         case other:
             raise AssertionError(f"no words for {other}")
 
@@ -186,9 +205,9 @@ def _unknown(word: str, part: type[Part]) -> tuple[str, str]:
         if inner.part and word in {spec.name for spec in fields_of(inner.part)}:
             return f"没有“{word}”这一格，它是“{inner.name}”里面的", f"缩进两格，写到“{inner.name}:”下面。"
     if meant := _meant(word, part):
-        return f"没有“{word}”这一格，{did_you_mean(meant)}", f"改成“{meant}”。"
+        return f"没有“{shown(word)}”这一格，{did_you_mean(meant)}", f"改成“{meant}”。"
     shown_names = "、".join(names[:12]) + ("……" if len(names) > 12 else "")
-    return f"没有“{word}”这一格；这里能写：{shown_names}", ""
+    return f"没有“{shown(word)}”这一格；这里能写：{shown_names}", ""
 
 
 def _lost_colon(written: Any, part: type[Part], span: Span) -> Fault | None:

@@ -17,6 +17,7 @@ from generator.model.vocabulary import Template, Templates
 from generator.problem import Fault, FieldPath, Problem, Severity, Span
 from generator.reading import ledger
 from generator.reading.folder import (
+    ATTACHMENTS,
     FOLDER,
     NO_RECORD,
     WRONG_NAME,
@@ -32,8 +33,7 @@ from generator.reading.memory import Memory
 from generator.record.lists import File, Record
 from generator.standards import tables
 from generator.syntax import parser, tree
-
-_ATTACHMENTS = "attachments/"
+from generator.syntax.characters import readable_name
 
 
 def read(
@@ -51,7 +51,7 @@ def read(
     found = paths(base)
     if "town.yml" not in found:
         gathering.lacks_town()
-    written = {path: content(base, path) for path in found if not path.startswith(_ATTACHMENTS)}
+    written = {path: content(base, path) for path in found if not path.startswith(ATTACHMENTS)}
     gathering.memory.learn(
         [
             (path, it, model)
@@ -85,11 +85,11 @@ class _Gathering:
 
     def take(self, path: str, written: bytes | Fault) -> None:
         """Take in a file: its bytes, or why they are not to be had."""
-        if path.startswith(_ATTACHMENTS):
+        if path.startswith(ATTACHMENTS):
             if fault := no_file(self.base, path):
                 self._wrong(path, fault)
             else:
-                self.attachments[path.removeprefix(_ATTACHMENTS)] = self.base / path
+                self.attachments[path.removeprefix(ATTACHMENTS)] = self.base / path
         elif isinstance(written, Fault):
             self._unreadable(path, written)
         elif path == "published.csv":
@@ -101,9 +101,9 @@ class _Gathering:
         elif kind := list_at(path):
             self._list(kind, path, written)
         else:
-            self._wrong(path, strange(path, written))
+            self._wrong(path, no_file(self.base, path) or strange(path, written))
             if meant := meant_id(path, written):
-                self.misplaced.setdefault(meant, File(f"{FOLDER}/{path}", written))
+                self.misplaced.setdefault(meant, File(f"{FOLDER}/{readable_name(path)}", written))
 
     def settle_misplaced(self) -> None:
         """Count an entry whose file has a wrong name or place as broken, unless there is another file of its id."""
@@ -166,7 +166,7 @@ class _Gathering:
             self.broken.add(key)
 
     def _wrong(self, path: str, fault: Fault, at: FieldPath = ()) -> None:
-        self.problems.append(_problem(f"{FOLDER}/{path}", fault, at))
+        self.problems.append(_problem(f"{FOLDER}/{readable_name(path)}", fault, at))
 
 
 def _problem(file: str, fault: Fault, path: FieldPath = ()) -> Problem:

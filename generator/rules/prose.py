@@ -1,4 +1,4 @@
-"""Private data in the pages of prose (content/*.md), which are published beside the record.
+"""The pages of prose (content/*.md), which are published beside the record: nothing private, no code.
 
 In: the town's folder, the day. Out: `Problem`s with line and column. A page is waived in its head, between the two
 lines of dashes, with the same line as an entry.
@@ -17,7 +17,9 @@ from generator.model.looked import Looked, line
 from generator.privacy import people, telling
 from generator.privacy.finding import Kind, mark
 from generator.privacy.telling import Told
-from generator.problem import Problem, Severity, Span
+from generator.problem import Fault, Problem, Severity, Span
+from generator.reading import folder
+from generator.rules import markup
 from generator.rules.waiving import FIELD
 from generator.syntax import characters
 
@@ -26,16 +28,41 @@ _HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 
 
 def problems(root: Path, today: date) -> Iterator[Problem]:
-    """What the prose of a town gives away, by path and line; what has been looked at is left out."""
-    for place in sorted((root / FOLDER).rglob("*.md")):
-        path = place.relative_to(root).as_posix()
-        text = characters.readable(place.read_bytes()).replace("\r\n", "\n")
-        waived = _waived(text)
-        for told in _told(text):
-            if told.mark not in waived:
-                severity = told.code.severity(formal=True) or Severity.REMINDER
-                advice = f"{told.code.advice}看过、确实能公开的，在开头两行“---”中间加一行“{FIELD}: {line(today, '正文', told.mark)}”，把“为什么”换成原因。"
-                yield Problem(path, told.span, told.code.number, severity, (), told.message, advice)
+    """What is wrong with the files in content/, by path and line."""
+    base = root / FOLDER
+    for below in folder.paths(base) if base.is_dir() else ():
+        path = f"{FOLDER}/{characters.readable_name(below)}"
+        text = _text(base, below)
+        if isinstance(text, Fault):
+            yield _problem(path, text)
+        elif below.endswith(".md"):
+            yield from _private(path, text, today)
+            yield from (_problem(path, fault) for fault in markup.faults(text))
+
+
+def _text(base: Path, path: str) -> str | Fault:
+    """The text of a page, "" of a file that is none; or why it is not read."""
+    if fault := folder.no_file(base, path):
+        return fault
+    if not path.endswith(".md"):
+        return ""
+    content = folder.content(base, path)
+    return content if isinstance(content, Fault) else characters.readable(content).replace("\r\n", "\n")
+
+
+def _problem(path: str, fault: Fault) -> Problem:
+    advice = fault.advice or fault.code.advice
+    return Problem(path, fault.span, fault.code.number, Severity.ERROR, (), fault.message, advice)
+
+
+def _private(path: str, text: str, today: date) -> Iterator[Problem]:
+    """What a page gives away of persons; what has been looked at is left out."""
+    waived = _waived(text)
+    for told in _told(text):
+        if told.mark not in waived:
+            severity = told.code.severity(formal=True) or Severity.REMINDER
+            advice = f"{told.code.advice}看过、确实能公开的，在开头两行“---”中间加一行“{FIELD}: {line(today, '正文', told.mark)}”，把“为什么”换成原因。"
+            yield Problem(path, told.span, told.code.number, severity, (), told.message, advice)
 
 
 def _told(text: str) -> Iterator[Told]:

@@ -35,6 +35,7 @@ from generator.derive.town import Publication
 from generator.search.prose import page as prose_page
 from generator.site import assets, complaints, prose, shell, starter, target
 from generator.site.contents import Build, prepare
+from generator.site.plain_markdown import PlainMarkdown
 from generator.site.press import Press
 
 
@@ -94,6 +95,7 @@ class Plugin(BasePlugin[PluginConfig]):
         # Relative links need no address; without one mkdocs leaves absolute links out.
         config.site_url = str(self.build.file.address_of_site or "")
         config.nav = []
+        config.markdown_extensions.append(PlainMarkdown())
         config.theme.static_templates.clear()  # the sitemap and the page for a lost address are our own
         return config
 

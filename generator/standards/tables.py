@@ -66,8 +66,13 @@ def did_you_mean(word: str, *, quotes: str = "“”", end: str = "？") -> str:
     return f"是不是想写{quotes[0]}{word}{quotes[1]}{end}" if word else ""
 
 
+_LONGEST_WORD = 200  # characters; what is longer is no slip of a name
+
+
 @lru_cache(maxsize=4096)
 def _closest(written: str, allowed: tuple[str, ...]) -> str:
+    if len(written) > _LONGEST_WORD:
+        return ""
     found = difflib.get_close_matches(written, allowed, n=2, cutoff=0.5)
     if found:
         alike = [difflib.SequenceMatcher(None, word, written).ratio() for word in found]

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.problem import Fault, Span, declare
+from generator.problem import Code, Fault, Span, declare
 
 _CLERK = "文员：在自己的文件里就看到哪里写得不对"
 
@@ -25,6 +25,12 @@ CHARACTER = declare(
     protects="居民：看不见的字符能让页面显示得和文件不一样",
     advice="删掉这个位置上的字符，重新打一遍。",
 )
+LOOKALIKE = declare(
+    "H134",
+    "用平常的汉字，不用长得像字的部首和旧编码的字",
+    protects="居民：看着是那个字，搜的时候搜不到",
+    advice="删掉这个字，用输入法重新打一遍；从 PDF 里复制来的文字常有。",
+)
 TAB = declare("H123", "不用 Tab 键，用空格", protects=_CLERK, advice="把 Tab 换成空格；缩进用两个空格。")
 WIDE_SPACE = declare(
     "H124",
@@ -35,7 +41,6 @@ WIDE_SPACE = declare(
 
 KEY = r"[\u3400-\u9fffA-Za-z（）()、_0-9]{1,20}"  # a pattern for the name of a field
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # the first bytes of files of Office: since 2007, and before
-MOST_CHARACTERS = 20  # faults told of one file: a file full of odd characters is one mistake, not a thousand
 
 
 def decode(content: bytes) -> tuple[str, list[Fault]]:
@@ -80,31 +85,72 @@ def readable(content: bytes) -> str:
         return content.decode("gb18030", "replace")
 
 
-_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e")
+# Characters of no width: joiners, fillers of Hangul, selectors of another form of the character in front.
+_ZERO_WIDTH = frozenset(
+    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0"
+) | frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
-def _odd(character: str) -> str | None:
-    """What a clerk is told of a character that the record may not hold; None for any other character."""
+def _odd(character: str) -> str:
+    """What a clerk is told of a character that cannot be seen, and that the record may not hold; "" for any other."""
     if character in "\u2028\u2029\x85\x0b\x0c":
-        return "这里有一个看不见的换行符，不是回车"
+        return "有一个看不见的换行符，不是回车"
     if character in _TURNING:
-        return "这里有一个看不见的控制符，能颠倒文字的顺序"
+        return "有一个看不见的控制符，能颠倒文字的顺序"
     if character in _ZERO_WIDTH:
-        return "这里有一个看不见的零宽字符"
+        return "有一个看不见的零宽字符"
     if character == "\ufffd":
-        return "这里是乱码，原来的字已经丢了"
+        return "是乱码，原来的字已经丢了"
     if unicodedata.category(character) == "Co":
-        return "这里有一个自造字，别人的电脑上看不到"
-    if unicodedata.category(character) in ("Cc", "Cs", "Cn"):
-        return "这里有一个看不见的控制字符"
+        return "有一个自造字，别人的电脑上看不到"
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn"):
+        return "有一个看不见的控制字符"
+    return ""
+
+
+def _only_looks_like(character: str) -> str:
+    """What a clerk is told of a radical, or of a character of an older code, that looks like a common one; "" for any other."""
+    code = ord(character)
+    if not (0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F):
+        return ""
+    if (common := unicodedata.normalize("NFKC", character)) != character:
+        return f"有一个像“{common}”的字，不是“{common}”"
+    return f"“{character}”是部首，不是字" if code <= 0x2FDF else ""  # a few of the older codes are common characters
+
+
+def _amiss(character: str) -> tuple[Code, str] | None:
+    """The code of a character that the record may not hold, and what a clerk is told of it; None for any other."""
+    number = f"U+{ord(character):04X}"
+    if character == "\t":
+        return TAB, "有 Tab"
+    if reason := _odd(character):
+        return CHARACTER, f"{reason}（{number}）"
+    if reason := _only_looks_like(character):
+        return LOOKALIKE, f"{reason}（{number}）"
     return None
+
+
+def amiss(value: str) -> tuple[Code, str] | None:
+    """What is wrong with the first character of a value that may not stand in one; None where all may.
+
+    Line ends may: a text can have several lines.
+    """
+    return next((told for found in _SUSPECT.finditer(value) if (told := _amiss(found[0][0]))), None)
+
+
+def readable_name(name: str) -> str:
+    """The name or path of a file as it may be printed: one that is no UTF-8 as GBK, a mark for what cannot be seen."""
+    if any("\udc80" <= character <= "\udcff" for character in name):  # how Python writes bytes that are no UTF-8
+        name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return "".join("�" if _odd(character) else character for character in name)
 
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x9f{''.join(sorted(_ZERO_WIDTH | _TURNING))}]"
 )  # these may be dropped, and the text looks the same
+_PRINTABLE_BUT_UNSEEN = re.compile(f"[{''.join(sorted(filter(str.isprintable, _ZERO_WIDTH)))}]")
 
 
 def visible(text: str) -> str:
@@ -114,33 +160,41 @@ def visible(text: str) -> str:
     return _UNSEEN.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
+def shown(written: object) -> str:
+    """What is written as a message quotes it: one line, at most 40 characters, none that cannot be seen."""
+    text = str(written)[:_LOOKED_AT]
+    line = " ".join(visible(text).split())
+    return line if len(line) <= 40 and len(text) < _LOOKED_AT else line[:39] + "…"
+
+
+_LOOKED_AT = 400  # characters of what may be a long text
+
+
 # A run of tabs, or a character outside the ranges in which none is odd: few of a file's characters are looked at.
 _SUSPECT = re.compile(
-    r"\t+|[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u0377\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]"
+    r"\t+|[^\n\x20-\x7e\u00a1-\u00ac\u00ae-\u034e\u0350-\u0377\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fa5\uff01-\uff5e]"
 )
 
 
 def odd_characters(text: str) -> list[Fault]:
-    """Faults for tabs, characters that cannot be seen, wide spaces; at most `MOST_CHARACTERS` of the first two."""
+    """Faults for tabs, characters that cannot be seen or only look like others, and wide spaces."""
     faults: list[Fault] = []
+    line, begin, counted = 1, 0, 0  # the line at hand, where it begins, how far its number is worked out
     for found in _SUSPECT.finditer(text):
-        reason = _odd(found[0][0])
-        start = text.rfind("\n", 0, found.start()) + 1
-        span = Span(text.count("\n", 0, found.start()) + 1, found.start() - start + 1, len(found[0]))
-        if found[0][0] == "\t":
-            faults.append(Fault(TAB, span, "这里有 Tab"))
-        elif reason:
-            faults.append(Fault(CHARACTER, span, f"{reason}（U+{ord(found[0]):04X}）"))
-        if len(faults) == MOST_CHARACTERS:
-            break
+        if not (told := _amiss(found[0][0])):
+            continue
+        at = found.start()
+        if (last := text.rfind("\n", counted, at)) >= 0:
+            line, begin = line + text.count("\n", counted, at), last + 1
+        counted = at
+        faults.append(Fault(told[0], Span(line, at - begin + 1, len(found[0])), f"这里{told[1]}"))
     return faults + _wide_spaces(text)
 
 
-_WIDE_SPACES = (
+_AT_FRONT = (
     (re.compile("[ ]*([\u3000\xa0][\u3000\xa0 ]*)"), "这一行开头有{}"),
     (re.compile(f" *(?:- +)*{KEY}: *([\u3000\xa0]+)"), "冒号后面有{}"),
     (re.compile(" *(?:- +)*- *([\u3000\xa0]+)"), "短横后面有{}"),
-    (re.compile(".*?([\u3000\xa0]+) *$"), "这一行末尾有{}"),
 )
 
 
@@ -148,14 +202,23 @@ def _wide_spaces(text: str) -> list[Fault]:
     """Faults for wide spaces where YAML needs an ASCII space. Inside a text block they are text, and left alone."""
     if "\u3000" not in text and "\xa0" not in text:
         return []
-    faults = []
-    for number, line in outside_blocks(text.split("\n")):
-        for pattern, message in _WIDE_SPACES:
-            if found := pattern.match(line):
-                name = "全角空格" if "\u3000" in found[1] else "网页上复制来的空格"
-                faults.append(Fault(WIDE_SPACE, Span(number, found.start(1) + 1, len(found[1])), message.format(name)))
-                break
-    return faults
+    return [fault for number, line in outside_blocks(text.split("\n")) if (fault := _wide_space(number, line))]
+
+
+def _wide_space(number: int, line: str) -> Fault | None:
+    """The fault of the first wide space of a line that stands where it may not."""
+    for pattern, message in _AT_FRONT:
+        if found := pattern.match(line):
+            return _fault_of(number, found.start(1), found[1], message)
+    # By hand: a pattern that looks for the end of a line would begin anew at each of 60,000 spaces.
+    written = line.rstrip(" ")
+    start = len(written.rstrip("\u3000\xa0"))
+    return _fault_of(number, start, written[start:], "这一行末尾有{}") if start < len(written) else None
+
+
+def _fault_of(number: int, start: int, spaces: str, message: str) -> Fault:
+    name = "全角空格" if "\u3000" in spaces else "网页上复制来的空格"
+    return Fault(WIDE_SPACE, Span(number, start + 1, len(spaces)), message.format(name))
 
 
 def outside_blocks(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from generator.problem import Fault, Span, declare
+from generator.problem import Fault, Span, declare, few
 from generator.syntax import characters, slips
 from generator.syntax.tree import Mapping, Node, Scalar, Sequence
 
@@ -93,9 +93,15 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where PyYAML h
 
 
 def parse(content: bytes, loader: Any = LOADER) -> Parsed:
-    """Parse the one document in `content`. Raises nothing: whatever is wrong is in `faults`."""
+    """Parse the one document in `content`. Raises nothing: whatever is wrong is in `faults`, a few of each kind."""
+    parsed = _parsed(content, loader)
+    parsed.faults = few(parsed.faults, lambda fault: fault.code)
+    return parsed
+
+
+def _parsed(content: bytes, loader: Any) -> Parsed:
     if len(content) > LARGEST:
-        return Parsed("", None, [Fault(TOO_LARGE, Span(1, 1), f"文件有{len(content) // 1024} KB")])
+        return Parsed("", None, [too_large(len(content))])
     text, faults = characters.decode(content)
     faults += characters.odd_characters(text)
     if faults:
@@ -112,7 +118,12 @@ def parse(content: bytes, loader: Any = LOADER) -> Parsed:
         return Parsed(text, None, sure + slips.explain(builder.lines, error))
     if builder.root is None:
         return Parsed(text, None, [Fault(EMPTY, Span(1, 1), "文件里只有批注")])
-    return Parsed(text, builder.root, builder.faults)
+    return Parsed(text, builder.root if builder.clean else None, builder.faults)
+
+
+def too_large(size: int) -> Fault:
+    """The fault of a file that has so many bytes."""
+    return Fault(TOO_LARGE, Span(1, 1), f"文件有{size // 1024} KB")
 
 
 class _Builder:
@@ -124,6 +135,7 @@ class _Builder:
         self.places = [*self.lines, ""]
         self.hashes = "#" in text
         self.root: Mapping | None = None
+        self.clean = True  # no escape has put in what may not stand in a value
         self.faults: list[Fault] = []
         self.mapping: Mapping | None = None  # the open node at hand: a mapping …
         self.key: Scalar | None = None  # … and the key of it that waits for its value
@@ -185,6 +197,9 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
         node = Scalar(event)
+        if event.style == '"' and (told := characters.amiss(node.text)):
+            self.clean = False
+            self.faults.append(Fault(told[0], self._escape(node), f"双引号里的记号，写出来{told[1]}"))
         if node.plain and self.around:
             self._run_together(node)
         if self.hashes:
@@ -197,11 +212,23 @@ class _Builder:
         else:
             self._place(node)
 
+    def _escape(self, node: Scalar) -> Span:
+        """Where in a value in double quotes the first escape stands that makes a character which may not be there."""
+        for number in range(node.line, node.end_line + 1):
+            start = node.column if number == node.line else 0
+            for found in _ESCAPE.finditer(self.lines[number], start):
+                made = (
+                    chr(int(found[1] or found[2] or found[3], 16)) if found.lastindex else _ESCAPES.get(found[0][1], "")
+                )
+                if characters.amiss(made):
+                    return Span(number + 1, found.start() + 1, len(found[0]))
+        return node.span()
+
     def _new_key(self, mapping: Mapping, key: Scalar) -> None:
         """Keep a key until its value comes. A key that stands twice is a fault; its first value is kept."""
         if key.text in mapping.pairs:
             first = mapping.pairs[key.text][0]
-            message = f"“{key.text}”在第{first.line + 1}行已经写过一次"
+            message = f"“{characters.shown(key.text)}”在第{first.line + 1}行已经写过一次"
             self.faults.append(Fault(DUPLICATE, key.span(), message, related=(first.span(),)))
         self.key = key
 
@@ -247,19 +274,15 @@ class _Builder:
     def _comment(self, node: Scalar) -> None:
         """Add a fault where a comment stands so close behind a value that it may be meant as part of it."""
         line = self.places[node.end_line]
-        rest = line[node.end_column :]
-        if rest.startswith(":"):  # a key: look behind the colon, where an empty value may have a comment
-            rest = rest[1:]
-            if not rest.lstrip().startswith("#"):
-                return
-        stripped = rest.lstrip(" ,]}")
-        if not stripped.startswith("#"):
+        # Nothing of the line is copied: with 30,000 values on it that would take minutes.
+        if not (found := _BEHIND.match(line, node.end_column)):
             return
-        column = len(line) - len(stripped)
-        if line[:column].endswith("  ") and (len(stripped) == 1 or stripped[1] == " "):
+        column = found.end() - 1
+        if line.startswith("  ", column - 2) and line[column + 1 : column + 2] in ("", " "):
             return
+        lost = line[column : column + 20]
         self.faults.append(
-            Fault(LOST_TEXT, Span(node.end_line + 1, column + 1, len(stripped)), f"“{stripped[:20]}”会被丢掉")
+            Fault(LOST_TEXT, Span(node.end_line + 1, column + 1, len(line) - column), f"“{lost}”会被丢掉")
         )
 
     def _block_comment(self, node: Scalar) -> None:
@@ -268,6 +291,10 @@ class _Builder:
             self.faults.append(slips.mark_first(node.span().line, node.column, self.lines[node.line][node.column]))
 
 
+# A comment behind a value, or behind a key: its colon, and the empty value that may have a comment.
+_BEHIND = re.compile(r":\s*#|[ ,\]}]*#")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(00[01][0-9A-Fa-f]{5})|.)")
+_ESCAPES = yaml.scanner.Scanner.ESCAPE_REPLACEMENTS
 _BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*#")
 _TWO_LINES = re.compile(r"(?<=[^\x00-\x7f]) ?- \S{1,12}|(?<= )- [^\x00-\x7f]\S{0,11}")
 

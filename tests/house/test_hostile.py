@@ -10,10 +10,12 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import markdown
 import pytest
 
 from generator.checked import Checked, read_and_check
 from generator.site import engine, prose
+from generator.site.plain_markdown import PlainMarkdown
 from tests.kill import state
 from tests.qingdan import run
 from tests.towns import DAY, ROOT, copied
@@ -111,6 +113,44 @@ def test_a_page_of_prose_runs_nothing_at_build(root: Path) -> None:
     done = run("build", root=root)
     assert done.exit_code == 1 and not (root / "site").exists() and not (ROOT / "proof").exists()
     assert re.search(r"help/index\.md：第\d+行：花括号里只能写规定的名字", done.stderr), done.stderr
+
+
+HOSTILE_PROSE = """# 一页 { #one onclick="a()" style="x" }
+
+<script>document.title='X'</script> <img src=x onerror="a()">
+
+<div onmouseover="a()">
+一段
+</div>
+
+[点](javascript:a()) [点](JaVa&#115;cript:a()) [点](data:text/html,x){ onclick="a()" target=x }
+
+![图](javascript:a()) [点][1] [点](https://b.cn/?q="onload="a) <javascript:a()>
+
+| 甲{ onload=a() } | 乙 |
+|:--|--:|
+| <b>粗</b> | `<i>` |
+
+[1]: vbscript:a()
+"""
+
+
+def _drawn(prose_page: str) -> str:
+    extensions = ["attr_list", "tables", "toc", "fenced_code", PlainMarkdown()]
+    return markdown.Markdown(extensions=extensions).convert(prose_page)
+
+
+def test_prose_is_drawn_as_text_whatever_it_is() -> None:
+    """The rules told of all this; here nobody asked them."""
+    shape = _Shape()
+    shape.feed(drawn := _drawn(HOSTILE_PROSE))
+    assert {element[0] for element in shape.seen} <= set(
+        ["h1", "p", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "code"]
+    )
+    assert {name for element in shape.seen for name in element[1:]} <= {"id", "href", "src", "alt", "style"}
+    assert re.findall('(?:href|src)="([^"]*)"', drawn) == ["https://b.cn/?q=&quot;onload=&quot;a"]
+    assert set(re.findall('style="([^"]*)"', drawn)) == {"text-align: left;", "text-align: right;"}
+    assert "&lt;script&gt;" in drawn and "&lt;div onmouseover" in drawn
 
 
 def test_a_file_name_with_digits_of_another_kind_is_told(root: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import problem
 from generator.checked import read_and_check
 from generator.model.looked import Looked
 from generator.privacy import scan, site, telling
@@ -36,7 +37,7 @@ def test_a_finding_in_a_record_names_its_field_and_its_line() -> None:
 
 def test_of_many_alike_the_number_is_told() -> None:
     told = telling.in_text("\n".join([MOBILE] * 50))
-    assert len(told) == telling.MOST
+    assert len(told) == problem.MOST
     assert told[-1].message.endswith("；还有30处一样的")
 
 

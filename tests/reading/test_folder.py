@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import tracemalloc
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -12,6 +17,7 @@ from generator.desk.fmt import job as fmt
 from generator.desk.fmt import words
 from generator.reading import folder
 from tests import overlay
+from tests.qingdan import run
 from tests.towns import TOWN
 
 
@@ -103,3 +109,95 @@ def test_tidying_passes_over_what_is_misplaced(small: Path):
     outcomes = fmt.run(small, write=False)
     assert [(o.path, bool(o.refused)) for o in outcomes if o.refused] == [("powers/elsewhere/P001.yml", True)]
     assert words.text(outcomes, written=False).endswith("已经整齐 1 个，不能排的 1 个")
+
+
+def test_how_large_a_file_is_is_looked_at_before_it_is_read(small: Path):
+    """Three thousand million bytes that take no room on the disk."""
+    for path in ("elsewhere/p002.yml", "film.mp4", "published.csv"):
+        with open(small / "powers" / path, "wb") as file:
+            file.truncate(3_000_000_000)
+    tracemalloc.start()
+    _, problems = record.read(small)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert {problem.file for problem in problems if problem.code == "H102"} == {
+        "powers/elsewhere/p002.yml",
+        "powers/film.mp4",
+        "powers/published.csv",
+    }
+    assert most < 50_000_000
+
+
+def test_fifteen_hundred_folders_in_folders_are_told_once(small: Path):
+    place = os.open(small / "powers", os.O_RDONLY)
+    try:
+        for _ in range(1500):
+            os.mkdir("d", dir_fd=place)
+            below = os.open("d", os.O_RDONLY, dir_fd=place)
+            os.close(place)
+            place = below
+    finally:
+        os.close(place)
+    _, problems = record.read(small)
+    while (small / "powers/d/d").is_dir():  # pytest itself could not clear away so many
+        (small / "powers/d/d").rename(small / "powers/e")
+        (small / "powers/d").rmdir()
+        (small / "powers/e").rename(small / "powers/d")
+    assert [problem.code for problem in problems] == ["H301"]
+    assert "套了12层以上" in problems[0].message
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="whoever may do everything is refused nothing")
+def test_a_folder_that_may_not_be_read_is_told(small: Path):
+    closed = small / "powers/attachments/f001"
+    closed.chmod(0)
+    try:
+        _, problems = record.read(small)
+    finally:
+        closed.chmod(0o755)
+    assert [(problem.code, problem.file) for problem in problems] == [("H301", "powers/attachments/f001")]
+
+
+def test_a_folder_that_cannot_be_listed_is_told(small: Path, monkeypatch: pytest.MonkeyPatch):
+    listing = os.scandir
+
+    def refusing(place: str) -> Iterator[os.DirEntry[str]]:
+        if place.rstrip("/").endswith("/elsewhere"):
+            raise PermissionError(13, "refused")
+        return listing(place)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    _, problems = record.read(small)
+    assert [(problem.code, problem.file) for problem in problems] == [("H301", "powers/elsewhere")]
+    assert "打不开" in problems[0].message
+
+
+@pytest.mark.skipif(sys.platform not in ("linux",), reason="other systems have no such names")
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("办事".encode("gbk") + b".pdf", "办事.pdf"),
+        (b"\xff\xfe.pdf", "�"),
+        ("表\u202efdp.exe".encode(), "表�fdp.exe"),
+        (b"a\x1b[31m\n.pdf", "a�[31m�.pdf"),
+    ],
+)
+@pytest.mark.parametrize("folder_of", ["attachments/f001", "elsewhere", "../content"])
+def test_a_file_name_that_is_no_text_is_told_in_text(small: Path, folder_of: str, name: bytes, shown: str):
+    place = small / "powers" / folder_of
+    place.mkdir(exist_ok=True)
+    with open(os.fsencode(place.resolve()) + b"/" + name, "wb"):
+        pass
+    done = run("check", root=small)
+    assert done.exit_code == 1 and shown in done.stdout
+    assert not {character for character in done.stdout if unicodedata.category(character) in ("Cf", "Cs")}
+    assert "\x1b" not in done.stdout
+    for form in ("json", "sarif", "github"):
+        assert "H301" in run("check", "--format", form, root=small).stdout
+
+
+def test_what_is_neither_file_nor_folder_is_told(small: Path):
+    os.mkfifo(small / "powers/elsewhere/p002.yml")
+    os.mkfifo(small / "powers/attachments/f001/form.pdf")
+    _, problems = record.read(small)
+    assert [problem.code for problem in problems] == ["H301", "H301"]

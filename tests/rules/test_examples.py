@@ -229,6 +229,15 @@ def _attached(powers: Path, code: str) -> None:
     place.write_bytes(content if place.suffix != ".csv" else papers.CSV)
 
 
+def _in_prose(powers: Path, code: str) -> None:
+    """A page of prose with the line of the example; what cannot be seen is put between two characters."""
+    path, _, line = WORDED[code].bad[0].partition("：")
+    place = powers.parent / path
+    place.parent.mkdir(parents=True)
+    shown = "办\u200b事" if code == "H793" else line
+    place.write_text(f"# 说明\n\n{shown}\n", "utf-8")
+
+
 def _path(code: str) -> str:
     """The file that a worded example begins with."""
     return WORDED[code].bad[0].split("：")[0].removeprefix("powers/")
@@ -245,6 +254,7 @@ MISHAPS: dict[str, Callable[[Path, str], None]] = {
     "H304": _renamed,
     "H609": _left_lying,
     "H711": _added_since,
+    **dict.fromkeys(("H791", "H792", "H793"), _in_prose),
     **dict.fromkeys(("H736", "H771", "H772", "H773", "H774", "H775", "H776", "H777", "H778", "H779"), _attached),
 }
 
