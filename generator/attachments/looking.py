@@ -143,6 +143,9 @@ def _text(content: bytes, found: Look) -> None:
 
 
 def _packed(ending: str, packed: Packed, found: Look) -> None:
+    if inside := packed.nested():
+        advice = "把里面的文件拿出来，要公开的单独放一个附件。"
+        raise Refused(Flaw(Wrong.RUNS, f"里面还套着一个文件“{inside}”", advice))
     folder = {".docx": "word/", ".xlsx": "xl/", ".ofd": ""}[ending]
     if folder and not any(packed.every(folder)):
         raise Refused(

@@ -1,7 +1,7 @@
 """Packed files (.docx, .xlsx): opened within limits, their parts as XML without entities.
 
-In: bytes. Out: `Packed`. Raises `Refused` where a file unpacks to too much, is encrypted, nested or broken, or where
-a part declares a document type, with which entities begin.
+In: bytes. Out: `Packed`, whose parts are bytes, trees, or calls on whoever listens. Raises `Refused` where a file
+unpacks to too much, is encrypted or broken, or where a part declares a document type, with which entities begin.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 from generator.attachments.flaw import Flaw, Refused, Wrong
@@ -17,21 +18,65 @@ from generator.attachments.flaw import Flaw, Refused, Wrong
 MOST_PARTS = 2000
 MOST_UNPACKED = 100 * 1024 * 1024  # bytes, all parts together
 MOST_OF_A_PART = 40 * 1024 * 1024
+MOST_OF_A_TREE = 1_000_000  # elements of a part that is kept whole: some 200 MB of memory
 DEEPEST = 256  # elements inside one another
 STEEPEST = 200  # unpacked to packed, of a part worth looking at
 _WORTH_LOOKING_AT = 1024 * 1024
+_BLOCK = 64 * 1024  # bytes that are unpacked at a time
 _NESTED = (".zip", ".rar", ".7z", ".docx", ".xlsx", ".pptx", ".docm", ".xlsm", ".xlsb", ".gz", ".jar")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 _ANEW = "用原来的程序打开，另存一份再放进来。"
 
 
-class _Tree(ElementTree.TreeBuilder):
-    """Builds a part; one that declares a document type is refused before anything in it is expanded."""
+class Listener:
+    """Hears a part of XML element by element; one that declares a document type is refused before it expands.
 
-    _depth = 0
+    `begin` and `text` are told the names of elements without their namespace, which differs between editions of the
+    format.
+    """
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._depth = 0
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def finish(self, name: str) -> None:
+        """An element ends."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Called by the parser."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Refused(_too_large())
+        name = self._names.get(tag)
+        if name is None:
+            name = self._names[tag] = local(tag)
+        self.begin(name, attributes)
+
+    def end(self, tag: str) -> None:
+        """Called by the parser."""
+        self._depth -= 1
+        self.finish(self._names[tag])
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        """Called by the parser."""
+        raise Refused(_declares())
+
+    def close(self) -> None:
+        """Called by the parser."""
+
+
+class _Tree(ElementTree.TreeBuilder):
+    """Builds a part whole."""
+
+    _depth = _count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> ElementTree.Element:
         self._depth += 1
-        if self._depth > DEEPEST:
+        self._count += 1
+        if self._depth > DEEPEST or self._count > MOST_OF_A_TREE:
             raise Refused(_too_large())
         return super().start(tag, attributes)
 
@@ -40,7 +85,7 @@ class _Tree(ElementTree.TreeBuilder):
         return super().end(tag)
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise Refused(Flaw(Wrong.RUNS, "里面声明了文档类型，能引来别的内容", _ANEW))
+        raise Refused(_declares())
 
 
 class Packed:
@@ -58,33 +103,59 @@ class Packed:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part, however large it says it is; empty where there is none."""
-        if name not in self._file.NameToInfo:
-            return b""
-        try:
-            with self._file.open(name) as part:
-                content = part.read(min(MOST_OF_A_PART, self._left) + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
-            raise Refused(Flaw(Wrong.KIND, "打不开，里面有一部分坏了", _ANEW)) from None
-        self._left -= len(content)
-        if len(content) > MOST_OF_A_PART or self._left < 0:
-            raise Refused(_too_large())
-        return content
+        return b"".join(self._blocks(name))
 
     def xml(self, name: str) -> ElementTree.Element | None:
         """A part as a tree; None where there is none."""
-        content = self.read(name)
-        if not content:
-            return None
-        parser = ElementTree.XMLParser(target=_Tree())
+        tree: ElementTree.Element | None = self._parsed(name, _Tree())
+        return tree
+
+    def hear(self, name: str, listener: Listener) -> None:
+        """Has a listener hear a part, whose whole is never in memory; where there is none it hears nothing."""
+        self._parsed(name, listener)
+
+    def _parsed(self, name: str, target: Any) -> Any:
+        """What a parser's target makes of a part; None where there is none or it is empty."""
+        parser = None
         try:
-            parser.feed(content)
-            return parser.close()
+            for block in self._blocks(name):
+                parser = parser or ElementTree.XMLParser(target=target)
+                parser.feed(block)
+            return parser.close() if parser else None
         except (ElementTree.ParseError, ValueError, LookupError):
-            raise Refused(Flaw(Wrong.KIND, "打不开，里面有一部分坏了", _ANEW)) from None
+            raise Refused(_damaged()) from None
+
+    def _blocks(self, name: str) -> Iterator[bytes]:
+        """A part block by block, up to the limits."""
+        if name not in self._file.NameToInfo:
+            return
+        left = MOST_OF_A_PART
+        try:
+            with self._file.open(name) as part:
+                while block := part.read(_BLOCK):
+                    left -= len(block)
+                    self._left -= len(block)
+                    if left < 0 or self._left < 0:
+                        raise Refused(_too_large())
+                    yield block
+        except _DAMAGE:
+            raise Refused(_damaged()) from None
+
+    def nested(self) -> str:
+        """The name of a packed file inside; "" where there is none."""
+        return next((name.rpartition("/")[2] for name in self.names if name.lower().endswith(_NESTED)), "")
 
     def every(self, folder: str, ending: str = ".xml") -> Iterator[str]:
         """The names of the parts below a folder, in order."""
         return (name for name in sorted(self.names) if name.startswith(folder) and name.endswith(ending))
+
+
+def _declares() -> Flaw:
+    return Flaw(Wrong.RUNS, "里面声明了文档类型，能引来别的内容", _ANEW)
+
+
+def _damaged() -> Flaw:
+    return Flaw(Wrong.KIND, "打不开，里面有一部分坏了", _ANEW)
 
 
 def _too_large() -> Flaw:
@@ -100,9 +171,6 @@ def _within_limits(parts: list[zipfile.ZipInfo]) -> None:
             raise Refused(_too_large())
         if part.flag_bits & 1:
             raise Refused(Flaw(Wrong.UNREAD, "加了密码，读不出来", "去掉密码，另存一份再放进来。"))
-        if part.filename.lower().endswith(_NESTED):
-            message = f"里面还套着一个文件“{part.filename.rpartition('/')[2]}”"
-            raise Refused(Flaw(Wrong.RUNS, message, "把里面的文件拿出来，要公开的单独放一个附件。"))
 
 
 def local(tag: str) -> str:

@@ -30,7 +30,7 @@ def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: C
     aside = form == "json"  # a program reads nothing but the answer
     if not plan.holds:
         marked = named_files.beside(file)
-        named_files.write(marked, marking.marked(content, plan.troubles))
+        named_files.write(marked, marking.marked(content, plan.book, plan.troubles))
         click.echo(f"没有动记录。要改的格子标红了，在 {marked} ；改好再导入它。", err=True)
         sys.exit(1)
     if not plan.files:

@@ -12,6 +12,7 @@ from generator.files.together import FileChange
 from generator.model.kind import AnyKind, Kind
 from generator.problem import FieldPath
 from generator.sheets.cells import Refusal
+from generator.sheets.workbook_reader import ReadBook
 
 
 class RowRef(NamedTuple):
@@ -91,7 +92,8 @@ class ImportPlan:
     """What a workbook would do to the record; it may be written where no trouble is found.
 
     `drafts` are by key, also those that change nothing. `keys` give the entry of each row that belongs to one, ""
-    where that cannot be told. `outcomes` say what became of each row. `files` are by their path from the root.
+    where that cannot be told. `outcomes` say what became of each row. `files` are by their path from the root. `book` is
+    the workbook as it was read.
     """
 
     drafts: dict[str, EntryDraft] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class ImportPlan:
     notices: list[str] = field(default_factory=list)
     outcomes: dict[RowRef, str] = field(default_factory=dict)
     files: dict[str, FileChange] = field(default_factory=dict)
+    book: ReadBook = field(default_factory=lambda: ReadBook([], []))
 
     @property
     def holds(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.attachments import spreadsheet
 from generator.privacy import people, telling
 from generator.problem import Severity
 from generator.sheets.cells import CellValue
@@ -20,7 +21,7 @@ def notices(sheets: Sequence[ReadSheet]) -> Iterator[str]:
     """A sentence for each sheet that gives persons away, hidden ones too."""
     told = False
     for sheet in sheets:
-        rows = list(map(_texts, (sheet.row(number) for number in sheet.rows)))
+        rows = spreadsheet.aligned({number: _texts(sheet.row(number)) for number in sheet.rows})
         found = [one.message for one in telling.in_table(rows) if one.code.severity(formal=True) is Severity.ERROR]
         found += [telling.listing(listed).message] if (listed := people.listed(rows, sheet.name)) else []
         if found:
@@ -31,10 +32,9 @@ def notices(sheets: Sequence[ReadSheet]) -> Iterator[str]:
         yield "有个人的东西的表，不要放进记录的文件夹，也不要发到群里；用完删掉。"
 
 
-def _texts(cells: dict[int, CellValue]) -> list[str]:
-    """The cells of a row as text, from the first column on; a whole number without the point that Excel gives it."""
-    row = [""] * max(cells, default=0)
-    for column, value in cells.items():
-        whole = isinstance(value, float) and value.is_integer()
-        row[column - 1] = str(int(value)) if whole else str(value)  # type: ignore[arg-type]  # known to be a float
-    return row
+def _texts(cells: dict[int, CellValue]) -> dict[int, str]:
+    """The cells of a row as text; a whole number without the point that Excel gives it."""
+    return {
+        column: str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        for column, value in cells.items()
+    }

@@ -10,11 +10,16 @@ from dataclasses import dataclass, field
 
 from generator.intake.plan import CellRef
 from generator.model.fields import named_fields
-from generator.sheets.cells import FORMULA, CellValue, Refusal, from_cell
+from generator.sheets.cells import FORMULA, STRUCK, CellValue, Refusal, from_cell
 from generator.sheets.columns import FILE, ID, OF, POSITION, FieldColumn
 from generator.sheets.headers import FoundTable
+from generator.sheets.workbook_reader import ReadSheet
 from generator.standards import tables
 
+# Why rows of a list that others made are passed over, and what to do where they should not.
+HIDDEN, STRUCK_OUT = "隐藏的", "划掉的"
+HIDING = {HIDDEN: "清除筛选、取消隐藏", STRUCK_OUT: "去掉删除线；不办了的就这样放着"}
+_SHOWN = 8  # numbers of rows that a sentence lists
 _TYPE = "类型"  # what a section heading of a published list says
 
 
@@ -67,6 +72,32 @@ class SheetRows:
     rows: list[SheetRow] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
 
+    def hiding(self, doing: str = "收") -> Iterator[str]:
+        """A sentence for each way in which a sheet shows less than it holds: rows hidden or struck out, hidden columns.
+
+        `doing` is what is done with the other rows.
+        """
+        own, name = self.found.own, self.found.sheet.name
+        for why, how in HIDING.items():
+            if rows := [number for number, said in self.passed if said == why]:
+                yield f"“{name}”第{listed(rows)}行是{why}，没有{doing}；要{doing}，先{how}。"
+        taken = [row.number for row in self.rows]
+        if own and (rows := [number for number in taken if number in self.found.sheet.hidden_rows]):
+            yield f"“{name}”有隐藏的行（第{listed(rows)}行），和别的行一样收了；不想收的，先从表里删掉。"
+        if own and (rows := list(filter(self.found.sheet.struck_out, taken))):
+            yield f"“{name}”第{listed(rows)}行划掉了：划掉不算改。不再办的，改“状态”，写上“终止”。"
+        columns = [
+            column.title for number, column in self.found.columns.items() if number in self.found.sheet.hidden_columns
+        ]
+        if columns and not own:
+            yield f"“{name}”这几列是隐藏的，也收了：{'、'.join(columns)}。不想收的，先从表里删掉。"
+
+
+def listed(rows: list[int]) -> str:
+    """The numbers of rows, the first few written out."""
+    more = f"等{len(rows)}" if len(rows) > _SHOWN else ""
+    return "、".join(map(str, rows[:_SHOWN])) + more
+
 
 def rows_of(found: FoundTable) -> SheetRows:
     """The rows of a sheet."""
@@ -82,12 +113,21 @@ def rows_of(found: FoundTable) -> SheetRows:
             taken.passed.append((number, "表头" if number == found.header else "标题"))
         elif list(cells.values()) == header:
             taken.passed.append((number, "重复的表头"))
+        elif not found.own and (why := hidden_or_struck(found.sheet, number)):
+            taken.passed.append((number, why))
         elif heading is not None:
             section |= _section(found, heading)
             taken.passed.append((number, f"小标题或者说明“{heading[:20]}”"))
         else:
             _take(taken, _row(found, number, cells, section))
     return taken
+
+
+def hidden_or_struck(sheet: ReadSheet, row: int) -> str:
+    """Why a row of a list that others made is passed over although it says something; "" where it is not."""
+    if row in sheet.hidden_rows:
+        return HIDDEN
+    return STRUCK_OUT if sheet.struck_out(row) else ""
 
 
 def _heading(cells: dict[int, CellValue]) -> str | None:
@@ -110,12 +150,18 @@ def _row(found: FoundTable, number: int, cells: dict[int, CellValue], section: d
     id_ = keys.get(ID, "").lower() or keys.get(FILE, "")
     row = SheetRow(found.sheet.name, number, id_, keys.get(OF, ""), positions)
     for column_number, column in found.columns.items():
-        formula = (number, column_number) in found.sheet.formulas
-        text = FORMULA if formula else from_cell(cells.get(column_number), column.spec, was_text=found.own)
-        row.texts[column] = (column_number, text)
+        row.texts[column] = (column_number, _cell(found, number, column_number, cells.get(column_number), column))
     for title, text in section.items():
         row.texts.setdefault(FieldColumn((title,), named_fields(found.table.kind.model)[title]), (0, text))
     return row
+
+
+def _cell(found: FoundTable, row: int, number: int, value: CellValue, column: FieldColumn) -> str | Refusal:
+    if (row, number) in found.sheet.formulas:
+        return FORMULA
+    if (row, number) in found.sheet.struck and not found.sheet.struck_out(row):
+        return STRUCK
+    return from_cell(value, column.spec, was_text=found.own)
 
 
 def _key_text(value: CellValue) -> str:
@@ -139,9 +185,7 @@ def _take(taken: SheetRows, row: SheetRow) -> None:
 def _shares_name(found: FoundTable, above: int, row: int) -> bool:
     """Whether the cell with the name is merged over both rows."""
     column = found.number_of("名称") or 0
-    return any(
-        top <= above < row <= bottom and left <= column <= right for top, left, bottom, right in found.sheet.merged
-    )
+    return any(one.top <= above and one.left <= column <= one.right for one in found.sheet.over.get(row, ()))
 
 
 def _join(row: SheetRow, more: SheetRow) -> None:

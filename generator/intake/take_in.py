@@ -42,12 +42,12 @@ class Drafter(Protocol):
 
 def plan(root: Path, content: bytes, day: date, drafter: Drafter) -> ImportPlan:
     """What a workbook would change. Raises `workbook_reader.Unreadable` where it is no workbook."""
+    book = workbook_reader.read(content)
     memory = Memory()
     before = read_and_check(root, day, memory)
-    made = ImportPlan()
-    sheets = workbook_reader.read(content)
-    made.notices += private.notices(sheets)
-    drafter.draft(sheets, before.record, made)
+    made = ImportPlan(book=book)
+    made.notices += [*book.notices, *private.notices(book.sheets)]
+    drafter.draft(book.sheets, before.record, made)
     made.files = _files(made, before.record)
     changed = {path: after for path, (_, after) in made.files.items() if after}
     _add_problems(made, before.record, checking.new_problems(root, changed, before, memory, day), drafter.told_before)

@@ -5,14 +5,19 @@ In: an `ImportPlan`. Out: text by the name of its form.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 
 from openpyxl.utils import get_column_letter
 
 from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan
 from generator.reports import json_text
+from generator.syntax import characters
 
 _LONGEST = 60  # characters of a value that are shown
+_COLUMNS = 20  # headers that a sentence lists
+_LONG_QUOTE = re.compile(f"“([^”]{{{_LONGEST}}})[^”]+”")
 _OUTCOMES = ("新增", "改", "没有变", "有错", "跳过")
 REORDERED = "换了先后"  # what an edit says of a list whose items only changed places
 
@@ -25,14 +30,27 @@ def place(cell: CellRef | None) -> str:
     return f"“{cell.sheet}”{letter}{cell.row}" if letter else f"“{cell.sheet}”第{cell.row}行"
 
 
+def told(said: str) -> str:
+    """A sentence as a clerk is told it: what it quotes is cut short, and has nothing that cannot be seen."""
+    return _LONG_QUOTE.sub(lambda found: f"“{found[1]}…”", characters.visible(said))
+
+
+def columns(titles: Iterable[str]) -> str:
+    """The headers of columns, the first of many, each cut short."""
+    every = list(titles)
+    more = f"……共{len(every)}列" if len(every) > _COLUMNS else ""
+    return "、".join(_short(title.replace("\n", "")) for title in every[:_COLUMNS]) + more
+
+
 def text(plan: ImportPlan) -> str:
     """Everything for a terminal, entry by entry; the last line counts the rows."""
     lines = [line for draft in plan.changed for line in _draft(draft)] if plan.holds else []
     for trouble in plan.troubles:
-        lines.append(f"{place(trouble.where)}　{trouble.message}" if trouble.where else trouble.message)
-        lines += [f"  怎么改：{trouble.advice}"] if trouble.advice else []
-    lines += [f"注意：{notice}" for notice in plan.notices]
-    return "\n".join([*lines, _tally(plan)])
+        said = told(trouble.message)
+        lines.append(f"{place(trouble.where)}　{said}" if trouble.where else said)
+        lines += [f"  怎么改：{told(trouble.advice)}"] if trouble.advice else []
+    lines += [f"注意：{told(notice)}" for notice in plan.notices]
+    return characters.visible("\n".join([*lines, _tally(plan)]))
 
 
 def _draft(draft: EntryDraft) -> list[str]:
@@ -89,13 +107,13 @@ def as_json(plan: ImportPlan) -> str:
             "要改的": [
                 {
                     "位置": place(trouble.where),
-                    "哪里不对": trouble.message,
-                    "怎么改": trouble.advice,
+                    "哪里不对": told(trouble.message),
+                    "怎么改": told(trouble.advice),
                     "代号": trouble.code,
                 }
                 for trouble in plan.troubles
             ],
-            "注意": plan.notices,
+            "注意": list(map(told, plan.notices)),
             "各行": [{"表": sheet, "行": row, "结果": said} for (sheet, row), said in sorted(plan.outcomes.items())],
         }
     )

@@ -47,6 +47,7 @@ class Refusal:
     advice: str
 
 
+STRUCK = Refusal("这一格里有划掉的字，不知道算不算", "划掉的删掉；还算数的，去掉删除线。")
 FORMULA = Refusal("这一格是公式，不收：算出来的数以后会变", "选中这一格，复制，选择性粘贴成“值”。")
 
 

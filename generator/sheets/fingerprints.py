@@ -69,8 +69,10 @@ def read(sheets: Sequence[ReadSheet]) -> dict[str, Fingerprints] | None:
     found: dict[str, Fingerprints] = {}
     for row in sheet.rows[1:]:
         id_, file, text = (str(sheet.row(row).get(columns[name]) or "") for name in (ID, FILE, TITLE))
+        if not (id_ or file or text):
+            continue  # something that strayed below the table
         try:
             found[id_ or file.partition("/")[2]] = dict(json.loads(text))
-        except ValueError:
+        except (ValueError, TypeError):
             return None
     return found

@@ -1,127 +1,264 @@
-"""Reads workbooks as clerks send them: .xlsx with its formulas and hidden sheets, .xls as its values.
+"""Reads workbooks as clerks send them: .xlsx with its formulas, hidden and struck-out rows, .xls as its values.
 
-In: the bytes of a file. Out: `ReadSheet`s with their cells by row and column, as typed. Only this module reads with
-openpyxl and calamine.
+In: the bytes of a file. Out: a `ReadBook`, whose sheets have the cells that exist, as typed. Only this module reads
+with calamine. Nothing in a file is run, nothing is fetched.
 """
 
 from __future__ import annotations
 
 import io
-import warnings
-import zipfile
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
+from generator.attachments import spreadsheet
+from generator.attachments.flaw import Refused, Wrong
+from generator.attachments.packed import Packed
+from generator.attachments.spreadsheet import Cell, Listed
 from generator.sheets.cells import CellValue
+from generator.sheets.looks import Looks, looks
+from generator.syntax import characters
 
-LARGEST = 50 * 1024 * 1024  # bytes, packed or unpacked twentyfold: a county's lists have a tenth of it
-MOST_ROWS = 100_000
+LARGEST = 50 * 1024 * 1024  # bytes: a county's lists have a tenth of it
+MOST_ROWS = 100_000  # that hold something, in a sheet
+MOST_COLUMNS = 512  # that hold something, in a sheet
+MOST_COVERED = 1_000_000  # cells that merged ranges cover in rows and columns that hold something
+_LONGEST_NAME = 31  # characters of the name of a sheet: an office program writes no more
+_ANEW = "在表格程序里打开，另存为“Excel 工作簿（.xlsx）”，再来一次。"
 
 
 class Unreadable(Exception):
     """The file is no workbook that can be read; the text tells the clerk why and what to do."""
 
 
+class Range(NamedTuple):
+    """A merged range, with its edges."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
 @dataclass(slots=True)
 class ReadSheet:
-    """A sheet with its cells by row and column, both from 1; each cell of a merged range holds the range's value.
+    """A sheet: by row and column, both from 1, the cells that hold something.
 
-    `formulas` are the cells whose value is a formula; `merged` ranges are top, left, bottom, right.
+    `formulas` are the cells whose value a formula works out. `struck` cells have text that is struck out,
+    `hidden_rows` are those that hold something and do not show.
     """
 
     name: str
     hidden: bool
-    cells: dict[tuple[int, int], CellValue]
+    cells: dict[int, dict[int, CellValue]]
     formulas: set[tuple[int, int]] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    by_row: dict[int, dict[int, CellValue]] = field(init=False)
+    merged: list[Range] = field(default_factory=list)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    rows: list[int] = field(init=False)  # the numbers of the rows that hold something, in order
+    columns: list[int] = field(init=False)  # of the columns
+    over: dict[int, list[Range]] = field(init=False)  # by row, the ranges that cover it
 
     def __post_init__(self) -> None:
-        for top, left, bottom, right in self.merged:
-            value = self.cells.get((top, left))
-            if value is not None:
-                rows, columns = range(top, bottom + 1), range(left, right + 1)
-                self.cells = {**dict.fromkeys(product(rows, columns), value), **self.cells}
-        self.by_row = {}
-        for (row, column), value in self.cells.items():
-            self.by_row.setdefault(row, {})[column] = value
+        self.rows = sorted(self.cells)
+        self.columns = sorted({column for row in self.cells.values() for column in row})
+        self.over = {}
+        if len(self.rows) > MOST_ROWS:
+            raise Unreadable(f"“{self.name}”有{len(self.rows)}行，最多{MOST_ROWS}行。分成几份，一份一份来。")
+        if len(self.columns) > MOST_COLUMNS:
+            raise Unreadable(f"“{self.name}”有{len(self.columns)}列，最多{MOST_COLUMNS}列。删掉用不着的列，再来一次。")
+        if len(self.rows) * len(self.columns) > spreadsheet.MOST_PLACES:
+            raise Unreadable(
+                f"“{self.name}”摊得太开，有{len(self.rows)}行、{len(self.columns)}列。分成几份，一份一份来。"
+            )
+        covered = 0
+        for one in dict.fromkeys(self.merged):  # looked up in rows that exist; a whole column has a million others
+            rows = self.rows[bisect_left(self.rows, one.top) : bisect_right(self.rows, one.bottom)]
+            covered += len(rows) * len(self._columns_in(one))
+            if covered > MOST_COVERED:
+                raise Unreadable(f"“{self.name}”里合并的格子太多，读不完。取消合并，再来一次。")
+            for row in rows:
+                self.over.setdefault(row, []).append(one)
 
     def row(self, number: int) -> dict[int, CellValue]:
-        """The cells of a row that hold something, by column."""
-        return self.by_row.get(number, {})
+        """The cells of a row by column; a cell of a merged range holds the range's value."""
+        own = self.cells.get(number, {})
+        if number not in self.over:
+            return own
+        said: dict[int, CellValue] = {}
+        for one in self.over[number]:
+            value = self.cells.get(one.top, {}).get(one.left)
+            if value is not None:
+                said |= dict.fromkeys(self._columns_in(one), value)
+        return dict(sorted((said | own).items()))
 
-    @property
-    def rows(self) -> list[int]:
-        """The numbers of the rows that hold something, in order."""
-        return sorted(self.by_row)
+    def struck_out(self, number: int) -> bool:
+        """Whether a row is struck out: everything in it that is text."""
+        texts = [column for column, value in self.cells.get(number, {}).items() if isinstance(value, str)]
+        return bool(texts) and all((number, column) in self.struck for column in texts)
+
+    def _columns_in(self, one: Range) -> list[int]:
+        return self.columns[bisect_left(self.columns, one.left) : bisect_right(self.columns, one.right)]
 
 
-def read(content: bytes) -> list[ReadSheet]:
-    """The sheets of a workbook. Raises `Unreadable`."""
+@dataclass(frozen=True, slots=True)
+class ReadBook:
+    """A workbook: its sheets, and what the clerk should know of it besides.
+
+    `laid_out` counts the cells that the file lays out, empty ones too, `covered` the places in merged ranges.
+    """
+
+    sheets: list[ReadSheet]
+    notices: list[str]
+    laid_out: int = 0
+    covered: int = 0
+
+
+def read(content: bytes) -> ReadBook:
+    """Read a workbook. Raises `Unreadable`."""
     if len(content) > LARGEST:
-        raise Unreadable("文件太大（超过50 MB）。删掉里面的图片和用不着的工作表，再来一次。")
+        raise Unreadable(f"文件太大（超过{LARGEST // 1024 // 1024} MB）。删掉里面的图片和用不着的工作表，再来一次。")
     if content.startswith(b"PK"):
-        return list(_xlsx(content))
+        try:
+            return _xlsx(Packed(content))
+        except Refused as refused:
+            raise Unreadable(_in_words(refused)) from None
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return list(_xls(content))
-    raise Unreadable("这不是 Excel 或者 WPS 表格。在表格程序里打开，另存为“Excel 工作簿（.xlsx）”，再来一次。")
+        return _xls(content)
+    raise Unreadable(f"这不是 Excel 或者 WPS 表格。{_ANEW}")
 
 
-def _xlsx(content: bytes) -> Iterator[ReadSheet]:
-    import openpyxl
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > 20 * LARGEST:
-                raise Unreadable("文件展开以后太大，不读。删掉用不着的内容，另存一份再来。")
-        with warnings.catch_warnings():  # of what it cannot keep; nothing is written back here
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
-    except Unreadable:
-        raise
-    except Exception:  # a damaged file shows itself in many ways, deep inside the libraries
-        raise Unreadable("这个文件打不开，可能坏了或者加了密码。在表格程序里打开，另存为 .xlsx，再来一次。") from None
-    for sheet in book.worksheets:
-        if sheet.max_row > MOST_ROWS:
-            raise Unreadable(f"“{sheet.title}”有{sheet.max_row}行，太多了。删掉下面的空行，再来一次。")
-        cells: dict[tuple[int, int], CellValue] = {}
-        formulas = set()
-        for line in sheet.iter_rows():
-            for one in line:
-                if one.value is None or one.value == "":
-                    continue
-                place = (one.row, one.column)
-                if one.data_type == "f":
-                    formulas.add(place)
-                cells[place] = str(getattr(one.value, "text", one.value)) if one.data_type == "f" else one.value
-        merged = [(m.min_row, m.min_col, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
-        yield ReadSheet(sheet.title, sheet.sheet_state != "visible", cells, formulas, merged)
+def _in_words(refused: Refused) -> str:
+    match refused.flaw.kind:
+        case Wrong.SIZE:
+            return f"{refused.flaw.message}。删掉用不着的行、列和图片，另存一份再来。"
+        case Wrong.UNREAD:
+            return "文件加了密码，读不了。去掉密码，另存一份再来。"
+        case Wrong.RUNS:
+            return f"{refused.flaw.message}，不读。{_ANEW}"
+        case _:
+            return f"这个文件打不开，可能坏了或者加了密码。{_ANEW}"
 
 
-def _xls(content: bytes) -> Iterator[ReadSheet]:
+def _xlsx(packed: Packed) -> ReadBook:
+    for part, kind in {
+        "word/document.xml": "Word 文档",
+        "content.xml": ".ods 表格",
+        "xl/workbook.bin": ".xlsb 表格",
+    }.items():
+        if part in packed.names:
+            raise Unreadable(f"这是{kind}，不是 .xlsx。{_ANEW}")
+    shared, known, left = spreadsheet.strings(packed), looks(packed), spreadsheet.Allowance()
+    sheets = [_sheet(packed, listed, shared, known, left) for listed in spreadsheet.sheets(packed)]
+    if not sheets:
+        raise Unreadable(f"这个文件里没有一张工作表。{_ANEW}")
+    names = [sheet.name for sheet in sheets]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise Unreadable(f"有两张工作表都叫“{twice}”，分不清。改一个名，再来一次。")
+    covered = sum((one.bottom - one.top + 1) * (one.right - one.left + 1) for sheet in sheets for one in sheet.merged)
+    return ReadBook(sheets, list(_notices(packed)), spreadsheet.MOST_LAID_OUT - left.laid_out, covered)
+
+
+def _notices(packed: Packed) -> Iterator[str]:
+    """What a workbook carries besides its cells."""
+    names = [name.lower() for name in packed.names]
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
+        yield "表里有宏：没有运行，也没有收。不知道是谁写的宏，不要在表格程序里点“启用”。"
+    if any("/externallinks/" in name for name in names):
+        yield "表里有连到别的工作簿的链接：没有去取，只看表里存着的。"
+    if any("/embeddings/" in name or "/activex/" in name for name in names):
+        yield "表里嵌着别的文件：没有打开，也没有收。"
+
+
+class _Gathered:
+    """What is heard of a sheet."""
+
+    def __init__(self, known: Looks) -> None:
+        self.known = known
+        self.cells: dict[int, dict[int, CellValue]] = {}
+        self.formulas: set[tuple[int, int]] = set()
+        self.struck: set[tuple[int, int]] = set()
+        self.ranges: list[Range] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_ranges: list[tuple[int, int]] = []
+
+    def cell(self, cell: Cell) -> None:
+        """A cell that holds something."""
+        value = self._value(cell)
+        if value is None or value == "":
+            return
+        self.cells.setdefault(cell.row, {})[cell.column] = value
+        if cell.formula is not None:
+            self.formulas.add((cell.row, cell.column))
+        if cell.struck or cell.look in self.known.struck:
+            self.struck.add((cell.row, cell.column))
+        if cell.hidden:
+            self.hidden_rows.add(cell.row)
+
+    def _value(self, cell: Cell) -> CellValue:
+        if not cell.text:  # a formula that no program has worked out yet
+            return f"={cell.formula}"
+        match cell.kind:
+            case "n":
+                return self.known.number(cell.text, cell.look)
+            case "b":
+                return cell.text != "0"
+            case "d":
+                try:
+                    return datetime.fromisoformat(cell.text)
+                except ValueError:
+                    return cell.text
+        return cell.text
+
+    def merged(self, top: int, left: int, bottom: int, right: int) -> None:
+        """A merged range."""
+        self.ranges.append(Range(top, left, bottom, right))
+
+    def hidden_columns(self, first: int, last: int) -> None:
+        """Columns that are hidden."""
+        self.hidden_ranges.append((first, last))
+
+
+def _sheet(packed: Packed, listed: Listed, shared: spreadsheet.Strings, known: Looks, left: Any) -> ReadSheet:
+    heard = _Gathered(known)
+    spreadsheet.hear(packed, listed, shared, heard, left)
+    name = characters.visible(listed.name).replace("\n", "")[:_LONGEST_NAME]
+    sheet = ReadSheet(name, listed.hidden, heard.cells, heard.formulas, heard.ranges, heard.struck, heard.hidden_rows)
+    sheet.hidden_columns = {c for c in sheet.columns if any(first <= c <= last for first, last in heard.hidden_ranges)}
+    return sheet
+
+
+def _xls(content: bytes) -> ReadBook:
     import python_calamine
 
     try:
         book = python_calamine.load_workbook(io.BytesIO(content))
         sheets = [(about, book.get_sheet_by_name(about.name)) for about in book.sheets_metadata]
         sheets = [pair for pair in sheets if pair[0].typ == python_calamine.SheetTypeEnum.WorkSheet]
-        pages = [(about, sheet, sheet.to_python(skip_empty_area=False)) for about, sheet in sheets]
     except Exception:
-        raise Unreadable("这个文件打不开，可能坏了或者加了密码。在表格程序里打开，另存为 .xlsx，再来一次。") from None
-    for about, sheet, lines in pages:
-        cells: dict[tuple[int, int], CellValue] = {
-            (row, column): value
-            for row, line in enumerate(lines, 1)
-            for column, value in enumerate(line, 1)
-            if value is not None and value != ""
-        }
+        raise Unreadable(f"这个文件打不开，可能坏了或者加了密码。{_ANEW}") from None
+    pages = []
+    for about, sheet in sheets:
         hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-        yield ReadSheet(about.name, hidden, cells, set(), _merged(sheet))
+        pages.append(ReadSheet(about.name, hidden, _cells(sheet), merged=_merged(sheet)))
+    if not pages:
+        raise Unreadable(f"这个文件里没有一张工作表。{_ANEW}")
+    return ReadBook(pages, [])
 
 
-def _merged(sheet: Any) -> list[tuple[int, int, int, int]]:
+def _cells(sheet: Any) -> dict[int, dict[int, CellValue]]:
+    """The cells of a sheet of an .xls file that hold something."""
+    return {row: held for row, line in enumerate(sheet.iter_rows(), 1) if (held := dict(_held(line)))}
+
+
+def _held(line: Iterable[CellValue]) -> Iterator[tuple[int, CellValue]]:
+    return ((column, value) for column, value in enumerate(line, 1) if value is not None and value != "")
+
+
+def _merged(sheet: Any) -> list[Range]:
     """The merged ranges of a sheet of an .xls file, rows and columns from 1."""
     ranges = sheet.merged_cell_ranges or []
-    return [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+    return [Range(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]

@@ -31,7 +31,7 @@ def _book(*rows: list[object], hidden: bool = False) -> bytes:
 @pytest.mark.parametrize("number", [MOBILE, int(MOBILE), float(MOBILE)])
 @pytest.mark.parametrize("hidden", [False, True])
 def test_a_number_in_a_cell_is_told(number: object, hidden: bool) -> None:
-    told = list(private.notices(workbook_reader.read(_book(["事项", "备注"], ["甲", number], hidden=hidden))))
+    told = list(private.notices(workbook_reader.read(_book(["事项", "备注"], ["甲", number], hidden=hidden)).sheets))
     assert told == [
         "“Sheet”里有个人的东西：“138…00”是手机号。",
         "有个人的东西的表，不要放进记录的文件夹，也不要发到群里；用完删掉。",
@@ -39,12 +39,14 @@ def test_a_number_in_a_cell_is_told(number: object, hidden: bool) -> None:
 
 
 def test_a_list_of_persons_is_told() -> None:
-    told = list(private.notices(workbook_reader.read(_book(["姓名", "年龄"], ["石样例", 62], ["林样例", 60]))))
+    told = list(private.notices(workbook_reader.read(_book(["姓名", "年龄"], ["石样例", 62], ["林样例", 60])).sheets))
     assert told[0] == "“Sheet”里有个人的东西：像是一张名单，2个人，姓名旁边有“年龄”。"
 
 
 def test_other_workbooks_are_not_spoken_of() -> None:
-    assert list(private.notices(workbook_reader.read(_book(["事项", "代码"], ["甲", "913709827000000475"])))) == []
+    assert (
+        list(private.notices(workbook_reader.read(_book(["事项", "代码"], ["甲", "913709827000000475"])).sheets)) == []
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "json"])

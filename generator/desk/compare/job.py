@@ -22,7 +22,9 @@ def compare(record: Record, content: bytes, kind: Kind, explained: Mapping[str, 
 
     Raises `workbook_reader.Unreadable` where the file is no workbook.
     """
-    theirs = superior_list(workbook_reader.read(content), kind, explained, record)
+    book = workbook_reader.read(content)
+    theirs = superior_list(book.sheets, kind, explained, record)
+    theirs.notices += book.notices
     ours = town_items(record, kind)
     matched = matches(theirs.items, ours)
     found, outcomes = differences(theirs.items, ours, matched)

@@ -87,6 +87,7 @@ def _take(
 ) -> None:
     """Take the items of a sheet; `seen` has those of the sheets before."""
     rows = rows_of(found)
+    taken.notices += rows.hiding("比")
     taken.outcomes |= {RowRef(sheet, number): _in_general(why) for number, why in rows.passed}
     for row in rows.rows:
         ref = RowRef(sheet, row.number)

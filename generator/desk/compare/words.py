@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.desk.compare.comparison import Comparison
 from generator.desk.compare.differences import ASIDE, OURS, SORTS, Difference
+from generator.intake.words import told
 from generator.reports import json_text
 
 _FEW = 10  # differences that are shown of what only difference side has
@@ -32,7 +33,9 @@ def text(comparison: Comparison) -> str:
             lines.append(f"  ……还有 {len(some) - len(shown)} 处，用 --out 对照.xlsx 看全部")
         blocks.append("\n".join(lines))
     blocks += (
-        ["\n".join(f"注意：{notice}" for notice in comparison.theirs.notices)] if comparison.theirs.notices else []
+        ["\n".join(f"注意：{told(notice)}" for notice in comparison.theirs.notices)]
+        if comparison.theirs.notices
+        else []
     )
     return "\n\n".join([*blocks, "\n".join(comparison.sums())])
 
@@ -68,7 +71,7 @@ def as_json(comparison: Comparison) -> str:
         "各行": [
             {"表": sheet, "行": row, "结果": outcome} for (sheet, row), outcome in sorted(comparison.outcomes.items())
         ],
-        "注意": comparison.theirs.notices,
+        "注意": list(map(told, comparison.theirs.notices)),
     }
     return json_text(answer)
 

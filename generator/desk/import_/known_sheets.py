@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from generator.intake import words
 from generator.intake.marking import SUMMARY
 from generator.intake.plan import CellRef, ImportPlan, RowRef
 from generator.intake.rows import SheetRows, rows_of
@@ -62,7 +63,8 @@ def _rows(found: FoundTable, plan: ImportPlan) -> SheetRows | None:
     if broken:
         return None
     if found.left_out:
-        plan.notices.append(f"“{name}”这几列没有收：{'、'.join(found.left_out.values())}")
+        plan.notices.append(f"“{name}”这几列没有收：{words.columns(found.left_out.values())}")
     rows = rows_of(found)
+    plan.notices += rows.hiding()
     plan.outcomes |= {RowRef(name, number): why for number, why in rows.passed}
     return rows

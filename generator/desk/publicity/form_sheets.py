@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from generator.desk.publicity.columns import KINDS, FormColumn, columns
 from generator.desk.publicity.values import for_record
 from generator.intake.plan import CellRef
-from generator.intake.rows import SheetRow
+from generator.intake.rows import SheetRow, hidden_or_struck
 from generator.model.decision import Decision
 from generator.model.kinds import kind_of
-from generator.sheets.cells import FORMULA, CellValue, from_cell
+from generator.sheets.cells import FORMULA, STRUCK, CellValue, from_cell
 from generator.sheets.columns import FieldColumn, tables_of
 from generator.sheets.workbook_reader import ReadSheet
 
@@ -140,6 +140,8 @@ def _fill(form: FormSheet) -> None:
             form.passed[number] = "表头" if number == form.header else "标题"
         elif list(cells.values()) == header:
             form.passed[number] = "重复的表头"
+        elif why := hidden_or_struck(form.sheet, number):
+            form.passed[number] = why
         elif len({str(value) for value in cells.values()}) == 1:
             form.passed[number] = "小标题或者说明"
         else:
@@ -157,14 +159,15 @@ def _row(form: FormSheet, number: int, cells: Mapping[int, CellValue]) -> FormRo
     row = FormRow(form.sheet.name, number)
     for place, value in cells.items():
         official, own = form.official.get(place), form.own.get(place)
-        formula = (number, place) in form.sheet.formulas
+        refusal = FORMULA if (number, place) in form.sheet.formulas else None
+        refusal = STRUCK if (number, place) in form.sheet.struck else refusal
         if official and official.derived:
             row.derived[official.derived] = (row.cell(place), value)
         elif official and official.spec:
             column = FieldColumn((official.spec.name,), official.spec)
-            row.texts[column] = (place, FORMULA if formula else for_record(value, official.spec))
+            row.texts[column] = (place, refusal or for_record(value, official.spec))
         elif own:
-            row.texts.setdefault(own, (place, FORMULA if formula else from_cell(value, own.spec)))
+            row.texts.setdefault(own, (place, refusal or from_cell(value, own.spec)))
     row.texts = {column: (place, text) for column, (place, text) in row.texts.items() if text}
     return row
 

@@ -14,8 +14,9 @@ from generator.desk.publicity.columns import derived_value
 from generator.desk.publicity.drafts import Drafts
 from generator.desk.publicity.form_sheets import FormRow, FormSheet, form_sheets, own_column
 from generator.desk.publicity.values import for_record, form_day
-from generator.intake import take_in
+from generator.intake import take_in, words
 from generator.intake.plan import ImportPlan, RowRef
+from generator.intake.rows import HIDING, listed
 from generator.model.decision import Decision
 from generator.model.fields import named_fields
 from generator.reading import reader
@@ -84,6 +85,9 @@ def _note_left_out(form: FormSheet, plan: ImportPlan) -> None:
     """Note the columns and rows that are not taken in, and why; what stands in them is never repeated."""
     name = form.sheet.name
     plan.outcomes |= {RowRef(name, row): why for row, why in form.passed.items()}
+    for why, how in HIDING.items():
+        if rows := [row for row, said in form.passed.items() if said == why]:
+            plan.notices.append(f"“{name}”第{listed(rows)}行是{why}，没有收；要收，先{how}。")
     explaining = sum(why == "填写说明" for why in form.passed.values())
     if explaining:
         plan.notices.append(f"“{name}”有{explaining}行是填写说明，没有收。")
@@ -93,7 +97,7 @@ def _note_left_out(form: FormSheet, plan: ImportPlan) -> None:
     if any(column.private and form.refused.get(column.title) for column in form.official.values()):
         plan.notices.append("表里有证件号码：这个文件不要放进记录的文件夹，也不要发到群里。")
     if form.unknown:
-        plan.notices.append(f"“{name}”这几列没有收：{'、'.join(form.unknown.values())}")
+        plan.notices.append(f"“{name}”这几列没有收：{words.columns(form.unknown.values())}")
 
 
 def _read_back(plan: ImportPlan) -> dict[str, Decision]:
