@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import mimetypes
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from urllib.parse import parse_qs
 
 from generator.preview import bar
 from generator.preview.drafts import Drafts
+from generator.preview.guard import Environ, Start, guarded
 from generator.preview.live import Live
-from generator.preview.saves import Saves
+from generator.preview.saves import Crowded, Saves
 from generator.site import assets, starter
 
 _SCRIPT = "-/preview.js"
@@ -26,8 +27,7 @@ _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 # What the preview has of its own: the last two for pages that no site frames yet.
 _OWN = {_SCRIPT: _JS, bar.SHEET: _CSS, "-/display.js": _JS, f"-/{assets.SHEET}": _CSS}
 _CHANGED = "-/changed"
-_HTML = "text/html; charset=utf-8"
-Start = Callable[..., Any]  # of WSGI: start_response
+_HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 
 
 class Preview:
@@ -46,11 +46,13 @@ class Preview:
         self.saves.__exit__()
         self.live.close()
 
-    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        return guarded(environ, start, self._answer)
+
+    def _answer(self, environ: Environ, start: Start) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "/").encode("latin-1").decode("utf-8", "replace").lstrip("/")
         if path == _CHANGED:
-            version, url = self.saves.wait(parse_qs(environ.get("QUERY_STRING", "")).get("since", ["0"])[0])
-            return _answer(start, "200 OK", "text/plain", f"{version}\n{url}".encode())
+            return self._changed(parse_qs(environ.get("QUERY_STRING", "")).get("since", ["0"])[0], start)
         if path in _OWN:
             return _answer(start, "200 OK", _OWN[path], _own(path.removeprefix("-/")))
         with self.work:
@@ -58,6 +60,14 @@ class Preview:
                 self.refresh()
                 return self._page(path, start)
             return self._file(path, start)
+
+    def _changed(self, since: str, start: Start) -> Iterable[bytes]:
+        """Answer when something is saved after a version; while too many wait already, at once that they ask again."""
+        try:
+            version, url = self.saves.wait(since)
+        except Crowded:
+            return _answer(start, "503 Service Unavailable", _TEXT, "等的网页太多，过一会儿再问。".encode())
+        return _answer(start, "200 OK", _TEXT, f"{version}\n{url}".encode())
 
     def refresh(self) -> None:
         """Take in whatever was saved since the last page."""
@@ -95,7 +105,7 @@ class Preview:
         """Answer with a file that is no page."""
         content = self.live.file(path)
         if content is None:
-            return _answer(start, "404 Not Found", "text/plain; charset=utf-8", "没有这个文件".encode())
+            return _answer(start, "404 Not Found", _TEXT, "没有这个文件".encode())
         return _answer(start, "200 OK", mimetypes.guess_type(path)[0] or "application/octet-stream", content)
 
 
@@ -107,6 +117,5 @@ def _own(name: str) -> bytes:
 
 
 def _answer(start: Start, status: str, kind: str, content: bytes) -> Iterable[bytes]:
-    headers = [("Content-Type", kind), ("Content-Length", str(len(content))), ("Cache-Control", "no-store")]
-    start(status, headers)
+    start(status, [("Content-Type", kind), ("Content-Length", str(len(content)))])
     return [content]

@@ -39,6 +39,7 @@ class Live:
         self.written = tempfile.TemporaryDirectory(prefix="qingdan-preview-")  # prose and assets
         self.maker_of: dict[str, Pages] = {}  # what makes the page of a URL, as far as that is known
         self.made: dict[str, Body] = {}  # by URL, since the last save
+        self.made_all = False  # whether there is no other page
         self.searched: list[tuple[str, bytes]] = []  # the files of the search, since the last save
 
     def close(self) -> None:
@@ -54,6 +55,7 @@ class Live:
         """Read again what was saved; give back what has to be tried again with the next page."""
         self.checked = read_and_check(self.root, self.day, self.memory)
         self.made.clear()
+        self.made_all = False
         self.searched.clear()
         self.failed = ""
         if not self.checked.holds:
@@ -76,7 +78,7 @@ class Live:
             return None
         if url == todo.URL:
             return self.plugin.press.page(todo.body(matters.todo(self.checked.record, self.day)))
-        if url not in self.made:
+        if url not in self.made and not self.made_all:
             self._make(url, self.plugin)
         body = self.made.get(url)
         return self.plugin.press.page(body) if body else self.read(f"{url}index.html")
@@ -95,6 +97,7 @@ class Live:
                 self.made.setdefault(body.url, body)
                 if body.url == url:
                     return
+        self.made_all = True
 
     def handbook(self, url: str) -> str | None:
         """A page of the handbook while the record has errors; None for any other URL.
@@ -138,8 +141,11 @@ class Live:
     def _written(self, path: str) -> Path | None:
         """What mkdocs wrote at a path; None where that is nothing, or the path leads out of its folder."""
         base = Path(self.written.name).resolve()
-        file = (base / path).resolve()
-        return file if file.is_relative_to(base) and file.is_file() else None
+        try:
+            file = (base / path).resolve()
+            return file if file.is_relative_to(base) and file.is_file() else None
+        except (OSError, ValueError):  # a name that no file can have: too long, with a zero in it
+            return None
 
     def _search(self, plugin: Plugin) -> list[tuple[str, bytes]]:
         """The files of the search, made once a save: a page asks for many of them."""

@@ -18,7 +18,12 @@ from generator.reading.folder import FOLDER, entry_kind, model_of
 
 RECORD, PROSE = "record", "prose"  # what a save may touch: powers/, or content/ and overrides/
 _PATIENCE = 25  # seconds: whoever waits for a save gets an answer after so long, and may ask again
+MOST_WAITING = 6  # at a time, of the sixteen threads of `qingdan serve`; who comes later asks again in a second
 _REMEMBERED = 100  # saves; who has missed more of them is led to no entry
+
+
+class Crowded(Exception):
+    """Too many wait for a save already: each of them holds a thread that a page would need."""
 
 
 class Saves(FileSystemEventHandler):
@@ -29,6 +34,7 @@ class Saves(FileSystemEventHandler):
         self.version = 0
         self.files: deque[tuple[int, str]] = deque(maxlen=_REMEMBERED)  # version, and path below powers/
         self.stale = {RECORD, PROSE}  # what was touched and not taken yet; at first that is everything
+        self.waiting = 0  # who waits for a save
         self.change = threading.Condition()
         self.observer = Observer()
         for folder in (root / FOLDER, root / "content", root / "overrides"):
@@ -78,9 +84,17 @@ class Saves(FileSystemEventHandler):
         """Wait for a save after the version `since`: the version then, and the URL of the entry that was saved.
 
         The URL is "" where none was saved, or several. After `_PATIENCE` seconds the answer comes without a save.
+        Raises `Crowded` where there is nothing to tell yet and too many wait for it.
         """
         with self.change:
-            self.change.wait_for(lambda: str(self.version) != since, timeout=_PATIENCE)
+            if str(self.version) == since:
+                if self.waiting >= MOST_WAITING:
+                    raise Crowded
+                self.waiting += 1
+                try:
+                    self.change.wait_for(lambda: str(self.version) != since, timeout=_PATIENCE)
+                finally:
+                    self.waiting -= 1
             return self.version, self.entry_since(since)
 
     def entry_since(self, since: str) -> str:

@@ -17,6 +17,7 @@ from generator import urls
 from generator.preview import Preview
 from generator.preview.saves import PROSE, RECORD, Saves
 from tests.browser.waiting import until
+from tests.preview import asking
 from tests.towns import DAY, ROOT, copied
 
 
@@ -101,7 +102,7 @@ def test_a_mistake_in_the_prose_is_said_and_recovers(preview):
         answers: list[str] = []
 
         def ask() -> str:
-            return b"".join(fresh({"PATH_INFO": "/about/"}, lambda status, _: answers.append(status))).decode()
+            return b"".join(fresh(asking("/about/"), lambda status, _: answers.append(status))).decode()
 
         assert "关于本站" in ask()
         page.write_text(written + "\n[没有的](nowhere.md)\n", "utf-8")
@@ -122,7 +123,7 @@ def test_a_save_while_the_page_is_made_is_not_overlooked(root, monkeypatch):
             return html
 
         monkeypatch.setattr(fresh.live, "page", interrupted)
-        html = b"".join(fresh({"PATH_INFO": "/authority/q001/"}, lambda *_: None)).decode()
+        html = b"".join(fresh(asking("/authority/q001/"), lambda *_: None)).decode()
         shown = html.partition('data-version="')[2].partition('"')[0]
         assert shown and shown != str(fresh.saves.version)
 
@@ -137,7 +138,7 @@ def kept_by_git(folder: Path) -> None:
 
 def asked(application: Preview, path: str) -> str:
     """What a preview answers without a server."""
-    return b"".join(application({"PATH_INFO": f"/{path}"}, lambda *_: None)).decode()
+    return b"".join(application(asking(f"/{path}"), lambda *_: None)).decode()
 
 
 def test_a_save_opens_the_entry_and_a_mistake_shows_its_file_first(browser: Browser, preview):

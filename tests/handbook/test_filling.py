@@ -28,6 +28,7 @@ from generator.site.contents import Build
 from generator.standards.examples import examples
 from generator.syntax import parser
 from tests import overlay, web
+from tests.preview import asking
 from tests.qingdan import run
 from tests.towns import DAY, ROOT, SAMPLE, derived
 
@@ -202,7 +203,7 @@ def test_a_problem_in_the_preview_leads_to_its_code(root: Path) -> None:
         answers: list[str] = []
 
         def ask(path: str) -> str:
-            return b"".join(preview({"PATH_INFO": path}, lambda status, _: answers.append(status))).decode()
+            return b"".join(preview(asking(path), lambda status, _: answers.append(status))).decode()
 
         for _ in range(2):
             entry.write_text(good.replace("名称: ", "名称："), "utf-8")
