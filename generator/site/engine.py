@@ -33,7 +33,7 @@ from generator.checked import Checked, read_and_check, today
 from generator.derive import policy
 from generator.derive.town import Publication
 from generator.search.prose import page as prose_page
-from generator.site import assets, complaints, prose, shell, starter, target
+from generator.site import assets, complaints, links_out, prose, shell, starter, target
 from generator.site.contents import Build, prepare
 from generator.site.plain_markdown import PlainMarkdown
 from generator.site.press import Press
@@ -83,6 +83,8 @@ class Plugin(BasePlugin[PluginConfig]):
         root = Path(self.config.root or Path(config.config_file_path or ".").parent)
         if lost := target.endangered(Path(config.site_dir), root):
             raise PluginError(f"“{config.site_dir}”不能放网站：“{lost}”会被换掉或者混进网页。换一个地方。")
+        if link := links_out.first(root / "overrides"):
+            raise PluginError(f"overrides/{link}：这是一个链接，不跟过去。删掉它，把文件本身放进来。")
         day = date.fromisoformat(self.config.as_of) if self.config.as_of else today()
         checked = self.checked or read_and_check(root, day)
         if not checked.holds:
