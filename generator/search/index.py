@@ -45,8 +45,8 @@ _WEIGHTS = {
     SAID: 1.0,
 }
 _MUCH, _SOME = 0.2, 0.08
-# Bytes of a file: the first answer needs a dozen of them; a larger town has larger ones, or too many.
-_SMALLEST, _LARGEST, _BY_MATTER, _TEXTS_FILE = 1500, 3500, 1.5, 6000
+# Bytes of a file: a word typed letter by letter needs some fifteen of them, whatever the size of the town.
+_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 12_000, 6000, 1500
 CODE_STEPS = (6, 9, 12, 18)  # a code is found by its beginning too, from so many characters
 
 
@@ -55,7 +55,6 @@ def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tupl
     ear = Ear(reader(town.record.readings))
     found = matters(town, prose)
     synonyms = _synonyms(town)
-    size = int(min(_LARGEST, _SMALLEST + _BY_MATTER * len(found)))
     parts: dict[str, bytes] = {}
     index: dict[str, Any] = {
         "matters": len(found),
@@ -66,8 +65,8 @@ def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tupl
         "code": list(SAYINGS).index(FoundAs.CODE),
         "folds": FOLDS,
         "codes": CODE_STEPS,
-        "sounds": _parts("sounds", _sounds([*found, *synonyms], ear, size), parts),
-        "cards": _parts("cards", _cards([*found, *synonyms], size), parts),
+        "sounds": _parts("sounds", _sounds([*found, *synonyms], ear), parts),
+        "cards": _parts("cards", _cards([*found, *synonyms]), parts),
     }
     known = _readings(ear)
     characters = "".join(known.values())
@@ -76,8 +75,10 @@ def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tupl
         "alike": [group for group in _typing("形近字") if sum(character in characters for character in group) > 1],
         "asks": _typing("问话"),
         "empty": _typing("虚词"),
+        "greetings": _typing("寒暄"),
     }
     index["characters"] = _parts("characters", _other_characters(set(characters)), parts)
+    index["danger"] = _dangers()
     index["texts"] = "texts.json"
     parts["texts.json"] = compact(_parts("texts", _texts(found), parts)).encode()
     digest = hashlib.sha256()
@@ -88,6 +89,20 @@ def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tupl
     yield f"{FOLDER}index.json", compact(index).encode()
     for name, content in parts.items():
         yield f"{FOLDER}{index['at']}/{name}", content
+
+
+def _dangers() -> list[tuple[str, list[tuple[str, str]], list[str], list[str]]]:
+    """What must not wait: its name, the numbers to call, each with its name, what people say, the same in pinyin."""
+    table = tables.load("danger.yml")
+    return [
+        (
+            row["名称"],
+            [(number, table["电话"][number]) for number in row["打"]],
+            row["说法"],
+            ["".join(reader(None).syllables(said)) for said in row["说法"]],
+        )
+        for row in table["危险"]
+    ]
 
 
 def _parts(name: str, pieces: Iterator[tuple[Any, bytes]], parts: dict[str, bytes]) -> list[Any]:
@@ -112,7 +127,7 @@ def _synonyms(town: Town) -> list[Matter]:
     ]
 
 
-def _sounds(found: list[Matter], ear: Ear, size: int) -> Iterator[tuple[str, bytes]]:
+def _sounds(found: list[Matter], ear: Ear) -> Iterator[tuple[str, bytes]]:
     postings = Postings()
     for number, matter in enumerate(found):
         grades: dict[str, int] = {}
@@ -122,7 +137,7 @@ def _sounds(found: list[Matter], ear: Ear, size: int) -> Iterator[tuple[str, byt
             grades.update(dict.fromkeys(_keys(kind, word, shortened, ear), grade))
         postings.add(number, grades)
     lines = ((key, f'"{key}":"{packed}"') for key, packed in postings.packed())
-    return shared_out(lines, size, "{{{}}}".format)
+    return shared_out(lines, _FILE, "{{{}}}".format)
 
 
 def _grade(kind: str, word: str) -> int:
@@ -139,15 +154,18 @@ def _keys(kind: str, word: str, shortened: bool, ear: Ear) -> list[str]:
     return keys if word.isascii() else keys + ear.keys(word)
 
 
-def _cards(found: list[Matter], size: int) -> Iterator[tuple[int, bytes]]:
+def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
     places = {name: place for place, name in enumerate((*LISTS, SYNONYM))}
     kinds = {name: place for place, name in enumerate(SAYINGS)}
+    numbers = {matter.url: number for number, matter in enumerate(found)}
     lines = []
     for matter in found:
         others = [part for kind, word in matter.said if kind != NAME for part in (kinds[kind], word)]
-        lines.append(compact([places[matter.list], matter.url, matter.name, matter.note, others, *matter.places]))
+        guides = [numbers[url] for url in matter.guides]
+        card = (places[matter.list], matter.url, matter.name, matter.note, others, guides, *matter.places)
+        lines.append(compact(card))
     numbered = ((str(number), line) for number, line in enumerate(lines))
-    return ((int(first), content) for first, content in shared_out(numbered, size, "[{}]".format))
+    return ((int(first), content) for first, content in shared_out(numbered, _FILE, "[{}]".format))
 
 
 def _readings(ear: Ear) -> dict[str, str]:
@@ -166,7 +184,7 @@ def _other_characters(known: set[str]) -> Iterator[tuple[str, bytes]]:
     meant = {old: group[0] for group in _typing("繁体字") for old in group[1:]}
     meant = {one: alone(one) for one in _common_characters()} | meant
     lines = ((one, f'"{one}":"{meant[one]}"') for one in sorted(meant) if one not in known)
-    return shared_out(lines, _SMALLEST, "{{{}}}".format)
+    return shared_out(lines, _CHARACTERS_FILE, "{{{}}}".format)
 
 
 def _common_characters() -> Iterator[str]:

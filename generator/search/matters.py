@@ -13,12 +13,14 @@ from generator import urls
 from generator.derive.disclosure import disclosure, public
 from generator.derive.topics import happenings, stages
 from generator.derive.town import Town
+from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.entry import Entry
 from generator.model.fields import FoundAs, found_by, values_of
 from generator.model.kind import InSearch
 from generator.model.kinds import KINDS
 from generator.model.reference import Law
+from generator.model.service import Guide
 from generator.model.values import Leaf
 from generator.pages import words
 
@@ -61,7 +63,8 @@ class Matter(NamedTuple):
 
     `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (暂停办理…),
     `ended` whether it is no more in use, `said` the words it is found by, each with where it stands,
-    `texts` everything its page says, `places` what on its page has an address of its own.
+    `texts` everything its page says, `places` what on its page has an address of its own, `guides` the addresses of the
+    guides by which a power is exercised: to a reader they are one thing.
     """
 
     list: str
@@ -72,6 +75,7 @@ class Matter(NamedTuple):
     said: tuple[tuple[str, str], ...]
     texts: tuple[str, ...]
     places: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
 
 
 def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
@@ -98,6 +102,7 @@ def _entries(town: Town) -> Iterator[Matter]:
                     said=_said(entry),
                     texts=_texts(entry, town),
                     places=_places(entry, town) if isinstance(entry, Law) else (),
+                    guides=_guides(entry, town) if isinstance(entry, Power) else (),
                 )
 
 
@@ -108,6 +113,11 @@ def _texts(entry: Entry, town: Town) -> tuple[str, ...]:
     if not disclosure(entry, town.today).shown:
         return ()
     return tuple(str(public(entry, value)) for _, _, value in values_of(entry, Leaf))
+
+
+def _guides(power: Power, town: Town) -> tuple[str, ...]:
+    """The guides by which a power is exercised."""
+    return tuple(urls.of(entry) for entry in town.mentions.get(power.id, ()) if isinstance(entry, Guide))
 
 
 def _places(law: Law, town: Town) -> tuple[str, ...]:

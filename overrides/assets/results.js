@@ -8,18 +8,22 @@
     var page = document.querySelector(".q-results");
     if (!find || !page) return;
     var input = find.input, node = find.node, empty = find.empty;
-    var STEP = 30, AT_ONCE = 3;
+    var STEP = 30, AT_ONCE = 3, FEW = 8; /* so few results are not narrowed by list */
     var status = page.querySelector(".q-results__count");
     var meant = page.querySelector(".q-results__meant");
     var lists = page.querySelector(".q-results__lists");
     var hits = page.querySelector(".q-hits");
     var more = page.querySelector(".q-results__more");
+    var danger = page.querySelector(".q-results__danger");
+    var near = page.querySelector(".q-results__near");
+    var texts = page.querySelector(".q-results__texts");
     var none = page.querySelector(".q-results__none");
     var asking = document.querySelector(".q-results__ask");
     var words = page.querySelector(".q-results__recent");
     var keys = document.querySelector(".q-results__keys");
     var title = document.title;
     var list = "", found = null, finished = false, shown = STEP, unfolded = false, timer = 0, telling = 0;
+    var rested = true, writing = false, rest = 0; /* whether it may be said that nothing was found */
 
     function part(query, name) {
       var written = query.slice(1).split("&").filter(function (one) { return one.indexOf(name + "=") === 0; })[0] || "";
@@ -74,26 +78,49 @@
       var counts = tally(results);
       if (finished && list && !counts.by[list]) list = "";
       var listed = list ? results.filter(function (result) { return result.list === list; }) : results;
-      var nothing = finished && Boolean(word()) && found && !results.length;
+      var told = finished && rested && Boolean(word());
+      var nothing = told && found && !found.sure && !found.danger;
       status.hidden = !word();
       tell(said(results, listed));
+      alarm();
       meaning();
       choices(counts, results.length);
-      empty(hits);
-      listed.slice(0, shown).forEach(function (result) { hits.appendChild(line(result)); });
+      fill(hits, listed.slice(0, shown));
       more.hidden = listed.length <= shown;
       more.textContent = "接着看后面 " + (listed.length - shown) + " 条";
-      none.hidden = !(nothing || !found && word() && finished);
+      others();
+      none.hidden = !(nothing || told && !found);
       none.querySelector("p").textContent = (nothing ? "换个说法，少写几个字，再搜一次。或者" : "也可以") + "从这些事里找：";
       asking.hidden = !none.hidden;
       none.querySelector(".q-sentence").textContent = find.sentence(word());
       lately();
     }
+    function fill(element, results) {
+      empty(element);
+      results.forEach(function (result) { element.appendChild(line(result)); });
+    }
+    function alarm() {
+      var now = found && found.danger ? found.danger.name : "";
+      if (danger.getAttribute("data-name") === now) return; /* said once, not at every letter */
+      danger.setAttribute("data-name", now);
+      empty(danger);
+      if (now) danger.appendChild(find.alarm(found.danger));
+    }
+    /* What is near and what has the words somewhere in its page stand apart from what answers. */
+    function others() {
+      var like = found && !found.danger && !list ? found.near : [];
+      var within = found && !list ? found.texts : [];
+      near.hidden = !like.length;
+      fill(near.querySelector("ol"), like);
+      texts.hidden = !within.length;
+      texts.querySelector("summary").textContent = "还有 " + within.length + " 页，正文里有这几个字";
+      fill(texts.querySelector("ol"), within);
+    }
     function said(results, listed) {
       if (!word()) return "";
       if (finished && !found) return find.trouble();
-      if (!finished && !results.length) return "正在找……";
-      if (!results.length) return "没有找到“" + word() + "”。";
+      if (!results.length && !(finished && rested)) return "正在找……";
+      if (!results.length) return found.near.length || found.texts.length ? "没有正好对上“" + word() + "”的。" : "没有找到“" + word() + "”。";
       return "“" + word() + "”搜到 " + results.length + " 条" + (list ? "，现在只看" + list + " " + listed.length + " 条" : "");
     }
     function tally(results) {
@@ -107,7 +134,7 @@
     function choices(counts, total) {
       var had = document.activeElement && document.activeElement.getAttribute("data-list");
       empty(lists);
-      lists.hidden = counts.names.length < 2;
+      lists.hidden = counts.names.length < 2 || total <= FEW && !list;
       [""].concat(counts.names).forEach(function (name) {
         var button = node("button", "", (name || "都看") + " ");
         button.type = "button";
@@ -138,6 +165,12 @@
       find.marked(link, result.name, result.marks);
       item.appendChild(link);
       item.appendChild(find.about(result));
+      result.also.forEach(function (other) {
+        var also = node("p", "q-hit__also", "同一件事：" + other.list + " "), to = node("a", "", other.name);
+        to.href = find.href(other.url);
+        also.appendChild(to);
+        item.appendChild(also);
+      });
       return item;
     }
     function meaning() {
@@ -179,16 +212,37 @@
       });
     }
 
+    /* While a reader types, or an input method composes, nothing is said of what was not found. */
+    function typing() {
+      rested = false;
+      clearTimeout(rest);
+      if (!writing) rest = setTimeout(atRest, find.SILENCE);
+    }
+    function atRest() {
+      clearTimeout(rest);
+      rested = true;
+      draw();
+    }
     input.addEventListener("input", function () {
       list = "";
+      typing();
       look();
       later();
     });
-    input.addEventListener("compositionend", look);
+    input.addEventListener("compositionstart", function () {
+      writing = true;
+      clearTimeout(rest);
+    });
+    input.addEventListener("compositionend", function () {
+      writing = false;
+      typing();
+      look();
+    });
     find.form.addEventListener("submit", function (event) {
       event.preventDefault();
       find.remember(word());
       write();
+      atRest();
       if (word()) input.blur(); /* a phone's keyboard goes, the results are to be seen */
       else input.focus();
     });
@@ -221,7 +275,7 @@
       clearTimeout(timer);
       list = part(location.search, "list");
       write();
-      draw();
+      atRest();
     }
     window.addEventListener("popstate", read);
     window.addEventListener("online", function () { if (finished && !found) look(); });

@@ -10,7 +10,8 @@
   var onDisk = location.protocol === "file:";
   var phone = form.getAttribute("data-phone") || "";
   var whole = form.hasAttribute("data-whole"); /* the page of results, where results stand in the page itself */
-  var SHOWN = 8, KEPT = 8, ROUNDS = 20, AT_ONCE = 4, PAUSE = 100;
+  var SHOWN = 8, KEPT = 8, ROUNDS = 20;
+  var SILENCE = 600; /* milliseconds without a letter, before a reader is told that nothing was found */
   var WORDS = "qingdan.searched", KEYS = "qingdan.keys";
 
   function node(name, className, text) {
@@ -162,9 +163,7 @@
       }
       var left = found.missing.length, lost = false;
       if (!left || ++rounds > ROUNDS) {
-        show(found, true);
-        setTimeout(function () { ahead(mine); }, PAUSE);
-        return;
+        return show(found, true);
       }
       show(found, false);
       found.missing.forEach(function (path) {
@@ -187,16 +186,6 @@
       });
     }
     first();
-  }
-  /* While the reader reads, what the next letters will need; not where bytes are dear. */
-  function ahead(mine) {
-    if (mine !== turn || (navigator.connection && navigator.connection.saveData)) return;
-    var paths = engine.spare().slice(0, AT_ONCE), left = paths.length;
-    paths.forEach(function (path) {
-      bring(path, function (came) {
-        if (came && !--left) ahead(mine);
-      });
-    });
   }
   function cancel() {
     turn++;
@@ -225,6 +214,19 @@
     if (result.why) line.appendChild(node("span", "q-hit__why", result.why));
     return line;
   }
+  /* A danger that was typed: the numbers, to be pressed, before anything else. */
+  function alarm(danger) {
+    var box = node("div", "q-danger"), calls = node("p", "q-danger__calls");
+    box.setAttribute("role", "alert");
+    box.appendChild(node("p", "q-danger__name", danger.name + "？先打电话："));
+    danger.calls.forEach(function (call) {
+      var link = node("a", "q-danger__call", call[0] + " " + call[1]);
+      link.href = "tel:" + call[0];
+      calls.appendChild(link);
+    });
+    box.appendChild(calls);
+    return box;
+  }
   /* The address of a page below the site's root. A disk shows no folder's page by itself. */
   function href(url) {
     return base + (onDisk ? url.replace(/(^|\/)(?=$|[?#])/, "$1index.html") : url);
@@ -252,7 +254,7 @@
   window.QingdanFind = {
     form: form, input: input, KEYS: KEYS, href: href,
     came: function (path, text) { came[path] = text; },
-    ready: ready, ask: ask, cancel: cancel, marked: marked, about: about, address: address, sentence: sentence, trouble: trouble,
+    SILENCE: SILENCE, ready: ready, ask: ask, cancel: cancel, marked: marked, about: about, alarm: alarm, address: address, sentence: sentence, trouble: trouble,
     recent: recent, remember: remember, forget: forget, stored: stored, store: store, node: node, empty: empty
   };
 
@@ -301,7 +303,8 @@
   var removes = node("div", "q-found__removes");
   var rest = node("div", "q-found__rest");
   var status = node("p", "q-unseen");
-  var options = [], active = -1, asked = null, telling = 0, held = "";
+  var alarms = node("div", "q-found__danger");
+  var options = [], active = -1, asked = null, telling = 0, held = "", writing = false;
   list.id = "q-find-list";
   list.setAttribute("role", "listbox");
   removes.setAttribute("role", "group");
@@ -309,7 +312,7 @@
   status.setAttribute("role", "status");
   rows.appendChild(list);
   rows.appendChild(removes);
-  [said, head, rows, rest].forEach(function (part) { panel.appendChild(part); });
+  [alarms, said, head, rows, rest].forEach(function (part) { panel.appendChild(part); });
   panel.hidden = true;
   form.appendChild(panel);
   form.appendChild(status);
@@ -347,7 +350,7 @@
     held = options[active] ? options[active].href : "";
     activate(-1);
     options = [];
-    [head, list, removes, rest].forEach(empty);
+    [alarms, head, list, removes, rest].forEach(empty);
     said.textContent = text;
     said.hidden = !text;
     list.setAttribute("aria-label", label);
@@ -357,6 +360,7 @@
     removes.hidden = !removes.firstChild;
     head.hidden = !head.firstChild;
     rest.hidden = !rest.firstChild;
+    alarms.hidden = !alarms.firstChild;
     if (panel.hidden && options.length) raise();
     panel.hidden = false;
     input.setAttribute("aria-expanded", options.length ? "true" : "false");
@@ -420,21 +424,24 @@
     tell("最近搜过 " + words.length + " 个，用上下键选");
   }
 
-  /* Suggestions for what stands in the field. */
+  /* Suggestions for what stands in the field. A single letter says nothing yet. */
   function look() {
     var word = input.value.trim();
     if (!word) return lately();
     if (word === asked && isOpen()) return;
+    clearTimeout(soon);
+    if (/^[a-z]$/i.test(word)) return close();
     asked = word;
     activate(-1);
     ask(word, { limit: SHOWN }, function (found, finished) {
       clearTimeout(soon);
       if (!found) return failed();
-      if (!finished && found.results.length && isOpen() && options.length && !options[0].hasAttribute("data-word")) {
+      var any = found.results.length || found.near.length || found.danger;
+      if (!finished && any && isOpen() && options.length && !options[0].hasAttribute("data-word")) {
         /* What stands there is for a word almost the same: half an answer replaces it only where the rest is long in coming. */
         soon = setTimeout(function () { suggest(word, found, finished); }, 250);
-      } else if (found.results.length) suggest(word, found, finished);
-      else if (finished) nothing(word);
+      } else if (any) suggest(word, found, finished);
+      else if (finished) soon = setTimeout(function () { nothing(word); }, SILENCE);
       else if (panel.hidden || !options.length || options[0].hasAttribute("data-word")) {
         begin("正在找……", "建议");
         open();
@@ -443,13 +450,15 @@
   }
   function suggest(word, found, finished) {
     begin("", "搜到的");
+    if (found.danger) alarms.appendChild(alarm(found.danger));
     if (found.meant && found.meant !== word) {
       var meant = option("q-hit q-hit--meant", address(found.meant));
       meant.setAttribute("data-word", found.meant);
       meant.appendChild(document.createTextNode("您是不是要找："));
       meant.appendChild(node("strong", "", found.meant));
     }
-    found.results.slice(0, SHOWN).forEach(function (result) {
+    var shown = found.results.concat(found.danger ? [] : found.near).slice(0, SHOWN);
+    shown.forEach(function (result) {
       var line = option("q-hit", href(result.url)), name = node("span", "q-hit__name");
       marked(name, result.name, result.marks);
       line.appendChild(name);
@@ -459,22 +468,39 @@
       option("q-hit q-hit--all", address(word)).textContent = found.total > SHOWN ? "看全部 " + found.total + " 条结果" : "整页的文字里也找找";
     }
     open();
-    if (finished) tell("搜到 " + found.total + " 条，列出 " + Math.min(SHOWN, found.results.length) + " 条，用上下键选");
+    if (!finished) return;
+    if (found.sure || found.danger) tell("搜到 " + found.total + " 条，列出 " + shown.length + " 条，用上下键选");
+    else soon = setTimeout(function () { unsure(word, shown.length); }, SILENCE);
+  }
+  /* Said only when the reader has come to rest: what is shown is near what was typed, but does not answer it. */
+  function unsure(word, count) {
+    if (!resting(word)) return;
+    rest.insertBefore(node("p", "", "没有正好对上的，上面" + count + "条只是有些像。也可以："), rest.firstChild);
+    rest.appendChild(ways());
+    open();
+    tell("没有正好对上的，有些像的 " + count + " 条，用上下键选");
+  }
+  function resting(word) {
+    return isOpen() && !writing && input.value.trim() === word;
   }
   function nothing(word) {
+    if (writing || input.value.trim() !== word) return;
     begin("没有找到“" + word + "”。换个说法，少写几个字，或者：", "搜到的");
-    var ways = node("p", "q-more");
-    [["按事说", "themes/"], ["按拼音找", "az/"]].forEach(function (way) {
-      var link = node("a", "", way[0]);
-      link.href = href(way[1]);
-      ways.appendChild(link);
-    });
-    rest.appendChild(ways);
+    rest.appendChild(ways());
     rest.appendChild(node("p", "", "也可以打电话，照着念："));
     rest.appendChild(node("p", "q-sentence", sentence(word)));
     rest.appendChild(call());
     open();
     tell("没有找到。下面有别的办法");
+  }
+  function ways() {
+    var line = node("p", "q-more");
+    [["按事说", "themes/"], ["按拼音找", "az/"]].forEach(function (way) {
+      var link = node("a", "", way[0]);
+      link.href = href(way[1]);
+      line.appendChild(link);
+    });
+    return line;
   }
   function failed() {
     begin(trouble(), "搜到的");
@@ -522,7 +548,12 @@
     close();
   });
   input.addEventListener("input", look); /* typed, pasted, spoken, drawn, dropped; while pinyin is being composed too */
-  input.addEventListener("compositionend", look);
+  input.addEventListener("compositionstart", function () { writing = true; });
+  input.addEventListener("compositionend", function () {
+    writing = false;
+    asked = null; /* what was typed may be the same; now it may be said that nothing was found */
+    look();
+  });
   input.addEventListener("focus", function () {
     ready();
     if (!input.value.trim()) lately();

@@ -81,25 +81,19 @@ def test_typing_shows_from_the_first_letter_and_nothing_is_fetched_before(opened
     assert page.complaints == []
 
 
-def test_what_the_next_letters_need_comes_while_the_reader_reads(opened):
+def test_nothing_comes_that_nobody_asked_for(opened):
+    """A single letter says nothing yet, and what was found brings nothing more behind it."""
     make, address, record = opened
     page = make()
     page.goto(address + DEEP[0])
-    _type(page, _word(record))
-    _found(page, str(_entry(record).name))
-    files = len(page.request.get(address + "search/index.json").json()["cards"])
-    until(page, "performance.getEntriesByType('resource').filter(r => /cards-/.test(r.name)).length >= " + str(files))
-    assert page.complaints == []
-
-
-def test_where_bytes_are_dear_nothing_more_comes(opened):
-    make, address, record = opened
-    page = make(before="Object.defineProperty(navigator, 'connection', {value: {saveData: true}});")
-    page.goto(address + DEEP[0])
+    _type(page, "d")
+    expect(page.locator(".q-found")).to_be_hidden()
+    assert [url for url in page.asked if "/sounds-" in url or "/cards-" in url] == []
     _type(page, _word(record))
     _found(page, str(_entry(record).name))
     before = len(page.asked)
-    page.wait_for_timeout(500)
+    page.focus(".q-header a")
+    page.focus(FIELD)
     assert len(page.asked) == before and page.complaints == []
 
 
@@ -213,15 +207,15 @@ def test_enter_leads_to_all_results_and_the_address_can_be_passed_on(opened):
     expect(page.locator(".q-results__count")).to_have_text(re.compile(rf"^“{word}”搜到 \d+ 条$"))
     assert page.title().startswith(word)
     lists = page.locator(".q-results__lists button[data-list]")
-    if lists.count():
+    if lists.first.is_visible():
         unfold = page.locator(".q-results__unfold")
         if unfold.is_visible():
             unfold.click()
         name = lists.last.get_attribute("data-list")
         promised = int(lists.last.locator("span").inner_text())
         lists.last.click()
-        assert page.locator(".q-hits > li").count() == min(promised, 30)
-        assert set(page.locator(".q-hits .q-hit__list").all_inner_texts()) == {name}
+        assert page.locator(".q-results > .q-hits > li").count() == min(promised, 30)
+        assert set(page.locator(".q-results > .q-hits .q-hit__list").all_inner_texts()) == {name}
         expect(page.locator(".q-results__count")).to_have_text(re.compile(rf"只看{name} {promised} 条$"))
         assert parse_qs(urlsplit(page.url).query) == {"q": [word], "list": [name]}
         shown = page.locator(".q-hits a").all_inner_texts()
@@ -245,7 +239,50 @@ def test_whole_pages_are_searched_on_the_page_of_results(opened):
     make, address, _ = opened
     page = make()
     page.goto(address + "search/?q=" + quote("个人信息保护法"))
-    expect(page.locator(".q-hits a", has_text="隐私说明")).to_be_visible()
+    page.click(".q-results__texts summary")
+    expect(page.locator(".q-results__texts a", has_text="隐私说明")).to_be_visible()
+
+
+def test_what_is_merely_near_stands_apart(opened):
+    make, address, _ = opened
+    page = make()
+    page.goto(address + "search/?q=" + quote("导游证"))
+    expect(page.locator(".q-results__count")).to_have_text("没有正好对上“导游证”的。")
+    assert page.locator(".q-results > .q-hits > li").count() == 0
+    assert 1 <= page.locator(".q-results__near li").count() <= 3
+    expect(page.locator(".q-results__none .q-sentence")).to_contain_text("导游证")
+
+
+def test_a_danger_shows_numbers_to_press_before_anything_else(opened):
+    make, address, _ = opened
+    page = make(360)
+    page.goto(address)
+    _type(page, "我不想活了")
+    alarm = page.locator(".q-found .q-danger")
+    expect(alarm).to_have_attribute("role", "alert")
+    assert [link.get_attribute("href") for link in alarm.locator("a").all()] == ["tel:110", "tel:120"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    expect(page.locator(".q-results .q-danger a").first).to_be_visible()
+    assert page.locator(".q-results__none, .q-results__near").first.is_hidden()
+    assert page.complaints == []
+
+
+def test_while_an_input_method_composes_nothing_is_said_to_be_missing(opened):
+    """The pause after which it is said runs from the end of composing; clocks are the page's own, set by hand."""
+    make, address, _ = opened
+    page = make()
+    page.clock.install()
+    page.goto(address + "search/")
+    page.focus(FIELD)
+    page.dispatch_event(FIELD, "compositionstart")
+    page.fill(FIELD, NONSENSE)
+    page.clock.run_for(5000)
+    expect(page.locator(".q-results__count")).not_to_contain_text("没有")
+    assert page.locator(".q-results__none").is_hidden()
+    page.dispatch_event(FIELD, "compositionend")
+    page.clock.run_for(1000)
+    expect(page.locator(".q-results__count")).to_have_text(f"没有找到“{NONSENSE}”。")
 
 
 def test_recent_words_stay_on_the_device_and_go_when_asked(opened):

@@ -1,7 +1,7 @@
 /* The real engine of overrides/assets/search/ in Node, for many queries in one process.
 
    A line in:  {"folder": a folder that holds search/, "queries": [text, …], "fresh": bool, "limit": n, "texts": bool}
-   A line out: [{"results": […], "meant": "", "total": n, "ms": milliseconds, "cpu": of its own, "rounds": n, "parts": [paths brought]}, …]
+   A line out: [{"results": […], "near": […], "texts": […], "sure": bool, "danger": null, "meant": "", "total": n, "ms": milliseconds, "cpu": of its own, "rounds": n, "parts": [paths brought]}, …]
    or, for a query at which the engine threw, {"error": what it threw, "ms": …, "parts": […]}.
    `fresh` begins each query with an engine that holds nothing; otherwise one engine a folder is kept, as in an open page. */
 "use strict";
@@ -39,7 +39,7 @@ function asked(engine, folder, query, options) {
     for (let rounds = 1; ; rounds++) {
       const found = engine.search(query, options);
       if (!found.missing.length) {
-        Object.assign(answer, { results: found.results, meant: found.meant, total: found.total, rounds: rounds });
+        Object.assign(answer, { results: found.results, near: found.near, texts: found.texts, sure: found.sure, danger: found.danger, meant: found.meant, total: found.total, rounds: rounds });
         break;
       }
       if (rounds === MOST_ROUNDS) throw new Error("still missing after " + rounds + " rounds: " + found.missing);

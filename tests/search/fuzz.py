@@ -189,14 +189,15 @@ def run(engine: node.Node, towns: Sequence[Town], count: int, seed: str) -> Outc
 def _wrong(answer: node.Answer, place: Town) -> Iterator[str]:
     if answer.error:
         yield answer.error
-    for result in answer.results:
+    shown = answer.shown()
+    for result in shown:
         url = result["url"].partition("#")[0]
         if (url, result["name"]) not in place.known:
             yield f"not of the record: {result['url']} {result['name']}"
         for start, end in result["marks"]:
             if not 0 <= start < end <= len(result["name"].encode("utf-16-le")) // 2:
                 yield f"a mark outside the name: {result['name']} {result['marks']}"
-    if len({result["url"] for result in answer.results}) < len(answer.results):
+    if len({result["url"] for result in shown}) < len(shown):
         yield "the same page twice"
 
 

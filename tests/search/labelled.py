@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 FILE = Path(__file__).with_name("queries.yml")
+NONE = "没有"  # the kind of a question that the record cannot answer
 KEYS = ["类", "镇", "查", "要"]
 
 

@@ -17,13 +17,16 @@ BATCH = 2000  # queries a line: an answer is read whole before the next is asked
 
 
 class Answer(NamedTuple):
-    """What one query led to; `parts` are what had to be fetched for it, `error` what the engine threw, "" else.
+    """What one query led to: `results` that answer it, what is `near`, `texts` that hold the words; `parts` are what had to be fetched for it, `error` what the engine threw, "" else.
 
     `milliseconds` are those of the clock; `own` are those of the processor, the same on a busy machine.
     """
 
     query: str
     results: tuple[dict[str, Any], ...]
+    near: tuple[dict[str, Any], ...]
+    texts: tuple[dict[str, Any], ...]
+    danger: dict[str, Any] | None
     meant: str
     milliseconds: float
     own: float
@@ -33,7 +36,21 @@ class Answer(NamedTuple):
 
     def named(self) -> list[str]:
         """The results as the labelled queries name them: an id, or the address of a theme's page."""
-        return [result["id"] or result["url"] for result in self.results]
+        return [key(result) for result in self.results]
+
+    def shown(self) -> list[dict[str, Any]]:
+        """Everything that a reader is shown, what is the same matter as a result right behind it."""
+        return [one for result in (*self.results, *self.near, *self.texts) for one in (result, *result["also"])]
+
+
+def key(result: dict[str, Any]) -> str:
+    """What the labelled queries call a result."""
+    return result["id"] or result["url"]
+
+
+def keys(result: dict[str, Any]) -> list[str]:
+    """What they call it and what is the same matter: a guide and its power are one result."""
+    return [key(one) for one in (result, *result["also"])]
 
 
 class Node:
@@ -82,6 +99,9 @@ def _answer(query: str, given: dict[str, Any]) -> Answer:
     return Answer(
         query,
         tuple(given.get("results", ())),
+        tuple(given.get("near", ())),
+        tuple(given.get("texts", ())),
+        given.get("danger"),
         given.get("meant", ""),
         given["ms"],
         given["cpu"],

@@ -22,13 +22,12 @@ from generator.pages import words
 from generator.search import index
 from generator.search.matters import matters
 from generator.site.contents import Build
-from tests.search import fuzz, indexes, measuring, slips
-from tests.search.labelled import queries
+from tests.search import fuzz, indexes, measuring, node, slips
+from tests.search.labelled import NONE, queries
 from tests.search.measuring import Judged
 from tests.search.node import Answer, Node, running
 from tests.towns import DAY, TOWNS
 
-SLIPS = 0.95  # the least share of slips that must be forgiven
 FUZZ = 2000
 _REMARK = re.compile("（[^（）]*）$")
 
@@ -80,7 +79,7 @@ def one(request: pytest.FixtureRequest, laid: dict[str, Laid]) -> Laid:
 @pytest.fixture(scope="module")
 def found(engine: Node, laid: dict[str, Laid]) -> list[Judged]:
     """What comes of every labelled query."""
-    judged = measuring.ask(engine, _folders(laid), queries())
+    judged = measuring.ask(engine, _folders(laid), [query for query in queries() if query.kind != NONE])
     print("\n" + measuring.told(judged))
     return judged
 
@@ -109,7 +108,56 @@ def _none(wrong: list[str]) -> None:
 
 def test_labelled_queries_find_what_is_meant(found: list[Judged]) -> None:
     figures = measuring.figures(found)
-    assert figures.recall >= measuring.RECALL and figures.mrr >= measuring.MRR, _said(found)
+    assert figures.recall >= measuring.RECALL and figures.first >= measuring.FIRST_IS, _said(found)
+    assert figures.untold <= measuring.UNTOLD, _said(found)
+
+
+def test_what_the_record_cannot_answer_is_not_answered(engine: Node, laid: dict[str, Laid]) -> None:
+    asked = [query for query in queries() if query.kind == NONE]
+    answered = [one for one in measuring.ask(engine, _folders(laid), asked) if one.answer.results]
+    assert len(answered) <= measuring.WRONGLY * len(asked), "\n".join(
+        f"{one.query.text}: {one.answer.named()[:3]}" for one in answered
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("着火了怎么办", "119"),
+        ("邻居家煤气泄漏", "119"),
+        ("有人晕倒在路上", "120"),
+        ("被人打了", "110"),
+        ("老公打我", "110"),
+        ("孩子溺水", "110"),
+        ("我不想活了", "110"),
+        ("jiabao", "110"),
+        ("zhaohuo", "119"),
+    ],
+)
+def test_danger_comes_before_any_result(engine: Node, one: Laid, typed: str, first: str) -> None:
+    answer = engine.ask(one.folder, [typed])[0]
+    assert answer.danger and answer.danger["calls"][0][0] == first
+    assert [key for key in answer.named() if key[0] == "q"] == []
+
+
+def test_no_errand_is_taken_for_a_danger(engine: Node, laid: dict[str, Laid]) -> None:
+    asked = measuring.ask(engine, _folders(laid), queries())
+    assert [one.query.text for one in asked if one.answer.danger and not one.answer.results] == []
+
+
+def test_what_was_meant_is_a_whole_word_of_the_record(engine: Node, one: Laid) -> None:
+    words = {word for matter in matters(one.build.town, one.build.pages_of_prose) for _, word in matter.said}
+    answers = engine.ask(one.folder, [query.text for query in queries() if query.town == one.name])
+    assert [a.meant for a in answers if a.meant and a.meant not in words] == []
+
+
+def test_a_guide_and_its_power_are_one_result(engine: Node, one: Laid) -> None:
+    record = one.build.town.record
+    pairs = [(guide, power) for guide in record.guides.values() for power in guide.powers or () if not guide.ended]
+    names = engine.ask(one.folder, [str(guide.name) for guide, _ in pairs])
+    for (guide, power), answer in zip(pairs, names, strict=True):
+        listed = answer.named()
+        assert str(guide.id) in listed and str(power.id) not in listed, answer.query
 
 
 def test_no_kind_of_query_is_left_behind(found: list[Judged]) -> None:
@@ -123,7 +171,10 @@ def test_a_slip_in_any_name_is_forgiven(engine: Node, laid: dict[str, Laid]) -> 
     judged = measuring.ask(engine, _folders(laid), typed)
     print("\n" + measuring.told(judged))
     assert len(typed) > 3000
-    poor = {kind for kind, figures in measuring.by_kind(judged).items() if figures.recall < SLIPS}
+    kinds: dict[str, list[bool]] = {}
+    for one in judged:
+        kinds.setdefault(one.query.kind, []).append(one.forgiven)
+    poor = {kind for kind, forgiven in kinds.items() if sum(forgiven) < measuring.SLIPS * len(forgiven)}
     assert not poor, _said(judged)
 
 
@@ -152,7 +203,7 @@ def _name(entry: Any) -> str:
 
 def _not_first(entry: Any, answer: Answer, town: Laid) -> str:
     """What stands before an entry that should not; "" where nothing does."""
-    keys = answer.named()
+    keys = [key for result in answer.results for key in node.keys(result)]
     if keys[:1] == [str(entry.id)]:
         return ""
     if str(entry.id) not in keys:

@@ -6,7 +6,6 @@ var QingdanSearch = {};
   "use strict";
   var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   var VALUE = {};
-  var SMALL = 160; /* files: an index of no more is fetched while nobody waits */
   for (var at = 0; at < 64; at++) VALUE[DIGITS.charCodeAt(at)] = at;
 
   /* The number of the file that has a key; `begins` are the first keys of the files, sorted. */
@@ -82,13 +81,6 @@ var QingdanSearch = {};
       if (found === undefined) this.missing.add(this.index.at + "/" + name);
       return found;
     }
-    /* What a small town's search has not yet brought and will most likely need: to be brought while nobody waits. */
-    spare() {
-      if (!this.index || this.index.sounds.length + this.index.cards.length > SMALL) return [];
-      var names = this.index.cards.map((_, at) => "cards-" + at + ".json");
-      names = names.concat(this.index.sounds.map((_, at) => "sounds-" + at + ".json"));
-      return names.filter((name) => !this.held.has(name)).map((name) => this.index.at + "/" + name);
-    }
     /* The matters of a key, by grade; an empty list while its part is missing. */
     matters(kind, begins, key) {
       var name = kind + " " + key;
@@ -126,7 +118,7 @@ var QingdanSearch = {};
       var begins = this._part(this.index.texts);
       return begins ? this.matters("texts", begins, pair) : [];
     }
-    /* The card of a matter: [list, url, name, note, [kind of word, word, …], place on its page, …]. */
+    /* The card of a matter: [list, url, name, note, [kind of word, word, …], [its guides' numbers], place on its page, …]. */
     card(number) {
       var begins = this.index.cards;
       var file = fileOf(begins, number);

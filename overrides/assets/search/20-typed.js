@@ -1,7 +1,7 @@
 /* What was typed, taken apart: words, each with the ways it may be read, each of these a list of items.
    An item is a character or a syllable: `c` the character, `s` its readings, `f` their folds, `i` the first letter
-   where no more was typed, `p` the beginning of an unfinished syllable, `typed` its weight before it is known how rare
-   it is, `w` its weight. */
+   where no more was typed, `p` the beginning of an unfinished syllable, `l` the letters as they were typed, `typed` its weight
+   before it is known how rare it is, `w` its weight. An item of no more than `LIGHT` only asks: 怎么, 在哪. */
 (function () {
   "use strict";
   var LONGEST = 64; /* characters of a query; more are not read */
@@ -91,6 +91,7 @@
       var index = parts.index;
       this.parts = parts;
       this.fold = folder(index.folds);
+      this.greetings = index.greetings;
       this.asks = index.asks;
       this.empty = index.empty;
       this.syllables = new Set(Object.keys(index.readings).map(this.fold));
@@ -108,7 +109,7 @@
         place = number(given) ? article(number(given)) : "";
         return " ";
       });
-      return { words: this._words(text), plain: pure(text), codes: codes(text), article: place };
+      return { words: this._words(this._askedFor(text)), plain: pure(text), codes: codes(text), article: place };
     }
     _simplified(text) {
       return Array.from(text, (one) => {
@@ -116,6 +117,11 @@
         var known = this.parts.character(one);
         return known && HAN.test(known) ? known : one;
       }).join("");
+    }
+    /* Without 你好 and 谢谢, which nobody looks for; empty where particles are all that is left. */
+    _askedFor(text) {
+      this.greetings.forEach((greeting) => (text = text.split(greeting).join(" ")));
+      return Array.from(text).some((one) => isWord(one) && this.empty.indexOf(one) < 0) ? text : "";
     }
     /* Pieces between spaces and marks; syllables typed one by one belong together. */
     _words(text) {
@@ -203,7 +209,7 @@
         var fold = this.fold(piece);
         var ends = at + length === letters.length;
         var open = last && ends; /* the reader may be about to go on */
-        var item = { s: [], f: [], p: open ? fold : "", w: 1 };
+        var item = { s: [], f: [], p: open ? fold : "", l: piece, w: 1 };
         if (this.syllables.has(fold)) {
           item.s.push(piece);
           item.f.push(fold);
@@ -211,8 +217,8 @@
         } else if (open && length > 1 && this.beginnings.has(fold)) steps.push({ length: length, cost: 1.3, item: item });
       }
       var initial = INITIAL.exec(letters.slice(at));
-      if (initial) steps.push({ length: initial[0].length, cost: 1.6, item: { s: [], f: [], i: this.fold(initial[0]), w: 1 } });
-      else if (!steps.length) steps.push({ length: 1, cost: 3, item: { s: [], f: [], i: letters[at], w: 1 } });
+      if (initial) steps.push({ length: initial[0].length, cost: 1.6, item: { s: [], f: [], i: this.fold(initial[0]), l: initial[0], w: 1 } });
+      else if (!steps.length) steps.push({ length: 1, cost: 3, item: { s: [], f: [], i: letters[at], l: letters[at], w: 1 } });
       return steps;
     }
   }

@@ -7,7 +7,9 @@
   var NEAR = 0.68; /* … nearly the same: zh for z, … */
   var SHAPE = 0.72; /* … or looks alike */
   var TYPED = 0.96; /* its syllable */
-  var FIRST = 0.72; /* its first letter */
+  var SURELY = 0.95; /* with more it is the character itself, or its syllable */
+  var FIRST = 0.72; /* its first letter, … */
+  var FIRST_NEAR = 0.6; /* … or one that is taken for it: n for l */
   /* What a run of matches loses. */
   var GAP = 0.16; /* for characters of the word that were not typed, and … */
   var STEP = 0.03; /* … for each further one of them */
@@ -83,7 +85,7 @@
         this.room *= 2;
         this.items.clear();
       }
-      var name = item.c || item.s + "|" + item.i + "|" + item.p;
+      var name = item.c || item.s + "|" + item.l + "|" + item.i + "|" + item.p;
       var likes = this.items.get(name);
       if (!likes) {
         likes = new Uint8Array(this.room).fill(UNASKED);
@@ -100,7 +102,10 @@
         if ((this.alike.get(item.c) || "").indexOf(character.c) >= 0) return SHAPE;
         return meet(item.f, character.f) ? NEAR : 0;
       }
-      if (item.i) return character.f.some((fold) => fold[0] === item.i) ? FIRST : 0;
+      if (item.i) {
+        if (character.s.some((syllable) => syllable.slice(0, item.l.length) === item.l)) return FIRST;
+        return character.f.some((fold) => fold[0] === item.i[0]) ? FIRST_NEAR : 0;
+      }
       if (meet(item.s, character.s)) return TYPED;
       if (meet(item.f, character.f)) return TYPED - 0.1;
       return item.p && character.f.some((fold) => fold.slice(0, item.p.length) === item.p) ? TYPED - 0.08 : 0;
@@ -148,12 +153,13 @@
       }
       return found;
     }
-    /* The share of some items, by weight, that stand beside a neighbour of theirs in one of some words. */
-    covered(items, texts) {
+    /* For each item how well it and a neighbour of its stand in one of some words; one item has no neighbour. */
+    stands(items, texts) {
       var stands = items.map(() => 0);
       texts.forEach((text) => {
         var m = this._match(items, this.word(text));
-        for (var i = 0; i + 1 < items.length; i++) {
+        for (var i = 0; items.length === 1 && i < m; i++) stands[0] = Math.max(stands[0], matches[i]);
+        for (i = 0; i + 1 < items.length; i++) {
           for (var j = 0; j + 1 < m; j++) {
             var both = matches[i * m + j] * matches[(i + 1) * m + j + 1];
             if (both > stands[i]) stands[i] = both;
@@ -161,6 +167,40 @@
           }
         }
       });
+      return stands;
+    }
+    /* Where a word stands in some items, whole and character for character (or in full syllables); -1 if nowhere. */
+    wholeAt(items, text) {
+      var m = this._match(items, this.word(text));
+      var last = this.word(text).numbers.length > m ? -1 : items.length - m;
+      for (var at = 0; m && at <= last; at++) {
+        var j = 0;
+        while (j < m && matches[(at + j) * m + j] > SURELY) j++;
+        if (j === m) return at;
+      }
+      return -1;
+    }
+    /* Whether letters are the first ones of a stretch of a word: zjd of 宅基地. `anywhere`: not at its beginning alone. */
+    abbreviates(letters, text, anywhere) {
+      var syllables = this.word(text).numbers.map((number) => this.characters[number].s);
+      for (var at = 0; at < (anywhere ? syllables.length : 1); at++) if (beginsSo(letters, syllables, at)) return true;
+      return false;
+    }
+    /* Of the best run of matches: the share of the items, by weight, that it holds, how many stand for just their
+       character, and over how many characters of the word it goes. */
+    run(items, text) {
+      var m = this._match(items, this.word(text));
+      var run = { share: 0, same: 0, span: 0 };
+      if (!m) return run;
+      var end = stretch(items, m);
+      run.share = value[end] / items.reduce((sum, item) => sum + item.w, 0);
+      run.span = (end % m) - begin[end] + 1;
+      for (var at = end; at >= 0; at = from[at]) if (matches[at] > SURELY) run.same++;
+      return run;
+    }
+    /* The share of some items, by weight, that stand beside a neighbour of theirs in one of some words. */
+    covered(items, texts) {
+      var stands = this.stands(items, texts);
       var sum = 0;
       var weight = 0;
       items.forEach((item, place) => {
@@ -249,6 +289,18 @@
       }
     }
     return end;
+  }
+  /* Whether letters are the first ones, or zh, ch and sh, of the syllables from a place on. */
+  function beginsSo(letters, syllables, at) {
+    if (!letters) return true;
+    if (at === syllables.length) return false;
+    return syllables[at].some(function (syllable) {
+      return [1, 2].some(function (length) {
+        if (length === 2 && !/^[zcs]h/.test(syllable)) return false;
+        var first = syllable.slice(0, length);
+        return letters.slice(0, length) === first && beginsSo(letters.slice(length), syllables, at + 1);
+      });
+    });
   }
   function meet(some, others) {
     for (var one of some) if (others.indexOf(one) >= 0) return true;

@@ -4,16 +4,19 @@
    var found = engine.search("户外gg");
    while (found.missing.length) { … engine.put(path, text) for each path below search/ …; found = engine.search("户外gg"); }
 
-   found.results: {id, list, url, name, note, score, why, marks} - `marks` are the stretches of the name
-   that were meant, `why` says what led there where the name does not show it.
-   found.meant: what was probably meant, where a character was wrong; "" else. */
+   found.results: {id, list, url, name, note, score, why, marks, also} - `marks` are the stretches of the name
+   that were meant, `why` says what led there where the name does not show it, `also` are results of the same matter,
+   a guide's power or a power's guide. Only what answers the question is a result: `found.sure` says whether anything
+   does, `found.near` are at most three that are merely like it, `found.texts` those whose page has the words somewhere.
+   found.danger: where what was typed is no errand but a danger, {name, calls: [[number, name], …]}; else null.
+   found.meant: a whole word of the record that was probably meant, where a character was wrong; "" else. */
 (function () {
   "use strict";
   /* How many matters are compared in full, and out of how many files of cards: files cost time on a slow network. */
   var SHOWN = 24; /* of the candidates */
-  var CARD_FILES = 7;
+  var CARD_FILES = 5;
   var LED_TO = 10; /* of those that an official word leads to */
-  var LED_TO_FILES = 5;
+  var LED_TO_FILES = 3;
   var TEXTS = 60; /* of those whose whole page has what was typed */
   var TEXTS_FILES = 12;
   /* Everyday words: how many are compared, how many of these lead to their official word, how well they have to fit. */
@@ -35,8 +38,11 @@
   var LONG = 4; /* items: a longer word is a sentence, and may fit several words of a matter */
   var COVERED = 0.72; /* the most that a sentence gets which several words of a matter share */
   var MARKED = 0.4; /* the likeness from which the characters that were meant are marked in the name */
-  var CLEAR = 0.4; /* the likeness from which a reader is asked whether a word was meant */
+  var CLEAR = 0.4; /* the likeness from which a reader is asked whether a word was meant, … */
+  var MEANT_SHARE = 0.7; /* … and the share of it, and of what was typed, that must stand for each other */
   var TIERS = [0.93, 0.62]; /* of the best score: what fits as well as the best, what fits nearly as well */
+  var LAST_TURN = 3; /* the turn of laws, bodies and documents: they stand below what can be done */
+  var NEAR = 3; /* so many that are merely near are shown, where there are fewer answers */
 
   class Engine {
     constructor() {
@@ -49,29 +55,59 @@
         this.reader = new QingdanSearch.Reader(this.parts);
         this.likeness = new QingdanSearch.Likeness(this.parts, this.reader.fold);
         this.candidates = new QingdanSearch.Candidates(this.parts, this.reader, this.likeness);
+        this.sureness = new QingdanSearch.Sureness(this.likeness);
         this.known = new Map(); /* official word → numbers of matters */
       }
-    }
-    /* Paths of parts to fetch while nobody waits: the next letters will most likely need them. */
-    spare() {
-      return this.parts.spare();
     }
     /* options: {texts: whether to look through whole pages too, limit}. */
     search(query, options) {
       var wanted = options || {};
-      if (!this.parts.ready()) return this._answer([], "", 0);
+      if (!this.parts.ready()) return this._answer([], [], null, wanted);
       var typed = this.reader.read(query);
-      if (!typed.words.length) return this._answer([], "", 0);
+      if (!typed.words.length) return this._answer([], [], typed, wanted);
       var found = this._found(typed, false);
       var slip = best(found) < STRONG && typed.words.some(maySlip);
       if (!this.parts.missing.size && slip) found = merged(found, this._found(typed, true));
       if (!this.parts.missing.size && (wanted.texts || best(found) < SURE)) this._addTexts(typed, found);
       var ordered = this._ordered(found, typed);
-      var shown = ordered.slice(0, wanted.limit || ordered.length);
-      return this._answer(shown.map((entry) => this._result(entry, typed)), this._meant(found, typed), ordered.length);
+      var danger = this._danger(typed);
+      var sure = ordered.filter((entry) => this._answers(entry, typed) && (!danger || this._says(entry, typed)));
+      return this._answer(together(sure), ordered.filter((entry) => sure.indexOf(entry) < 0), typed, wanted);
     }
-    _answer(results, meant, total) {
-      return { missing: Array.from(this.parts.missing), total: total, results: results, meant: meant };
+    /* What is told of answers and of what is near them; incomplete while parts are missing. */
+    _answer(answers, others, typed, wanted) {
+      var told = (entries) => entries.map((entry) => this._result(entry, typed));
+      return {
+        missing: Array.from(this.parts.missing),
+        sure: answers.length > 0,
+        total: answers.length,
+        results: told(answers.slice(0, wanted.limit || answers.length)),
+        near: told(others.filter((entry) => entry.best).slice(0, Math.max(0, NEAR - answers.length))),
+        texts: told(others.filter((entry) => !entry.best)),
+        meant: this._meant(answers.concat(others), typed),
+        danger: typed && this._danger(typed),
+      };
+    }
+    /* Whether the word that led to an entry was typed whole: beside a danger nothing stands that only sounds like it. */
+    _says(entry, typed) {
+      var word = entry.synonym || entry.best.word;
+      return typed.words.some((readings) => readings.some((items) => this.likeness.wholeAt(items, word) >= 0));
+    }
+    /* The danger that was typed, among other words or, in pinyin, by itself. */
+    _danger(typed) {
+      var said = this.parts.index.danger.filter((danger) => {
+        return danger[2].some((words) => typed.plain.indexOf(words) >= 0) || danger[3].indexOf(typed.plain) >= 0;
+      })[0];
+      return said ? { name: said[0], calls: said[1] } : null;
+    }
+    /* Whether an entry is what was asked for: by its code, by its whole name, or because its words cover the question. */
+    _answers(entry, typed) {
+      if (!entry.best) return false;
+      if (entry.tier < 0 || !entry.best.items.length) return true;
+      var texts = [entry.card[2]].concat(entry.card[4].filter((_, at) => at % 2));
+      /* An everyday word speaks for a matter that its official word fits. */
+      if (entry.official && this.sureness.answers(this.reader.read(entry.official).words, texts, 0)) texts.push(entry.synonym);
+      return this.sureness.answers(typed.words, texts, entry.score);
     }
     /* The entries found, by number of their matter: how well each fits, and why. Incomplete while parts are missing. */
     _found(typed, slips) {
@@ -82,7 +118,7 @@
       matters.concat(near.synonyms).forEach((number) => this.parts.card(number));
       typed.codes.forEach((code) => this._byCode(code, found));
       if (this.parts.missing.size) return found;
-      matters.forEach((number) => this._judge(number, typed.words, found, 1, ""));
+      matters.forEach((number) => this._judge(number, typed.words, found, 1, null));
       this._bySynonyms(near.synonyms, typed.words, found);
       return found;
     }
@@ -161,7 +197,7 @@
           var whole = QingdanSearch.pure(QingdanSearch.plain(card[4][at + 1]));
           if (whole.slice(0, code.length) !== code) continue;
           var best = { likeness: 1, kind: index.said[index.code][0], word: card[4][at + 1], items: [] };
-          found.set(number, this._entry(number, card, whole.length === code.length ? BY_CODE : 0.9, best, ""));
+          found.set(number, this._entry(number, card, whole.length === code.length ? BY_CODE : 0.9, best, null));
         }
       });
     }
@@ -169,7 +205,8 @@
       var list = this.parts.index.lists[card[0]];
       var prior = list[1] * (number >= this.parts.index.ended ? ENDED : 1) * (/（示例）$/.test(card[2]) ? EXAMPLE : 1);
       if (score !== BY_CODE) score *= prior;
-      return { number: number, card: card, list: list[0], turn: list[2], score: score, best: best, synonym: synonym };
+      var entry = { number: number, card: card, list: list[0], turn: list[2], score: score, best: best };
+      return synonym ? Object.assign(entry, { synonym: synonym.said, official: synonym.word }) : entry;
     }
     /* Search once more with the official word in the place of an everyday one; the other words stay. */
     _bySynonyms(numbers, words, found) {
@@ -190,7 +227,7 @@
         var instead = this.reader.read(one.word).words;
         var others = words.slice(0, one.place).concat(instead, words.slice(one.place + 1));
         this._near(this._known(one.word, instead), LED_TO, LED_TO_FILES).forEach((number) => {
-          this._judge(number, others, found, BY_SYNONYM * one.likeness, one.said);
+          this._judge(number, others, found, BY_SYNONYM * one.likeness, one);
         });
       });
     }
@@ -222,13 +259,13 @@
       this._near(numbers.sort((a, b) => a - b), TEXTS, TEXTS_FILES).forEach((number) => {
         var card = this.parts.card(number);
         if (!card) return;
-        var entry = this._entry(number, card, 0, null, "");
+        var entry = this._entry(number, card, 0, null, null);
         entry.score = SURE - (number >= this.parts.index.ended ? 0.01 : 0);
         found.set(number, entry);
       });
     }
-    /* Sort what was found. First what was asked for by its code or its whole name; then three tiers by score, with the
-       lists in their order in the first of them; at the end what has ended. */
+    /* Sort what was found. First what was asked for by its code or its whole name; then three tiers by score, in each what
+       can be done before laws and bodies, and in the first the lists in their order; at the end what has ended. */
     _ordered(found, typed) {
       var top = best(found);
       var least = Math.max(LEAST, Math.min(SURE, top * NEXT));
@@ -239,7 +276,7 @@
         if (entry.number >= ended) entry.tier = 3;
         var asked = entry.score >= ASKED || (idOf(entry.card) && typed.plain === plainName(entry.card[2]));
         if (asked) entry.tier = entry.number < ended ? -2 : -1;
-        if (entry.tier) entry.turn = 0;
+        if (entry.tier) entry.turn = entry.turn === LAST_TURN ? 1 : 0;
       });
       return entries.sort((a, b) => a.tier - b.tier || a.turn - b.turn || b.score - a.score || a.number - b.number);
     }
@@ -250,12 +287,13 @@
       return {
         id: idOf(card),
         list: entry.list,
-        url: card[1] + (typed.article && card.indexOf(typed.article, 5) > 0 ? "#" + typed.article : ""),
+        url: card[1] + (typed.article && card.indexOf(typed.article, 6) > 0 ? "#" + typed.article : ""),
         name: card[2],
         note: card[3],
         score: Math.round(entry.score * 1000) / 1000,
         why: this._why(entry),
         marks: marks ? joined(this.likeness.places(best.items, card[2]).places) : [],
+        also: (entry.also || []).map((other) => this._result(other, typed)),
       };
     }
     /* Why a matter was found, in a few words; "" where its name shows it. */
@@ -267,17 +305,23 @@
       if (this.likeness.places(best.items, best.word).exact) return "";
       return best.items.every(isCharacter) ? "读音或字形相近" : "拼音";
     }
-    /* The word that was probably meant, where a character was wrong; "" where nothing tells. */
-    _meant(found, typed) {
+    /* The word of the record that was probably meant, where a character was wrong; "" where nothing tells. */
+    _meant(entries, typed) {
       var top = null;
-      found.forEach((entry) => {
+      entries.forEach((entry) => {
         if (!top || entry.score > top.score) top = entry;
       });
       var best = top && top.best;
       if (!best || top.synonym || typed.words.length > 1 || best.likeness < CLEAR || !best.items.every(isCharacter)) return "";
-      var stretch = this.likeness.places(best.items, best.word);
-      if (stretch.exact || stretch.places.length < 2) return "";
-      return best.word.slice(stretch.places[0][0], stretch.places[stretch.places.length - 1][1]);
+      if (this.likeness.places(best.items, best.word).exact) return "";
+      var texts = [top.card[2]].concat(top.card[4].filter((_, at) => at % 2));
+      var whole = texts.filter((text) => this._isMeant(best.items, text));
+      return whole.sort((a, b) => a.length - b.length)[0] || "";
+    }
+    /* Whether nearly all of a word and of what was typed stand for each other. */
+    _isMeant(items, text) {
+      var stretch = this.likeness.places(items, text).places.length;
+      return stretch > 1 && stretch >= MEANT_SHARE * Math.max(items.length, this.likeness.word(text).numbers.length);
     }
   }
   /* A name as people type it: without （示例） and punctuation. */
@@ -307,6 +351,20 @@
       if (!one.has(number) || one.get(number).score < entry.score) one.set(number, entry);
     });
     return one;
+  }
+  /* Entries of one matter put together, below the first of them: a guide and its power are one thing to a reader. */
+  function together(entries) {
+    var heads = [];
+    entries.forEach(function (entry) {
+      var head = heads.filter((one) => tellsOf(one, entry) || tellsOf(entry, one))[0];
+      if (head) head.also.push(entry);
+      else heads.push(Object.assign(entry, { also: [] }));
+    });
+    return heads;
+  }
+  /* Whether a power's card names the guide that another entry is. */
+  function tellsOf(power, guide) {
+    return power.card[5].indexOf(guide.number) >= 0;
   }
   /* Places that touch each other joined into one. */
   function joined(places) {

@@ -23,11 +23,7 @@ const ENGINES = {
     async bring(parts) {
       const brought = await Promise.all(parts.map((part) => fetch("search/" + part).then((answer) => answer.text())));
       parts.forEach((part, at) => this.engine.put(part, brought[at]));
-    },
-    /* What the page does between two letters, as long as the next has not come. */
-    async rest(until) {
-      for (let parts; performance.now() < until && (parts = this.engine.spare().slice(0, 4)).length; ) await this.bring(parts);
-    },
+    }
   },
   /* The theme's worker, unchanged; only that it runs here. */
   theme: {
@@ -98,7 +94,6 @@ async function type(text) {
   const letters = Array.from(text);
   for (let end = 1; end <= letters.length; end++) {
     const until = performance.now() + PAUSE;
-    if (engine.rest) await engine.rest(until);
     await new Promise((done) => setTimeout(done, Math.max(0, until - performance.now())));
     await painted();
     const start = performance.now();
