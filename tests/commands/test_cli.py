@@ -200,7 +200,7 @@ def test_search_says_what_the_page_would(tmp_path: Path) -> None:
     done = run("search", "--format", "json", "--limit", "3", "盖房子", root=TOWN)
     found = json.loads(done.stdout)
     assert done.exit_code == 0 and 1 <= len(found) <= 3
-    assert all(set(one) == {"编号", "名称", "清单", "状态", "url", "score", "why"} for one in found)
+    assert all(set(one) == {"编号", "名称", "清单", "状态", "url", "score", "why", "sure"} for one in found)
     assert {"f003", "y002"} & {one["编号"] for one in found}, found
     assert [one["score"] > 0 for one in found] == [True] * len(found)
 
