@@ -11,11 +11,11 @@ site: .venv/site ## 装好环境、检查记录、生成 site/
 serve: .venv/site ## 一边改一边看
 	@$(BIN)/qingdan serve
 
-test: .venv/test browser types ## 装好测试要的东西，全部跑一遍
+test: .venv/test browser types ## 装好测试要的东西，全部跑一遍；两部分各说最慢的十个、一共几分钟
 	@$(BIN)/ruff check generator tests
 	@# A browser waits more than it works: what needs none runs beside it, and is shown when both are done.
 	@beside=$$(mktemp); $(BIN)/python -m pytest --durations=10 --ignore tests/browser >$$beside 2>&1 & rest=$$!; \
-	$(BIN)/python -m pytest --durations=10 tests/browser; browser=$$?; \
+	$(BIN)/python -m pytest --durations=10 tests/browser; browser=$$?; echo "——以上用浏览器，以下不用——"; \
 	wait $$rest; rest=$$?; cat $$beside; rm -f $$beside; \
 	test $$browser -eq 0 && test $$rest -eq 0
 
@@ -23,12 +23,14 @@ types: .venv/test ## 查程序里的类型对不对得上
 	@$(BIN)/mypy
 
 browser: ## 装测试要的 Chromium、nginx、Apache、Java、LibreOffice、poppler 和中文字体（系统里没有时）
-	@for tool in chromium nginx apache2 java soffice pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
+	@for tool in nginx apache2 java soffice pdftotext; do command -v $$tool >/dev/null || missing=1; done; \
+	command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing=1; \
 	if [ -n "$$missing" ]; then \
 		echo "正在装 Chromium、nginx、Apache、Java、LibreOffice、poppler……"; \
 		$(SUDO) apt-get update -qq && \
+		chromium=$$(apt-cache pkgnames chromium-headless-shell | grep -x chromium-headless-shell || echo chromium) && \
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
-			chromium nginx-light apache2 fonts-noto-cjk default-jre-headless poppler-utils \
+			$$chromium nginx-light apache2 fonts-noto-cjk default-jre-headless poppler-utils \
 			libreoffice-calc libreoffice-writer >/dev/null; \
 	fi
 
