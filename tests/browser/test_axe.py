@@ -1,93 +1,53 @@
 """axe-core finds nothing, by WCAG 2.2 A and AA and its own best practice, however a reader has the pages.
 
 Every page of the sample town and a few of each kind of the real one, at two widths, in light, dark and 长者.
-axe-core comes as it was published, inside a pinned package; two pages are looked at at a time.
+axe-core comes as it was published, inside a pinned package; how often it is asked of colours says tests/browser/audit.py.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from importlib.resources import files
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import sample
+from tests.browser.audit import AXE, Audit, everything, report
 from tests.browser.looks import LOOKS, WIDTHS, unfold, wear
-
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-# Dark differs from light in its colours alone (see below), so only they are looked at again.
-COLOURS = ["color-contrast", "link-in-text-block"]
-START = """only => {
-    const run = axe.run(document, {
-        runOnly: only.length ? {type: "rule", values: only} : {type: "tag", values: %s},
-        resultTypes: ["violations"], preload: false,
-    });
-    window.found = run.then(result => result.violations.flatMap(rule => rule.nodes.map(node => ({
-        rule: rule.id, where: String(node.target[0]), html: node.html.slice(0, 160),
-        why: (node.any.concat(node.all, node.none)[0] || {}).message || rule.help,
-    }))));
-}"""
-START %= TAGS
-FOUND = "() => window.found"
 
 
 @pytest.fixture(scope="module")
-def pair(browser: Browser) -> Iterator[list[Page]]:
-    """Two pages in processes of their own."""
-    contexts = [browser.new_context(reduced_motion="reduce") for _ in range(2)]
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
 
 
-def _each(pages: list[Page], only: list[str]) -> list[list[dict[str, str]]]:
-    """What axe finds in each of the open pages, looked at at the same time."""
-    for page in pages:
-        page.evaluate(START, only)
-    return [page.evaluate(FOUND) for page in pages]
-
-
-def look_at(pair: list[Page], address: str, urls: list[str]) -> dict[str, list[str]]:
-    """What axe finds on pages: “rule where” → what it says, and on which pages in which looks."""
+def look_at(page: Page, address: str, urls: list[str]) -> dict[str, list[str]]:
+    """What axe finds on pages: “rule html” → what it says, where, and on which pages in which looks."""
     faults: dict[str, list[str]] = {}
-    for some in _batched(urls, len(pair)):
-        pages = pair[: len(some)]
-        for page, url in zip(pages, some, strict=True):
-            page.goto(address + url)
-            page.evaluate(AXE)
-        for look, width in itertools.product(LOOKS, WIDTHS):
-            for page in pages:
-                page.set_viewport_size({"width": width, "height": 800})
-                wear(page, look)
-                if look == "长者":
-                    unfold(page)
-            found = _each(pages, COLOURS if look == "深色" else [])
-            for url, violations in zip(some, found, strict=True):
-                for one in violations:
-                    told = faults.setdefault(f"{one['rule']} {one['html']}", [one["why"].split("\n")[0], one["where"]])
-                    told.append(f"/{url} {look} {width}")
+    audit = Audit()
+    for url in urls:
+        page.goto(address + url)
+        page.evaluate(AXE)
+        for width, look in itertools.product(WIDTHS, LOOKS):
+            page.set_viewport_size({"width": width, "height": 800})
+            wear(page, look)
+            if look == "长者":
+                unfold(page)
+            found = audit.colours(page, sample.kind_of(url), look)
+            # Dark differs from light in its colours alone (see below), so only they are looked at again.
+            found += audit.structure(page) if look != "深色" else []
+            for one in found:
+                told = faults.setdefault(f"{one['rule']} {one['html']}", [one["why"].split("\n")[0], one["where"]])
+                told.append(f"/{url} {look} {width}")
     return faults
 
 
-def _batched(urls: list[str], size: int) -> Iterator[list[str]]:
-    for start in range(0, len(urls), size):
-        yield urls[start : start + size]
-
-
-def report(faults: dict[str, list[str]]) -> str:
-    """The faults, each with some of the places it was found in."""
-    lines = [f"{len(faults)} 处："]
-    for fault, (why, where, *pages) in list(faults.items())[:40]:
-        lines += [f"- {fault}", f"    {why}（{where}）", f"    {len(pages)} 次：{'；'.join(pages[:4])}"]
-    return "\n".join(lines)
-
-
-def test_axe_finds_nothing(town, pair):
+def test_axe_finds_nothing(town, page):
     urls = list(sample.nearly_every(town.folder)) if town.name == "禾泉镇" else sample.a_few(town.folder)
-    faults = look_at(pair, town.address, urls)
+    faults = look_at(page, town.address, urls)
     assert not faults, report(faults)
 
 
@@ -97,8 +57,7 @@ WHERE_ALL_STANDS = """() => [...document.body.querySelectorAll("*")].map(one => 
 })"""
 
 
-def test_dark_changes_colours_alone(town, pair):
-    page, _ = pair
+def test_dark_changes_colours_alone(town, page):
     page.set_viewport_size({"width": 360, "height": 800})
     for url in sample.a_few(town.folder, 1):
         page.goto(town.address + url)
@@ -117,10 +76,53 @@ FAULTY = """<!doctype html><html lang="zh-CN"><title>错</title><main><h1>错</h
 """
 
 
-def test_axe_sees_what_is_wrong(browser: Browser):
-    page = browser.new_page()
-    page.set_content(FAULTY)
+def _show(page: Page, text: str) -> None:
+    page.goto("about:blank")  # else the policy of the page before holds, which forbids these styles
+    page.set_content(text)
     page.evaluate(AXE)
-    found = {one["rule"] for one in _each([page], [])[0]}
+
+
+def test_axe_sees_what_is_wrong(page):
+    _show(page, FAULTY)
+    found = {one["rule"] for one in everything(page)}
     assert {"color-contrast", "image-alt", "label", "target-size"} <= found, found
-    page.close()
+
+
+FINE = """<!doctype html><html lang="zh-CN"><title>对</title><main class="all"><h1>对</h1><p class="a">看得清的字</p>
+<p class="a">一句话里的<a class="l" href="b">一个链接</a>在这里</p><div class="bar">底下的一条</div></main>
+<style>.a { color: #666; background: #fff } .l { color: #00c } .bar { position: fixed; bottom: 0; color: #555 }</style>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "rule"),
+    [
+        (".a { color: #999 }", "color-contrast"),
+        (".a { background: transparent } main { background: #777 }", "color-contrast"),
+        (".a { background: transparent } html { background: #777 }", "color-contrast"),
+        (".a { opacity: .6 }", "color-contrast"),
+        (".all { opacity: .6 }", "color-contrast"),
+        (".bar { background: #888 }", "color-contrast"),
+        (
+            ".a { background: transparent } .bar { top: 0; height: 800px; width: 100%; background: #888 }",
+            "color-contrast",
+        ),
+        (".l { color: #555; text-decoration: none }", "link-in-text-block"),
+    ],
+)
+def test_what_is_drawn_otherwise_is_judged_anew(page, style: str, rule: str):
+    """What has passed does not cover what only looks like it in the source: same tags, same classes, another ground."""
+    audit = Audit()
+    for text in (FINE, FINE.replace('class="a"', 'class="a b"')):
+        _show(page, text)
+        assert audit.colours(page, "some/*/", "浅色") == []
+    _show(page, FINE.replace("</style>", style + "</style>"))
+    assert {one["rule"] for one in audit.colours(page, "some/*/", "浅色")} == {rule}
+
+
+def test_what_is_drawn_the_same_way_is_judged_once(page):
+    audit = Audit()
+    _show(page, FINE)
+    assert audit.colours(page, "some/*/", "浅色") == []
+    page.evaluate("() => { axe.run = () => { throw new Error('asked'); }; }")
+    page.evaluate("document.querySelector('.bar').remove()")
+    assert audit.colours(page, "some/*/", "浅色") == []

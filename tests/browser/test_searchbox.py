@@ -16,9 +16,9 @@ from playwright.sync_api import Page, Route, expect
 
 from generator.derive.pinyin import reader
 from tests.browser import shapes
+from tests.browser.audit import AXE, everything, report
 from tests.browser.looks import LOOKS, WIDTHS, wear
-from tests.browser.test_axe import AXE, _each, report
-from tests.browser.waiting import until
+from tests.browser.waiting import until, until_seen
 
 FIELD = "#q-find"
 OPTIONS = ".q-found [role=option]"
@@ -434,17 +434,17 @@ def test_a_newer_word_wins_over_a_slower_older_one(opened):
     make, address, record = opened
     page = make()
     page.goto(address + "az/")
-    held = []
+    held, arrived = [], []
     page.route("**/search/*/*", lambda route: held.append(route) if len(held) < 2 else route.continue_())
+    page.on("requestfinished", lambda request: arrived.append(request.url))
     page.focus(FIELD)
     page.type(FIELD, NONSENSE[:2])
-    page.wait_for_timeout(300)
+    until_seen(page, lambda: held)
     page.fill(FIELD, _word(record))
-    page.wait_for_timeout(300)
     for route in held:
         route.continue_()
     _found(page, str(_entry(record).name))
-    page.wait_for_timeout(300)
+    until_seen(page, lambda: all(route.request.url in arrived for route in held))
     _found(page, str(_entry(record).name))
 
 
@@ -533,7 +533,7 @@ def test_axe_and_the_finger_find_nothing_amiss(opened, state):
         page.evaluate(AXE)
         for look in LOOKS:
             wear(page, look)
-            for one in _each([page], [])[0]:
+            for one in everything(page):
                 # What the panel covers in part is pressed once it is closed.
                 if one["rule"] == "target-size" and page.locator(one["where"]).evaluate(
                     "one => !one.closest('.q-find')"
