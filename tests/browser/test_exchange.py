@@ -63,9 +63,8 @@ def test_a_page_that_lies_open_searches_the_new_edition(opened, published, befor
     page = make()
     page.goto(address + "help/")
     if before == "the index":
-        with page.expect_response("**/assets/search.*.js"):
+        with page.expect_event("requestfinished", lambda request: "/assets/search." in request.url):
             page.focus(FIELD)
-        page.wait_for_timeout(100)
     elif before != "nothing":
         _ask(page, OLD if before == "the same word" else "身份证", "")
     publish()

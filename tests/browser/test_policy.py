@@ -14,6 +14,7 @@ from generator.derive import policy
 from generator.record import Record
 from tests.browser import sample
 from tests.browser.test_wechat import AS_WECHAT
+from tests.browser.waiting import until_seen
 
 # Every breach is told, on whatever page of the visit it happens; so is what was asked of other hosts (`page.asked`).
 WATCH = """
@@ -116,8 +117,7 @@ def _lose_the_way(page: Page, address: str, record: Record) -> None:
 
 
 def _verify(page: Page, address: str, record: Record) -> None:
-    page.goto(address + "about/verify/")
-    page.wait_for_timeout(200)
+    page.goto(address + "about/verify/", wait_until="networkidle")
 
 
 FLOWS: dict[str, Callable[[Page, str, Record], None]] = {
@@ -174,7 +174,6 @@ def test_what_is_forbidden_is_told_and_does_not_happen(opened, directive: str) -
     page.on("response", lambda answer: left.append(answer.url) if "elsewhere" in answer.url else None)
     page.goto(address + "about/")
     page.evaluate(f"() => {{ {_FORBIDDEN[directive]} }}")
-    page.wait_for_timeout(200)
-    assert any(told.startswith(f"policy: {directive} ") for told in page.complaints), page.complaints
+    until_seen(page, lambda: any(told.startswith(f"policy: {directive} ") for told in page.complaints))
     assert page.evaluate("window.done") is None and page.url == address + "about/"
     assert set(left) <= {"csp"}

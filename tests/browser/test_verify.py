@@ -73,7 +73,6 @@ def test_where_it_cannot_be_worked_out_the_commands_stand_alone(opened, site, be
     address, folder = site
     _edition(folder, b"{}")
     page = make(scripts=bool(before), before=before)
-    page.goto(address + urls.VERIFY)
-    page.wait_for_timeout(200)
+    page.goto(address + urls.VERIFY, wait_until="networkidle")
     assert page.locator(ROW).is_hidden()
     assert page.get_by_text("sha256sum edition.json").is_visible() and page.complaints == []

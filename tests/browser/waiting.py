@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Error, Page
@@ -21,3 +22,11 @@ def until(page: Page, expression: str, arg: Any = None) -> None:
             pass  # the page is being loaded anew
         page.wait_for_timeout(50)
     raise AssertionError(f"never: {expression}")
+
+
+def until_seen(page: Page, holds: Callable[[], object]) -> None:
+    """Return once something holds of what the page told us: its requests, its complaints. Else `AssertionError`."""
+    end = time.monotonic() + _PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "never"
+        page.wait_for_timeout(20)
