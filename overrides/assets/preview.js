@@ -30,7 +30,13 @@
       read = [];
     }
     if (read[0] === here && read[1]) window.scrollTo({ left: 0, top: read[1], behavior: "instant" });
-    if ("scrollRestoration" in history) history.scrollRestoration = "auto";
+    /* The browser puts a page back when it first draws it, which under load comes after this: only then is it let. */
+    if ("scrollRestoration" in history)
+      requestAnimationFrame(function () {
+        requestAnimationFrame(function () {
+          history.scrollRestoration = "auto";
+        });
+      });
   }
 
   function show(url) {
