@@ -15,7 +15,7 @@ from generator.privacy import scan
 from generator.problem import Problem, Severity, few
 from generator.reading.memory import Memory
 from generator.record import Record
-from generator.rules import prose
+from generator.rules import prose, prose_citations
 from generator.syntax import characters
 
 _SHANGHAI = timezone(timedelta(hours=8))
@@ -68,7 +68,8 @@ def read_and_check(
     # to get rid of the number.
     places = {(problem.file, problem.span) for problem in found}
     read = {problem for problem in problems if (problem.file, problem.span) not in places}
-    every = {_covered(problem) for problem in (*read, *found, *prose.problems(root, day))}
+    written = (*prose.problems(root, day), *prose_citations.problems(root, town, day))
+    every = {_covered(problem) for problem in (*read, *found, *written)}
     return Checked(town, tuple(few(sorted(every), lambda problem: (problem.file, problem.code))))
 
 

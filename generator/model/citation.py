@@ -7,6 +7,7 @@ that the rules can ask whether the law is known and has that many articles.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple, Self
 
 from generator.model.leaf import HALF_WIDTH
@@ -16,6 +17,9 @@ _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇"
 _UNIT = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[零〇一二三四五六七八九十百千]+"
 _JOINED = re.compile("以及|[和及与，,；;]")  # what stands between two articles instead of 、
+_ARTICLE = rf"第({_NUMERAL})条(?:之({_NUMERAL}))?((?:第{_NUMERAL}款)?(?:第(?:{_NUMERAL}|（{_NUMERAL}）)项)?(?:第{_NUMERAL}目)?)"
+_NAMED = re.sub(r"\((?!\?)", "(?:", _ARTICLE)
+_IN_TEXT = re.compile(rf"《([^《》\n]+)》({_NAMED}(?:、{_NAMED})*)")
 _IN_DIGITS = re.compile("第?(?<![0-9])([1-9][0-9]{0,3})(?=[条款项目])")
 
 
@@ -72,9 +76,7 @@ class Citation(Scalar):
     __slots__ = ("articles", "document", "law", "place")
     word, example = "依据", "《城市道路管理条例》第三十条、第三十一条"
     _law: ClassVar[re.Pattern[str]] = re.compile(r"《([^《》]+)》(.*)")
-    _article: ClassVar[re.Pattern[str]] = re.compile(
-        rf"第({_NUMERAL})条(?:之({_NUMERAL}))?((?:第{_NUMERAL}款)?(?:第(?:{_NUMERAL}|（{_NUMERAL}）)项)?(?:第{_NUMERAL}目)?)"
-    )
+    _article: ClassVar[re.Pattern[str]] = re.compile(_ARTICLE)
 
     def __init__(self, written: str, law: str, articles: tuple[Article, ...], document: str, place: str) -> None:
         super().__init__(written)
@@ -126,3 +128,38 @@ class Citation(Scalar):
         closed = _JOINED.sub("、", "".join(tail.split()).translate(HALF_WIDTH))
         mended = _IN_DIGITS.sub(lambda found: f"第{spelled(int(found[1]))}", closed)
         return f"{lead}，写成“{mended}”。" if all(map(cls._one, mended.split("、"))) else f"{lead}。例：第三十一条。"
+
+
+class ArticleName(Scalar):
+    """The name of one article, without paragraphs: 第四十一条, 第十条之一."""
+
+    __slots__ = ("article",)
+    word, example = "第几条", "第四十一条"
+
+    def __init__(self, written: str, article: Article) -> None:
+        super().__init__(written)
+        self.article = article
+
+    @classmethod
+    def parse(cls, written: str) -> Self:
+        found = articles(written)
+        if len(found) != 1 or found[0].rest:
+            fault(
+                BAD_CITATION,
+                f"写的是“{shown(written)}”，不是一条的条号",
+                "条号用汉字，一条一行，不写款、项。例：第四十一条。",
+            )
+        return cls(written, found[0])
+
+
+def articles(written: str) -> tuple[Article, ...]:
+    """The articles in a text such as 第三条、第五条第二款; () where it is not one."""
+    found = [Citation._one(part) for part in written.split("、")]
+    return tuple(article for article in found if article) if all(found) else ()
+
+
+def in_text(text: str) -> Iterator[tuple[int, Citation]]:
+    """The citations of articles within running text, 《…》第三十条、第三十一条, each with where it begins."""
+    for found in _IN_TEXT.finditer(text):
+        if cited := articles(found[2]):
+            yield found.start(), Citation(found[0], found[1].strip(), cited, "", "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from generator.model.citation import ArticleName
 from generator.model.entry import NamedEntry, Sourced
 from generator.model.fields import FoundAs, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
@@ -31,12 +32,17 @@ DepartmentKind = Annotated[Choice, choice("机构性质")]
 DepartmentState = Annotated[Choice, choice("机构状态")]
 LawRank = Annotated[Choice, choice("效力级别")]
 LawState = Annotated[Choice, choice("法规有效性")]
+ComparedWith = Annotated[Choice, choice("核对处")]
 DocumentKind = Annotated[Choice, choice("文种")]
 DocumentState = Annotated[Choice, choice("文件有效性")]
 Obtained = Annotated[Choice, choice("取得情况")]
 
 _DISSOLVED = item("机构状态", "已撤销")
-_REPEALED = item("法规有效性", "已废止")
+IN_FORCE, AMENDED = item("法规有效性", "现行"), item("法规有效性", "已修改")
+REPEALED, PARTLY_REPLACED = item("法规有效性", "已废止"), item("法规有效性", "部分被代替")
+NOT_YET, UNCERTAIN = item("法规有效性", "尚未施行"), item("法规有效性", "待核实")
+
+NATIONAL_RANKS = tuple(item("效力级别", rank) for rank in ("法律", "行政法规", "部门规章"))
 
 
 class Window(Part):
@@ -98,6 +104,13 @@ DEPARTMENT = Kind(
 )
 
 
+class Moved(Part):
+    """条号对照: an article that has another number in this version."""
+
+    before: ArticleName = must("原条", "上一版第几条", "第三十一条")
+    after: ArticleName = must("现条", "这一版第几条", "第三十六条")
+
+
 class Version(Part):
     """版本: a law as adopted or amended; the newest stands first."""
 
@@ -106,6 +119,10 @@ class Version(Part):
     effective: Day = element("施行日期", "从哪天起施行", "2020-01-01")
     articles: Count = element("条数", "一共多少条；引用的条号不能超过它", "41")
     order: Title = optional("公布文件", "主席令、国务院令号", "国务院令第797号")
+    changed: Many[ArticleName] = optional(
+        "修改的条", "这一次改了哪几条，照新的条号写；不写就是不知道，全部凭它的都要看", "[第四十一条, 第八十一条]"
+    )
+    moved: Many[Moved] = optional("条号对照", "原来第几条、现在第几条，只写变了的；站里的条号已经照它改过")
 
 
 class ArticleText(Part):
@@ -124,11 +141,13 @@ class Law(NamedEntry):
     rank: LawRank = must("效力级别", "法律、行政法规、地方性法规……", "地方性法规")
     maker: Title = element("制定机关", "谁制定的", "样例市人民代表大会常务委员会")
     versions: Many[Version] = must("版本", "新的在上；修改一次加一段，旧的不删")
-    state: LawState = must("有效性", "现行、已修改、已废止；拿不准写“待核实”", "现行")
-    successor: LawName = optional("被代替", "废止的写被哪部代替", "危险化学品安全法")
+    state: LawState = must("有效性", "现行、已修改、部分被代替、已废止、尚未施行；拿不准写“待核实”", "现行")
+    successor: LawName = optional("被代替", "废止的、部分被代替的，写被哪部代替", "危险化学品安全法")
     address: Url = optional("原文地址", "国家法律法规数据库等官方页面", "https://flk.npc.gov.cn/")
     texts: Many[ArticleText] = optional("条文", "只录被引用的条")
-    checked: Day = must("核对到", "这部法规看到哪一天", "2025-04-19")
+    checked: Day = must("核对到", "各个版本对照到哪一天", "2025-04-19")
+    compared_with: ComparedWith = optional("核对处", "照哪里的文本核对的；没有写，页面就不说", "国家法律法规数据库")
+    compared_text: Title = optional("核对文本", "文本叫什么、哪一天的", "国家法律法规数据库2026-06-26的文本")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
 
     @property
@@ -139,7 +158,7 @@ class Law(NamedEntry):
     @property
     def repealed(self) -> bool:
         """Whether it is no longer law. It has not `ended`: what was done under it still rests on it."""
-        return self.state == _REPEALED
+        return self.state == REPEALED
 
 
 LAW = Kind(

@@ -204,8 +204,9 @@ def _without_phone(town: Town) -> list[Department]:
 def _amended(write: Writer) -> list[Amended]:
     """Returns the laws amended after entries that rest on them were checked, latest first."""
     found: list[tuple[date, Amended]] = []
-    for id_, law in write.town.record.laws.items():
-        entries = outdated(law, (entry for _, entry in write.town.cited.get(id_, ())), write.town.today)
+    town = write.town
+    for id_, law in town.record.laws.items():
+        entries = outdated(law, (entry for _, entry in town.cited.get(id_, ())), town.record, town.today)
         day = newest(law)
         if entries and day:
             link = write.link(law)

@@ -18,6 +18,7 @@ from generator.pages import words
 from generator.pages.body import Body
 from generator.pages.components import Banner, Event, Fact, Link, Mark, SourceLine
 from generator.pages.escaping import markup
+from generator.pages.grounds import known_to, notes
 from generator.pages.rendering import Page, render
 from generator.pages.sources import sourced
 from generator.pages.writing import Writer
@@ -40,6 +41,7 @@ class EntryPage:
     `marks`: beside the title; the last says what the entry rests on.
     `side`: None for a page of one column, whose foot says the same.
     `related`: the entries that mention this one; where they are too many, `folded` is the line that unfolds them.
+    `known`: to which day the laws behind it are known, "" where nobody says; `grounds`: what one must know of them.
     `printed`: the line that only paper shows.
     """
 
@@ -54,7 +56,8 @@ class EntryPage:
     related: Sequence[Link]
     folded: str
     sourced: Sequence[SourceLine]
-    checked: str
+    known: str
+    grounds: Sequence[str]
     remark: str
     calls: Sequence[Link]
     printed: str
@@ -90,7 +93,8 @@ def entry_page(
         related=related,
         folded=folded,
         sourced=sourced(vars(entry).get("sources"), write),
-        checked=str(_checked(entry) or ""),
+        known=known_to(entry, write.town.record),
+        grounds=notes(entry, write.town.record, write.town.today),
         remark=str(vars(entry).get("remark") or ""),
         calls=write.calls,
         printed=_printed(entry, write),
@@ -173,11 +177,10 @@ def unknown(part: Part, skip: Collection[str] = ()) -> list[str]:
 def _printed(entry: Entry, write: Writer) -> str:
     """Returns which entry of which site a sheet of paper shows, how fresh it is, where to find it again."""
     file = write.town.record.town
-    checked = _checked(entry)
     parts = (
         f"编号 {entry.id}",
         str(file.site_name) if file else "",
-        f"核对到 {checked}" if checked else "核对日期待核",
+        known_to(entry, write.town.record) or "核对日期待核",
         urls.absolute(write.url, file.address_of_site) if file else "",
     )
     return " · ".join(filter(None, parts))

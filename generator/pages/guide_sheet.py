@@ -24,6 +24,7 @@ from generator.model.values import Count
 from generator.pages import words
 from generator.pages.acts import SCRIPT
 from generator.pages.body import Body
+from generator.pages.grounds import known_to
 from generator.pages.guide_answers import phrase
 from generator.pages.guide_facts import steps_of
 from generator.pages.guide_materials import need_of
@@ -88,7 +89,7 @@ def body(guide: Guide, town: Town) -> Body:
         address=address,
         site_name=str(file.site_name) if file else "",
         calls="，或者".join(link.text for link in write.calls) + (f"，或者 {complaint}" if complaint else ""),
-        checked=f"法规核对到 {guide.checked}" if guide.checked else "核对日期待核",
+        checked=known_to(guide, record) or "核对日期待核",
         today=town.today.isoformat(),
         back=write.href(urls.of(guide)),
     )

@@ -15,26 +15,28 @@ from generator.derive.amendment import newest, outdated
 from generator.derive.town import Town
 from generator.model.citation import Article
 from generator.model.kinds import kind_of
-from generator.model.reference import Law
+from generator.model.reference import AMENDED, NOT_YET, PARTLY_REPLACED, REPEALED, UNCERTAIN, Law
 from generator.pages import words
 from generator.pages.body import Body
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
+from generator.pages.grounds import STATES
 from generator.pages.list_rows import Column, ListRow, cells, list_row
 from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
 from generator.pages.writing import Writer, dated
 from generator.standards import tables
 
 SECTION = kind_of(Law).section
-_STATES = {"现行": "现行", "已修改": "修改过", "已废止": "已废止", "待核实": "有没有效，待核实"}
 _WARNINGS = {
-    "已修改": "这部法规修改过，条号可能变了。站里的条号可能是旧的，查的时候对照最新文本。",
-    "已废止": "这部法规已废止，不能再凭它办事。",
-    "待核实": "这部法规现在是不是还有效，还没有核实。",
+    AMENDED: "这部法规修改过，条号可能变了。站里的条号可能是旧的，查的时候对照最新文本。",
+    PARTLY_REPLACED: "这部法规有的条已经被代替。两部不一样的，照新的办。",
+    REPEALED: "这部法规已废止，不能再凭它办事。",
+    NOT_YET: "这部法规还没有施行。到施行那天以前，不能凭它办事。",
+    UNCERTAIN: "这部法规现在是不是还有效，还没有核实。",
 }
 _COLUMNS = (Column("最新版本", "版本"), Column("凭它的条目"))
 _FILTERS = (
-    FilterBy("state", "还有效吗", {word: "" for word in _STATES.values()}),
+    FilterBy("state", "还有效吗", {word: "" for word in STATES.values()}),
     FilterBy("rank", "哪一级", {rank: "" for rank in tables.names("效力级别")}),
     FilterBy("maker", "谁制定的"),
     FilterBy("cited", "站里用到没有"),
@@ -71,7 +73,7 @@ def list_body(town: Town) -> Body:
         for i, (rank, held) in enumerate(((rank, held) for rank, held in ranks if held), 1)
     ]
     shown = listing(town, "laws", "部", groups, _FILTERS, hint=_HINT, by_name=False, newest="新近改的在前")
-    counts = [(state, sum(law.state == state for law in laws)) for state in _STATES]
+    counts = [(state, sum(law.state == state for law in laws)) for state in STATES]
     counted = "，".join(f"{state}{count}部" for state, count in counts if count)
     page = LawsPage(root=write.root, list=shown, total=len(laws), counts=counted)
     return list_page_body(SECTION, page, "哪条管哪事，改过没有", town)
@@ -81,7 +83,7 @@ def _row(law: Law, write: Writer) -> ListRow:
     resting = len({str(entry.id) for _, entry in write.town.cited.get(str(law.id), ())})
     version = newest(law)
     chosen_by = {
-        "state": _STATES[law.state],
+        "state": STATES[law.state],
         "rank": law.rank,
         "maker": law.maker,
         "cited": "有条目凭它" if resting else "没有条目凭它",
@@ -91,7 +93,7 @@ def _row(law: Law, write: Writer) -> ListRow:
         write,
         cells(_COLUMNS, (dated(version) or words.PENDING, f"{resting} 条凭它")),
         chosen_by,
-        link=write.link(law, note="" if law.state == "现行" else _STATES[law.state]),
+        link=write.link(law, note="" if law.state == "现行" else STATES[law.state]),
         said="、".join(map(str, law.short or ())),
         day=str(version or ""),
     )
@@ -141,7 +143,7 @@ def body(law: Law, town: Town) -> Body:
     citations = town.cited.get(str(law.id), ())
     warning = _WARNINGS.get(law.state, "")
     successor = town.record.law(law.successor) if law.successor else None
-    marks = [Mark("效力级别", str(law.rank)), Mark("有效性", _STATES[law.state], "state" if warning else "")]
+    marks = [Mark("效力级别", str(law.rank)), Mark("有效性", STATES[law.state], "state" if warning else "")]
     page = LawPage(
         root=write.root,
         entry=entry_page(law, write, marks=marks, side=Side(_labels(law, write))),
@@ -150,11 +152,11 @@ def body(law: Law, town: Town) -> Body:
         successor_name=str(law.successor or ""),
         pending=words.pending(unknown(law)),
         articles=_articles(law, citations, write),
-        again=write.links(outdated(law, (entry for _, entry in citations), town.today)),
+        again=write.links(outdated(law, (entry for _, entry in citations), town.record, town.today)),
         versions=_versions(law),
     )
     count = len({str(entry.id) for _, entry in citations})
-    return entry_body(law, town, page, SECTION, f"{law.rank}，{_STATES[law.state]}；站里有{count}条凭它")
+    return entry_body(law, town, page, SECTION, f"{law.rank}，{STATES[law.state]}；站里有{count}条凭它")
 
 
 def _labels(law: Law, write: Writer) -> list[Fact]:

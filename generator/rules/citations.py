@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
+from generator.derive.amendment import AHEAD, Change, begins, concerned
 from generator.model.citation import Citation
-from generator.model.entry import WholeFile
+from generator.model.entry import Entry, WholeFile
 from generator.model.fields import values_of
-from generator.model.reference import Document, Law, Version
+from generator.model.reference import NOT_YET, PARTLY_REPLACED, REPEALED, Document, Law, Version
 from generator.problem import FieldPath, When
 from generator.record import Record
+from generator.reports import path_text
 from generator.rules.rule import Finding, rule
-from generator.standards.tables import closest, did_you_mean
+from generator.standards.tables import closest, did_you_mean, meant_law
 
 _RESIDENT = "居民：照着条号能查到原文"
 
@@ -32,9 +34,14 @@ def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
         return
     for part, path, citation, law in _cited(record):
         if citation.law and law is None:
-            near = closest(citation.law, list(record.law_ids))
-            advice = did_you_mean(near, quotes="《》") or "先在 laws 里给这部法规建一个文件。"
-            yield Finding(part, path, f"法规清单里没有《{citation.law}》", advice)
+            yield Finding(part, path, *unknown(citation.law, record))
+
+
+def unknown(title: str, record: Record) -> tuple[str, str]:
+    """What to say of a law that the record does not hold, and what to do."""
+    near = meant_law(title, list(record.law_ids))
+    advice = did_you_mean(near, quotes="《》") or "先在 laws 里给这部法规建一个文件：qingdan new 法规。"
+    return f"法规清单里没有《{title}》", advice
 
 
 @rule("H402", "依据的文件要在文件清单里", protects="审计：照着文号能查到原件")
@@ -69,12 +76,18 @@ def articles_exist(record: Record, today: date) -> Iterator[Finding]:
     """The number of a cited article is one of the law as it was when the entry was last checked."""
     for part, path, citation, law in _cited(record):
         checked = getattr(part, "checked", None)
-        version = _version_at(law, checked.date if checked else None) if law else None
-        if law is None or version is None:
-            continue
-        for article in citation.articles:
-            if not 1 <= article.number <= version.articles.number:
-                yield Finding(part, path, f"《{law.name}》一共{version.articles}条，没有{article}")
+        for said in beyond(law, citation, checked.date if checked else None) if law else ():
+            yield Finding(part, path, said)
+
+
+def beyond(law: Law, citation: Citation, checked: date | None) -> Iterator[str]:
+    """What to say of cited articles that a law has not: as it was on the day on which the citation was checked."""
+    version = _version_at(law, checked)
+    if version is None:
+        return
+    for article in citation.articles:
+        if not 1 <= article.number <= version.articles.number:
+            yield f"《{law.name}》一共{version.articles}条，没有{article}"
 
 
 @rule(
@@ -94,19 +107,37 @@ def citations_name_articles(record: Record, today: date) -> Iterator[Finding]:
 
 @rule("H405", "依据不能是已经废止的法规", protects="居民：不会按作废的规定去办", when=When.FORMAL)
 def cited_laws_are_in_force(record: Record, today: date) -> Iterator[Finding]:
-    """An entry in use cites no repealed law."""
-    for part, path, citation, law in _cited(record):
-        if law and law.repealed and not part.ended and citation.law:
-            successor = f"，由《{law.successor}》代替" if law.successor else ""
-            yield Finding(part, path, f"《{law.name}》已废止{successor}", "换成现行的依据；这件事不办了就写明“终止”。")
+    """An entry in use cites no repealed law. A law is told once, at the first place, with all the others."""
+    found: dict[str, list[tuple[WholeFile, FieldPath]]] = {}
+    for part, path, _, law in _cited(record):
+        if law and law.repealed and not part.ended:
+            found.setdefault(str(law.id), []).append((part, path))
+    for id_, places in found.items():
+        law = record.laws[id_]
+        others = f"；还有 {len(places) - 1} 处凭它：{_told(record, places[1:])}" if places[1:] else ""
+        yield Finding(*places[0], repealed(law) + others, "换成现行的依据；这件事不办了就写明“终止”。")
 
 
-def _made(law: Law | None) -> date | None:
-    """The date of a law's newest version; where only the day is known on which it took effect, that day."""
-    if law is None or not law.versions:
-        return None
-    day = law.versions[0].dated or law.versions[0].effective
-    return day.date if day else None
+def repealed(law: Law) -> str:
+    """What to say of a law that is no more in force."""
+    return f"《{law.name}》已废止" + (f"，由《{law.successor}》代替" if law.successor else "")
+
+
+def _told(record: Record, places: Iterable[tuple[WholeFile, FieldPath]]) -> str:
+    """Places in words, those in one file together: q101 实施依据·第1条、步骤·第2条·依据；z003 依据."""
+    by_part: dict[str, list[str]] = {}
+    for part, path in places:
+        by_part.setdefault(_name(record, part), []).append(path_text(path))
+    return "；".join(f"{name} {'、'.join(paths)}" for name, paths in by_part.items())
+
+
+def _name(record: Record, part: WholeFile) -> str:
+    return str(part.id) if isinstance(part, Entry) else record.file_of(part).path
+
+
+_READ = (
+    "照新文本一条一条看，看过了改那几条的“核对到”；知道改了哪几条的，写进这一版的“修改的条”，没有凭那几条的就不再提醒。"
+)
 
 
 @rule(
@@ -117,19 +148,35 @@ def _made(law: Law | None) -> date | None:
     advice="对照新版本看条号、时限、由谁办变没变；看过了就改“核对到”。",
 )
 def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
-    """An entry was checked after the newest version of each law that it cites; each law is told once."""
+    """An entry was checked after what it rests on was changed, or will be within 60 days.
+
+    Where the changed articles are known every place that cites one is told; where they are not, the law is told once,
+    with the entries that rest on it.
+    """
+    unknown: dict[str, list[str]] = {}
     for part in record.parts():
-        checked = getattr(part, "checked", None)
-        if not checked or part.ended or isinstance(part, Law):
-            continue
-        amended: dict[str, tuple[FieldPath, date]] = {}
-        for path, _, citation in values_of(part, Citation):
-            law = record.law(citation.law) if citation.law else None
-            newest = _made(law)
-            if law and newest and checked.date < newest <= today:
-                amended.setdefault(law.name, (path, newest))
-        for name, (path, day) in amended.items():
-            yield Finding(part, path, f"《{name}》{day.isoformat()} 有了新版本，这一条只核对到 {checked}")
+        for law, changed, places in concerned(part, record, today):
+            if changed.articles is None:
+                unknown.setdefault(str(law.id), []).append(_name(record, part))
+                continue
+            for path in places:
+                yield Finding(part, path, amended(law, changed, vars(part)["checked"].date, today))
+    for id_, names in unknown.items():
+        law = record.laws[id_]
+        day = begins(law.versions[0])
+        assert day
+        changes = "换了文本" if day <= today else "要换文本"
+        said = (
+            f"《{law.name}》{day} 起{changes}，改了哪几条没有写；凭它的 {len(names)} 条是以前核对的：{'、'.join(names)}"
+        )
+        yield Finding(law, ("版本", 0), said, _READ)
+
+
+def amended(law: Law, changed: Change, checked: date, today: date) -> str:
+    """What to say of a citation that was checked before its article was changed, or the whole law."""
+    what = "这一条" if changed.articles is not None else "文本"
+    does = "改了" if changed.day <= today else "要改"
+    return f"《{law.name}》{changed.day} 起{does}{what}，这里只核对到 {checked}"
 
 
 @rule(
@@ -183,13 +230,33 @@ def versions_descend(record: Record, today: date) -> Iterator[Finding]:
 
 @rule(
     "H410",
-    "废止的法规写明被哪部代替",
+    "废止的、部分被代替的法规写明被哪部代替",
     protects="居民：知道现在看哪部",
     when=When.REMINDER,
     advice="在“被代替”里写新法规的名称；没有代替的写“无”。",
 )
 def repealed_laws_name_successor(record: Record, today: date) -> Iterator[Finding]:
-    """A repealed law names the law that replaced it."""
+    """A law that was replaced, wholly or in part, names the law that replaced it."""
     for law in record.laws.values():
-        if law.repealed and law.successor is None:
-            yield Finding(law, ("有效性",), "写的是“已废止”，没有写“被代替”")
+        if law.state in (REPEALED, PARTLY_REPLACED) and law.successor is None:
+            yield Finding(law, ("有效性",), f"写的是“{law.state}”，没有写“被代替”", lacks=("被代替",))
+
+
+@rule(
+    "H411",
+    "尚未施行的法规到日子要改过来",
+    protects="居民：施行了的规定不会还写着不算数",
+    when=When.REMINDER,
+    advice="施行那天把“有效性”改成“现行”，凭它的条目照它的原文写。",
+)
+def laws_to_come_are_watched(record: Record, today: date) -> Iterator[Finding]:
+    """A law that is not yet in force begins later than in 60 days, and says when."""
+    for law in record.laws.values():
+        if law.state != NOT_YET:
+            continue
+        day = law.versions[0].effective
+        if not day:
+            yield Finding(law, ("有效性",), "写的是“尚未施行”，没有写从哪天起施行", "在最新的版本里写“施行日期”。")
+        elif day.date <= today + AHEAD:
+            already = "已经施行" if day.date <= today else "就要施行"
+            yield Finding(law, ("有效性",), f"《{law.name}》{day} {already}，写的还是“尚未施行”")

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.derive.publicity import publicity
 from generator.model.fields import fields_of
-from generator.problem import When
+from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
 from generator.standards.calendar import working_days_between
@@ -148,6 +148,28 @@ def withdrawals_are_in_time(record: Record, today: date) -> Iterator[Finding]:
             days = working_days_between(decision.withdrawal.changed.date, decision.withdrawal.day.date)
             if days is not None and days > 3:
                 yield Finding(decision, ("撤回", "撤回日期"), f"第{days}个工作日才撤回")
+
+
+@rule(
+    "H625",
+    "数不出工作日的要自己数",
+    protects=_PARTY,
+    when=When.REMINDER,
+    advice="照国务院办公厅公布的放假安排自己数一遍；程序有了那一年的，换新一版再查。",
+)
+def working_days_can_be_counted(record: Record, today: date) -> Iterator[Finding]:
+    """What must be done within working days does not run into a year whose holidays are not known."""
+    for decision in record.decisions.values():
+        spans: list[tuple[FieldPath, date, date, int]] = [
+            (("公布日期",), decision.decided.date, decision.published.date, 7)
+        ]
+        if decision.withdrawal:
+            withdrawal = decision.withdrawal
+            spans.append((("撤回", "撤回日期"), withdrawal.changed.date, withdrawal.day.date, 3))
+        for path, start, end, most in spans:
+            # So few days hold no more working days, whichever they are.
+            if (end - start).days > most and working_days_between(start, end) is None:
+                yield Finding(decision, path, f"从 {start} 到 {end}，有一年的放假安排没有录入，数不出是第几个工作日")
 
 
 @rule(

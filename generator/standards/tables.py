@@ -7,6 +7,7 @@ word like it.
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -59,6 +60,34 @@ def meant(table: str, written: str) -> str:
 def closest(written: str, allowed: tuple[str, ...] | list[str]) -> str:
     """The allowed word most like a written one, "" where none is near: what the clerk may have meant."""
     return _closest(written, tuple(allowed))
+
+
+_SORT_OF_LAW = re.compile("(实施条例|实施细则|实施办法|条例|规定|办法|细则|法典|法)$")
+
+_TELLING = 4  # characters: in a shorter name one other character is another word: 体育, 教育
+
+
+def meant_law(written: str, titles: list[str]) -> str:
+    """The title of a law that may be meant by another one, "" rather than a law of another matter.
+
+    Titles differ in few characters where laws differ in everything: a law is offered for a slip in its name, never
+    for one whose name holds other words, or names another sort of law: 民法典 is not 民事诉讼法.
+    """
+    near = closest(written, titles)
+    if not near:
+        return ""
+    if not _same_sort(written, near):
+        return ""
+    bare, other = (_SORT_OF_LAW.sub("", title.removeprefix("中华人民共和国")) for title in (written, near))
+    apart = difflib.SequenceMatcher(None, bare, other, autojunk=False)
+    lost = max((max(b - a, d - c) for tag, a, b, c, d in apart.get_opcodes() if tag != "equal"), default=0)
+    return near if lost <= 1 and min(len(bare), len(other)) >= _TELLING else ""
+
+
+def _same_sort(one: str, other: str) -> bool:
+    """Whether two titles name the same sort of law; where one names none it may be of any."""
+    sorts = [_SORT_OF_LAW.search(title) for title in (one, other)]
+    return not all(sorts) or len({found[0] for found in sorts if found}) == 1
 
 
 def did_you_mean(word: str, *, quotes: str = "“”", end: str = "？") -> str:

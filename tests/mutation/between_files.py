@@ -263,16 +263,15 @@ def law_repealed(town: Town, rng: Random) -> Put:
 
 @operator("H406")
 def law_amended_since(town: Town, rng: Random) -> Put:
-    """法规有了新版本，引用它的没有重新核对"""
+    """法规有了新版本，引用它的没有重新核对：改了哪几条不知道，一部法规说一次"""
     slot = town.pick(rng, lambda s: s.key == "版本日期" and s.path[1] == 0)
     name = town.value(slot.file, "名称")
     cited = [s for s in _references(town, slot.file) if f"《{name}》" in s.text]
-    found = {(s.file, s.line) for s in cited if town.value(s.file, "核对到") and not town.value(s.file, "终止", "日期")}
-    need(found)
+    need({s.file for s in cited if town.value(s.file, "核对到") and not town.value(s.file, "终止", "日期")})
     line = town.lines(slot.file)[slot.line - 1]
     need(line.lstrip().startswith("- "))
     new = line[: slot.column] + rng.choice(["2026-11-02", "2026-10-30", "2026-11-20"])
-    return town.with_lines_after(slot.file, slot.line - 1, new), found
+    return town.with_lines_after(slot.file, slot.line - 1, new), {(slot.file, slot.line)}
 
 
 @operator("H409")

@@ -23,6 +23,7 @@ from generator.model.values import NOTHING, Text
 from generator.opendata import attachments
 from generator.pages import elsewhere, guide_sheet, guides, services, sheet_fitting, together
 from generator.pages.body import Body
+from generator.pages.grounds import known_to
 from generator.pages.writing import Writer
 from tests import web
 from tests.towns import DAY
@@ -382,7 +383,7 @@ def test_the_sheet_holds_papers_steps_and_ways(sample: Town) -> None:
         for ref in guide.powers:
             what = effect(sample.record.powers[ref.id], sample.record)
             assert what.sentence in facts.text and all(way in facts.text for way in what.remedies)
-        assert f"法规核对到 {guide.checked}" in facts.text and f"照 {DAY} 的网页印" in facts.text
+        assert known_to(guide, sample.record) in facts.text and f"照 {DAY} 的网页印" in facts.text
         assert f"../../../{urls.of(guide)}" in facts.links
 
 

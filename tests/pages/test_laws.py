@@ -55,7 +55,7 @@ def test_what_was_checked_before_the_newest_version_is_named(real: Town) -> None
 
 def test_what_bears_no_day_of_checking_need_not_be_checked_again(real: Town) -> None:
     """“无” may be written as 核对到."""
-    again = outdated(real.record.laws["g060"], (entry for _, entry in real.cited["g060"]), real.today)
+    again = outdated(real.record.laws["g060"], (entry for _, entry in real.cited["g060"]), real.record, real.today)
     first, others = again[0], again[1:]
     assert others
     town = with_entry(real, kind_of(type(first)).attribute, first.model_copy(update={"checked": NOTHING}))

@@ -17,6 +17,7 @@ from generator.model.service import Guide
 from generator.model.values import NOTHING, Count, Year
 from generator.pages import power_duties, power_use, powers, words
 from generator.pages.body import Body
+from generator.pages.grounds import known_to
 from generator.pages.writing import Writer
 from tests import web
 from tests.towns import DAY
@@ -106,9 +107,12 @@ def test_what_ends_without_a_decision_of_the_town_says_so(sample: Town, outcome:
 
 def test_paper_says_where_it_comes_from(real: Town, sample: Town) -> None:
     site = str(sample.record.town.address_of_site).rstrip("/")
-    printed = f"编号 q001 · {sample.record.town.site_name} · 核对到 {sample.record.powers['q001'].checked}"
+    printed = f"编号 q001 · {sample.record.town.site_name} · {known_to(sample.record.powers['q001'], sample.record)}"
     assert f"{printed} · {site}/authority/q001/" in _pages(sample)["authority/q001/"].text
-    assert f"编号 q001 · {real.record.town.site_name} · 核对到 " in _pages(real)["authority/q001/"].text
+    assert (
+        f"编号 q001 · {real.record.town.site_name} · 照第三方整理的法律文本核对到 "
+        in _pages(real)["authority/q001/"].text
+    )
     assert "http" not in _pages(real)["authority/q001/"].text
 
 

@@ -42,6 +42,11 @@ _OLDER = (
     "  - 版本日期: 2023-10-26\n    批准日期: 2023-11-30\n    施行日期: 2024-01-01\n    条数: 31\n"
     "    公布文件: 样例市人民代表大会常务委员会公告第3号\n"
 )
+_BEFORE_THE_CALENDAR = (
+    (overlay.INVALID / "公布日期_跨到没有放假安排的年份/powers/enforcement/decisions/2023/c2023001.yml")
+    .read_text("utf-8")
+    .replace("公布日期: 2024-01-04\n", "公布日期: 2023-12-26\n")
+)
 _PUBLISHED = (overlay.INVALID / "须经调整_取消没有调整/powers/published.csv").read_text("utf-8")
 _LONG = "农村村民在自家宅基地上新建、翻盖住宅（宅基地和规划许可一起办）"
 # What the sample town does not offer as it stands, for a right and a wrong version alike: (file, text, other text).
@@ -57,6 +62,13 @@ BEFORE: dict[str, list[tuple[str, str, str]]] = {
     "H513": _DEMO,
     "H742": _DEMO,
     "H552": [("responsibility/z301.yml", "      - 承接部门\n", "")],
+    "H625": [
+        (
+            "enforcement/decisions/2023/c2023001.yml",
+            "决定日期: 2023-12-20\n公布日期: 2023-12-26\n",
+            _BEFORE_THE_CALENDAR,
+        ),
+    ],
     "H705": [
         ("adjustments/t2026002.yml", "  - 事项: f001", f"{_WIDER}  - 事项: f001"),
         (

@@ -7,18 +7,20 @@ official paper.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from generator.derive.amendment import newest
 from generator.derive.completeness import in_force, issued, missing_elements, needless
+from generator.derive.grounds import on_national_law_alone
 from generator.desk.todo.due import Category, Due, Urgency, due, found
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power, Use
-from generator.model.citation import Citation
 from generator.model.decision import Decision
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, named_fields
 from generator.model.kinds import KINDS
+from generator.model.reference import Law
 from generator.model.service import Guide
 from generator.problem import FieldPath
 from generator.record import Record
@@ -26,6 +28,7 @@ from generator.record import Record
 _ASK = "问到了填上；确实没有的写“无”；不知道的先空着。"
 _CENTRE = "先问便民服务中心的几格：填上一次，没有单独写的指南都补上。"
 _CHECK = "对照现在的法规、文件看一遍，看过了改“核对到”。"
+_OF_THE_STATE = {True: "国家的法规", False: "只凭国家的法规整理的条目"}
 _STEPS = ("proposer", "reviewer", "legality", "approver")  # 四道手续
 
 
@@ -64,8 +67,7 @@ def _papers(record: Record) -> Iterator[Due]:
 def _amended(record: Record, today: date) -> Iterator[Due]:
     for code in ("H405", "H406"):
         for part, finding, what in found(code, record, today):
-            cited = _at(part, finding.path)
-            law = record.law(cited.law) if isinstance(cited, Citation) else None
+            law = part if isinstance(part, Law) else record.law(_at(part, finding.path).law)
             day = newest(law) if law and code == "H406" else None
             urgency = Urgency.OVER if code == "H405" else Urgency.OPEN
             yield due(record, part, Category.AMENDED, urgency, finding.path, day=day, why=finding.message, what=what)
@@ -96,25 +98,30 @@ def _steps(record: Record) -> Iterator[Due]:
 
 
 def _unverified(record: Record, today: date) -> Iterator[Due]:
-    """What was last checked more than a year ago, or nobody says when."""
+    """What was last checked more than a year ago, or nobody says when.
+
+    Laws of the state, and what rests on them alone, are the same for all towns: one matter each. What the town added
+    is told by name.
+    """
     limit = today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)
+    national: dict[str, list[Any]] = {}
     for part in _stated(record):
         if "checked" not in type(part).model_fields or (part.checked and part.checked.date >= limit):
+            continue
+        if part.checked and on_national_law_alone(part, record):
+            national.setdefault(_OF_THE_STATE[isinstance(part, Law)], []).append(part)
             continue
         day = part.checked.date if part.checked else None
         why = f"核对到 {part.checked}，过了一年" if part.checked else "没写核对到哪天"
         rank = (0,) if day is None else (1,)
-        yield due(
-            record,
-            part,
-            Category.UNVERIFIED,
-            Urgency.OPEN,
-            ("核对到",),
-            day=day,
-            why=why,
-            what=_CHECK,
-            rank=rank,
-        )
+        said: dict[str, Any] = {"day": day, "why": why, "what": _CHECK, "rank": rank}
+        yield due(record, part, Category.UNVERIFIED, Urgency.OPEN, ("核对到",), **said)
+    for name, parts in national.items():
+        day = min(part.checked.date for part in parts)
+        why = f"{len(parts)} 个，最早的核对到 {day}，过了一年：{'、'.join(str(part.id) for part in parts)}"
+        said = {"day": day, "why": why, "what": _CHECK, "rank": (2,), "name": name}
+        matter = due(record, parts[0], Category.UNVERIFIED, Urgency.OPEN, ("核对到",), **said)
+        yield replace(matter, id="", key=name)
 
 
 def _late(record: Record, today: date) -> Iterator[Due]:
