@@ -27,15 +27,19 @@ FOLDER = "content"
 _HEAD = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 
 
-def problems(root: Path, today: date) -> Iterator[Problem]:
-    """What is wrong with the files in content/, by path and line."""
+def pages(root: Path) -> Iterator[tuple[str, str | Fault]]:
+    """Every file in content/: its path, and its text ("" of one that is no page) or why it is not read."""
     base = root / FOLDER
     for below in folder.paths(base) if base.is_dir() else ():
-        path = f"{FOLDER}/{characters.readable_name(below)}"
-        text = _text(base, below)
+        yield f"{FOLDER}/{characters.readable_name(below)}", _text(base, below)
+
+
+def problems(root: Path, today: date) -> Iterator[Problem]:
+    """What is wrong with the files in content/, by path and line."""
+    for path, text in pages(root):
         if isinstance(text, Fault):
             yield _problem(path, text)
-        elif below.endswith(".md"):
+        elif path.endswith(".md"):
             yield from _private(path, text, today)
             yield from (_problem(path, fault) for fault in markup.faults(text))
 

@@ -17,11 +17,9 @@ from typing import NamedTuple
 from generator.derive.amendment import change
 from generator.model.citation import Citation, in_text
 from generator.model.reference import Law
-from generator.problem import CODES, Problem, Severity, Span
+from generator.problem import CODES, Fault, Problem, Severity, Span
 from generator.record import Record
-from generator.rules import citations
-from generator.rules.prose import FOLDER
-from generator.syntax import characters
+from generator.rules import citations, prose
 
 CHECKED = re.compile(r"\A---\n(?:.*\n)*?核对到: *(\d{4}-\d\d-\d\d)\n(?:.*\n)*?---\n")
 
@@ -36,9 +34,9 @@ class _Said(NamedTuple):
 
 def problems(root: Path, record: Record, today: date) -> Iterator[Problem]:
     """What is wrong with the citations in a town's prose, by path and line."""
-    for place in sorted((root / FOLDER).rglob("*.md")):
-        path = place.relative_to(root).as_posix()
-        text = characters.readable(place.read_bytes()).replace("\r\n", "\n")
+    for path, text in prose.pages(root):
+        if isinstance(text, Fault):
+            continue
         checked = checked_to(text)
         for start, citation in in_text(text):
             line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
