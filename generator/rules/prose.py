@@ -19,7 +19,7 @@ from generator.privacy.finding import Kind, mark
 from generator.privacy.telling import Told
 from generator.problem import Fault, Problem, Severity, Span
 from generator.reading import folder
-from generator.rules import markup
+from generator.rules import markup, outside
 from generator.rules.waiving import FIELD
 from generator.syntax import characters
 
@@ -42,6 +42,7 @@ def problems(root: Path, today: date) -> Iterator[Problem]:
         elif path.endswith(".md"):
             yield from _private(path, text, today)
             yield from (_problem(path, fault) for fault in markup.faults(text))
+            yield from (_problem(path, fault) for fault in outside.faults(text))
 
 
 def _text(base: Path, path: str) -> str | Fault:
@@ -55,8 +56,8 @@ def _text(base: Path, path: str) -> str | Fault:
 
 
 def _problem(path: str, fault: Fault) -> Problem:
-    advice = fault.advice or fault.code.advice
-    return Problem(path, fault.span, fault.code.number, Severity.ERROR, (), fault.message, advice)
+    advice, severity = fault.advice or fault.code.advice, fault.code.severity(formal=True) or Severity.REMINDER
+    return Problem(path, fault.span, fault.code.number, severity, (), fault.message, advice)
 
 
 def _private(path: str, text: str, today: date) -> Iterator[Problem]:

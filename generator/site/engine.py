@@ -11,8 +11,9 @@ frames are cut.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.checked import Checked, read_and_check, today
-from generator.derive import policy
+from generator.derive import outside, policy
 from generator.derive.town import Publication
+from generator.record import Record
 from generator.search.prose import page as prose_page
 from generator.site import assets, complaints, links_out, prose, shell, starter, target
 from generator.site.contents import Build, prepare
@@ -75,6 +77,7 @@ class Plugin(BasePlugin[PluginConfig]):
     press: Press
     checked: Checked | None = None  # set by `run`; where mkdocs was started by hand, the record is read here
     publication: Publication | None = None  # the edition that is made; None for what is made to be looked at
+    linked: Sequence[str] = ()  # the hosts that pages lead to
     pages = 0
     writes_pages = True  # false for the preview, which makes each page when it is asked for
 
@@ -107,6 +110,7 @@ class Plugin(BasePlugin[PluginConfig]):
         env = _escaping(config.theme.get_env())
         self.press = Press(self.build, Path(config.site_dir), lambda url, holes: _frame(url, holes, env, config))
         prose = [file for file in files.documentation_pages() if not file.inclusion.is_excluded()]
+        self.linked = _linked(self.build.town.record, prose)
         self.build.pages_of_prose = [prose_page(file.url, self._filled(file, files)) for file in prose]
         printed = self.press.print() if self.writes_pages else []
         for page in printed:
@@ -138,7 +142,7 @@ class Plugin(BasePlugin[PluginConfig]):
     def _filled(self, file: File, files: Files, markdown: str | None = None) -> str:
         """The Markdown of a page of prose, filled in. Raises `PluginError` where it asks for what it may not have."""
         template = file.content_string if markdown is None else markdown
-        named = prose.names(self.build.town.record, self.build.file, lambda path: _published(files, path))
+        named = prose.names(self.build.town.record, self.build.file, self.linked, lambda path: _published(files, path))
         try:
             return prose.filled(template, named)
         except prose.Refused as refused:
@@ -182,6 +186,12 @@ def _own_words(error: BaseException) -> list[str]:
     """What this plugin said, if it was this plugin that failed: mkdocs hides it behind an `Abort` of its own."""
     said = error.__context__ if isinstance(error, Abort) else error
     return [str(said)] if isinstance(said, PluginError) else []
+
+
+def _linked(record: Record, prose: Sequence[File]) -> list[str]:
+    """The hosts that the pages of the record and of the prose lead to."""
+    written = (address for file in prose for _, address in outside.in_text(file.content_string))
+    return outside.hosts(chain((one.address for one in outside.named(record)), written))
 
 
 def _published(files: Files, path: str) -> bool:

@@ -7,7 +7,7 @@ language can do is refused before it is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,7 @@ class Named:
     annex: str
     correction_mail: str
     outside: str  # the hosts whose scripts and styles the pages may load, and what for
+    linked: str  # the hosts that pages lead to
     centre: Centre
 
 
@@ -56,8 +57,8 @@ class Names:
     has: Callable[[str], bool]  # whether content/ has a page; the starter's pages serve towns without a plan too
 
 
-def names(record: Record, town: TownFile, has: Callable[[str], bool]) -> Names:
-    """What the prose of a town may name; `has` says whether content/ has a page."""
+def names(record: Record, town: TownFile, linked: Sequence[str], has: Callable[[str], bool]) -> Names:
+    """What the prose of a town may name: `linked` are the hosts that pages lead to, `has` says whether content/ has a page."""
     named = Named(
         name=str(town.name),
         authority=str(town.authority),
@@ -67,6 +68,7 @@ def names(record: Record, town: TownFile, has: Callable[[str], bool]) -> Names:
         annex=str(town.annex or ""),
         correction_mail=str(town.correction_mail or ""),
         outside=policy.outside(town),
+        linked="、".join(linked),
         centre=Centre(address=str(town.centre.address or "")),
     )
     return Names(named, record.formal, {mode: count for mode, count, _ in known(record)}, has)

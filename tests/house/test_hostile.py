@@ -67,7 +67,7 @@ def test_what_the_frame_prints_of_the_town_is_text(tmp_path: Path) -> None:
 
 
 NAMED = prose.Names(
-    prose.Named("禾泉镇", "禾泉镇人民政府", "样例省", "青榆县人民政府", "", "", "", "", prose.Centre("")),
+    prose.Named("禾泉镇", "禾泉镇人民政府", "样例省", "青榆县人民政府", "", "", "", "", "", prose.Centre("")),
     False,
     {},
     bool,

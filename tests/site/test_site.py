@@ -46,6 +46,17 @@ def test_nothing_stands_in_the_page_or_comes_from_outside(built):
         assert [link for link in facts.loaded if "//" in link] == [], path
 
 
+def test_about_names_every_site_that_pages_lead_to(built):
+    """A resident sees where a link may lead before it is followed."""
+    folder, _, _ = built
+    about = (folder / "about/index.html").read_text("utf-8")
+    leading = set()
+    for page in folder.rglob("*.html"):
+        leading |= set(re.findall(r'<a [^>]*href="https?://([^/"]+)', page.read_text("utf-8")))
+    said = re.search(r"链接到这些网站：([^。]*)。", about)
+    assert set(said[1].split("、") if said else []) == leading
+
+
 def test_pages_are_well_formed(built):
     _, found, _ = built
     for path, facts in found.items():
