@@ -16,8 +16,10 @@ from typing import Any, NoReturn
 import click
 from click.exceptions import NoArgsIsHelpError, NoSuchCommand
 
+from generator import causes
 from generator.standards.tables import closest, did_you_mean
 
+_REQUIRED = "[required]"  # how click marks an option that has to be there
 _DESK = {"docx", "openpyxl", "python_calamine", "xlsxwriter"}  # packages of the extra `desk`
 
 
@@ -122,7 +124,7 @@ class Command(click.Command):
             params = (param for param in self.get_params(ctx) if isinstance(param, kind))
             if rows := [row for param in params if (row := param.get_help_record(ctx))]:
                 with formatter.section(title):
-                    formatter.write_dl(rows)
+                    formatter.write_dl([(words, said.replace(_REQUIRED, "（一定要写）")) for words, said in rows])
         if isinstance(self, click.Group):
             names = self.list_commands(ctx)
             with formatter.section("命令"):
@@ -160,6 +162,8 @@ class Group(Command, click.Group):
             if missing.name not in _DESK:
                 raise
             _say(click.ClickException('读写表格、文档要多装一样东西：pip install "qingdan[desk]"，装好再来'))
+        except causes.Told as told:
+            _say(click.ClickException(str(told)))
         except click.Abort:
             click.echo("\n停下了，什么也没改。", err=True)
             sys.exit(130)

@@ -25,6 +25,10 @@ from generator import chinese_click, processes
 COMMANDS = (
     "check",
     "build",
+    "publish",
+    "withdraw",
+    "rollback",
+    "verify",
     "serve",
     "search",
     "list",

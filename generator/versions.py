@@ -5,9 +5,12 @@ In: the folder, the words of a git command. Out: what git answers. Only this mod
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
-from pathlib import Path
+import tarfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 
 PATIENCE = 60  # seconds
 
@@ -15,6 +18,26 @@ PATIENCE = 60  # seconds
 def installed() -> bool:
     """Whether this machine has git."""
     return shutil.which("git") is not None
+
+
+def unpacked(root: Path, commit: str, paths: Sequence[str], folder: Path) -> bool:
+    """Put what a commit holds at some paths below a folder; whether git gave it.
+
+    Links, and whatever leads out of the folder, are left where they are.
+    """
+    archive = asked(root, "archive", "--format=tar", commit, "--", *paths)
+    if archive is None:
+        return False
+    with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
+        for member in packed:
+            parts = PurePosixPath(member.name).parts
+            file = packed.extractfile(member) if member.isfile() else None
+            if file is None or ".." in parts or PurePosixPath(member.name).is_absolute():
+                continue
+            place = folder.joinpath(*parts)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.read())
+    return True
 
 
 def asked(root: Path, *words: str, patience: int = PATIENCE) -> bytes | None:

@@ -43,3 +43,8 @@ def edit(root: Path, path: str, *pairs: tuple[str, str]) -> None:
         assert old in text, (path, old)
         text = text.replace(old, new, 1)
     file.write_bytes(text.encode())
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -14,6 +14,8 @@ from generator.checked import today
 from generator.files import together
 from generator.model import kinds
 from generator.model.kind import AnyKind
+from generator.publication import state
+from generator.site.target import endangered
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 Option = Callable[[_Function], _Function]
@@ -60,6 +62,28 @@ day = click.option(
     help="当作哪一天来检查；不写就是今天（北京时间）。",
 )
 apply = click.option("--apply", is_flag=True, help="真的写进记录；不加就只看。")
+
+
+def site(*, required: bool, help: str) -> Option:
+    """The option that names the folder of a site."""
+    return click.option(
+        "--site",
+        type=chinese_click.Folder(exists=False),
+        required=required,
+        default=None,
+        metavar="文件夹",
+        help=help,
+    )
+
+
+def safe(site: Path, root: Path) -> Path:
+    """The folder of a site, links followed; one that may hold none ends the command."""
+    site = site.resolve()
+    if lost := endangered(site, root):
+        raise click.BadParameter(f"“{site}”不能放网站：“{lost}”会被换掉或者混进网页；换一个地方", param_hint="--site")
+    if state.FOLDER in site.parts or not site.name:
+        raise click.BadParameter(f"“{site}”不能放网站：换一个地方", param_hint="--site")
+    return site
 
 
 def form(*names: str) -> Option:

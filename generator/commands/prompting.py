@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -28,6 +29,13 @@ def ask() -> Ask | None:
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # what cannot be read is asked for again
     return _asked
+
+
+def plain() -> Callable[[str, str, str], str] | None:
+    """A way to ask for one line: the question, an example, what holds where nothing is answered; none for a script."""
+    if ask() is None:
+        return None
+    return lambda question, example, default: _asked(Question(question, f"例：{example}", default=default))
 
 
 def _asked(question: Question) -> str:

@@ -21,6 +21,7 @@ from generator.model.adjustment import Adjusted, Adjustment, Change
 from generator.model.entry import BY_ADJUSTMENT, Entry, Living
 from generator.model.fields import Part, fields_of
 from generator.model.values import NOTHING, NOTHING_WORD
+from generator.reading.ledger import packed, unpacked
 
 BEGINNINGS = ("新增", "承接", "拆分")  # the actions by which an entry comes into the lists
 
@@ -82,7 +83,7 @@ def adjusted_path(model: type[Part], path: str) -> str:
 
 
 def digest(said: Texts) -> str:
-    """What the ledger keeps of the 须经调整 fields, to see whether they were changed."""
+    """What ledgers of before keep of the 须经调整 fields: one digest of all."""
     written = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(written.encode()).hexdigest()[:16]
 
@@ -96,7 +97,23 @@ def published(entry: Entry) -> str:
     """The cell 须经调整 of an entry's row in the ledger; "" for what claims nothing: an example, a mistake."""
     if entry.is_example or entry.mistaken:
         return ""
-    return digest(said) if (said := of_entry(entry)) else ""
+    return packed(_digests(of_entry(entry)))
+
+
+def _digests(said: Texts) -> dict[str, str]:
+    return {path: hashlib.sha256(text.encode()).hexdigest()[:12] for path, text in said.items()}
+
+
+def unlike(said: Texts, kept: str) -> list[str]:
+    """The paths of the fields that are not what a cell of the ledger says, none where all are.
+
+    A ledger of before has one digest of all fields: where they are not the same, nobody knows which it is.
+    """
+    before = unpacked(kept)
+    if before is None:
+        return [] if digest(said) == kept else list(said)
+    now = _digests(said)
+    return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
 
 
 def deltas(item: Adjusted) -> tuple[Delta, ...]:

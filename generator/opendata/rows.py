@@ -30,6 +30,7 @@ from generator.model.kind import Kind, ListKind
 from generator.model.kinds import KINDS, LISTS
 from generator.model.values import NOTHING, NOTHING_WORD, DepartmentName, DocumentNumber, EntryRef, LawName, Leaf
 from generator.model.vocabulary import Template
+from generator.opendata import days
 from generator.standards import tables
 
 DERIVED = {
@@ -44,6 +45,8 @@ DERIVED = {
     "行使层级": "国家政务服务平台的代码和名称",
     "职权类型字母": "山东省权责清单的字母代码，由类型推出",
     "公示到": "行政处罚公示的最后一天，由决定日期和失信程度推出；过了这一天内容撤下",
+    "首次发布": "这一条第一次在网站上公布的日子",
+    "最后变动": "公布的内容最后一次改动的日子",
 }
 ID_OF = "编号"  # what is added to the name of a field that names another entry
 _REFERENCES = (EntryRef, Citation, DepartmentName, DocumentNumber, LawName)
@@ -108,6 +111,22 @@ def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Part]]:
 
 def row_of(entry: Entry, town: Town) -> Row:
     """An entry as the public may see it."""
+    row = _seen(entry, town)
+    first, changed = days.of(str(entry.id), lambda: digest_of(row), town)
+    return row | {"首次发布": first.isoformat(), "最后变动": changed.isoformat()}
+
+
+def digest_of(row: Row) -> str:
+    """The digest of what a row says of the record; what the program adds to it is left out."""
+    return days.digest({name: value for name, value in row.items() if name not in DERIVED})
+
+
+def days_of(entry: Any, town: Town) -> days.Days:
+    """Since when an entry is published, and when it last changed."""
+    return days.of(str(entry.id), lambda: digest_of(_seen(entry, town)), town)
+
+
+def _seen(entry: Any, town: Town) -> Row:
     row: Row = {"编号": str(entry.id)}
     if isinstance(entry, NamedEntry):
         row["名称"] = entry.called

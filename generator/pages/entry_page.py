@@ -14,6 +14,8 @@ from generator.model.entry import EXAMPLE, OFFICIAL, Entry, Living
 from generator.model.fields import Grade, Part, fields_of
 from generator.model.kind import Section
 from generator.model.values import Day
+from generator.opendata.days import Days
+from generator.opendata.rows import days_of
 from generator.pages import words
 from generator.pages.body import Body
 from generator.pages.components import Banner, Event, Fact, Link, Mark, SourceLine
@@ -42,6 +44,7 @@ class EntryPage:
     `side`: None for a page of one column, whose foot says the same.
     `related`: the entries that mention this one; where they are too many, `folded` is the line that unfolds them.
     `known`: to which day the laws behind it are known, "" where nobody says; `grounds`: what one must know of them.
+    `published`: since when it is published, when what is published of it last changed.
     `printed`: the line that only paper shows.
     """
 
@@ -58,6 +61,7 @@ class EntryPage:
     sourced: Sequence[SourceLine]
     known: str
     grounds: Sequence[str]
+    published: Days
     remark: str
     calls: Sequence[Link]
     printed: str
@@ -95,6 +99,7 @@ def entry_page(
         sourced=sourced(vars(entry).get("sources"), write),
         known=known_to(entry, write.town.record),
         grounds=notes(entry, write.town.record, write.town.today),
+        published=days_of(entry, write.town),
         remark=str(vars(entry).get("remark") or ""),
         calls=write.calls,
         printed=_printed(entry, write),

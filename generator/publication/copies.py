@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from generator.causes import Doing, Told, sentence
 from generator.publication import edition
 from generator.publication.edition import Edition
 
@@ -23,7 +24,7 @@ LARGEST = 200_000_000  # bytes of one file that are read: more is no file of suc
 _PATIENCE = 30  # seconds for one answer of a server
 
 
-class Unreachable(Exception):
+class Unreachable(Told):
     """A copy that cannot be read; its text is for the clerk."""
 
 
@@ -76,7 +77,7 @@ class Folder:
         try:
             return place.read_bytes() if place.is_file() and not place.is_symlink() else None
         except OSError as error:
-            raise Unreachable(f"“{place}”读不出来：{error.strerror}") from None
+            raise Unreachable(sentence(error, Doing.READING, place)) from None
 
 
 def _below(folder: str, prefix: str) -> Iterator[str]:

@@ -16,7 +16,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from generator.causes import Told
+from generator.publication import calls, tree
 
 FILE, SUMS = "edition.json", "SHA256SUMS"
 FORMAT = 1
@@ -80,6 +84,7 @@ SCHEMA: dict[str, Any] = {
                 "properties": {
                     "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
                     "末版": {"type": "integer", "minimum": 1},
+                    "收回": {"const": True, "description": "用 qingdan withdraw 撤下的，不能原样放回来"},
                 },
             },
         },
@@ -87,7 +92,7 @@ SCHEMA: dict[str, Any] = {
 }
 
 
-class Unfit(Exception):
+class Unfit(Told):
     """An edition.json that is none, or of a format that this program does not know; its text is for the clerk."""
 
 
@@ -101,10 +106,12 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A file of earlier editions that is no more: the SHA-256 it last had, the last edition that held it."""
+    """A file of earlier editions that is no more: the SHA-256 it last had, the last edition that held it, and whether it
+    was withdrawn, so that it may not come back as it was."""
 
     sha256: str
     last: int
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,27 @@ class Edition:
     digest: str
 
 
+def write(folder: Path, about: About, gone: Mapping[str, Gone]) -> Edition:
+    """List the files of a finished site in edition.json and SHA256SUMS, in the site's own folder.
+
+    Raises `Unfit` where a file bears a name that no edition may list.
+    """
+    paths = [path for path in tree.files(folder) if path not in (FILE, SUMS)]
+    if odd := next((path for path in paths if not fits(path)), None):
+        raise Unfit(f"“{odd}”这个文件名里有不能用的字符。改名再来。")
+    files = {path: filed(calls.read(folder / path)) for path in paths}
+    content = encoded(about, files, {path: one for path, one in gone.items() if path not in files})
+    digest = hashlib.sha256(content).hexdigest()
+    calls.write(folder / FILE, content)
+    calls.write(folder / SUMS, sums({FILE: digest} | {path: one.sha256 for path, one in files.items()}))
+    return read(content)
+
+
+def filed(content: bytes) -> Filed:
+    """A file as an edition lists it."""
+    return Filed(len(content), hashlib.sha256(content).hexdigest())
+
+
 def encoded(about: About, files: Mapping[str, Filed], gone: Mapping[str, Gone]) -> bytes:
     """The bytes of edition.json: a line a file, sorted by path, the same for the same edition."""
     head = {
@@ -154,8 +182,12 @@ def encoded(about: About, files: Mapping[str, Filed], gone: Mapping[str, Gone]) 
     }
     lines = [f" {_text(key)}: {_text(value)}" for key, value in head.items()]
     lines.append(_block("文件", {path: {"字节": one.size, "sha256": one.sha256} for path, one in files.items()}))
-    lines.append(_block("撤下", {path: {"sha256": one.sha256, "末版": one.last} for path, one in gone.items()}))
+    lines.append(_block("撤下", {path: _said(one) for path, one in gone.items()}))
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _said(one: Gone) -> dict[str, object]:
+    return {"sha256": one.sha256, "末版": one.last} | ({"收回": True} if one.withdrawn else {})
 
 
 def _block(name: str, values: Mapping[str, object]) -> str:
@@ -191,7 +223,10 @@ def read(content: bytes) -> Edition:
             counts={_word(title): _number(count) for title, count in said["条数"].items()},
         )
         files = {_path(path): Filed(_number(one["字节"]), _hash(one["sha256"])) for path, one in said["文件"].items()}
-        gone = {_path(path): Gone(_hash(one["sha256"]), _number(one["末版"])) for path, one in said["撤下"].items()}
+        gone = {
+            _path(path): Gone(_hash(one["sha256"]), _number(one["末版"]), one.get("收回") is True)
+            for path, one in said["撤下"].items()
+        }
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Unfit("edition.json 读不出来，不是这个程序写的，或者改过") from None
     return Edition(about, files, gone, hashlib.sha256(content).hexdigest())

@@ -20,6 +20,7 @@ from generator import urls
 from generator.problem import Fault, Span, declare
 from generator.syntax import characters
 
+NAME = "published.csv"
 COLUMNS = ("编号", "网址", "摘要", "须经调整", "首次发布", "最后变动", "最后发布")
 _EARLIER = (
     ("编号", "网址", "摘要", "须经调整", "首次发布", "最后发布"),
@@ -30,9 +31,9 @@ _HOME = "./"  # how the address of the home page is written
 
 BAD_LEDGER = declare(
     "H310",
-    f"published.csv 的列是：{'、'.join(COLUMNS)}；由程序写，不用手改",
+    f"published.csv 的列是：{'、'.join(COLUMNS)}；由 qingdan publish 写，不用手改",
     protects="审计：凭它查得到发布过什么",
-    advice="从版本库里恢复这个文件。",
+    advice="从版本库里恢复这个文件；没有版本库的，网站里有一份：data/v1/ledger.csv。",
 )
 
 
@@ -124,7 +125,7 @@ def _repeated(rows: Iterable[Row]) -> Iterator[Fault]:
     """Faults for addresses and ids that have more than one row."""
     lines: dict[str, int] = {}
     for row in rows:
-        for key, name in ((row.id, f"编号 {row.id}"), (f"{row.url}/", f"网址 {row.url or _HOME}")):
+        for key, name in ((row.id, f"编号 {row.id}"), (f"{row.url}/", f"网址“{row.url or _HOME}”")):
             if key and (before := lines.setdefault(key, row.line)) != row.line:
                 related = (Span(before, 1),)
                 yield Fault(BAD_LEDGER, Span(row.line, 1), f"{name} 写了两次，先写在第{before}行", related=related)

@@ -15,7 +15,7 @@ from generator.model.kinds import list_at
 from generator.model.values import EntryId, shown
 from generator.model.vocabulary import Template, Templates
 from generator.problem import Fault, FieldPath, Problem, Severity, Span
-from generator.reading import ledger
+from generator.reading import ledger, log
 from generator.reading.folder import (
     ATTACHMENTS,
     FOLDER,
@@ -92,7 +92,9 @@ class _Gathering:
                 self.attachments[path.removeprefix(ATTACHMENTS)] = self.base / path
         elif isinstance(written, Fault):
             self._unreadable(path, written)
-        elif path == "published.csv":
+        elif path == log.NAME:
+            self.lists["publications"] = log.read(written)
+        elif path == ledger.NAME:
             self.lists["ledger"], faults = ledger.read(written)
             for fault in faults:
                 self._wrong(path, fault)

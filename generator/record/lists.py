@@ -23,7 +23,7 @@ from generator.model.service import Guide
 from generator.model.town import TownFile
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Together
-from generator.reading import ledger
+from generator.reading import ledger, log
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Record:
     synonyms: Synonyms | None = None
     readings: Readings | None = None
     ledger: tuple[ledger.Row, ...] = ()
+    publications: log.Log = log.NONE
     broken: frozenset[str] = frozenset()  # keys of `files` that could not be read
     files: Mapping[str, File] = field(default_factory=dict)  # by an entry's id, a list's path below powers/
     attachments: Mapping[str, Path] = field(default_factory=dict)  # by path below attachments/: f001/form.pdf

@@ -10,8 +10,9 @@ from generator.derive import adjusted
 from generator.derive.town import history_of
 from generator.model.adjustment import Adjustment
 from generator.model.entry import BY_ADJUSTMENT
+from generator.model.fields import Part, named_fields
 from generator.model.kinds import KINDS
-from generator.reading.ledger import Row
+from generator.reading.ledger import Row, unpacked
 from generator.record import Record
 from generator.rules.rule import Finding, rule
 
@@ -41,19 +42,31 @@ def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterat
             if adjustment.id not in listed or adjusted.counts_after(adjustment, row.changed or row.first)
         ]
         said = adjusted.of_entry(entry)
-        if all(adjusted.digest(then) != row.adjusted for then in adjusted.walked_back(type(entry), said, since, today)):
-            yield _uncovered(entry, row, said, bool(since))
+        walked = adjusted.walked_back(type(entry), said, since, today)
+        changed = min((adjusted.unlike(then, row.adjusted) for then in walked), key=len)
+        if changed:
+            yield _uncovered(entry, row, changed, bool(since))
 
 
-def _uncovered(entry: Any, row: Row, said: dict[str, str], tried: bool) -> Finding:
+def _uncovered(entry: Any, row: Row, changed: list[str], tried: bool) -> Finding:
     """The finding of an entry whose 须经调整 fields changed; `tried` says whether some adjustment names the entry."""
-    names = list(dict.fromkeys(path.partition("·")[0] for path in said))
+    exact = unpacked(row.adjusted) is not None
+    names = changed if exact else list(dict.fromkeys(path.partition("·")[0] for path in changed))
     fields = "、".join(f"“{name}”" for name in names[:4]) + ("等" if len(names) > 4 else "")
     lacking = "写了的调整对不上" if tried else "没有哪一次调整写了它"
     ended = entry.state in BY_ADJUSTMENT and not tried
     what = f"缺一次“{entry.state}”它的调整" if ended else lacking
-    message = f"{(row.changed or row.first).isoformat()} 发布以后，{entry.id} 须经调整的格子（{fields}）改过，{what}"
-    return Finding(entry, ("状态",) if ended else ("名称",), message, _ADVICE)
+    said = fields if exact else f"须经调整的格子（{fields}）"
+    message = f"{(row.changed or row.first).isoformat()} 发布以后，{entry.id} {said}改过，{what}"
+    return Finding(entry, ("状态",) if ended else _at(entry, names[0] if exact else "名称"), message, _ADVICE)
+
+
+def _at(entry: Any, path: str) -> tuple[str, ...]:
+    """The field of the entry in which a path stands; its name where that field is empty now."""
+    field = path.partition("·")[0]
+    model: type[Part] = type(entry)
+    spec = named_fields(model).get(field)
+    return (field,) if spec and getattr(entry, spec.attribute) is not None else ("名称",)
 
 
 @rule("H711", "第一次发布以后，新的权力、职责要有一次调整新增、承接或者拆分出来", protects=_AUDITOR)

@@ -12,6 +12,7 @@ from generator.model.kinds import kind_of
 from generator.model.reference import Document
 from generator.model.values import Day, Text
 from generator.problem import FieldPath, Span, When
+from generator.reading import ledger, log
 from generator.reading.folder import FOLDER
 from generator.record import File, Record
 from generator.rules.rule import Finding, rule
@@ -85,13 +86,40 @@ def names_do_not_say_example(record: Record, today: date) -> Iterator[Finding]:
     advice="恢复这个文件；不办了的，写明状态和“终止”。",
 )
 def nothing_disappears(record: Record, today: date) -> Iterator[Finding]:
-    """Every id in the ledger still has its file."""
+    """Every id whose page is on the site still has its file; what was withdrawn (最后发布) may go."""
     for row in record.ledger:
-        if row.id not in record.files:
-            file = File(f"{FOLDER}/published.csv", b"")
-            yield Finding(
-                file, (), f"{row.id} 发布过（{row.first.isoformat()}），现在没有这个文件", span=Span(row.line, 1)
-            )
+        if row.id and row.last is None and row.id not in record.files:
+            message = f"{row.id} 发布过（{row.first.isoformat()}），现在没有这个文件"
+            yield Finding(File(f"{FOLDER}/{ledger.NAME}", b""), (), message, span=Span(row.line, 1))
+
+
+@rule(
+    "H751",
+    "发布记录 publications.csv 一行接一行，不改、不删、不挪",
+    protects="审计：每次发布了什么，后来没有人动过",
+    when=When.REMINDER,
+    advice="从版本库里恢复这个文件；恢复不了的，记下是怎么断的，接着发布不受影响。",
+)
+def publications_are_chained(record: Record, today: date) -> Iterator[Finding]:
+    """Every line of the log quotes the digest of the line before it."""
+    for broken in record.publications.broken:
+        yield Finding(File(f"{FOLDER}/{log.NAME}", b""), (), broken.said, span=Span(broken.line, 1))
+
+
+@rule(
+    "H752",
+    "账本里的日子不在今天以后",
+    protects="审计：凭它查得到哪一天发布的",
+    when=When.REMINDER,
+    advice="看看电脑的日期对不对；从版本库里恢复这个文件。",
+)
+def published_days_are_past(record: Record, today: date) -> Iterator[Finding]:
+    """What the ledger says was published was so by today."""
+    for row in record.ledger:
+        newest = max(day for day in (row.first, row.changed, row.last) if day)
+        if newest > today:
+            message = f"{row.url or './'} 写的是 {newest.isoformat()} 发布，还没到"
+            yield Finding(File(f"{FOLDER}/{ledger.NAME}", b""), (), message, span=Span(row.line, 1))
 
 
 _BANNED = {

@@ -6,7 +6,7 @@ first asked for. Whoever adds pages to the site adds a line here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
@@ -40,6 +40,7 @@ from generator.pages import (
     duties,
     elsewhere,
     enforcement,
+    gone,
     guides,
     home,
     laws,
@@ -146,6 +147,10 @@ class Build:
     def search(self) -> Iterator[tuple[str, bytes]]:
         """The files of the search's index: path below the site, content."""
         yield from index.files(self.town, self.pages_of_prose, self.assets.get(assets.SEARCH, ""))
+
+    def gone(self, pages: Collection[str]) -> Iterator[Body]:
+        """A page for each address that once was published and is not among those with a page."""
+        yield from gone.bodies(self.town, pages)
 
     def told(self, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
         """The files that tell machines of the pages, such as the sitemap: path below the site, content."""

@@ -11,11 +11,12 @@ frames are cut.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
@@ -30,18 +31,19 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from generator.causes import Told
 from generator.checked import Checked, read_and_check, today
 from generator.derive import outside, policy
 from generator.derive.town import Publication
 from generator.record import Record
 from generator.search.prose import page as prose_page
-from generator.site import assets, complaints, links_out, prose, shell, starter, target
+from generator.site import assets, complaints, links_out, own, prose, shell, starter, target
 from generator.site.contents import Build, prepare
 from generator.site.plain_markdown import PlainMarkdown
 from generator.site.press import Press
 
 
-class BuildFailed(Exception):
+class BuildFailed(Told):
     """The site could not be built, and the last good one is untouched; the message is for the clerk."""
 
 
@@ -70,7 +72,8 @@ class RecordFile(File):
 class Plugin(BasePlugin[PluginConfig]):
     """Checks the record, writes its pages, and fills in what prose says of the town.
 
-    After a build `build` and `press` are what it was made of, and `pages` how many pages the site has.
+    After a build `build` and `press` are what it was made of, `pages` how many pages the site has, and `addresses`
+    where they lie, but for the pages of what is gone.
     """
 
     build: Build
@@ -79,6 +82,7 @@ class Plugin(BasePlugin[PluginConfig]):
     publication: Publication | None = None  # the edition that is made; None for what is made to be looked at
     linked: Sequence[str] = ()  # the hosts that pages lead to
     pages = 0
+    addresses: Set[str] = frozenset()
     writes_pages = True  # false for the preview, which makes each page when it is asked for
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -106,6 +110,8 @@ class Plugin(BasePlugin[PluginConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Write the record's pages, and add them to the files that prose may link to."""
+        for file in [file for file in files if file.src_uri.startswith(f"{own.FOLDER}/")]:
+            files.remove(file)  # they lie at the root of the site, untouched: `on_post_build`
         self._serve_assets(files, config)
         env = _escaping(config.theme.get_env())
         self.press = Press(self.build, Path(config.site_dir), lambda url, holes: _frame(url, holes, env, config))
@@ -113,13 +119,22 @@ class Plugin(BasePlugin[PluginConfig]):
         self.linked = _linked(self.build.town.record, prose)
         self.build.pages_of_prose = [prose_page(file.url, self._filled(file, files)) for file in prose]
         printed = self.press.print() if self.writes_pages else []
-        for page in printed:
+        self.addresses = {*(page.url for page in printed), *(_address(file.url) for file in prose)}
+        gone = self.press.write_pages(self.build.gone(self.addresses)) if self.writes_pages else []
+        for page in (*printed, *gone):
             files.append(RecordFile(page.url, config))
         self.pages = len(printed) + len(prose) + 1
         lost = self.build.lost()
         holes = shell.holes(lost, self.build.file, False, self.build.assets)
         self.press.write("404.html", _drawn(lost.url, None, self.build.base, holes, env, config).encode())
         return files
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Put the town's own files at the root of the site."""
+        try:
+            own.put(Path(config.docs_dir), Path(config.site_dir))
+        except own.InTheWay as wrong:
+            raise PluginError(str(wrong)) from wrong
 
     def on_env(self, env: Environment, **_: Any) -> Environment:
         """Have prose drawn as text too: whatever the theme prints of the town."""
@@ -194,6 +209,11 @@ def _linked(record: Record, prose: Sequence[File]) -> list[str]:
     return outside.hosts(chain((one.address for one in outside.named(record)), written))
 
 
+def _address(url: str) -> str:
+    """The address of a page of prose below the root of the site."""
+    return "" if url in (".", "./") else unquote(url)
+
+
 def _published(files: Files, path: str) -> bool:
     """Whether a page of prose is there and part of the site."""
     file = files.get_file_from_path(path)
@@ -230,9 +250,9 @@ def run(
 def _settings(root: Path, built: Path) -> MkDocsConfig:
     """mkdocs' configuration for a town: its own, or what the package has for a town without one."""
     packaged = starter.folder()
-    own, content, theme = root / "mkdocs.yml", root / "content", root / "overrides"
+    settings, content, theme = root / "mkdocs.yml", root / "content", root / "overrides"
     config = load_config(
-        str(own if own.is_file() else packaged / "mkdocs.yml"),
+        str(settings if settings.is_file() else packaged / "mkdocs.yml"),
         docs_dir=str(content if content.is_dir() else packaged / "content"),
         site_dir=str(built),
         strict=True,

@@ -8,7 +8,7 @@ so that the memory never holds a whole site.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -52,8 +52,12 @@ class Press:
 
     def _pages(self, make: Pages) -> list[Listed]:
         """Write what makes up one line of `PAGES`, and list it."""
+        return self.write_pages(make(self.build.town))
+
+    def write_pages(self, bodies: Iterable[Body]) -> list[Listed]:
+        """Write some pages, and list them."""
         listed = []
-        for body in make(self.build.town):
+        for body in bodies:
             self.write(f"{body.url}index.html", self.page(body).encode())
             listed.append(Listed(body.url, body.day, body.indexed))
         return listed

@@ -193,7 +193,7 @@ def test_build_and_what_an_error_leaves(tmp_path: Path, wrong_town: Path) -> Non
     assert done.exit_code == 1
     assert "原来的网站没有动" in done.output
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
-    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [site.name]
+    assert {path.name for path in tmp_path.iterdir()} == {site.name, ".qingdan"}
 
 
 def test_search_says_what_the_page_would(tmp_path: Path) -> None:

@@ -16,9 +16,8 @@ import pytest
 from generator.checked import Checked, read_and_check
 from generator.site import engine, prose
 from generator.site.plain_markdown import PlainMarkdown
-from tests.kill import state
 from tests.qingdan import run
-from tests.towns import DAY, ROOT, copied
+from tests.towns import DAY, ROOT, copied, state
 
 FRAMED = ("index.html", "404.html", "authority/q001/index.html", "help/index.html")
 PAYLOADS = {

@@ -27,7 +27,7 @@ PACKAGE = ROOT / "generator"
 # The house, floor by floor: what stands on a line imports only what stands on lines above it.
 # A folder stands as a whole; within one, modules import each other without going in circles.
 FLOORS = """
-problem processes versions
+causes problem processes versions
 reports
 syntax
 standards

@@ -18,7 +18,6 @@ from generator.cli import main
 from generator.desk.fmt import job as fmt
 from generator.desk.new import job as new
 from generator.desk.schema import job as schema
-from generator.publication import place
 from generator.reading.folder import unfit_for_windows
 from generator.site.contents import Build
 from tests.qingdan import Done, run, started
@@ -229,34 +228,6 @@ def test_what_is_fetched_can_lie_on_a_windows_disk() -> None:
 
 
 # What only this system has, or has otherwise.
-
-
-def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two renames, the second refused because a program has a file open: the first is taken back."""
-    shown, rename = tmp_path / "site", Path.rename
-    with place.aside(shown) as built:
-        (built / "index.html").write_text("旧", "utf-8")
-
-    def refuse(path: Path, target: Path) -> Path:
-        if target == shown and "-old-" not in path.name:
-            raise PermissionError(13, "open", str(target))
-        return rename(path, target)
-
-    monkeypatch.setattr(place, "_exchange", lambda *_: False)
-    monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(PermissionError), place.aside(shown) as built:
-        (built / "index.html").write_text("新", "utf-8")
-    assert (shown / "index.html").read_text("utf-8") == "旧"
-
-
-def test_a_site_lost_between_two_renames_is_put_back(tmp_path: Path) -> None:
-    shown = tmp_path / "site"
-    with place.aside(shown) as built:
-        (built / "index.html").write_text("旧", "utf-8")
-    shown.rename(tmp_path / ".site.abc-old-build")
-    with pytest.raises(KeyboardInterrupt), place.aside(shown):
-        raise KeyboardInterrupt
-    assert (shown / "index.html").read_text("utf-8") == "旧"
 
 
 def test_text_is_never_read_or_written_in_the_machines_own_way() -> None:

@@ -37,13 +37,15 @@ ALLOWED = {
     "GB",
     "yml",
     "qingdan",
+    "publish",
     "fmt",
     "root",
 }
 FOLDERS = "|".join({name for kind in KINDS for name in kind.folder.split("/")})
 # Names of files and folders, addresses of the net and examples of them.
 NAMES = re.compile(
-    r"https?://\S+|www\.[\w./]+|[\w.#-]+@[\w.-]+|powers|attachments|published\.csv|town\.yml|"
+    r"https?://\S+|www\.[\w./]+|[\w.#-]+@[\w.-]+|powers|attachments|published\.csv|publications\.csv|"
+    r"data/v1/ledger\.csv|town\.yml|"
     rf"\b(?:{FOLDERS}|vocabulary)\b|"
     r"cí yáo|U\+[0-9A-F]{4}|[0-9A-HJ-NPQRTUWXY]{12,}"
 )

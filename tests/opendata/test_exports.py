@@ -236,10 +236,11 @@ def test_a_name_in_the_facts_is_masked_too(sample: Town) -> None:
 
 
 def test_what_was_withdrawn_leaves_only_its_notice(sample: Town) -> None:
+    days = ("首次发布", "最后变动")
     wrong = opendata.row_of(sample.record.get("q210"), sample)
-    assert set(wrong) == {"编号", "名称", "资料性质", "示例", "本站网址", "状态", "终止"}
+    assert set(wrong) == {"编号", "名称", "资料性质", "示例", "本站网址", "状态", "终止", *days}
     withdrawn = opendata.row_of(sample.record.get("c2026002"), sample)
-    assert set(withdrawn) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态", "撤回"}
+    assert set(withdrawn) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态", "撤回", *days}
     assert withdrawn["状态"] == "已撤回"
 
 
@@ -248,7 +249,7 @@ def test_a_decision_leaves_when_its_time_is_over(sample: Town) -> None:
     last = disclosure(decision, DAY).period.end
     assert opendata.row_of(decision, derive(sample.record, last))["公示到"] == last.isoformat()
     after = opendata.row_of(decision, derive(sample.record, last + timedelta(days=1)))
-    assert set(after) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态"}
+    assert set(after) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态", "首次发布", "最后变动"}
 
 
 def test_the_dictionary_explains_every_key(written: dict[str, bytes]) -> None:

@@ -78,6 +78,9 @@ BEFORE: dict[str, list[tuple[str, str, str]]] = {
         ),
     ],
     "H710": [("published.csv", "编号,网址,摘要,首次发布,最后发布\n", _PUBLISHED)],
+    "H752": [
+        ("published.csv", "最后发布\n", "最后发布\nq001,authority/q001/,1f2e,2026-10-09,2026-11-20\n"),
+    ],
     "H746": [
         ("published.csv", "最后发布\n", "最后发布\nq001,authority/q001/,1f2e,2026-10-09,2026-11-20\n"),
     ],
@@ -250,6 +253,12 @@ def _in_prose(powers: Path, code: str) -> None:
     place.write_text(f"# 说明\n\n{shown}\n", "utf-8")
 
 
+def _opened_in_excel(powers: Path, code: str) -> None:
+    """A log whose second line was changed after the third was written."""
+    changed = overlay.INVALID / "发布记录_改过一行/powers/publications.csv"
+    (powers / "publications.csv").write_bytes(changed.read_bytes())
+
+
 def _path(code: str) -> str:
     """The file that a worded example begins with."""
     return WORDED[code].bad[0].split("：")[0].removeprefix("powers/")
@@ -268,6 +277,7 @@ MISHAPS: dict[str, Callable[[Path, str], None]] = {
     "H711": _added_since,
     **dict.fromkeys(("H791", "H792", "H793"), _in_prose),
     **dict.fromkeys(("H736", "H771", "H772", "H773", "H774", "H775", "H776", "H777", "H778", "H779"), _attached),
+    "H751": _opened_in_excel,
 }
 
 

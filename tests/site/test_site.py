@@ -10,7 +10,6 @@ import pytest
 from generator import processes, urls
 from generator.checked import read_and_check
 from generator.model.kinds import KINDS
-from generator.publication import place
 from generator.site import engine, shell
 from tests import web
 from tests.towns import DAY, TOWNS
@@ -22,8 +21,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     folder = tmp_path_factory.mktemp("site") / "site"
     root = TOWNS[request.param]
     checked = read_and_check(root, DAY)
-    with place.aside(folder) as new:
-        engine.run(root, new, DAY, checked)
+    engine.run(root, folder, DAY, checked)
     return folder, web.site(folder), checked.record
 
 
@@ -109,8 +107,4 @@ def test_two_builds_are_the_same(built, tmp_path, monkeypatch):
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != place.MARK
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

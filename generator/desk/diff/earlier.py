@@ -5,13 +5,11 @@ In: the town's folder and what the clerk asked for. Out: a folder that holds the
 
 from __future__ import annotations
 
-import io
-import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator import versions
 from generator.reading import ledger
@@ -19,6 +17,7 @@ from generator.reading.folder import FOLDER
 
 LEDGER = f"{FOLDER}/published.csv"
 _COPY = "也可以和动手以前复制的那个文件夹比，把它写在后面，例：qingdan diff ..\\以前的"
+_UNREADABLE = f"版本库读不出来，可能正被别的程序用着，过一会儿再试。{_COPY}"
 
 
 class NoEarlier(Exception):
@@ -46,7 +45,8 @@ def earlier_record(root: Path, asked: str | None) -> Iterator[Earlier]:
         raise NoEarlier(f"“{asked}”里没有 {FOLDER} 文件夹，没法比。{_COPY}")
     revision = _commit(root, asked)
     with tempfile.TemporaryDirectory(prefix="qingdan-", ignore_cleanup_errors=True) as folder:
-        _unpack(_git(root, "archive", "--format=tar", revision, "--", FOLDER), Path(folder))
+        if not versions.unpacked(root, revision, [FOLDER], Path(folder)):
+            raise NoEarlier(_UNREADABLE)
         number, day = _git(root, "show", "-s", "--format=%h %cs", revision).decode(errors="replace").split()
         yield Earlier(Path(folder), f"{day} 提交的（{number}）")
 
@@ -83,18 +83,5 @@ def _last_published(root: Path) -> str:
 def _git(root: Path, *words: str) -> bytes:
     answer = versions.asked(root, *words)
     if answer is None:
-        raise NoEarlier(f"版本库读不出来，可能正被别的程序用着，过一会儿再试。{_COPY}")
+        raise NoEarlier(_UNREADABLE)
     return answer
-
-
-def _unpack(archive: bytes, folder: Path) -> None:
-    """Unpack the files of an archive; links and paths that lead out of the folder are left out."""
-    with tarfile.open(fileobj=io.BytesIO(archive)) as packed:
-        for member in packed:
-            parts = PurePosixPath(member.name).parts
-            file = packed.extractfile(member) if member.isfile() else None
-            if file is None or ".." in parts or PurePosixPath(member.name).is_absolute():
-                continue
-            place = folder.joinpath(*parts)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(file.read())

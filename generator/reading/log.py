@@ -1,6 +1,6 @@
 """powers/publications.csv: one line a publication, each chained to the line before.
 
-In: the file's bytes. Out: lines, and what is broken, as sentences: a break is told, it stops nothing.
+In: the bytes of the file. Out: lines, and what is broken, as sentences: a break is told, it stops nothing.
 A line that is added quotes the SHA-256 of the line before as it stands (the first that of the header), so
 that whoever changes, drops or moves a line later leaves a trace.
 """
@@ -13,9 +13,12 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from generator.syntax import characters
 
+NAME = "publications.csv"
 COLUMNS = ("序号", "日期", "提交", "清单摘要", "送审签", "前一行摘要")
 HEADER = ",".join(COLUMNS)
 
@@ -33,13 +36,20 @@ class Line:
     before: str
 
 
+class Broken(NamedTuple):
+    """Where a log is broken: the line of the file, and how, as a sentence."""
+
+    line: int
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What a log says: its lines in order, and what is broken in it, as sentences; `content` is the file as it stands."""
+    """What a log says: its lines in order, and where it is broken; `content` is the file as it stands."""
 
     content: bytes
     lines: tuple[Line, ...]
-    broken: tuple[str, ...]
+    broken: tuple[Broken, ...]
 
     @property
     def last(self) -> Line | None:
@@ -47,31 +57,41 @@ class Log:
         return self.lines[-1] if self.lines else None
 
 
+NONE = Log(b"", (), ())
+
+
 def read(content: bytes) -> Log:
     """A log from its bytes; b"" is a log without lines."""
     text, faults = characters.decode(content)
     if faults:
-        return Log(content, (), (f"发布记录 publications.csv：{faults[0].message}",))
-    written = text.split("\n")
-    while written and not written[-1]:
-        written.pop()
+        return Log(content, (), (Broken(faults[0].span.line, faults[0].message),))
+    written = text.rstrip("\n").split("\n") if text.strip("\n") else []
     found: list[Line] = []
-    broken: list[str] = []
+    broken: list[Broken] = []
     if written and written[0] != HEADER:
-        broken.append("发布记录的第1行，列名不对")
-    for number, (line, before) in enumerate(zip(written[1:], written[:-1], strict=True), 2):
+        broken.append(Broken(1, f"第一行的列名不对，应当是 {HEADER}"))
+    for number, (before, line) in enumerate(pairwise(written), 2):
         one = _line(line)
         if one is None:
-            broken.append(f"发布记录的第{number}行写得不对")
+            broken.append(Broken(number, "这一行写得不对"))
             continue
         if one.before != chained(before):
-            broken.append(
-                f"发布记录的第{number}行（第{one.sequence}版）接不上第{number - 1}行：有一行改过、少了或者挪了"
-            )
+            broken.append(Broken(number, f"第{one.sequence}版这一行和上一行接不上：上一行改过，或者中间少了、挪了"))
         if found and one.sequence <= found[-1].sequence:
-            broken.append(f"发布记录的第{number}行，序号 {one.sequence} 不比前面的大")
+            broken.append(Broken(number, f"序号 {one.sequence} 不比前面的大"))
         found.append(one)
     return Log(content, tuple(found), tuple(broken))
+
+
+def why_withdrawn(log: Log, name: str) -> str:
+    """The reason for which an entry or a file was last taken down, "" where none was given."""
+    said = next((line.slip for line in reversed(log.lines) if line.slip.split("：")[0] == withdrawn(name)), "")
+    return said.partition("：")[2]
+
+
+def withdrawn(name: str, reason: str = "") -> str:
+    """What stands in the place of a slip where something was taken down."""
+    return f"撤下 {name}" + (f"：{reason}" if reason else "")
 
 
 def chained(line: str) -> str:
