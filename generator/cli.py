@@ -40,6 +40,7 @@ COMMANDS = (
     "import",
     "todo",
     "diff",
+    "laws",
     "publicity",
     "compare",
 )

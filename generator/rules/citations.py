@@ -82,7 +82,9 @@ def articles_exist(record: Record, today: date) -> Iterator[Finding]:
 
 def beyond(law: Law, citation: Citation, checked: date | None) -> Iterator[str]:
     """What to say of cited articles that a law has not: as it was on the day on which the citation was checked."""
-    version = _version_at(law, checked)
+    newest = law.versions[0]
+    # What was rewritten for the newest version bears its numbers, whenever it was read last.
+    version = newest if newest.moved and newest.articles else _version_at(law, checked)
     if version is None:
         return
     for article in citation.articles:
@@ -145,7 +147,7 @@ _READ = (
     "依据改过以后要重新核对",
     protects="居民：不会按旧规定去办",
     when=When.REMINDER,
-    advice="对照新版本看条号、时限、由谁办变没变；看过了就改“核对到”。",
+    advice="对照新版本看条号、时限、由谁办变没变；看过了就改“核对到”，几条一起改的用 qingdan laws。",
 )
 def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
     """An entry was checked after what it rests on was changed, or will be within 60 days.
