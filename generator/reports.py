@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.problem import CODES, FieldPath, Problem, Severity, Span
+from generator.syntax import characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def frame(text: str, span: Span) -> list[str]:
     gutter = f"  {span.line} │ "
     start = max(0, span.column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
     end = start + _WINDOW
-    shown = ("…" if start else "") + _visible(line[start:end]) + ("…" if len(line) > end else "")
+    shown = ("…" if start else "") + characters.marked(line[start:end]) + ("…" if len(line) > end else "")
     at = span.column - 1 - start + (1 if start else 0)
     before, marked = shown[:at], shown[at : at + span.length]
     caret = " " * (display_width(gutter) + display_width(before)) + "^" * max(1, display_width(marked))
@@ -75,13 +76,6 @@ def frame(text: str, span: Span) -> list[str]:
 def _lines(text: str) -> list[str]:
     """The lines of a text, once for all the problems of a file."""
     return [line.rstrip() for line in text.split("\n")]
-
-
-def _visible(line: str) -> str:
-    """A line with a mark for each character that cannot be seen or that turns the direction of the text."""
-    return "".join(
-        "␣" if c == "\t" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") else c for c in line
-    )
 
 
 def text(report: Report) -> str:

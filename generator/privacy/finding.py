@@ -48,6 +48,7 @@ class Found:
     end: int
     shown: str
     written: str = field(repr=False)
+    more: int = 0  # how many of its code stand behind it that are not told one by one
 
     def mark(self, text: str) -> str:
         """The mark under which this may be let pass in this text."""

@@ -39,7 +39,7 @@ class Told:
 
 def in_text(text: str, *, of_persons: bool = False, called: str = "") -> list[Told]:
     """What a text gives away; with `of_persons` also what it says of them in words. A mark holds for its line."""
-    found = scan.found(text, called) + (persons.said(text) if of_persons else [])
+    found = _first(scan.found(text, called) + (persons.said(text) if of_persons else []))
     lines = _Lines(text)
     told = ((one, lines.span(one)) for one in found)
     return _few(
@@ -51,26 +51,28 @@ def in_text(text: str, *, of_persons: bool = False, called: str = "") -> list[To
 def of_persons(text: str) -> tuple[Told, ...]:
     """What a text says of persons in words."""
     lines = _Lines(text)
-    return tuple(Told(codes.of(one), message(one), one.mark(text), lines.span(one)) for one in persons.said(text))
+    return tuple(
+        Told(codes.of(one), message(one), one.mark(text), lines.span(one)) for one in _first(persons.said(text))
+    )
 
 
 @lru_cache(maxsize=16384)
 def in_file(content: bytes) -> tuple[Told, ...]:
     """What a file of the record gives away, in values and comments, also where it cannot be read as one."""
     text = characters.readable(content)
-    found = scan.found(text)
+    every = scan.found(text)
     escaped = '"' in text and "\\" in text  # a number written with escapes stands on the page all the same
-    if not found and not escaped:
+    if not every and not escaped:
         return ()
     lines, values = _Lines(text), _Values(content)
-    told = [_in_value(one, lines, values) for one in found]
+    told = [_in_value(one, lines, values) for one in _first(every)]
     if escaped:
-        known = {one.written for one in found}
+        known = {one.written for one in every}
         told += (
             Told(codes.of(one), message(one), one.mark(node.text), node.span(), path, one.written)
             for path, node in values.nodes
             if not node.plain
-            for one in scan.found(node.text)
+            for one in _first(scan.found(node.text))
             if one.written not in known
         )
     return tuple(_few(told))
@@ -126,12 +128,21 @@ def listing(found: Listing, mark: str = "", place: str = "", span: Span = _START
     return Told(codes.LIST, f"{where}像是一张{whose}名单，{found.persons}个人{beside}", mark, span)
 
 
+def _first(found: list[Found]) -> list[Found]:
+    """The first of each code: of a thousand in one line each mark would go through the whole line again."""
+    return few(found, codes.of, lambda one, more: replace(one, more=more))
+
+
 def _few(told: Iterable[Told]) -> list[Told]:
     return few(told, lambda one: one.code)
 
 
 def message(found: Found) -> str:
     """What to say of a finding."""
+    return _said(found) + (f"；还有{found.more}处一样的" if found.more else "")
+
+
+def _said(found: Found) -> str:
     shown, kind = f"“{found.shown}”", found.kind
     sure = found.severity is Severity.ERROR
     match kind:
@@ -171,11 +182,13 @@ class _Values:
     def __init__(self, content: bytes) -> None:
         root = parser.parse(content).root
         self.nodes = [(path, node) for path, node in tree.walk(root) if isinstance(node, tree.Scalar)] if root else []
+        self._starts = [(node.line, node.column) for _, node in self.nodes]
 
     def around(self, span: Span) -> tuple[FieldPath, str] | None:
         """The path and the text of the value in which a span begins; None in a comment."""
         at = (span.line - 1, span.column - 1)
-        for path, node in self.nodes:
-            if (node.line, node.column) <= at < (node.end_line, node.end_column):
-                return path, node.text
-        return None
+        before = bisect_right(self._starts, at)
+        if not before:
+            return None
+        path, node = self.nodes[before - 1]
+        return (path, node.text) if at < (node.end_line, node.end_column) else None

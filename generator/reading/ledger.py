@@ -17,7 +17,7 @@ from datetime import date
 from urllib.parse import quote, unquote
 
 from generator import urls
-from generator.problem import Fault, Span, declare
+from generator.problem import Fault, Span, declare, few
 from generator.syntax import characters
 
 NAME = "published.csv"
@@ -78,7 +78,7 @@ def read(content: bytes) -> tuple[tuple[Row, ...], list[Fault]]:
             rows.append(_row(dict(zip(columns, cells, strict=True)), number))
         except _Wrong as wrong:
             faults.append(Fault(BAD_LEDGER, Span(number, 1), str(wrong)))
-    return tuple(rows), [*faults, *_repeated(rows)]
+    return tuple(rows), few([*faults, *_repeated(rows)], lambda fault: fault.code)
 
 
 class _Wrong(Exception):
@@ -133,7 +133,7 @@ def _repeated(rows: Iterable[Row]) -> Iterator[Fault]:
 
 
 def _shown(text: str) -> str:
-    return characters.visible(text)[:40]
+    return characters.shown(text)
 
 
 def written(rows: Iterable[Row]) -> bytes:

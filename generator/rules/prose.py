@@ -40,9 +40,14 @@ def problems(root: Path, today: date) -> Iterator[Problem]:
         if isinstance(text, Fault):
             yield _problem(path, text)
         elif path.endswith(".md"):
-            yield from _private(path, text, today)
-            yield from (_problem(path, fault) for fault in markup.faults(text))
-            yield from (_problem(path, fault) for fault in outside.faults(text))
+            yield from of_page(path, text, today)
+
+
+def of_page(path: str, text: str, today: date) -> Iterator[Problem]:
+    """What is wrong with the text of a page."""
+    yield from _private(path, text, today)
+    yield from (_problem(path, fault) for fault in markup.faults(text))
+    yield from (_problem(path, fault) for fault in outside.faults(text))
 
 
 def _text(base: Path, path: str) -> str | Fault:

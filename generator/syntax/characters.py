@@ -143,7 +143,12 @@ def readable_name(name: str) -> str:
     """The name or path of a file as it may be printed: one that is no UTF-8 as GBK, a mark for what cannot be seen."""
     if any("\udc80" <= character <= "\udcff" for character in name):  # how Python writes bytes that are no UTF-8
         name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
-    return "".join("�" if _odd(character) else character for character in name)
+    return marked(name)
+
+
+def marked(line: str) -> str:
+    """A line with a mark for each character that cannot be seen or that turns the direction of the text."""
+    return "".join("␣" if character == "\t" else "�" if _odd(character) else character for character in line)
 
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -163,7 +168,7 @@ def visible(text: str) -> str:
 def shown(written: object) -> str:
     """What is written as a message quotes it: one line, at most 40 characters, none that cannot be seen."""
     text = str(written)[:_LOOKED_AT]
-    line = " ".join(visible(text).split())
+    line = " ".join(marked(visible(text)).split())
     return line if len(line) <= 40 and len(text) < _LOOKED_AT else line[:39] + "…"
 
 

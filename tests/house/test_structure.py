@@ -28,8 +28,8 @@ PACKAGE = ROOT / "generator"
 # A folder stands as a whole; within one, modules import each other without going in circles.
 FLOORS = """
 causes problem processes versions
-reports
 syntax
+reports
 standards
 model
 urls
