@@ -113,10 +113,10 @@ class FilePieces:
         self._children(piece)
 
     def _scalar(self, piece: Piece, node: Scalar, parent_column: int) -> None:
-        line = self.lines[node.line][node.column :]
-        if node.plain or not line.startswith(("|", ">")):
+        if node.plain or not self.lines[node.line].startswith(("|", ">"), node.column):
             self._take(node)
             return
+        line = self.lines[node.line][node.column :]
         self.taken.setdefault(node.line, []).append((node.column, node.column + 1))
         body = self._body(node, line, parent_column)
         if node.text:
@@ -125,11 +125,11 @@ class FilePieces:
     def _body(self, node: Scalar, header: str, parent_column: int) -> list[str]:
         """The lines of a text block without their indent; blank lines behind it only where they count."""
         digit = re.match(r"[|>][+-]?(\d)", header)
-        rest = self.lines[node.line + 1 :]
-        first = next((line for line in rest if line.strip(" ")), "")
+        below = range(node.line + 1, len(self.lines))  # no copy: a file may have a thousand text blocks
+        first = next((self.lines[at] for at in below if self.lines[at].strip(" ")), "")
         indent = parent_column + int(digit[1]) if digit else max(_indent(first), parent_column + 1)
         body = []
-        for line in rest:
+        for line in (self.lines[at] for at in below):
             if line.strip(" ") and _indent(line) < indent:
                 break
             body.append(line[indent:])

@@ -50,7 +50,7 @@ def faults(text: str) -> Iterator[Fault]:
             yield Fault(
                 CODE,
                 Span(number, found.start() + 1, len(found[0])),
-                f"“{characters.shown(line[found.start() :][:20])}”是网页代码",
+                f"“{characters.shown(line[found.start() : found.start() + 20])}”是网页代码",
             )
         for found in _ATTRIBUTES.finditer(line):
             yield Fault(

@@ -29,7 +29,7 @@ from tests.hostile.shapes import Shape
 from tests.towns import DAY
 
 SIZES = (32, 64, 128, 256, 512)  # KB
-SMALL = 0.002  # seconds: below it a clock says nothing
+SMALL = 0.01  # seconds: below it a clock says nothing
 Work = Callable[[str], object]
 
 

@@ -72,6 +72,8 @@ FILES: dict[str, Shape] = {
     "连成一句": _filled("  甲乙\n", "备注: 甲\n"),
     "短横没空格": _filled("  -甲\n", "说法:\n"),
     "竖线": _filled("  甲 #乙\n", "备注: |\n"),
+    "许多竖线": _numbered("k{}: |\n  甲\n"),
+    "列表里许多竖线": _filled("  - |\n    甲\n", "说法:\n"),
     "大于号": _filled("  甲\n\n", "备注: >\n"),
     "缩进越来越深": lambda size: "".join(f"{' ' * i}a:\n" for i in range(int((2 * size) ** 0.5))),
     "问号": _filled("? "),
