@@ -55,6 +55,10 @@ class Town:
     by_theme: dict[str, tuple[Offer, ...]]
     publication: Publication | None = None
 
+    def offers(self) -> Iterator[Offer]:
+        """What a resident can look for; what has ended is not offered."""
+        return _offers(self.record)
+
     def mentioning(self, id_: str, model: type[One]) -> tuple[One, ...]:
         """The entries of a model that mention an id."""
         return tuple(entry for entry in self.mentions.get(id_, ()) if isinstance(entry, model))
@@ -106,14 +110,13 @@ def start_of(adjustment: Adjustment) -> date | None:
 
 def _themes(record: Record) -> dict[str, tuple[Offer, ...]]:
     found: dict[str, list[Offer]] = {}
-    for entry in _with_themes(record):
+    for entry in _offers(record):
         for theme in entry.themes or ():
             found.setdefault(str(theme), []).append(entry)
     return {theme: tuple(entries) for theme, entries in found.items()}
 
 
-def _with_themes(record: Record) -> Iterator[Offer]:
-    """What a resident looks for by theme. What has ended is not offered."""
+def _offers(record: Record) -> Iterator[Offer]:
     yield from (guide for guide in record.guides.values() if not guide.ended)
     yield from record.together.values()
     yield from record.elsewhere.values()

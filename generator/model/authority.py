@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import Living
+from generator.model.entry import LifeStage, Living
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
@@ -91,6 +91,7 @@ class Power(Living):
         "子项", "一个主项下的几个子项", "[核发, 变更, 注销]", adjusted=True, found_as=FoundAs.SUBITEM
     )
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[户外广告牌, 大广告牌]", found_as=FoundAs.CALLED)
+    life_stages: Many[LifeStage] = optional("人生阶段", "没有指南的权力，人到哪个阶段会用到；不属于就不写", "[建设]")
     type: PowerType = must("类型", "十类职权里的一类", "行政许可", adjusted=True)
     mode: Mode = must("行使方式", "法定、赋权、委托；以谁名义、盖谁的章、告谁，由此推出", "委托", adjusted=True)
     outcome: Outcome = optional("处理结果", "不写就是“决定”；初审转报、调解、备案的写明，不服找谁由此推出", "决定")

@@ -26,6 +26,7 @@ from generator.model.values import (
 
 Standing = Annotated[Choice, choice("资料性质")]
 State = Annotated[Choice, choice("事项状态")]
+LifeStage = Annotated[Choice, choice("人生阶段")]
 
 EXAMPLE, OFFICIAL = item("资料性质", "示例"), item("资料性质", "官方")
 IN_USE, RESTING = item("事项状态", "在用"), item("事项状态", "暂停")

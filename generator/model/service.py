@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import Living
+from generator.model.entry import LifeStage, Living
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
@@ -117,6 +117,9 @@ class Guide(Living):
     nicknames: Many[Title] = optional("俗称", "老百姓怎么叫；搜索用", "[摆摊, 出摊]", found_as=FoundAs.CALLED)
     audience: Many[Audience] = element("服务对象", "谁来办", "[自然人]")
     themes: Many[Theme] = element("主题", "大白话的分类", "[摆摊开店]")
+    life_stages: Many[LifeStage] = optional(
+        "人生阶段", "人到哪个阶段来办；最要紧的写在前，不属于就不写", "[开办, 准营]"
+    )
     case_kind: CaseKind = optional("办件类型", "即办件、承诺件", "承诺件")
     approval: Approval = optional("审批方式", "一般、告知承诺制、当场", "一般")
     decider: Title = element("决定机关", "谁批；对应权力写清了的不用写", "禾泉镇人民政府")

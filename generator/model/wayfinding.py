@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import Sourced
+from generator.model.entry import LifeStage, Sourced
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.service import Theme
@@ -21,6 +21,7 @@ class Elsewhere(Sourced):
 
     nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[办身份证, 身份证丢了]", found_as=FoundAs.CALLED)
     themes: Many[Theme] = optional("主题", "大白话的分类", "[证件户口]")
+    life_stages: Many[LifeStage] = optional("人生阶段", "人到哪个阶段来办；最要紧的写在前，不属于就不写", "[出生]")
     whose: Text = must("归谁办", "法律写明的去处", "常住户口所在地的公安机关")
     town_can: Text = element("镇里能做什么", "镇里帮得上什么；帮不上写“无”；镇里有没有这项权还没核实就空着", "无")
     basis: Lines[Citation] = must("依据", "哪条规定的", "《居民身份证法》第七条")
@@ -77,6 +78,7 @@ class Together(Sourced):
 
     nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[开饭店, 开小吃店]", found_as=FoundAs.CALLED)
     themes: Many[Theme] = optional("主题", "大白话的分类", "[摆摊开店]")
+    life_stages: Many[LifeStage] = optional("人生阶段", "人到哪个阶段来办；最要紧的写在前，不属于就不写", "[开办]")
     in_short: Text = element("一句话", "一句话说这件事", "先办营业执照，再办小餐饮登记。")
     steps: Many[Stage] = must("步骤", "按先后写")
     not_needed: Many[Text] = optional("不用办", "容易以为要办、其实不用的", "[门头招牌不用批]")

@@ -105,6 +105,7 @@ class ElsewherePage(PageOfEntry):
     basis: Sequence[Fact]
     names: str
     themes: str
+    life_stages: str
     acts: Acts
 
 
@@ -124,6 +125,7 @@ def body(pointer: Elsewhere, town: Town) -> Body:
         basis=write.facts(("依据", "依据", pointer.basis)),
         names="、".join(pointer.nicknames),
         themes="、".join(pointer.themes or ()),
+        life_stages="、".join(pointer.life_stages or ()),
         acts=Acts(str(pointer.phone or "") or write.phone),
     )
     said = f"{'法律把这件事写给' if pointer.town_can is None else '这件事归谁办'}：{pointer.whose}"

@@ -207,6 +207,7 @@ def labels(guide: Guide, write: Writer) -> list[Fact]:
         ("俗称", "大家也叫", _joined(guide.nicknames)),
         ("服务对象", "谁来办", _joined(audience or guide.audience)),
         ("主题", "归在", _joined(guide.themes)),
+        ("人生阶段", "人生阶段", _joined(guide.life_stages)),
         ("审批方式", "审批方式", guide.approval),
         ("业务办理项编码", "业务办理项编码", guide.handling_code),
     )

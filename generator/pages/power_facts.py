@@ -35,6 +35,7 @@ def labels(power: Power, write: Writer) -> list[Fact]:
     """Returns what else a power is called and where it is sorted, for those who look it up."""
     return write.facts(
         ("俗称", "也叫", power.nicknames),
+        ("人生阶段", "人生阶段", power.life_stages),
         ("子项", "子项", power.subitems),
         ("现行清单名称", "现行清单里叫", power.current_name),
         ("领域", "领域", power.field),

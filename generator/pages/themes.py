@@ -1,7 +1,8 @@
 """按事说 and 按人生阶段找: a list of topics each, and a page for each topic.
 
 In: the town. Out: `list_body` for one of the two lists, `body` for one topic, `bodies` for all. On a topic's page stand
-guides first, then undertakings, then what is not the town's, then the powers behind.
+guides first, then undertakings, then what is not the town's, then the powers behind. A stage of life that holds little
+stands on the list itself, with what it holds; its address answers all the same.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ BY_MATTER = Section("按事说", urls.THEMES)
 BY_LIFE = Section("按人生阶段找", urls.LIFE)
 _LEADS = {BY_MATTER: "盖房、种地、摆摊、看病花钱……遇到什么事，从这里找。", BY_LIFE: "从出生到养老，从开办到注销。"}
 _OTHER = {BY_MATTER: BY_LIFE, BY_LIFE: BY_MATTER}
+_FEW = 3  # entries: a stage of life with fewer needs no page of its own to be found by
 _IN_ORDER = "先后顺序写在里面。"
 
 
@@ -40,11 +42,20 @@ def bodies(town: Town) -> Iterator[Body]:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """A topic that holds so little that the list shows it: its name, what it holds."""
+
+    name: str
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
 class TopicGroup:
     """Topics for persons or for businesses; `title` is "" where they are for all."""
 
     title: str
     doors: Sequence[Link]
+    folded: Sequence[Folded]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +78,23 @@ def list_body(section: Section, topics: Sequence[Topic], town: Town) -> Body:
         title=section.title,
         lead=_LEADS[section],
         groups=[
-            TopicGroup(name, [_door(topic, section, write) for topic in topics if topic.audience == name])
-            for name in audiences
+            _group(name, [topic for topic in topics if topic.audience == name], section, write) for name in audiences
         ],
         ways=_ways(section, write),
     )
     return Body(section.url, section.title, render(page), page.lead, PageKind.COLUMN, indexed=town.record.formal)
+
+
+def _group(title: str, topics: Sequence[Topic], section: Section, write: Writer) -> TopicGroup:
+    held = [(topic, found(topic, write.town)) for topic in topics]
+    small = [(topic, has) for topic, has in held if topic.audience and 0 < has.total < _FEW]
+    return TopicGroup(
+        title=title,
+        doors=[_door(topic, section, write) for topic, has in held if (topic, has) not in small],
+        folded=[
+            Folded(topic.name, [*map(write.link, (*has.guides, *has.together, *has.elsewhere))]) for topic, has in small
+        ],
+    )
 
 
 def _door(topic: Topic, section: Section, write: Writer) -> Link:

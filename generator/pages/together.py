@@ -104,6 +104,7 @@ class TogetherPage(PageOfEntry):
     steps: Sequence[TrailStep]
     names: str
     themes: str
+    life_stages: str
     acts: Acts
 
 
@@ -119,6 +120,7 @@ def body(undertaking: Together, town: Town) -> Body:
         steps=[_step(stage, write) for stage in undertaking.steps],
         names="、".join(undertaking.nicknames),
         themes="、".join(undertaking.themes or ()),
+        life_stages="、".join(undertaking.life_stages or ()),
         acts=Acts(write.phone),
     )
     made = entry_body(undertaking, town, page, SECTION, str(undertaking.in_short or undertaking.name))

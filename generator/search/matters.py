@@ -129,8 +129,7 @@ def _places(law: Law, town: Town) -> tuple[str, ...]:
 def _topics() -> Iterator[Matter]:
     for section, topics in ((urls.THEMES, happenings()), (urls.LIFE, stages())):
         for topic in topics:
-            themes = topic.themes if section == urls.THEMES else ()  # a stage of life is more than its themes
-            said = tuple((HELD, word) for word in dict.fromkeys((*themes, *_listed(topic.note))))
+            said = tuple((HELD, word) for word in dict.fromkeys((*topic.themes, *_listed(topic.note))))
             yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", False, ((NAME, topic.name), *said), ())
 
 

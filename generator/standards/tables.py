@@ -24,9 +24,13 @@ def load(file: str) -> dict[str, Any]:
     return document.root.data()
 
 
+LIFE_STAGES = "人生阶段"  # its names stand in themes.yml, with what their pages say
+
+
 @cache
 def _items() -> dict[str, list[dict[str, Any]]]:
-    return {table["名称"]: table["取值"] for table in load("code_lists.yml")["代码表"]}
+    found = {table["名称"]: table["取值"] for table in load("code_lists.yml")["代码表"]}
+    return found | {LIFE_STAGES: load("themes.yml")[LIFE_STAGES]}
 
 
 @cache
