@@ -19,7 +19,7 @@ from generator import urls
 from generator.derive import policy
 
 # What servers and search engines ask for; the sums are worked out anew, since pages differ.
-_LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", urls.SUMS)
+LEFT_OUT = ("404.html", "robots.txt", "sitemap.xml", urls.SUMS)
 _LINK = re.compile(r'(?<=\shref=")([^"#?:]+)(?=["#?])')
 _POLICY = re.compile(r'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*')
 _TO_A_FOLDER = re.compile(r"(?:^|/)\.{0,2}$")
@@ -45,7 +45,7 @@ def write(site: Path, folder: Path) -> int:
 def _paths(site: Path) -> Iterator[str]:
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if file.is_file() and path not in _LEFT_OUT:
+        if file.is_file() and path not in LEFT_OUT:
             yield path
 
 

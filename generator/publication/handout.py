@@ -37,6 +37,7 @@ class Wanted:
 
 
 NOTHING = Wanted()
+_LONGEST = 180  # characters of a path that every system unpacks, whatever folder it goes to
 
 
 def see_to(wanted: Wanted, state: State, former: Edition | None) -> None:
@@ -73,6 +74,10 @@ def make(wanted: Wanted, state: State, done: Edition, former: Edition | None, ad
             f"压缩包：{out}（{what} {len(packed.files)} 个文件，{packed.size / 1e6:.1f} MB）。"
             f"解压盖在原来的文件夹上，先看里面的“{pack.README}”。"
         )
+        if odd := [path for path in packed.files if not path.isascii() or len(path) > _LONGEST]:
+            told.append(
+                f"提醒：{odd[0]} 等 {len(odd)} 个文件名里有中文，或者太长，别处解压可能出错。换成字母、数字、“-”，短一点。"
+            )
     if folder := wanted.disk:
         with _handing_on("给 U 盘的那一份", folder, state, done):
             folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from generator import causes
 from generator.checked import Checked
 from generator.derive.town import Publication, Town
 from generator.publication import calls, edition, ledger
-from generator.reading.ledger import Row, written
+from generator.reading.ledger import Row, fits, written
 from generator.site import engine
 
 SCHEMA = "data/v1/edition.schema.json"
@@ -41,6 +41,10 @@ def make(root: Path, folder: Path, day: date, checked: Checked, publication: Pub
         done = engine.run(root, folder, day, checked, publication=publication)
     except OSError as error:
         raise causes.of(error, folder) from error
+    if odd := next((url for url in sorted(done.addresses) if not fits(url)), None):
+        raise engine.BuildFailed(
+            f"说明文字的这一页，网址是“{odd}”，账本记不下。content 里它的文件名只用字、数字、“-”“_”，不用空格。"
+        )
     rows = ledger.following(done.build.town, done.addresses)
     calls.write(folder / ledger.COPY, written(rows))
     calls.write(folder / SCHEMA, f"{json.dumps(edition.SCHEMA, ensure_ascii=False, indent=1)}\n".encode())

@@ -175,7 +175,7 @@ def _put_back(state: State, old: Path) -> list[str]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """What lasts milliseconds and should not be left half done: Ctrl-C waits until it is over."""
+    """What lasts milliseconds and should not be left half done: Ctrl-C is not heard meanwhile."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

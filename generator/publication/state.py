@@ -8,8 +8,10 @@ whoever deletes it loses the way back to earlier editions alone.
     .qingdan/<name>/releases/<n>/site/      edition n as it was published, in files of its own: whoever changes a served
                                             file changes no release; what did not change is a link to the release before
     .qingdan/<name>/releases/<n>/record/    what it was made from: powers/, content/, overrides/, mkdocs.yml
-    .qingdan/<name>/releases/<n>/published.csv, publications.csv    ledger and log as they are once n is published
     .qingdan/<name>/releases/next/          what is being made
+    .qingdan/<name>/releases/unfinished.json    what is decided and not done (`unfinished`)
+    .qingdan/<name>/releases/before-<n>/    what stood in the site's place and was moved aside as a whole (--adopt)
+    .qingdan/<name>/releases/found-<n>/     what others put into the site while it was exchanged, under a name that is taken
 """
 
 from __future__ import annotations
@@ -37,16 +39,6 @@ class Release:
     def record(self) -> Path:
         """The town's folder as it was when the edition was made."""
         return self.folder / "record"
-
-    @property
-    def ledger(self) -> Path:
-        """The ledger once this edition is published."""
-        return self.folder / "published.csv"
-
-    @property
-    def log(self) -> Path:
-        """The log once this edition is published."""
-        return self.folder / "publications.csv"
 
 
 @dataclass(frozen=True, slots=True)

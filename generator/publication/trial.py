@@ -27,7 +27,12 @@ def build(root: Path, site: Path, day: date, checked: Checked) -> tuple[int, tup
                 f"“{site}”里是发布了的网站，生成不换它。给自己看的放到别处（--site），要更新它用 qingdan publish。"
             )
         if found := place.foreign(site):
-            raise place.Foreign(site, found, "移走它们，或者用 --site 换一个空的文件夹。")
+            advice = (
+                "这个文件夹是以前的程序生成的，没有自己放的东西就整个删掉，再来一次。"
+                if place.MARK in found
+                else "移走它们，或者用 --site 换一个空的文件夹。"
+            )
+            raise place.Foreign(site, found, advice)
         place.give_back(state)
         place.sweep(state)
         with recovery.nothing_left(state, root):

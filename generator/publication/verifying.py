@@ -7,11 +7,11 @@ and is still there; what the log says of the edition.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from generator.publication import edition, pack, withdrawn
+from generator.publication import disk_edition, edition, pack, withdrawn
 from generator.publication.copies import Copy
 from generator.publication.edition import Edition
 from generator.reading.log import Log
@@ -62,7 +62,16 @@ def verify(
         *([f"先看这一处：{_first(changed[0], there, found, older, before)}"] if changed else []),
         *_against(log, found),
     ]
-    return Verified(found, len(there) + 1, tuple(differences), tuple(one.said for one in log.broken))
+    notes = [*(one.said for one in log.broken), *_other_than_a_site(copy, found, missing)]
+    return Verified(found, len(there) + 1, tuple(differences), tuple(notes))
+
+
+def _other_than_a_site(copy: Copy, found: Edition, missing: Sequence[str]) -> Iterator[str]:
+    """What a copy seems to be instead of a whole site, where much is missing in it."""
+    if {path for path in disk_edition.LEFT_OUT if path in found.files} <= {*missing} and missing:
+        yield "这像是放 U 盘的那一份，和网站本来就不一样。在那个文件夹里敲 sha256sum --quiet -c SHA256SUMS 核对。"
+    elif missing and copy.read(pack.README) is not None:
+        yield f"压缩包里可能只有改了的那一部分，看“{pack.README}”；盖上去以后，核对网站。"
 
 
 def _read(copy: Copy, paths: Iterable[str]) -> dict[str, bytes | None]:

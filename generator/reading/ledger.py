@@ -28,6 +28,7 @@ _EARLIER = (
 )
 LARGEST = 32 * 1024 * 1024  # bytes; the row of an entry has half a kilobyte, a county 10,000 entries
 _HOME = "./"  # how the address of the home page is written
+_ADDRESS = re.compile(r"(?:\w[\w.-]*/)*")
 
 BAD_LEDGER = declare(
     "H310",
@@ -81,6 +82,11 @@ def read(content: bytes) -> tuple[tuple[Row, ...], list[Fault]]:
     return tuple(rows), few([*faults, *_repeated(rows)], lambda fault: fault.code)
 
 
+def fits(url: str) -> bool:
+    """Whether an address below the site's root may stand in a ledger."""
+    return _ADDRESS.fullmatch(url) is not None
+
+
 class _Wrong(Exception):
     """What is wrong with a row, for the clerk."""
 
@@ -91,7 +97,7 @@ def _row(cells: Mapping[str, str], line: int) -> Row:
     if id_ and not re.fullmatch(rf"[{''.join(urls.SECTIONS)}][0-9]{{1,12}}", id_):
         raise _Wrong(f"“{_shown(id_)}”不是编号")
     url = "" if url == _HOME else url
-    if not re.fullmatch(r"(?:\w[\w.-]*/)*", url) or (not url and cells["网址"] != _HOME):
+    if not fits(url) or (not url and cells["网址"] != _HOME):
         raise _Wrong(f"“{_shown(cells['网址'])}”不是本站的网址")
     if id_ and url != urls.of_id(id_):
         raise _Wrong(f"{id_} 的网址是 {urls.of_id(id_)}，这里写的是 {_shown(url)}")

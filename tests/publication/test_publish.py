@@ -12,11 +12,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from generator.publication import edition, pack
+from generator.publication import edition, pack, proving
 from generator.publication.state import State
 from generator.reading import ledger, log
-from tests import web
-from tests.qingdan import Done, run
+from tests import servers, web
+from tests.qingdan import Done, run, started
 from tests.towns import ROOT, TOWN, edit, state
 
 SLIP = ("--slip", "2026年第5号", "--editor", "党政办文员", "--reviewer", "党政办主任", "--signer", "分管副镇长")
@@ -271,6 +271,67 @@ def test_no_place_for_a_site_is_told_by_its_cause(folder: Path) -> None:
     assert run("publish", "--site", folder / ".qingdan/www", root=folder / "town").exit_code == 2
     assert "不是压缩包" in verify(folder, folder / "nowhere").stderr
     assert state(folder) == before
+
+
+def test_a_ledger_of_before_is_brought_over(folder: Path) -> None:
+    """As 0.1.0 described it: five columns, and 最后发布 was the day of the last publication."""
+    town = folder / "town"
+    shutil.rmtree(folder / "www")
+    shutil.rmtree(folder / ".qingdan")
+    (town / "powers" / log.NAME).unlink()
+    head = "编号,网址,摘要,首次发布,最后发布"
+    lines = (head, "q201,authority/q201/,1f2e,2026-01-05,2026-06-01", "p001,elsewhere/p001/,1f2e,2026-06-01,2026-06-01")
+    (town / "powers" / ledger.NAME).write_text("\n".join(lines) + "\n", "utf-8")
+    assert publish(folder).exit_code == 0
+    there = rows(folder)
+    assert str(there["authority/q201/"].first) == "2026-01-05" and there["authority/q201/"].last is None
+    assert str(there["elsewhere/p001/"].first) == "2026-06-01" and str(there["services/f001/"].first) == "2026-11-22"
+
+
+def test_a_server_is_asked_for_what_was_taken_down(begun: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(begun, tmp_path / "plain"))  # nginx takes no blanks
+    with servers.serving("nginx", "location / { try_files $uri $uri/ =404; }", folder / "www", folder / "nginx") as at:
+        assert verify(folder, f"{at}/").exit_code == 0
+    served = Path(shutil.copytree(folder / "www", folder / "served"))
+    assert withdraw(folder, "p001").exit_code == 0
+    shutil.copytree(folder / "www", served, dirs_exist_ok=True)  # copied over, nothing taken away
+    with servers.serving("nginx", "location / { try_files $uri $uri/ =404; }", served, folder / "nginx") as at:
+        said = verify(folder, at)
+    assert said.exit_code == 1 and "撤下了的还在" in said.stdout and "elsewhere/p001/p001.json" in said.stdout
+
+
+def test_an_older_site_is_known_by_the_log(folder: Path) -> None:
+    shutil.copytree(folder / "www", folder / "older")
+    assert publish(folder).exit_code == 0
+    said = verify(folder, folder / "older")
+    assert said.exit_code == 1 and "网站是旧的" in said.stdout
+
+
+def test_stopped_by_the_clerk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state(folder)
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(proving, "prove", stopped)
+    said = publish(folder)
+    assert said.exit_code == 130 and "停下了，什么也没改" in said.stderr
+    assert state(folder) == before
+
+
+def test_stopped_before_the_command_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    said = started("check", before=tmp_path)
+    assert said.exit_code == 130 and said.output.strip() == "停下了。"
+
+
+def test_a_page_that_the_ledger_cannot_hold_is_told(folder: Path) -> None:
+    page = folder / "town/content/两 页.md"
+    page.parent.mkdir()
+    page.write_text("# 两页\n\n说明。\n", "utf-8")
+    before = state(folder)
+    said = publish(folder)
+    assert said.exit_code == 1 and "账本记不下" in said.stderr and state(folder) == before
 
 
 def test_digests_are_those_of_the_bytes(folder: Path) -> None:
