@@ -43,6 +43,7 @@ COMMANDS = (
     "laws",
     "publicity",
     "compare",
+    "links",
 )
 
 

@@ -41,6 +41,7 @@ def laid(case: Path, town: Path) -> Iterator[None]:
     changed = [
         path.relative_to(case) for name in ("powers", "content") for path in (case / name).rglob("*") if path.is_file()
     ]
+    changed += [Path(name) for name in ("links.csv",) if (case / name).is_file()]
     for path in deleted:
         (town / path).unlink()
     for path in changed:

@@ -30,6 +30,7 @@ from generator.reading.folder import (
     strange,
 )
 from generator.reading.memory import Memory
+from generator.record import tried
 from generator.record.lists import File, Record
 from generator.standards import tables
 from generator.syntax import parser, tree
@@ -63,6 +64,7 @@ def read(
         gathering.take(path, written.get(path, b""))
         progress(count)
     gathering.settle_misplaced()
+    gathering.lists["tried"] = tried.read(root)
     return gathering.record(), sorted(gathering.problems)
 
 

@@ -24,6 +24,7 @@ from generator.model.town import TownFile
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Together
 from generator.reading import ledger, log
+from generator.record.tried import Tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Record:
     law_ids: Mapping[str, str] = field(default_factory=dict)  # every title and short title → id
     document_ids: Mapping[str, str] = field(default_factory=dict)  # 文号 → id
     template_of: Mapping[str, Template] = field(default_factory=dict)  # by name, those of the whole country too
+    tried: Mapping[str, Tried] = field(default_factory=dict)  # by address, what came of it the last time
 
     @property
     def formal(self) -> bool:

@@ -13,7 +13,8 @@ from generator.derive import outside
 from generator.derive.outside import Doubt
 from generator.problem import Fault, Span, When, declare
 from generator.record import Record
-from generator.rules.rule import Finding, Rule
+from generator.record.tried import Outcome
+from generator.rules.rule import Finding, Rule, rule
 
 _RESIDENT = "居民：点了去的就是看到的那个网站"
 _COPY = "在浏览器里打开官方的那一页，从地址栏整行复制过来。"
@@ -50,6 +51,21 @@ def _looking_for(doubt: Doubt) -> Rule:
 nothing_is_carried = _looking_for(Doubt.HARM)
 nothing_only_looks_official = _looking_for(Doubt.LOOKS_GOVERNMENT)
 nothing_is_unusual = _looking_for(Doubt.UNUSUAL)
+
+
+@rule(
+    "H784",
+    "试过的政府网址，还是政府网站的",
+    protects="居民：政府不用的域名会被别人买去",
+    when=When.FORMAL,
+    advice="先从记录里拿掉，找主办单位问现在的网址；改好了再敲 qingdan links 。",
+)
+def what_was_tried_is_still_the_governments(record: Record, today: date) -> Iterator[Finding]:
+    """No address that led to a government site leads elsewhere, as `qingdan links` found the last time."""
+    for part, field, address in outside.named(record):
+        tried = record.tried.get(address)
+        if tried and tried.outcome is Outcome.LEFT:
+            yield Finding(part, (field,), f"这个网址不再是政府网站：{tried.day} 试的，{tried.said}")
 
 
 def faults(text: str) -> Iterator[Fault]:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from generator.derive import outside
 from generator.derive.amendment import newest
 from generator.derive.completeness import in_force, issued, missing_elements, needless
 from generator.derive.grounds import on_national_law_alone
-from generator.desk.todo.due import Category, Due, Urgency, due, found
+from generator.desk.todo.due import Category, Due, Urgency, due, found, numbered
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power, Use
 from generator.model.decision import Decision
@@ -24,6 +25,7 @@ from generator.model.reference import Law
 from generator.model.service import Guide
 from generator.problem import FieldPath
 from generator.record import Record
+from generator.record.tried import TO_DO, Outcome
 
 _ASK = "问到了填上；确实没有的写“无”；不知道的先空着。"
 _CENTRE = "先问便民服务中心的几格：填上一次，没有单独写的指南都补上。"
@@ -39,6 +41,7 @@ def gaps(record: Record, today: date) -> Iterator[Due]:
     yield from _steps(record)
     yield from _missing(record)
     yield from _unverified(record, today)
+    yield from _addresses(record)
     yield from _late(record, today)
 
 
@@ -122,6 +125,25 @@ def _unverified(record: Record, today: date) -> Iterator[Due]:
         said = {"day": day, "why": why, "what": _CHECK, "rank": (2,), "name": name}
         matter = due(record, parts[0], Category.UNVERIFIED, Urgency.OPEN, ("核对到",), **said)
         yield replace(matter, id="", key=name)
+
+
+_URGENCY_OF = {
+    Outcome.LEFT: Urgency.OVER,
+    Outcome.DEAD: Urgency.OPEN,
+    Outcome.MOVED: Urgency.OPEN,
+    Outcome.UNSURE: Urgency.NOTED,
+}
+
+
+def _addresses(record: Record) -> Iterator[Due]:
+    """Pages elsewhere that were not there, or led elsewhere, when they were tried last."""
+    for part, name, address in outside.named(record):
+        tried = record.tried.get(address)
+        if tried and tried.outcome in _URGENCY_OF:
+            urgency, what = _URGENCY_OF[tried.outcome], TO_DO[tried.outcome]
+            why = f"{address} {tried.outcome}" + (f"：{tried.said}" if tried.said else "")
+            one = due(record, part, Category.ADDRESSES, urgency, (name,), day=tried.day, why=why, what=what)
+            yield numbered(one, name)
 
 
 def _late(record: Record, today: date) -> Iterator[Due]:

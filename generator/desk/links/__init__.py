@@ -1,0 +1,1 @@
+"""`qingdan links`: whether the pages elsewhere that the record names are still there."""
