@@ -58,7 +58,7 @@ nothing_is_unusual = _looking_for(Doubt.UNUSUAL)
     "试过的政府网址，还是政府网站的",
     protects="居民：政府不用的域名会被别人买去",
     when=When.FORMAL,
-    advice="先从记录里拿掉，找主办单位问现在的网址；改好了再敲 qingdan links 。",
+    advice="先从记录里拿掉，找主办单位问现在的网址；改好了再试一遍。",
 )
 def what_was_tried_is_still_the_governments(record: Record, today: date) -> Iterator[Finding]:
     """No address that led to a government site leads elsewhere, as `qingdan links` found the last time."""

@@ -16,11 +16,12 @@ from generator.model.kinds import KINDS, LISTS
 from generator.problem import CODES, Problem
 from generator.reading import reader
 from generator.reading.folder import entry_kind
+from generator.record import tried
 from generator.standards.examples import LEFT_OUT, MARKS, Example, examples
 from generator.syntax import characters
 from tests import overlay
 from tests.privacy import papers
-from tests.towns import TOWN
+from tests.towns import DAY, TOWN
 
 LINED = {code: example for code, example in examples().items() if example.file}
 WORDED = {code: example for code, example in examples().items() if not example.file}
@@ -264,6 +265,13 @@ def _path(code: str) -> str:
     return WORDED[code].bad[0].split("：")[0].removeprefix("powers/")
 
 
+def _sold(base: Path, code: str) -> None:
+    """An address of a government site leads elsewhere, as was found the last time it was tried."""
+    address, found = "https://www.example.gov.cn/zwfw/sfz/", "不再是政府网站"
+    assert found in "".join(examples()[code].bad)
+    (base.parent / "links.csv").write_bytes(tried.written([tried.Tried(address, DAY, tried.Outcome(found), "")]))
+
+
 MISHAPS: dict[str, Callable[[Path, str], None]] = {
     "H101": _emptied,
     "H102": _swollen,
@@ -277,6 +285,7 @@ MISHAPS: dict[str, Callable[[Path, str], None]] = {
     "H711": _added_since,
     **dict.fromkeys(("H791", "H792", "H793"), _in_prose),
     **dict.fromkeys(("H736", "H771", "H772", "H773", "H774", "H775", "H776", "H777", "H778", "H779"), _attached),
+    "H784": _sold,
     "H751": _opened_in_excel,
 }
 
