@@ -18,6 +18,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="rewrite what tests expect by what they found; then read it")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let `-k` know a test by what it is about: pytest writes a Chinese name in its id as escapes."""
+    for value in (
+        item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+    ):
+        item.extra_keyword_matches.add(value.name if isinstance(value, Path) else str(getattr(value, "word", value)))
+
+
 @pytest.fixture
 def bless(request: pytest.FixtureRequest) -> bool:
     """Whether to rewrite what is expected."""

@@ -7,13 +7,11 @@ A fenced block is run or compared by the words after its language:
                       stands for any other, a line `…` for whatever lies between
 - `yaml write FILE`   the block becomes FILE in the copy (`text write FILE` too)
 - `yaml slip FILE:N`  line N of FILE is mistyped as in the block; the next `text problem` block is the answer
-- `python append FILE`, `python after FILE 「START」`, `yaml after FILE 「START」`
-                      the worked examples: appended, or put below the line that begins with START
+- `sh check`           what proves a recipe; run by test_recipes.py, as are the worked examples (see worked.py)
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -27,7 +25,7 @@ import pytest
 from generator import urls
 from generator.cli import main
 from tests.house import worked
-from tests.qingdan import options_of, run, started
+from tests.qingdan import options_of, run
 from tests.towns import ROOT
 
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
@@ -115,27 +113,6 @@ def test_slip_is_answered_as_shown(tmp_path: Path) -> None:
     bad = run("check", root=tmp_path)
     assert bad.exit_code == 1
     assert problem.text in bad.stdout, bad.stdout
-
-
-def test_worked_examples_work(tmp_path: Path) -> None:
-    folder = worked.copied(tmp_path, tests=True)
-    for block in worked.blocks(CONTRIBUTING):
-        if block.worked:
-            worked.apply(block, folder)
-    before = started("check", "--root", "tests/town", cwd=folder)
-    assert "0 处错误，0 处提醒" in before.stdout, before.stdout + before.stderr
-    (case,) = (
-        case for case in (folder / "tests/invalid").iterdir() if not (ROOT / "tests/invalid" / case.name).exists()
-    )
-    shutil.copytree(case / "powers", folder / "tests/town/powers", dirs_exist_ok=True)
-    after = started("check", "--root", "tests/town", "--format", "json", cwd=folder)
-    found = [
-        f"{p['代号']} {p['文件']}:{p['行']}:{p['列']}" + " 提醒" * (p["程度"] == "提醒")
-        for p in json.loads(after.stdout)["问题"]
-    ]
-    assert found == (case / "expected.txt").read_text("utf-8").splitlines()
-    explained = started("check", "--explain", found[0].split()[0], cwd=folder)
-    assert explained.exit_code == 0 and "错（" in explained.stdout, explained.stdout + explained.stderr
 
 
 def test_every_command_is_in_the_readme_and_every_word_of_it_exists() -> None:

@@ -1,8 +1,8 @@
 """The fenced blocks of the documents, and the worked examples among them put into a copy of the repository.
 
 In: a document's name; a copy to write in. Out: `Block`s; files written as the words behind ``` say:
-`write FILE` the block becomes the file, `append FILE` it stands at its end, `after FILE 「START」` below the one line
-that begins with START.
+`write FILE` the block becomes the file, `append FILE` it stands at its end; `after FILE 「START」` below the one line
+that begins with START, `before FILE 「START」` above it, `replace FILE 「START」` in its place.
 """
 
 from __future__ import annotations
@@ -13,6 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.towns import ROOT
+
+PLACES = {
+    "before": (0, 0),
+    "after": (1, 1),
+    "replace": (0, 1),
+}  # from the line that is named: what the block stands for
 
 
 class Block(NamedTuple):
@@ -25,7 +31,7 @@ class Block(NamedTuple):
     @property
     def worked(self) -> bool:
         """Whether it is to be put into a file."""
-        return self.words.startswith(("write ", "append ", "after "))
+        return self.words.partition(" ")[0] in ("write", "append", *PLACES)
 
     @property
     def file(self) -> str:
@@ -71,5 +77,6 @@ def apply(block: Block, folder: Path) -> None:
     lines = text.splitlines(keepends=True)
     found = [i for i, line in enumerate(lines) if line.startswith(start)]
     assert len(found) == 1, f"{name} has {len(found)} lines that begin with {start}"
-    lines.insert(found[0] + 1, block.text)
+    first, last = (found[0] + step for step in PLACES[how])
+    lines[first:last] = [block.text]
     path.write_text("".join(lines), "utf-8")
