@@ -38,6 +38,8 @@ def heard() -> Iterator[list[str]]:
 
 def _sentence(warning: str) -> str:
     """A warning of mkdocs for the clerk. It quotes first the page, then, where a link is wrong, the link."""
+    if setting := re.match(r"Config value '([^']+)'", warning):
+        return f"“{setting[1]}”没有写，或者写得不对。"
     page, link = [*re.findall(r"'([^']+)'", warning), "", ""][:2]
     if link:
         return f"content/{page}：链接“{link}”指到了没有的地方。改成有的页面，或者删掉。"

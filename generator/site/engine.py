@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -37,7 +37,7 @@ from generator.derive import outside, policy
 from generator.derive.town import Publication
 from generator.record import Record
 from generator.search.prose import page as prose_page
-from generator.site import assets, complaints, links_out, own, prose, shell, starter, target
+from generator.site import assets, complaints, failures, links_out, own, prose, shell, starter, target
 from generator.site.contents import Build, prepare
 from generator.site.plain_markdown import PlainMarkdown
 from generator.site.press import Press
@@ -156,12 +156,12 @@ class Plugin(BasePlugin[PluginConfig]):
 
     def _filled(self, file: File, files: Files, markdown: str | None = None) -> str:
         """The Markdown of a page of prose, filled in. Raises `PluginError` where it asks for what it may not have."""
-        template = file.content_string if markdown is None else markdown
+        template = _text(file) if markdown is None else markdown
         named = prose.names(self.build.town.record, self.build.file, self.linked, lambda path: _published(files, path))
         try:
             return prose.filled(template, named)
         except prose.Refused as refused:
-            raise PluginError(f"{file.src_uri}：{refused}") from refused
+            raise PluginError(f"content/{file.src_uri} {refused}") from refused
 
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:
         """Give a page of prose the same head and path as the record's pages have."""
@@ -205,8 +205,16 @@ def _own_words(error: BaseException) -> list[str]:
 
 def _linked(record: Record, prose: Sequence[File]) -> list[str]:
     """The hosts that the pages of the record and of the prose lead to."""
-    written = (address for file in prose for _, address in outside.in_text(file.content_string))
+    written = (address for file in prose for _, address in outside.in_text(_text(file)))
     return outside.hosts(chain((one.address for one in outside.named(record)), written))
+
+
+def _text(file: File) -> str:
+    """The source of a page of prose. Raises `PluginError` where it is no text."""
+    try:
+        return file.content_string
+    except UnicodeDecodeError as error:
+        raise PluginError(failures.unreadable(file.src_uri, error.object)) from error
 
 
 def _address(url: str) -> str:
@@ -234,8 +242,14 @@ def run(
     The town's own mkdocs.yml, content/ and overrides/ are used where it has them. Without `pages` only the prose
     is written. Raises `BuildFailed` with a sentence where mkdocs gives up.
     """
-    config = _settings(root, built)
-    plugin = config.plugins["qingdan"]
+    with complaints.heard() as sentences:
+        try:
+            config = _settings(root, built)
+        except (ConfigurationError, Abort) as error:
+            raise BuildFailed(failures.of_settings(root / "mkdocs.yml", error, sentences)) from error
+    plugin = config.plugins.get("qingdan")
+    if plugin is None:
+        raise BuildFailed(failures.of_settings(root / "mkdocs.yml", KeyError(), ["“plugins”里没有 qingdan。"]))
     assert isinstance(plugin, Plugin)
     plugin.load_config({"root": str(root), "as_of": day.isoformat()})
     plugin.checked, plugin.publication, plugin.writes_pages = checked, publication, pages
@@ -244,6 +258,8 @@ def run(
             mkdocs_build(config)
         except (Abort, PluginError) as error:
             raise BuildFailed("\n".join(["说明文字里有错误，网站没有动：", *sentences, *_own_words(error)])) from error
+        except TemplateError as error:
+            raise BuildFailed(failures.of_template(error, root / "overrides")) from error
     return plugin
 
 

@@ -8,7 +8,7 @@ language can do is refused before it is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, nodes
@@ -18,6 +18,7 @@ from generator.derive import policy
 from generator.derive.coverage import Count, known
 from generator.model.town import TownFile
 from generator.record import Record
+from generator.standards import tables
 
 
 class Refused(Exception):
@@ -96,17 +97,35 @@ _ENVIRONMENT = _Prose()
 
 def filled(markdown: str, given: Names) -> str:
     """The Markdown of a page, filled in. Raises `Refused` where it asks for more than prose may have."""
+    values: dict[str, Any] = {"town": given.town, "formal": given.formal, "known": given.known, "has": given.has}
     try:
         parsed = _ENVIRONMENT.parse(markdown)
         for node in parsed.find_all(nodes.Node):
             if not isinstance(node, _ALLOWED) or (isinstance(node, nodes.Call) and not _asks_for_a_page(node)):
                 raise Refused(f"第{node.lineno}行：花括号里只能写规定的名字，不能写程序")
-        values: dict[str, Any] = {"town": given.town, "formal": given.formal, "known": given.known, "has": given.has}
+            _refuse_unknown(node, values)
         return _ENVIRONMENT.from_string(parsed).render(values)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         place = f"第{line}行：" if line else ""
         raise Refused(f"{place}花括号里的写法读不懂（{{{{ }}}} 里只能写规定的名字）") from error
+
+
+def _refuse_unknown(node: nodes.Node, values: Mapping[str, Any]) -> None:
+    """Raise `Refused` where a name is none of those that prose may name, with the one that is probably meant."""
+    match node:
+        case nodes.Name(name=name) if name not in values:
+            known, start = list(values), ""
+        case nodes.Getattr(node=nodes.Name(name=owner), attr=name) if not hasattr(values.get(owner), name):
+            known, start = (
+                [field.name for field in fields(values[owner])] if is_dataclass(values[owner]) else [],
+                f"{owner}.",
+            )
+        case _:
+            return
+    names = tuple(start + one for one in known)
+    advice = tables.did_you_mean(tables.closest(start + name, names)) or f"可以写的：{'、'.join(names)}"
+    raise Refused(f"第{node.lineno}行：没有“{start}{name}”这个名字。{advice}")
 
 
 def _asks_for_a_page(call: nodes.Call) -> bool:

@@ -55,7 +55,7 @@ RUN_TOGETHER = declare(
 )
 LOST_TEXT = declare(
     "H109",
-    "“#”后面的字会当成批注丢掉，批注前空两格、后空一格",
+    "“#”后面的字会当成批注丢掉；是批注的，“#”后面空一格",
     protects="居民：“见表 #3”会变成“见表”",
     advice="要保留这几个字，给整句加引号；真是批注，写成“值  # 批注”。",
 )
@@ -115,6 +115,8 @@ def _parsed(content: bytes, loader: Any) -> Parsed:
         return Parsed(text, None, [*builder.faults, *refused.faults])
     except yaml.MarkedYAMLError as error:
         sure = [fault for fault in builder.faults if fault.code is DUPLICATE]  # the others may follow from the error
+        if "maximum nesting depth" in str(error.problem):  # libyaml since 0.2.6 counts for itself, up to a thousand
+            return Parsed(text, None, [*sure, _too_deep(error.problem_mark)])
         return Parsed(text, None, sure + slips.explain(builder.lines, error))
     if builder.root is None:
         return Parsed(text, None, [Fault(EMPTY, Span(1, 1), "文件里只有批注")])
@@ -182,7 +184,7 @@ class _Builder:
         """Put a container in its place; what comes next goes into it."""
         self._refuse_marks(event)
         if len(self.around) >= DEEPEST:
-            raise _Refused(Fault(TOO_DEEP, _at(event.start_mark), f"套了{DEEPEST}层以上"))
+            raise _Refused(_too_deep(event.start_mark))
         if self.mapping is not None and self.key is None:
             raise _Refused(Fault(BAD_KEY, _at(event.start_mark), "冒号前面是一个列表或者括号，不是格子名称"))
         self._place(node)
@@ -199,7 +201,9 @@ class _Builder:
         node = Scalar(event)
         if event.style == '"' and (told := characters.amiss(node.text)):
             self.clean = False
-            self.faults.append(Fault(told[0], self._escape(node), f"双引号里的记号，写出来{told[1]}"))
+            span = self._escape(node)
+            halves = slips.halves(self.lines[span.line - 1], span.line, span.column - 1)
+            self.faults.append(halves or Fault(told[0], span, f"双引号里的记号，写出来{told[1]}"))
         if node.plain and self.around:
             self._run_together(node)
         if self.hashes:
@@ -254,7 +258,7 @@ class _Builder:
 
     def _run_together(self, node: Scalar) -> None:
         """Add a fault where an unquoted value seems to be several, typed without what keeps them apart."""
-        if node.end_line != node.line:
+        if node.end_line != node.line and not slips.folded(self.lines[node.line : node.end_line + 1]):
             first = self.lines[node.line][node.column :].strip()
             slipped = slips.run_together(self.lines, node.line, node.column, node.end_line)
             self.faults += slipped or [Fault(RUN_TOGETHER, node.span(), f"从“{first[:20]}”起的几行连成了一句")]
@@ -272,23 +276,29 @@ class _Builder:
             )
 
     def _comment(self, node: Scalar) -> None:
-        """Add a fault where a comment stands so close behind a value that it may be meant as part of it."""
+        """Add a fault where what stands behind a value is a comment for YAML and may be meant as part of the value."""
         line = self.places[node.end_line]
         # Nothing of the line is copied: with 30,000 values on it that would take minutes.
-        if not (found := _BEHIND.match(line, node.end_column)):
-            return
-        column = found.end() - 1
-        if line.startswith("  ", column - 2) and line[column + 1 : column + 2] in ("", " "):
-            return
-        lost = line[column : column + 20]
-        self.faults.append(
-            Fault(LOST_TEXT, Span(node.end_line + 1, column + 1, len(line) - column), f"“{lost}”会被丢掉")
-        )
+        if found := _BEHIND.match(line, node.end_column):
+            self._lost(node.end_line, found.end() - 1)
 
     def _block_comment(self, node: Scalar) -> None:
-        """Add a fault for `|#3`, where libyaml takes `#3` for a comment and loses it; pure PyYAML refuses the file."""
-        if _BLOCK_COMMENT.match(self.lines[node.line], node.column):
-            self.faults.append(slips.mark_first(node.span().line, node.column, self.lines[node.line][node.column]))
+        """Add a fault for words behind the mark of a text block, which are a comment for YAML and may be its text.
+
+        libyaml takes `|#3` for a comment too; pure PyYAML refuses the file.
+        """
+        line = self.lines[node.line]
+        if _BLOCK_COMMENT.match(line, node.column):
+            self.faults.append(slips.mark_first(node.span().line, node.column, line[node.column]))
+        elif (column := line.find("#", node.column)) >= 0:
+            self._lost(node.line, column, sure=not node.text.strip())
+
+    def _lost(self, number: int, column: int, *, sure: bool = False) -> None:
+        """Add a fault for a comment that has no space behind its mark, or that is `sure` to be meant as text."""
+        line = self.places[number]
+        if sure or not _COMMENT.match(line, column) or not line.startswith(" ", column - 1):
+            lost = line[column : column + 20]
+            self.faults.append(Fault(LOST_TEXT, Span(number + 1, column + 1, len(line) - column), f"“{lost}”会被丢掉"))
 
 
 # A comment behind a value, or behind a key: its colon, and the empty value that may have a comment.
@@ -296,7 +306,12 @@ _BEHIND = re.compile(r":\s*#|[ ,\]}]*#")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U(00[01][0-9A-Fa-f]{5})|.)")
 _ESCAPES = yaml.scanner.Scanner.ESCAPE_REPLACEMENTS
 _BLOCK_COMMENT = re.compile(r"[|>][-+0-9]*#")
+_COMMENT = re.compile(r"#+(?: |$)")
 _TWO_LINES = re.compile(r"(?<=[^\x00-\x7f]) ?- \S{1,12}|(?<= )- [^\x00-\x7f]\S{0,11}")
+
+
+def _too_deep(mark: Any) -> Fault:
+    return Fault(TOO_DEEP, _at(mark), f"套了{DEEPEST}层以上")
 
 
 def _at(mark: Any) -> Span:

@@ -7,6 +7,7 @@ where PyYAML often names a later one, and say what to type instead.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from generator.problem import Fault, Span, declare
@@ -89,6 +90,28 @@ def run_together(lines: list[str], start: int, column: int, end: int) -> list[Fa
     return [colon_fault(number, at, found) for number, at, found in keys]
 
 
+_BEFORE_VALUE = re.compile(rf"^ *(?:- +)*(?:{KEY}: +)?")
+_WIDTH = 80  # columns after which programs fold a value
+
+
+def folded(lines: list[str]) -> bool:
+    """Whether the lines of one value are as a program folds it, not as a clerk types: all end where the width does.
+
+    PyYAML folds at the first space behind the width. ruamel.yaml folds before the word that would pass it, and leaves
+    the space at the end of the line. Both fold at spaces: a long line without any was typed.
+    """
+    return all(_ends_at_width(line, after) for line, after in pairwise(lines))
+
+
+def _ends_at_width(line: str, after: str) -> bool:
+    text = line.rstrip()
+    if " " not in _BEFORE_VALUE.sub("", text):
+        return False
+    if len(text) > _WIDTH:
+        return " " not in text[_WIDTH + 1 :]
+    return line != text and len(text) + 1 + len(after.strip().partition(" ")[0]) > _WIDTH
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -166,11 +189,28 @@ def _value_slip(number: int, value: str, at: int) -> Fault | None:
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _BACKSLASH = re.compile(r'\\(?![0abtnvfre "/\\N_LPxuU])')
+# JSON writes a character beyond U+FFFF as two halves, \ud83d\ude00; YAML knows \U0001f600 alone.
+_HALVES = r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+"
+_IN_QUOTES = re.compile(rf"(?<!\\)(?:\\\\)*({_HALVES})")
+
+
+def halves(line: str, number: int, start: int, before: int = 0) -> Fault | None:
+    """The fault of a character that is written as its halves at `start` (from 0) of a line, None where it is another.
+
+    `line` may be the rest of line `number` (from 1), with so many characters `before` it.
+    """
+    found = re.compile(_HALVES).match(line, start)
+    if found is None:
+        return None
+    span = Span(number, before + start + 1, len(found[0]))
+    return Fault(QUOTE, span, f"“{found[0]}”不是一个完整的字", "把它换成这个字本身，不用反斜杠写。")
 
 
 def _quote_slip(number: int, value: str, at: int) -> Fault | None:
     """The slip in a value that begins with a quote, if there is one."""
     whole = _QUOTED.match(value)
+    if value[0] == '"' and (found := _IN_QUOTES.search(whole[0] if whole else value)):
+        return halves(value, number, found.start(1), at)
     if whole is None:
         return Fault(QUOTE, Span(number, at + 1), f"从这里起引号 {value[0]} 没有关上")
     if value[0] == '"' and (found := _BACKSLASH.search(whole[0])):

@@ -198,17 +198,23 @@ def test_command_writes_the_same_again(tmp_path):
     settings = json.loads(before[".vscode/settings.json"])
     for path, globs in settings["yaml.schemas"].items():
         assert path in before and globs
+    assert settings["yaml.format.enable"] is False
     assert json.loads(before[".vscode/extensions.json"])["recommendations"] == ["redhat.vscode-yaml"]
 
 
 def test_settings_of_others_stay(tmp_path):
     folder = tmp_path / ".vscode"
     folder.mkdir()
-    theirs = {"editor.fontSize": 16, "yaml.schemas": {"a.json": ["a.yml"], ".vscode/schema/gone.json": ["b.yml"]}}
+    theirs = {
+        "editor.fontSize": 16,
+        "yaml.format.enable": True,
+        "yaml.schemas": {"a.json": ["a.yml"], ".vscode/schema/gone.json": ["b.yml"]},
+    }
     (folder / "settings.json").write_text(json.dumps(theirs), "utf-8")
     (folder / "extensions.json").write_text(json.dumps({"recommendations": ["a.b"]}), "utf-8")
     assert run("schema", root=tmp_path).exit_code == 0
     settings = json.loads((folder / "settings.json").read_text("utf-8"))
+    assert settings["yaml.format.enable"] is True, "who wants another formatter keeps it"
     assert settings["editor.fontSize"] == 16 and settings["yaml.schemas"]["a.json"] == ["a.yml"]
     assert ".vscode/schema/gone.json" not in settings["yaml.schemas"]
     assert len(settings["yaml.schemas"]) == len(EVERY) + 1

@@ -180,6 +180,12 @@ def test_items_come_go_and_move(root, exported):
     assert tree and [item["名称"] for item in tree.data()["申请材料"]] == ["新加的材料", before[0], *before[2:]]
 
 
+def test_a_file_that_is_not_there_names_the_column_that_says_it(root, exported):
+    wrong = edited(exported, **{"年度执法数据（全）__2__哪个文件": "enforcement/statistics/1999.yml"})
+    said = {trouble.advice for trouble in importing.plan(root, wrong, DAY).troubles}
+    assert "“哪个文件”一列照导出时的写。" in said
+
+
 def test_mistakes_come_back_in_the_clerks_own_workbook(root, exported):
     wrong = edited(
         exported,

@@ -212,7 +212,7 @@ def value_in_quotes(town: Town, rng: Random) -> Put:
 def proper_comment(town: Town, rng: Random) -> Put:
     """写得对的批注"""
     slot = town.pick(rng)
-    return town.with_value(slot, f"{slot.text}  # 问过县局，2026-11 核对"), at(slot)
+    return town.with_value(slot, f"{slot.text}{rng.choice((' ', '  '))}# 问过县局，2026-11 核对"), at(slot)
 
 
 @harmless

@@ -201,13 +201,6 @@ def number_sign_in_value(town: Town, rng: Random) -> Put:
     return town.with_value(slot, f"{slot.text} #{rng.randrange(1, 9)}号"), at(slot)
 
 
-@operator("H109")
-def comment_too_near(town: Town, rng: Random) -> Put:
-    """批注前只空了一格"""
-    slot = town.pick(rng)
-    return town.with_value(slot, f"{slot.text} # 待核对"), at(slot)
-
-
 @operator("H121")
 def saved_as_gbk(town: Town, rng: Random) -> Put:
     """记事本另存成了 ANSI（GBK）"""

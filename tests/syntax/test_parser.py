@@ -34,6 +34,7 @@ def test_an_empty_place_is_left_out():
         ("备注: |\n  第一行\n  第二行 #3: 甲\n", "第一行\n第二行 #3: 甲\n"),
         ("备注: '见表 #3: 甲'\n", "见表 #3: 甲"),
         ('备注: "@甲"  # 批注\n', "@甲"),
+        ("备注: 甲 # 批注\n", "甲"),
         ("备注: 甲\r\n", "甲"),
         ("\ufeff备注: 甲", "甲"),
         ("---\n备注: 甲\n", "甲"),
@@ -99,6 +100,43 @@ def test_the_tree_is_built_without_recursion(monkeypatch: pytest.MonkeyPatch):
     for name in ("compose", "load", "safe_load", "full_load"):
         monkeypatch.setattr(yaml, name, refuse)
     assert parser.parse("甲: 乙\n".encode()).root
+
+
+def test_a_character_in_two_halves_is_named():
+    for loader in (yaml.CBaseLoader, yaml.BaseLoader):
+        (fault,) = parser.parse('列表:\n  - "甲\\ud83d\\ude00"\n'.encode(), loader).faults
+        assert fault.span == (2, 7, 12) and "不是一个完整的字" in fault.message and "引号" not in fault.message
+        (fault,) = parser.parse('备注: "甲\n  \\ud83d"\n'.encode(), loader).faults
+        assert "字" in fault.message or "引号没有关上" not in fault.message
+        assert parser.parse("备注: '\\ud83d'\n".encode(), loader).faults == []
+
+
+def test_words_behind_the_mark_of_a_block_are_not_lost():
+    for text, column in (("备注: | #3号窗口\n", 7), ("备注: | # 3号窗口\n", 7), ("备注: >- #3\n  甲\n", 8)):
+        for loader in (yaml.CBaseLoader, yaml.BaseLoader):
+            (fault,) = parser.parse((text + "多久: 1日\n").encode(), loader).faults
+            assert (fault.code.number, fault.span[:2]) == ("H109", (1, column)), text
+
+
+def test_a_depth_that_libyaml_refuses_is_a_depth():
+    """Since 0.2.6 libyaml itself refuses more than a thousand levels; its words, whichever is installed here."""
+
+    class Refusing:
+        """A loader that gives up at once."""
+
+        def __init__(self, text: str) -> None:
+            self.mark = yaml.Mark("", 4, 0, 4, None, None)
+
+        def get_event(self) -> None:
+            raise yaml.scanner.ScannerError(
+                "while increasing flow level", self.mark, "exceeded maximum nesting depth", self.mark
+            )
+
+        def dispose(self) -> None:
+            pass
+
+    (fault,) = parser.parse(("备注: " + "[" * 2000).encode(), Refusing).faults
+    assert (fault.code.number, fault.span[:2]) == ("H103", (1, 5))
 
 
 def test_without_the_c_library_the_same_is_said():

@@ -19,7 +19,7 @@ from generator.model.entry import Entry
 from generator.model.kind import Kind, ListKind
 from generator.model.kinds import BY_LETTER
 from generator.record import Record
-from generator.sheets.columns import ID
+from generator.sheets.columns import FILE, ID
 
 
 class EntryKeys:
@@ -125,7 +125,7 @@ class EntryKeys:
         path = kind.pattern if "YYYY" not in kind.pattern and not row.id else row.id
         if path in self.record.files and kind.matches(path):
             return path
-        return Trouble(row.cell(1), f"没有“{row.id}”这个文件", "“文件”一列照导出时的写。")
+        return Trouble(row.cell(1), f"没有“{row.id}”这个文件", f"“{FILE}”一列照导出时的写。")
 
 
 def _names(entry: Entry) -> set[str]:

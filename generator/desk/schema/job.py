@@ -37,7 +37,10 @@ def _associated(settings: Schema, place: str) -> Schema:
         for address, files in settings.get("yaml.schemas", {}).items()
         if not address.removeprefix("./").startswith(f"{place}/")
     }
-    return settings | {"yaml.schemas": others | {f"{place}/{kind.attribute}.json": globs(kind) for kind in EVERY}}
+    ours = {"yaml.format.enable": False}  # `qingdan fmt` formats; an editor's own formatter breaks short lists up
+    return (
+        ours | settings | {"yaml.schemas": others | {f"{place}/{kind.attribute}.json": globs(kind) for kind in EVERY}}
+    )
 
 
 def _recommended(extensions: Schema) -> Schema:
