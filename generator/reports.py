@@ -21,13 +21,18 @@ from generator.syntax import characters
 class Report:
     """What a check found: the problems in order, how many files were read, how many entries are in them.
 
-    `texts` has the texts of the files with problems, by their paths.
+    `texts` has the texts of the files with problems, by their paths. `folder` is where the town lies in the repository
+    that holds it ("towns/a/", "" at its top); `version` is the program's; `address` where the codes are explained in
+    public, "" where that is nowhere.
     """
 
     problems: Sequence[Problem]
     files: int = 0
     entries: int = 0
     texts: Mapping[str, str] = field(default_factory=dict)
+    folder: str = ""
+    version: str = ""
+    address: str = ""
 
     @property
     def conclusion(self) -> str:
@@ -124,13 +129,11 @@ def as_json(report: Report) -> str:
 
 
 def as_github(report: Report) -> str:
-    """Workflow commands that mark the lines of a change on the code host."""
+    """Workflow commands that mark the lines of a change on the code host; paths begin at the top of the repository."""
     lines = []
     for problem in report.problems:
         level = "error" if problem.severity is Severity.ERROR else "warning"
-        place = (
-            f"file={_property(problem.file)},line={problem.span.line},col={problem.span.column},title={problem.code}"
-        )
+        place = f"file={_property(report.folder + problem.file)},line={problem.span.line},col={problem.span.column},title={problem.code}"
         lines.append(f"::{level} {place}::{_data(problem.message)}%0A{_data(problem.advice)}")
     return "\n".join([*lines, f"::notice ::{report.conclusion}"])
 
@@ -144,7 +147,7 @@ def _property(value: str) -> str:
 
 
 def as_sarif(report: Report) -> str:
-    """SARIF 2.1.0, columns in characters; every code that occurs is described as a rule."""
+    """SARIF 2.1.0, columns in characters, paths from the top of the repository; codes that occur are its rules."""
     used = sorted({problem.code for problem in report.problems})
     rules = [
         {
@@ -164,7 +167,7 @@ def as_sarif(report: Report) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.file)},
+                        "artifactLocation": {"uri": quote(report.folder + problem.file)},
                         "region": {
                             "startLine": problem.span.line,
                             "startColumn": problem.span.column,
@@ -176,8 +179,11 @@ def as_sarif(report: Report) -> str:
         }
         for problem in report.problems
     ]
+    driver: dict[str, Any] = {"name": "qingdan"}
+    driver |= {"version": report.version} if report.version else {}
+    driver |= {"informationUri": report.address} if report.address else {}
     run = {
-        "tool": {"driver": {"name": "qingdan", "rules": rules}},
+        "tool": {"driver": driver | {"rules": rules}},
         "columnKind": "unicodeCodePoints",
         "results": results,
         "properties": {"结论": report.conclusion},

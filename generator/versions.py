@@ -40,6 +40,11 @@ def unpacked(root: Path, commit: str, paths: Sequence[str], folder: Path) -> boo
     return True
 
 
+def folder_in_repository(root: Path) -> str:
+    """Where a folder lies in the repository that holds it, as `towns/a/`; "" at its top, or where there is none."""
+    return (asked(root, "rev-parse", "--show-prefix") or b"").decode("utf-8", "replace").rstrip("\n")
+
+
 def asked(root: Path, *words: str, patience: int = PATIENCE) -> bytes | None:
     """What git prints for a command in a folder; None where it fails or takes longer than `patience` seconds.
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
+from importlib import metadata
 from pathlib import Path
 
 import click
 
-from generator import chinese_click, reports
+from generator import chinese_click, reports, urls, versions
 from generator.checked import read_and_check
 from generator.commands import options, records
 from generator.problem import CODES
@@ -27,7 +29,16 @@ def command(root: Path, day: date, form: str, explain: str | None) -> None:
         click.echo(_explained(explain))
         return
     checked = read_and_check(root, day, progress=records.progress)
-    click.echo(reports.FORMS[form](records.report(checked)))
+    report = records.report(checked)
+    if form in ("sarif", "github"):  # for whoever has the whole repository before them
+        town = checked.record.town
+        report = replace(
+            report,
+            folder=versions.folder_in_repository(root),
+            version=metadata.version("qingdan"),
+            address=urls.absolute("help/codes/", town.address_of_site if town else None),
+        )
+    click.echo(reports.FORMS[form](report))
     sys.exit(0 if checked.holds else 1)
 
 

@@ -154,7 +154,8 @@ class Build:
 
     def told(self, pages: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
         """The files that tell machines of the pages, such as the sitemap: path below the site, content."""
-        yield from sitemap.files(self.town, pages)
+        prose = [Listed(page.url, None, self.formal) for page in self.pages_of_prose]
+        yield from sitemap.files(self.town, [*pages, *prose])
 
     def prose(self, url: str, title: str, html: str, description: str) -> Body:
         """A page of prose as a body, so that it has the same head and path as the record's pages."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -239,3 +242,27 @@ def test_what_needs_more_installed_says_what(tmp_path: Path, words: str) -> None
     (tmp_path / "清单.xlsx").write_bytes(b"PK")
     done = started(*words.format(old=old).split(), root=TOWN, cwd=tmp_path, before=tmp_path)
     assert done.exit_code == 1 and "qingdan[desk]" in done.output and "Traceback" not in done.output, done.output
+
+
+def test_a_code_host_hears_where_a_file_lies_in_the_repository(tmp_path: Path) -> None:
+    """The town lies in a folder of the repository that is checked: annotations and SARIF name files from its top."""
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    town = copied(tmp_path / "towns" / "禾泉 镇")
+    edit(town, "authority/q001.yml", ("名称:", "名字:"))
+    for place, folder in ((town, "towns/禾泉 镇/"), (copied(tmp_path.parent / f"{tmp_path.name}-alone"), "")):
+        edit(place, "authority/q002.yml", ("名称:", "名字:"))
+        said = run("check", "--format", "github", root=place).stdout
+        assert f"file={folder}powers/authority/q002.yml,line=" in said, said
+        told = json.loads(run("check", "--format", "sarif", root=place).stdout)["runs"][0]
+        uris = {
+            place["physicalLocation"]["artifactLocation"]["uri"]
+            for one in told["results"]
+            for place in one["locations"]
+        }
+        assert f"{quote(folder)}powers/authority/q002.yml" in uris
+        driver = told["tool"]["driver"]
+        assert driver["version"] == metadata.version("qingdan")
+        assert driver["informationUri"] == "https://www.example.gov.cn/hequan/help/codes/"
+    assert (
+        "文件" in run("check", "--format", "json", root=town).stdout and "towns" not in run("check", root=town).stdout
+    )

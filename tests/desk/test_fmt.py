@@ -395,7 +395,7 @@ def test_an_adjustment_tells_of_the_names_of_its_day():
 
 
 @pytest.mark.parametrize(
-    "text", ["编号：q001\n", "名称: 甲 # 批注\n", "名称: 甲\n名称: 乙\n", "俗称:\n  -甲\n", "# 只有批注\n", ""]
+    "text", ["编号：q001\n", "名称: 甲 #批注\n", "名称: 甲\n名称: 乙\n", "俗称:\n  -甲\n", "# 只有批注\n", ""]
 )
 def test_what_cannot_be_read_is_left_alone(text):
     outcome = fmt.formatted(File("powers/x.yml", text.encode()), Power, no_names)
@@ -422,6 +422,18 @@ def test_command(root):
     assert done.exit_code == 0 and "改好了 powers/authority/q001.yml" in done.output
     assert one.read_bytes() == good
     assert not list(root.rglob(".~*"))
+
+
+def test_a_path_is_below_the_town_or_where_one_is(root, monkeypatch):
+    for place in ("authority/q001.yml", "authority/q002.yml"):
+        file = root / "powers" / place
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.chdir(root.parent)
+    assert "改好了 powers/authority/q001.yml" in run("fmt", "powers/authority/q001.yml", root=root).output
+    typed = f"{root.name}/powers/authority/q002.yml"  # as a shell completes it
+    assert "改好了 powers/authority/q002.yml" in run("fmt", typed, root=root).output
+    missing = run("fmt", "powers/authority/q999.yml", root=root)
+    assert missing.exit_code == 1 and "没有动 powers/authority/q999.yml：不是记录里的文件" in missing.output
 
 
 def test_command_leaves_a_broken_file_and_says_so(root):

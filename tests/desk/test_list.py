@@ -84,3 +84,8 @@ def test_wrong_word_and_no_record(tmp_path):
     assert wrong.exit_code == 2 and "权力清单" in wrong.output
     empty = run("list", root=tmp_path)
     assert empty.exit_code == 1 and "H300" in empty.output
+
+
+def test_a_table_of_a_year_says_which():
+    said = run("list", "年度执法数据", root=TOWN).stdout
+    assert "年度执法数据（2024年）" in said and "年度执法数据（2025年）" in said

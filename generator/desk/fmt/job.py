@@ -52,11 +52,14 @@ class Formatted:
 
 
 def run(root: Path, only: Sequence[Path] = (), *, write: bool) -> list[Formatted]:
-    """Format the files of a record, or `only` those in some files and folders. Raises `NoRecord`."""
+    """Format the files of a record, or `only` those in some files and folders. Raises `NoRecord`.
+
+    A path is one below `root`, as every message prints it; else one from the current folder, as a shell completes it.
+    """
     town, problems = record.read(root)
     if not town.files:
         raise NoRecord(problems)
-    asked = {path.resolve(): path for path in only}
+    asked = {(below if (below := root / path).exists() else path).resolve(): path for path in only}
     formatted, met = [], set()
     for file in town.files.values():
         place = (root / file.path).resolve()

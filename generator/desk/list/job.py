@@ -40,5 +40,8 @@ def _keys(record: Record, kind: AnyKind) -> list[str]:
 
 def _listed(record: Record, key: str, kind: AnyKind) -> ListedFile:
     entry = record.get(key) if isinstance(kind, Kind) else None
-    id_, name = (key, entry.called if entry else "") if isinstance(kind, Kind) else ("", kind.title)
+    if isinstance(kind, Kind):
+        id_, name = key, entry.called if entry else ""
+    else:
+        id_, name = "", kind.title + (f"（{key[-8:-4]}年）" if "YYYY" in kind.pattern else "")
     return ListedFile(id_, name, record.files[key].path, key not in record.broken)
