@@ -125,7 +125,7 @@ def _refuse_unknown(node: nodes.Node, values: Mapping[str, Any]) -> None:
             return
     names = tuple(start + one for one in known)
     advice = tables.did_you_mean(tables.closest(start + name, names)) or f"可以写的：{'、'.join(names)}"
-    raise Refused(f"第{node.lineno}行：没有“{start}{name}”这个名字。{advice}")
+    raise Refused(f"第{node.lineno}行：花括号里没有“{start}{name}”这个名字可用。{advice}")
 
 
 def _asks_for_a_page(call: nodes.Call) -> bool:

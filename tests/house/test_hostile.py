@@ -111,7 +111,7 @@ def test_a_page_of_prose_runs_nothing_at_build(root: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\n{{ cycler.__init__.__globals__.os.popen('touch proof').read() }}\n")
     done = run("build", root=root)
     assert done.exit_code == 1 and not (root / "site").exists() and not (ROOT / "proof").exists()
-    assert re.search(r"help/index\.md：第\d+行：花括号里只能写规定的名字", done.stderr), done.stderr
+    assert re.search(r"help/index\.md 第\d+行：花括号里只能写规定的名字", done.stderr), done.stderr
 
 
 HOSTILE_PROSE = """# 一页 { #one onclick="a()" style="x" }

@@ -13,8 +13,8 @@ from tests.towns import ROOT
 _PAGE, _FRAME = "content/about/own.md", "overrides/main.html"
 # A file of the town, what somebody wrote in it, what is said of it.
 WRONG = {
-    "a wrong name": (_PAGE, "# 甲\n\n{{ town.naem }}\n", f"{_PAGE} 第3行：没有“town.naem”这个名字。是不是想写“town.name”？"),
-    "a name that is none": (_PAGE, "{{ 镇名 }}\n", f"{_PAGE} 第1行：没有“镇名”这个名字。可以写的：town、formal、known、has"),
+    "a wrong name": (_PAGE, "# 甲\n\n{{ town.naem }}\n", f"{_PAGE} 第3行：花括号里没有“town.naem”这个名字可用。是不是想写“town.name”？"),
+    "a name that is none": (_PAGE, "{{ 镇名 }}\n", f"{_PAGE} 第1行：花括号里没有“镇名”这个名字可用。可以写的：town、formal、known、has"),
     "an open brace": (_PAGE, "# 甲\n{{ town.name \n", f"{_PAGE} 第2行：花括号里的写法读不懂"),
     "another encoding": (_PAGE, "# 甲\n镇里的事\n".encode("gbk"), f"{_PAGE} 第1行：文件是 GBK 编码（记事本里叫 ANSI）。用记事本打开"),
     "an open block": (
