@@ -1,8 +1,9 @@
-"""Every call by which publication reads or changes a disk, in one table.
+"""Every call by which an edition takes its place, in one table.
 
-In: paths and bytes. Out: files on the disk, or `causes.Failed` with the file and the reason. Nothing else in
-`publication` touches a disk, so a test that wraps the table may count the calls, fail one of them, or end the process
-before it.
+In: paths and bytes. Out: files on the disk, or `causes.Failed` with the file and the reason. From the moment a site is
+made until its ledger and log are written, nothing in `publication` reads or changes the disk but through this table
+(the lock is held by the system); so a test that wraps it may count the calls, fail one, or end the process before it.
+What makes the site (`site`) and what is made of a published one (`handout`) is told of its errors where it is called.
 """
 
 from __future__ import annotations

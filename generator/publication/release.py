@@ -99,7 +99,7 @@ def publish(root: Path, site: Path, day: date, read: Callable[[], Checked], wish
         told = recovery.recover(state, root)
         checked = read()
         adopted = _taken_over(state, wishes)
-        before = standing.before(state, checked.record, wishes.former)
+        before = standing.before(state, checked.record, wishes.former, adopted=adopted)
         _may(before, day, wishes)
         handout.see_to(wishes.wanted, state, before.edition)
         slip = wishes.approve(before.record)

@@ -7,6 +7,7 @@ go on with. Raises `Behind` where the record knows less than what was published.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,8 +36,10 @@ class Before:
     differences: tuple[str, ...]
 
 
-def before(state: State, record: Record, former: str | None) -> Before:
-    """What the next publication follows. Raises `Behind`, `ledger.Clash`, `copies.Unreachable`, `edition.Unfit`."""
+def before(state: State, record: Record, former: str | None, *, adopted: bool = False) -> Before:
+    """What the next publication follows; what is moved aside as a whole (`adopted`) may have an edition.json that is none.
+
+    Raises `Behind`, `ledger.Clash`, `copies.Unreachable`, `edition.Unfit`."""
     told: list[str] = []
     found: list[Edition] = []
     if former:
@@ -44,7 +47,10 @@ def before(state: State, record: Record, former: str | None) -> Before:
             record = _joined(record, copy, told)
             found += [one for one in [copies.edition_of(copy)] if one]
     standing = copies.Folder(state.site)
-    if here := edition_in(state.site):
+    here = None
+    with suppress(edition.Unfit) if adopted else nullcontext():
+        here = edition_in(state.site)
+    if here:
         found.insert(0, here)
         if not former:
             _not_behind(record, here, ledger.of_copy(standing) or (), state)

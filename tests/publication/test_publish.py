@@ -135,6 +135,15 @@ def test_the_towns_own_files_come_along_and_those_of_others_stay(folder: Path) -
     assert (folder / "www/.well-known/check.txt").read_text("utf-8") == "mine"
 
 
+def test_a_site_that_says_nothing_sensible_of_itself_is_moved_aside(folder: Path) -> None:
+    (folder / "www" / edition.FILE).write_bytes(b"{}")
+    said = publish(folder)
+    assert said.exit_code == 1 and "--adopt" in said.stderr
+    said = publish(folder, "--adopt")
+    assert said.exit_code == 0 and "before-1" in said.stderr and now(folder).about.sequence == 2
+    assert (State(folder / "www").folder / "releases/before-1" / edition.FILE).read_bytes() == b"{}"
+
+
 def test_what_ended_keeps_its_id_and_its_address(folder: Path) -> None:
     file = folder / "town/powers/elsewhere/p001.yml"
     content = file.read_bytes()
