@@ -170,11 +170,15 @@ def test_a_save_opens_the_entry_and_a_mistake_shows_its_file_first(browser: Brow
     page.close()
 
 
-def test_the_page_of_the_entry_stays_where_it_was_read(browser: Browser, preview):
+@pytest.mark.parametrize(
+    "slower", [1, 6]
+)  # where the machine is busy, the browser first draws a page after it is loaded
+def test_the_page_of_the_entry_stays_where_it_was_read(browser: Browser, preview, slower: int):
     folder, address = preview
     file = folder / "powers/services/f001.yml"
     written = file.read_text("utf-8")
     page = browser.new_page(viewport={"width": 400, "height": 500})
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(address + "services/f001/")
     page.evaluate("scrollTo({top: 900, behavior: 'instant'})")
     file.write_text(written.replace("名称: ", "名称：", 1), "utf-8")
