@@ -7,9 +7,12 @@ differ it is refused. What can carry programs is refused by its name alone.
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
+from generator import processes
 from generator.attachments import office, pdf, picture, word, workbook
 from generator.attachments.flaw import LARGEST, Flaw, Look, Refused, Wrong
 from generator.attachments.packed import Packed
@@ -47,20 +50,60 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _PAGE_BEGINS = (b"<!doctype", b"<html", b"<svg", b"<script", b"<?xml", b"<?php", b"#!")
 
 
+_MANY = 24  # attachments: from so many on they are shared out among processes …
+_SHARES = 16  # … in so many shares
+_REMEMBERED = 4096
+_known: OrderedDict[tuple[Path, int, int, int], Look] = OrderedDict()  # by the file as it was
+
+
 def look_at(place: Path) -> Look:
     """What a file holds and what is wrong with it; one that did not change is not read again. Never raises."""
     try:
-        about = place.stat()
-        if about.st_size > LARGEST:
-            return Look(flaws=[_too_large(about.st_size)])
-        return _remembered(place, about.st_ino, about.st_size, about.st_mtime_ns)
+        state = _state(place)
+        if state[2] > LARGEST:
+            return Look(flaws=[_too_large(state[2])])
+        if state not in _known:
+            _remember(state, look(place.name, place.read_bytes()))
+        return _known[state]
     except OSError:
         return Look(flaws=[Flaw(Wrong.UNREAD, "这个文件读不了，可能正被别的程序打开", "关掉打开着它的程序再来。")])
 
 
-@lru_cache(maxsize=4096)
-def _remembered(place: Path, *state: int) -> Look:
-    return look(place.name, place.read_bytes())
+def learn(places: Iterable[Path]) -> None:
+    """Look at many files at once, shared out among processes: a town's forms take a tenth of a second each."""
+    new = [place for place in places if not _is_known(place)]
+    if len(new) < _MANY:
+        return  # each is looked at when it is asked for
+    shares = [new[number::_SHARES] for number in range(_SHARES)]
+    for found in processes.share([partial(_looks, share) for share in shares]):
+        for state, seen in found:
+            _remember(state, seen)
+
+
+def _looks(places: Sequence[Path]) -> list[tuple[tuple[Path, int, int, int], Look]]:
+    """The looks at some files, each with its state; without those that cannot be read or are too large."""
+    for place in places:
+        look_at(place)
+    return [(state, _known[state]) for place in places if (state := _is_known(place))]
+
+
+def _is_known(place: Path) -> tuple[Path, int, int, int] | None:
+    try:
+        state = _state(place)
+    except OSError:
+        return None
+    return state if state in _known else None
+
+
+def _remember(state: tuple[Path, int, int, int], seen: Look) -> None:
+    _known[state] = seen
+    if len(_known) > _REMEMBERED:
+        _known.popitem(last=False)
+
+
+def _state(place: Path) -> tuple[Path, int, int, int]:
+    about = place.stat()
+    return place, about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def look(name: str, content: bytes) -> Look:

@@ -11,7 +11,9 @@ from generator import chinese_click
 from generator.commands import options, records
 
 
-@chinese_click.command("links", help="试一遍去外面的网址：打不开的、转走的、不再是政府网站的，记下来，待办里看得到。要联网。")
+@chinese_click.command(
+    "links", help="试一遍去外面的网址：打不开的、转走的、不再是政府网站的，记下来，待办里看得到。要联网。"
+)
 @options.root
 @options.day
 @options.form("text", "json")

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache, partial
 
 from generator import processes
+from generator.attachments import looking
 from generator.model.entry import WholeFile
 from generator.problem import Code, Problem, Severity, Span
 from generator.reading import reader
@@ -66,6 +67,7 @@ _SHARES = 8  # … in so many shares
 
 def check(record: Record, today: date) -> list[Problem]:
     """Run every rule over a record; the problems sorted by place, each once."""
+    looking.learn(record.attachments.values())
     shares = _SHARES if len(record.files) >= _MANY else 1
     tasks = [partial(_problems, record, today, RULES[i::shares]) for i in range(shares)]
     return sorted({problem for found in processes.share(tasks) for problem in found})

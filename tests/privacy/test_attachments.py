@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from generator import processes
 from generator.attachments import flaw, looking, packed
 from generator.attachments.flaw import Wrong
 from generator.privacy import telling
@@ -196,3 +198,35 @@ def test_a_file_that_did_not_change_is_looked_at_once(tmp_path: Path, monkeypatc
     assert looking.look_at(place).texts == [("", "找13800000000")]
     place.unlink()
     assert [one.kind for one in looking.look_at(place).flaws] == [Wrong.UNREAD]
+
+
+def test_many_are_looked_at_by_several_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large town's forms would else be read one after another."""
+    places = [tmp_path / f"{number}.docx" for number in range(looking._MANY)]
+    for number, place in enumerate(places):
+        place.write_bytes(docx(paragraph(f"第{number}张表")))
+    (tmp_path / "0.docx").write_bytes(docx(author="石样例"))
+    shared: list[int] = []
+    share = processes.share
+
+    def counted(tasks: Sequence[Callable[[], object]]) -> list[object]:
+        shared.append(len(tasks))
+        return share(tasks)
+
+    monkeypatch.setattr(processes, "share", counted)
+    looking.learn([*places, tmp_path / "gone.docx"])
+    assert shared == [looking._SHARES]
+    monkeypatch.setattr(looking, "look", lambda *_: pytest.fail("each was looked at already"))
+    assert [looking.look_at(place).texts[0][1].strip() for place in places[1:]] == [
+        f"第{n}张表" for n in range(1, len(places))
+    ]
+    assert [one.kind for one in looking.look_at(places[0]).flaws] == [Wrong.AUTHOR]
+    looking.learn(places)
+    assert shared == [looking._SHARES], "nothing is new"
+
+
+def test_of_each_sort_of_flaw_there_is_a_fixture() -> None:
+    """And no more of them are remembered than there is room for."""
+    codes = {code for _, code, _, _ in papers.FLAWED}
+    assert codes >= {f"H77{number}" for number in range(1, 10)}
+    assert len(looking._known) <= looking._REMEMBERED
