@@ -25,7 +25,9 @@ _NOBODY = (
     "admin",
     "user",
 )
-_CARRIED = re.compile(r"/(?:embeddings|activeX)/|\.(?:exe|dll|js|vbs|bat|html?)$", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"/(?:embeddings|activeX)/|\.(?:exe|dll|js|vbs|bat|cmd|ps1|hta|lnk|scr|swf|jar|mht|mhtml|html?)$", re.IGNORECASE
+)
 _HARMLESS_LINKS = ("hyperlink",)  # a reader follows it, the program does not
 
 
@@ -46,17 +48,24 @@ def _carried(packed: Packed) -> Iterator[Flaw]:
     if inside:
         message = f"里面嵌着别的东西“{inside.rpartition('/')[2]}”"
         yield Flaw(Wrong.RUNS, message, "打开，把嵌入的对象删掉，另存一份。")
+    if any(packed.every("xl/externalLinks/")):
+        yield _fetches("externalLinkPath")
+        return
     for name in packed.every("", ".rels"):
         root = packed.xml(name)
         for link in root if root is not None else ():
             kind = link.get("Type", "").rpartition("/")[2]
             if link.get("TargetMode") == "External" and kind not in _HARMLESS_LINKS:
-                yield Flaw(
-                    Wrong.RUNS,
-                    f"打开时会到外面取东西（{_WORDS.get(kind, '外部链接')}）",
-                    "打开，断开链接（“编辑链接到文件”），图片改成插入的，另存一份。",
-                )
+                yield _fetches(kind)
                 return
+
+
+def _fetches(kind: str) -> Flaw:
+    return Flaw(
+        Wrong.RUNS,
+        f"打开时会到外面取东西（{_WORDS.get(kind, '外部链接')}）",
+        "打开，断开链接（“编辑链接到文件”），图片改成插入的，另存一份。",
+    )
 
 
 _WORDS = {

@@ -5,18 +5,20 @@ In: a packed file. Out: what is put into a `Look`. Texts in boxes, headers, foot
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 from generator.attachments.flaw import Flaw, Look, Wrong
 from generator.attachments.packed import Packed, attribute, local
 
+_RUNNING = re.compile(r"\s*(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE)\b", re.IGNORECASE)
 _TRACKED = {"ins", "del", "moveFrom", "moveTo"}
 _OFF = {"0", "false", "off"}
 
 
 def take(packed: Packed, look: Look) -> None:
     """Put what a document holds into a look."""
-    hidden = tracked = False
+    hidden = tracked = fetches = False
     for name in packed.every("word/"):
         root = packed.xml(name)
         if root is None:
@@ -24,7 +26,11 @@ def take(packed: Packed, look: Look) -> None:
         look.texts.append(("", _text(root)))
         look.tables += (("表格", _rows(table)) for table in root.iter() if local(table.tag) == "tbl")
         tracked = tracked or any(local(element.tag) in _TRACKED for element in root.iter())
+        fetches = fetches or any(map(_fetches, root.iter()))
         hidden = hidden or any(map(_is_hidden, root.iter()))
+    if fetches:
+        advice = "打开，全选，按 Ctrl+Shift+F9 把域变成文字，另存一份。"
+        look.flaws.append(Flaw(Wrong.RUNS, "里面有会到外面取东西、会运行程序的域", advice))
     if tracked:
         advice = "打开，“审阅—接受所有修订”，关掉“修订”，另存一份。"
         look.flaws.append(Flaw(Wrong.CHANGES, "里面留着修订，删掉的话还看得见", advice))
@@ -65,6 +71,12 @@ def _of_cell(cell: Element) -> str:
     return "\n".join(
         "".join(e.text or "" for e in part.iter() if local(e.tag) in ("t", "delText")) for part in paragraphs
     )
+
+
+def _fetches(element: Element) -> bool:
+    """Whether an element is the instruction of a field that runs a program or takes something from elsewhere."""
+    said = (element.text or "") if local(element.tag) == "instrText" else attribute(element, "instr")
+    return bool(said and _RUNNING.match(said))
 
 
 def _is_hidden(run: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +28,19 @@ def wrong(name: str, content: bytes) -> list[Wrong]:
 def told(name: str, content: bytes) -> list[str]:
     """The codes of what an attachment gives away."""
     return sorted(one.code.number for one in telling.in_attachment(name, looking.look(name, content)))
+
+
+def _described(xmp: bytes) -> bytes:
+    """A .jpg with a description in XML."""
+    block = b"http://ns.adobe.com/xap/1.0/\0" + xmp
+    return b"\xff\xd8\xff\xe1" + (len(block) + 2).to_bytes(2, "big") + block + b"\xff\xda\0\x02\xff\xd9"
+
+
+def _linked_book() -> bytes:
+    """A workbook that has another program work something out (DDE)."""
+    with zipfile.ZipFile(io.BytesIO(xlsx({"a": [["b"]]}))) as file:
+        parts: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+    return papers.packed(parts | {"xl/externalLinks/externalLink1.xml": "<externalLink><ddeLink/></externalLink>"})
 
 
 @pytest.mark.parametrize(("case", "code", "name", "content"), papers.FLAWED, ids=[one[0] for one in papers.FLAWED])
@@ -103,6 +117,12 @@ def test_what_is_right_is_read(name: str, content: bytes, text: str) -> None:
         ),
         ("a.docx", docx("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>底</w:t></w:r></w:p>"), Wrong.HIDDEN),
         ("a.jpg", papers.jpeg(papers._exif(papers.ARTIST)), Wrong.AUTHOR),
+        ("a.jpg", _described(b"<x:xmpmeta><exif:GPSLatitude>36,1N</exif:GPSLatitude></x:xmpmeta>"), Wrong.PLACE),
+        ("a.jpg", _described(b"<x:xmpmeta><dc:creator>a</dc:creator></x:xmpmeta>"), Wrong.AUTHOR),
+        ("a.docx", docx("<w:p><w:r><w:instrText> DDEAUTO c:\\\\a.exe </w:instrText></w:r></w:p>"), Wrong.RUNS),
+        ("a.docx", docx('<w:p><w:fldSimple w:instr="INCLUDEPICTURE http://a.cn/b"/></w:p>'), Wrong.RUNS),
+        ("a.docx", docx(word__a_DOT_mht=b"MIME-Version: 1.0"), Wrong.RUNS),
+        ("a.xlsx", _linked_book(), Wrong.RUNS),
         ("a.doc", b"\xd0\xcf\x11\xe0", Wrong.UNREAD),
         ("a.pdf", b"%PDF-1.4 broken", Wrong.UNREAD),
     ],
