@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
+from generator.derive import sums
 from generator.derive.publicity import publicity
 from generator.model.fields import fields_of
 from generator.problem import FieldPath, When
@@ -233,30 +232,37 @@ def decision_numbers_are_unique(record: Record, today: date) -> Iterator[Finding
         seen.setdefault(decision.number, id_)
 
 
-_AMOUNT = re.compile(r"(\d[\d,，]*(?:\.\d+)?)\s*(万?)元")
-
-
-def _amounts(content: str, word: str) -> list[Decimal]:
-    """The amounts in yuan that a text names: those behind a word where there are any, else all."""
-    behind = re.findall(rf"{word}[^；。，\d]*{_AMOUNT.pattern}", content)
-    found = behind or _AMOUNT.findall(content)
-    return [Decimal(re.sub("[,，]", "", number)) * (10000 if unit else 1) for number, unit in found]
-
-
 @rule(
     "H622",
     "罚款、没收的金额和处罚内容里写的一样",
     protects=_PARTY,
-    when=When.REMINDER,
     advice="对照决定书，两处改成一样；多打少打一个0就差十倍。",
 )
 def amounts_agree_with_the_content(record: Record, today: date) -> Iterator[Finding]:
     """The amount of a fine or confiscation is one that the content of the penalty names, or their sum."""
     for decision in record.decisions.values():
         for word, name, amount in (("罚款", "罚款金额", decision.fine), ("没收", "没收金额", decision.confiscated)):
-            named = _amounts(decision.content or "", word)
+            named = sums.named(str(decision.content or ""), word)
             if named and amount and amount.yuan not in (*named, sum(named)):
                 yield Finding(decision, (name,), f"写的是{amount}，处罚内容里没有这个数：“{decision.content}”")
+
+
+_LARGE = 1_000_000  # yuan: a town's own fines have a hundredth of it
+
+
+@rule(
+    "H626",
+    "一百万元以上的罚款、没收，多看一眼",
+    protects=_PARTY,
+    when=When.REMINDER,
+    advice="对照决定书看单位：是元还是万元。",
+)
+def large_amounts_are_looked_at(record: Record, today: date) -> Iterator[Finding]:
+    """A fine or confiscation of a million yuan or more is asked about: mostly it is so many yuan, taken for 万元."""
+    for decision in record.decisions.values():
+        for name, amount in (("罚款金额", decision.fine), ("没收金额", decision.confiscated)):
+            if amount and amount.yuan >= _LARGE:
+                yield Finding(decision, (name,), f"{amount}，有一百万元以上")
 
 
 @rule(

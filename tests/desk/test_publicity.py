@@ -22,7 +22,7 @@ from generator.desk.publicity import import_ as receiving
 from generator.desk.publicity.columns import KINDS, columns, derived_value
 from generator.desk.publicity.values import for_form, for_record, in_wan, too_fine
 from generator.files import edit, together
-from generator.intake.plan import ImportPlan
+from generator.intake.plan import CellRef, ImportPlan
 from generator.model.amounts import Money
 from generator.model.decision import Decision
 from generator.model.fields import named_fields
@@ -209,10 +209,12 @@ def test_changes_are_told_and_written_with_comments_kept(root: Path) -> None:
     def dearer(book: Any) -> None:
         sheet = book["行政处罚"]
         sheet.cell(2, column(sheet, "罚款金额(万元)")).value = 0.3
+        sheet.cell(2, column(sheet, "处罚内容")).value = "责令2026年4月20日前拆除；罚款叁仟元"
         sheet.cell(2, column(sheet, "违法事实")).value = None  # an empty cell says nothing
 
     made = plan(root, edited(exported(root), dearer))
-    assert [(c.field, c.before, c.after) for d in made.changed for c in d.edits] == [("罚款金额", "2000元", "3000元")]
+    changes = {c.field: (c.before, c.after) for d in made.changed for c in d.edits}
+    assert made.holds and changes.pop("罚款金额") == ("2000元", "3000元") and set(changes) == {"处罚内容"}
     together.write(root, made.files)
     text = path.read_text("utf-8")
     assert "罚款金额: 3000元" in text and text.startswith("# 存档在三号柜") and "彩钢棚" in text
@@ -436,3 +438,17 @@ def test_a_decision_goes_by_its_number_for_a_person_and_for_a_program(root: Path
     program = run("publicity", "import", file, "--format", "json", root=root)
     (entry,) = json.loads(program.stdout)["条目"]
     assert (entry["编号"], entry["名称"]) == ("c2026001", "禾政罚决字〔2026〕1号")
+
+
+def test_an_amount_that_the_words_of_its_row_deny_is_refused(root: Path, tmp_path: Path) -> None:
+    """2,000 under 万元 beside 罚款2000元 became twenty million yuan without a word."""
+    assert run("publicity", "export", tmp_path / "双公示.xlsx", root=root).exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "双公示.xlsx")
+    page = book["行政处罚"]
+    titles = {str(cell.value): cell.column for cell in page[1]}
+    column = next(number for title, number in titles.items() if title.startswith("罚款金额"))
+    row = next(row for row in range(2, page.max_row + 1) if page.cell(row, column).value)
+    page.cell(row, column).value = "2,000"
+    book.save(tmp_path / "双公示.xlsx")
+    plan = receiving.plan(root, (tmp_path / "双公示.xlsx").read_bytes(), DAY, {})
+    assert [(trouble.code, trouble.where) for trouble in plan.troubles] == [("H622", CellRef("行政处罚", row, column))]
