@@ -26,7 +26,7 @@ def files(town: Town) -> Iterator[tuple[str, bytes]]:
     for guide in town.record.guides.values():
         for name in _named(guide):
             content = town.record.attachments[f"{guide.id}/{name}"].read_bytes()
-            path, own = address(guide, name), f"{urls.of(guide)}{name}"
+            path, own = addresses(str(guide.id), name)
             yield path, content
             if own != path and own in before:
                 yield own, content
@@ -34,7 +34,13 @@ def files(town: Town) -> Iterator[tuple[str, bytes]]:
 
 def address(guide: Guide, name: str) -> str:
     """Where an attachment lies below the site's root: of one name always the same."""
-    return f"{urls.of(guide)}{served_name(str(guide.id), name)}"
+    return addresses(str(guide.id), name)[0]
+
+
+def addresses(id_: str, name: str) -> tuple[str, str]:
+    """Where an attachment of an entry lies below the site's root, and where an edition before may have had it."""
+    folder = urls.of_id(id_)
+    return f"{folder}{served_name(id_, name)}", f"{folder}{name}"
 
 
 def served_name(id_: str, name: str) -> str:

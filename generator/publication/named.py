@@ -14,6 +14,7 @@ from generator import urls
 from generator.causes import Told
 from generator.model.service import Guide
 from generator.model.values import EntryId
+from generator.opendata import attachments
 from generator.reading.folder import FOLDER
 from generator.record import Record
 
@@ -29,44 +30,63 @@ class NothingToWithdraw(Told):
 class Named:
     """What is to go.
 
-    `id` is that of an entry, "" for a file; `name` is what the log calls it; `sources` are its files and folders in
-    the town's folder; `published` is how the paths of its files below the site begin.
+    `id` is that of an entry, "" for a file; `name` is what the log calls it; `called` is how pages speak of it;
+    `sources` are its files and folders in the town's folder; `published` is how the paths of its files below the site
+    begin.
     """
 
     id: str
     name: str
+    called: str
     sources: tuple[str, ...]
-    published: str
+    published: tuple[str, ...]
 
     def among(self, paths: Iterable[str]) -> list[str]:
         """Its files among those of an edition; the page that says that it is gone is none of them."""
-        page = f"{self.published}index.html" if self.id else ""
+        page = f"{urls.of_id(self.id)}index.html" if self.id else ""
         return [path for path in paths if path.startswith(self.published) and path != page]
 
 
 def find(what: str, town: Path, record: Record, files: Collection[str]) -> Named:
     """What a word names in a record and an edition with some files. Raises `NothingToWithdraw`."""
     if EntryId.form.fullmatch(what) and what[0] in urls.SECTIONS:
-        url = urls.of_id(what)
-        if what not in record.files and f"{url}{what}.json" not in files:
-            raise NothingToWithdraw(f"没有发布过 {what}，或者已经撤下了。")
-        home = [record.files[what].path] if what in record.files else []
-        return Named(what, what, (*home, f"{_ATTACHMENTS}{what}"), url)
-    name = what.replace("\\", "/").removeprefix("./").removeprefix(_OWN)
-    if name.startswith(_ATTACHMENTS):
-        id_, _, rest = name.removeprefix(_ATTACHMENTS).partition("/")
-        name = f"{urls.of_id(id_)}{rest}" if id_[:1] in urls.SECTIONS else name
-    found = [path for path in files if path == name] or [path for path in files if path.endswith(f"/{name}")]
+        return _entry(what, record, files)
+    name = what.replace("\\", "/").removeprefix("./").removeprefix(_OWN).removeprefix(_ATTACHMENTS)
+    attached = _attached(record, files)
+    found = {path for path in files if path == name} or {
+        *(path for path in files if path.endswith(f"/{name}")),
+        *(path for path, own in attached.items() if own == name or own.endswith(f"/{name}")),
+    }
     if not found:
         raise NothingToWithdraw(f"网站里没有“{what}”这一条或者这个文件。")
-    if len(found) > 1:
+    if len({attached.get(path, path) for path in found}) > 1:
         raise NothingToWithdraw(f"“{what}”有 {len(found)} 个：{'、'.join(sorted(found)[:5])}。写全路径。")
-    attached = {f"{urls.of_id(path.partition('/')[0])}{path.partition('/')[2]}": path for path in record.attachments}
-    if path := attached.get(found[0]):
-        return Named("", found[0], (_ATTACHMENTS + path,), found[0])
-    if (town / _OWN / found[0]).is_file():
-        return Named("", found[0], (_OWN + found[0],), found[0])
-    raise NothingToWithdraw(f"“{found[0]}”是程序从记录生成的，不能单独撤下；撤下里面的那一条，写它的编号。")
+    path = min(found)
+    if own := attached.get(path):
+        everywhere = tuple(sorted(one for one, other in attached.items() if other == own))
+        return Named("", own, own.rpartition("/")[2], (_ATTACHMENTS + own,), everywhere)
+    if (town / _OWN / path).is_file():
+        return Named("", path, path.rpartition("/")[2], (_OWN + path,), (path,))
+    raise NothingToWithdraw(f"“{path}”是程序从记录生成的，不能单独撤下；撤下里面的那一条，写它的编号。")
+
+
+def _entry(id_: str, record: Record, files: Collection[str]) -> Named:
+    url = urls.of_id(id_)
+    if id_ not in record.files and f"{url}{id_}.json" not in files:
+        raise NothingToWithdraw(f"没有发布过 {id_}，或者已经撤下了。")
+    home = [record.files[id_].path] if id_ in record.files else []
+    entry = record.get(id_)
+    return Named(id_, id_, entry.called if entry else "", (*home, f"{_ATTACHMENTS}{id_}"), (url,))
+
+
+def _attached(record: Record, files: Collection[str]) -> dict[str, str]:
+    """Which attachment of the record a published file is, by its path; one may be published under two names."""
+    found: dict[str, str] = {}
+    for own in record.attachments:
+        id_, _, name = own.partition("/")
+        if id_[:1] in urls.SECTIONS:
+            found |= {path: own for path in attachments.addresses(id_, name) if path in files}
+    return found
 
 
 def without_lost_attachments(record: Record) -> Record:

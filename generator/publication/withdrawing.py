@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import record as records
-from generator import versions
+from generator import urls, versions
 from generator.causes import Failed
 from generator.checked import Checked
 from generator.publication import (
@@ -45,6 +45,7 @@ from generator.reading.log import Line
 from generator.record import Record
 
 _SHOWN = 5
+_TELLING = 3  # a name of so many characters stands anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,6 @@ def withdraw(root: Path, site: Path, what: str, day: date, reason: str) -> Withd
             town = _town(state, root, before.edition, told)
             record = records.read(town)[0]
             target = named.find(what, town, record, before.edition.files if before.edition else ())
-            names = [entry.called] if (entry := record.get(target.id)) else [target.name.rpartition("/")[2]]
             for path in target.sources:
                 tree.remove(town / path)
             left = _left(town, target, before.record, day, reason)
@@ -82,7 +82,7 @@ def withdraw(root: Path, site: Path, what: str, day: date, reason: str) -> Withd
             except Failed as failed:
                 told.append(f"账本和发布记录没有写成，网站照样撤下：{failed}")
                 decided = replace(decided, papers={})
-            still = list(_still(root, state, target, names))
+            still = list(_still(root, state, target))
             release.ready(state, root, decided, town)
             told += release.put_out(state, root, decided)
     return Withdrawn(done, tuple(told), tuple(still))
@@ -128,8 +128,8 @@ def _left(town: Path, target: Named, known: Record, day: date, reason: str) -> R
     """The record without what goes, and with a row for its address, so that this answers."""
     record = named.without_lost_attachments(records.read(town)[0])
     rows = known.ledger
-    if target.id and all(row.url != target.published for row in rows):
-        rows = (*rows, Row(target.id, target.published, "", "", day, day, None))
+    if target.id and all(row.id != target.id for row in rows):
+        rows = (*rows, Row(target.id, urls.of_id(target.id), "", "", day, day, None))
     said = Line(1, day, "", "", log.withdrawn(target.name, reason), "")
     lines = (*known.publications.lines, said)  # so that the page that says it is gone says why
     return replace(record, ledger=rows, publications=replace(known.publications, lines=lines))
@@ -150,7 +150,7 @@ def _decided(state: State, root: Path, done: Edition, rows: tuple[Row, ...], tar
     return Unfinished(done.digest, done.about.sequence, papers, tuple(old), adopted=unknown)
 
 
-def _still(root: Path, state: State, target: Named, names: list[str]) -> Iterator[str]:
+def _still(root: Path, state: State, target: Named) -> Iterator[str]:
     """Where what was taken down stands still, and what to do there."""
     there = [path for path in target.sources if (root / path).exists()]
     if there:
@@ -158,8 +158,8 @@ def _still(root: Path, state: State, target: Named, names: list[str]) -> Iterato
         if versions.asked(root, "log", "-1", "--format=%h", "--", *there):
             yield "版本库的历史里还有：能清的连历史一起清，清不了的告诉管版本库的人。"
     site = state.next / "site"
-    words = [name.encode() for name in names if len(name) > 3]
-    naming = [path for path in tree.files(site) if any(word in calls.read(site / path) for word in words)]
+    word = target.called.encode() if len(target.called) > _TELLING else b""
+    naming = [path for path in tree.files(site) if word and word in calls.read(site / path)]
     if naming:
         more = "……" if len(naming) > _SHOWN else ""
         yield f"网站里还有 {len(naming)} 个文件提到它的名称：{'、'.join(naming[:_SHOWN])}{more}。里面有要紧的，改那几条再发布。"

@@ -246,30 +246,58 @@ def test_an_id_that_stands_for_two_entries_names_both(folder: Path) -> None:
     assert said.exit_code == 1 and "补办户口簿" in said.stderr and "补办结婚证" in said.stderr, said.output
 
 
-def test_in_earnest_the_past_and_the_approval_are_asked_for_once(folder: Path, tmp_path: Path) -> None:
-    town = tmp_path / "hequan"
-    shutil.copytree(TOWN / "powers", town / "powers")
-    (town / "powers" / ledger.NAME).unlink(missing_ok=True)
-    words = ("publish", "--site", tmp_path / "www")
-    assert "--first" in run(*words, root=town).stderr
-    assert "送审签的编号" in run(*words, "--first", root=town).stderr
-    named = run(*words, "--first", *SLIP[:-1], "李样例", root=town)
-    assert named.exit_code == 1 and "姓名" in named.stderr and not (tmp_path / "www").exists()
-    assert run(*words, "--first", *SLIP, root=town).exit_code == 0
-    again = run(*words, "--slip", "2026年第6号", root=town)
-    assert again.exit_code == 0, again.output
-    known = log.read((town / "powers" / log.NAME).read_bytes())
+def _earnest(folder: Path) -> Path:
+    """The sample town in a folder, which is in 正式, as if it had never been published."""
+    shutil.copytree(TOWN / "powers", folder / "town/powers")
+    (folder / "town/powers" / ledger.NAME).unlink(missing_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample town, published once in 正式; not to be written in."""
+    folder = _earnest(tmp_path_factory.mktemp("approved"))
+    said = publish(folder, "--first", *SLIP)
+    assert said.exit_code == 0, said.output
+    return folder
+
+
+def test_in_earnest_the_past_and_the_approval_are_asked_for(tmp_path: Path) -> None:
+    folder = _earnest(tmp_path)
+    assert "--first" in publish(folder).stderr
+    assert "送审签的编号" in publish(folder, "--first").stderr
+    named = publish(folder, "--first", *SLIP[:-1], "李样例")
+    assert named.exit_code == 1 and "姓名" in named.stderr and not (folder / "www").exists()
+
+
+def test_the_approval_is_remembered_and_stays_in_the_log(approved: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(approved, tmp_path / "copy"))
+    assert publish(folder, "--slip", "2026年第6号").exit_code == 0
+    known = log.read((folder / "town/powers" / log.NAME).read_bytes())
     assert [line.slip for line in known.lines] == [
         f"2026年第{n}号；编辑：党政办文员；审核：党政办主任；签发：分管副镇长" for n in (5, 6)
     ]
-    assert not any("分管副镇长".encode() in content for content in state(tmp_path / "www").values())
-    double = run(*words, "--slip", "2026年第6号", "--editor", "党政办主任", root=town)
+    assert not any("分管副镇长".encode() in content for content in state(folder / "www").values())
+    double = publish(folder, "--slip", "2026年第6号", "--editor", "党政办主任")
     assert "同一个岗位" in double.stderr and "同一张" in double.stderr
-    # Seen before: the newest day may not go back, a site that was changed by hand is told line by line.
-    assert "不能写成" in run(*words, "--slip", "7", "--as-of", "2026-11-01", root=town).stderr
-    page = tmp_path / "www/authority/q001/index.html"
+    assert "不能写成" in publish(folder, "--slip", "7", "--as-of", "2026-11-01").stderr
+
+
+def test_an_attachment_goes_alone_by_the_name_that_a_clerk_knows(approved: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(approved, tmp_path / "copy"))
+    taken = withdraw(folder, "占道申请表.txt")
+    assert taken.exit_code == 0 and "powers/attachments/f001/占道申请表.txt" in taken.stdout, taken.output
+    (path,) = (path for path, one in now(folder).gone.items() if one.withdrawn)
+    assert path.startswith("services/f001/f001-") and not (folder / "www" / path).exists()
+    assert path.encode() not in (folder / "www/services/f001/index.html").read_bytes()
+    assert f"--restore {path}" in publish(folder, "--slip", "2026年第7号").stderr
+
+
+def test_a_change_is_shown_line_by_line(approved: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(approved, tmp_path / "copy"))
+    page = folder / "www/authority/q001/index.html"
     page.write_bytes(page.read_bytes().replace("权力".encode(), "权利".encode(), 1))
-    said = run("verify", tmp_path / "www", root=town)
+    said = verify(folder, folder / "www")
     assert said.exit_code == 1 and "改过 1 个文件" in said.stdout and "权利" in said.stdout
 
 
