@@ -157,7 +157,28 @@ class Email(Coded):
 
     __slots__ = ()
     word, example = "邮箱", "jiucuo@example.gov.cn"
-    form, must = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}"), "邮箱像“name@example.cn”"
+    form = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}")
+    must = "邮箱像“name@example.cn”"
+
+
+_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
+
+
+class IcpNumber(Coded):
+    """备案号, under which a site is registered with the administration of telecommunications of its province."""
+
+    __slots__ = ()
+    word, example = "备案号", "鲁ICP备00000000号"
+    form, must = re.compile(f"{_PROVINCE}ICP备[0-9]{{8}}号(?:-[0-9]{{1,4}})?"), "备案号像“鲁ICP备00000000号”"
+
+
+class PoliceNumber(Coded):
+    """公安备案号, under which a site is registered with the police; written with a blank or without."""
+
+    __slots__ = ()
+    word, example = "公安备案号", "鲁公网安备00000000000000号"
+    form = re.compile(f"{_PROVINCE}公网安备 ?[0-9]{{11,14}}号")
+    must = "公安备案号像“鲁公网安备00000000000000号”"
 
 
 class Url(Coded):

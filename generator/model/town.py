@@ -16,7 +16,9 @@ from generator.model.values import (
     DocumentNumber,
     Email,
     Host,
+    IcpNumber,
     Phone,
+    PoliceNumber,
     SiteCode,
     Text,
     Title,
@@ -89,8 +91,8 @@ class TownFile(Stated):
     address_of_site: Url = optional("公开网址", "网站的完整地址；空着就不出绝对链接", "https://www.shandong.gov.cn/")
     host: Title = optional("主办单位", "演示状态必须空着", "磁窑镇人民政府")
     site_code: SiteCode = optional("网站标识码", "县门户的10位标识码；演示状态必须空着", "0000000000")
-    icp: Title = optional("备案号", "演示状态必须空着", "鲁ICP备00000000号")
-    police: Title = optional("公安备案号", "演示状态必须空着", "鲁公网安备00000000000000号")
+    icp: IcpNumber = optional("备案号", "演示状态必须空着", "鲁ICP备00000000号")
+    police: PoliceNumber = optional("公安备案号", "演示状态必须空着", "鲁公网安备00000000000000号")
     place_of_site: Text = optional("部署位置", "放在县门户的哪个栏目下", "县门户“乡镇街道”栏目")
     outside: Many[Outside] = optional(
         "外站内容", "县门户要求装的页头、统计、适老工具从哪个网站来；不写，网页上就一样外面的东西也不装"

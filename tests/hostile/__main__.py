@@ -1,13 +1,15 @@
-"""python -m tests.hostile fuzz --n 1000000 --seed 1: malformed files; python -m tests.hostile growth: time against size."""
+"""python -m tests.hostile fuzz --n 1000000 --seed 1: malformed files; python -m tests.hostile growth, injection."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from pathlib import Path
 
-from tests.hostile import fuzz, growth
+from tests.hostile import fuzz, growth, injection
 from tests.hostile.fuzz import Outcome
 
 _SHARE = 2000  # inputs that a process takes at a time
@@ -16,15 +18,24 @@ _SHARE = 2000  # inputs that a process takes at a time
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile")
-    parser.add_argument("what", choices=("fuzz", "growth"))
+    parser.add_argument("what", choices=("fuzz", "growth", "injection"))
     parser.add_argument("--n", type=int, default=1_000_000, help="多少份不成样子的文件")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     arguments = parser.parse_args()
     if arguments.what == "growth":
         _growth()
+    elif arguments.what == "injection":
+        _injection()
     else:
         _fuzz(arguments.n, arguments.seed, arguments.processes)
+
+
+def _injection() -> None:
+    for name, payload in (injection.PAYLOADS | {"都在一起": injection.ALL_IN_ONE}).items():
+        with tempfile.TemporaryDirectory() as folder:
+            different, files = injection.differences(Path(folder), payload)
+        print(f"{name}：{files} 个文件，不一样的 {len(different)} 个 {'、'.join(different)}", flush=True)
 
 
 def _growth() -> None:

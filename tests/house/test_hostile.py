@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +14,9 @@ import markdown
 import pytest
 
 from generator.checked import Checked, read_and_check
+from generator.model.fields import fields_of
+from generator.model.town import TownFile
+from generator.model.values import Title
 from generator.site import engine, prose
 from generator.site.plain_markdown import PlainMarkdown
 from tests.qingdan import run
@@ -42,17 +45,12 @@ class _Shape(HTMLParser):
 
 
 def _shapes(folder: Path, said: dict[str, str]) -> dict[str, list[tuple[str, ...]]]:
-    """The shapes of pages of a formal town whose file says something else; the rules are not asked."""
-    copied(folder)
-    file = folder / "powers/town.yml"
-    lines = file.read_text("utf-8").splitlines()
-    written = {line.partition(":")[0]: number for number, line in enumerate(lines)}
-    for field, value in said.items():
-        lines[written[field]] = f"{field}: {json.dumps(value, ensure_ascii=False)}"
-    file.write_text("\n".join(lines) + "\n", "utf-8")
-    checked = read_and_check(folder, DAY)
-    assert checked.record.town, checked.problems
-    engine.run(folder, folder / "site", DAY, Checked(checked.record, ()))
+    """The shapes of pages of a formal town that is called and registered otherwise; neither form nor rule is asked."""
+    record = read_and_check(copied(folder), DAY).record
+    assert record.town
+    names = {spec.name: spec.attribute for spec in fields_of(TownFile)}
+    town = record.town.model_copy(update={names[name]: Title(value) for name, value in said.items()})
+    engine.run(folder, folder / "site", DAY, Checked(replace(record, town=town), ()))
     shapes = {}
     for name in FRAMED:
         parser = _Shape()
