@@ -85,6 +85,12 @@ def is_folder(path: Path) -> bool:
     return found is not None and stat.S_ISDIR(found.st_mode)
 
 
+def is_file(path: Path) -> bool:
+    """Whether a plain file lies at a path: no link, and no pipe, which would be waited for."""
+    found = there(path)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
 def read(path: Path) -> bytes:
     """The bytes of a file."""
     return b"".join(_pieces(path))

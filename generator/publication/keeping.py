@@ -56,6 +56,8 @@ def copied(source: Path, paths: Iterable[str], to: Path, before: Path | None = N
 
 def intact(folder: Path) -> tuple[Edition | None, list[str]]:
     """The edition of a kept site and the paths of what is not as it says; no edition where it says none."""
+    if not calls.is_file(folder / edition.FILE):
+        return None, [edition.FILE]
     try:
         content = calls.read(folder / edition.FILE)
         found = edition.read(content)
@@ -63,10 +65,10 @@ def intact(folder: Path) -> tuple[Edition | None, list[str]]:
         return None, [edition.FILE]
     wrong = tree.foreign(folder, {*found.files, edition.FILE, edition.SUMS})
     for path, filed in found.files.items():
-        if calls.there(folder / path) is None or edition.filed(calls.read(folder / path)) != filed:
+        if not calls.is_file(folder / path) or edition.filed(calls.read(folder / path)) != filed:
             wrong.append(path)
     sums = edition.sums({edition.FILE: found.digest} | {path: one.sha256 for path, one in found.files.items()})
-    if calls.there(folder / edition.SUMS) is None or calls.read(folder / edition.SUMS) != sums:
+    if not calls.is_file(folder / edition.SUMS) or calls.read(folder / edition.SUMS) != sums:
         wrong.append(edition.SUMS)
     return found, sorted(set(wrong))
 

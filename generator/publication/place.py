@@ -81,11 +81,11 @@ def _lock(number: int) -> None:
 def listed(folder: Path) -> tuple[frozenset[str], str] | None:
     """The files that a site of ours says it consists of, and the one that says so; None where nothing does."""
     if calls.is_folder(folder):
-        if calls.there(folder / edition.FILE) is not None:
+        if calls.is_file(folder / edition.FILE):
             with suppress(edition.Unfit):
                 found = edition.read(calls.read(folder / edition.FILE))
                 return frozenset({*found.files, edition.SUMS, edition.FILE}), edition.FILE
-        if calls.there(folder / MARK) is not None:
+        if calls.is_file(folder / MARK):
             first, *paths = calls.read(folder / MARK).decode("utf-8", "replace").splitlines() or [""]
             if first == _FIRST:
                 return frozenset({*paths, MARK}), MARK
@@ -110,7 +110,7 @@ def foreign(site: Path) -> list[str]:
 def served(site: Path) -> bytes | None:
     """The edition.json of the site that stands in its place; None where none does."""
     place = site / edition.FILE
-    return calls.read(place) if calls.is_folder(site) and calls.there(place) is not None else None
+    return calls.read(place) if calls.is_folder(site) and calls.is_file(place) else None
 
 
 def put(state: State) -> None:

@@ -40,5 +40,5 @@ def _below(folder: str, prefix: str) -> Iterator[str]:
                 continue
             if entry.is_dir():
                 yield from _below(entry.path, f"{prefix}{entry.name}/")
-            else:
+            elif entry.is_file():
                 yield prefix + entry.name

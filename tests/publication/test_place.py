@@ -80,6 +80,14 @@ def test_foreign_files_are_named_and_stay(root: Path, site: Path) -> None:
     assert ready.faults(root, site, [2]) == [] and not (site / "CNAME").exists()
 
 
+@pytest.mark.parametrize("name", [edition.FILE, edition.SUMS, place.MARK])
+def test_a_pipe_is_not_waited_for(root: Path, site: Path, name: str) -> None:
+    site.mkdir(parents=True)
+    os.mkfifo(site / name)
+    with pytest.raises(place.Foreign):
+        ready.publish(root, site)
+
+
 def test_a_file_put_there_at_the_last_moment_is_in_the_new_site(
     root: Path, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

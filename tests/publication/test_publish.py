@@ -73,6 +73,7 @@ def test_a_first_edition_says_what_it_is(folder: Path) -> None:
     assert (site / "data/v1/ledger.csv").read_bytes() == (folder / "town/powers" / ledger.NAME).read_bytes()
     known = log.read((folder / "town/powers" / log.NAME).read_bytes())
     assert [(line.sequence, line.edition, line.slip) for line in known.lines] == [(1, one.digest, "")]
+    assert {row.adjusted for row in rows(folder).values()} == {""}  # a demonstration binds nobody
     pages = web.site(site)
     assert web.dead(site, pages) == [] and one.about.pages == len(pages)
     assert {url.removesuffix("index.html") for url in pages if url != "404.html"} == rows(folder).keys()
@@ -268,6 +269,18 @@ def test_in_earnest_the_past_and_the_approval_are_asked_for(tmp_path: Path) -> N
     assert "送审签的编号" in publish(folder, "--first").stderr
     named = publish(folder, "--first", *SLIP[:-1], "李样例")
     assert named.exit_code == 1 and "姓名" in named.stderr and not (folder / "www").exists()
+
+
+def test_in_earnest_the_ledger_holds_what_goes_by_adjustments(approved: Path, tmp_path: Path) -> None:
+    """What is published in 正式 changes by an adjustment alone, and the check names the one field that changed."""
+    kept = {row.id: row.adjusted for row in rows(approved).values()}
+    assert kept["q001"] and kept["z101"] and not kept["g001"]
+    folder = Path(shutil.copytree(approved, tmp_path / "copy"))
+    edit(folder / "town", "authority/q001.yml", ("监督电话: 0000-0000199", "监督电话: 0000-0000198"))
+    assert run("check", root=folder / "town").exit_code == 0
+    edit(folder / "town", "authority/q001.yml", ("权限边界: 管", "权限边界: 只管"))
+    said = run("check", root=folder / "town")
+    assert said.exit_code == 1 and "H710" in said.stdout and "“权限边界”改过" in said.stdout, said.output
 
 
 def test_the_approval_is_remembered_and_stays_in_the_log(approved: Path, tmp_path: Path) -> None:
