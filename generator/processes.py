@@ -120,3 +120,45 @@ def _help(tasks: Sequence[Callable[[], Any]], turn: Any, sender: Connection, par
     while (number := _next(turn)) < len(tasks):
         sender.send_bytes(pickle.dumps((number, _outcome(tasks[number])), pickle.HIGHEST_PROTOCOL))
     sender.send_bytes(pickle.dumps(None))
+
+
+_PATIENCE = 60  # seconds that work apart may take
+_MOST_MEMORY = 1536 * 1024 * 1024  # bytes of addresses that it may have, the libraries among them
+
+
+def apart(task: Callable[..., Result], *arguments: Any) -> Result:
+    """Run a task that may take its process down with it, in one of its own that is silent and has its limits.
+
+    The task is a function of a module, what it takes and gives can be sent. Raises what the task raises; `Ended` where
+    its process died, or took too long.
+    """
+    context = multiprocessing.get_context("spawn")
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=_apart, args=(sender, task, arguments), daemon=True)
+    child.start()
+    sender.close()
+    try:
+        if not receiver.poll(_PATIENCE):
+            raise Ended
+        result, error = receiver.recv()
+    except EOFError:
+        raise Ended from None
+    finally:
+        receiver.close()
+        child.kill()
+        child.join()
+    if error is not None:
+        raise error
+    return result
+
+
+def _apart(sender: Connection, task: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    """What the process does: what a library says when it breaks down is for nobody."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    except (ImportError, OSError, ValueError):
+        pass
+    sender.send(_outcome(lambda: task(*arguments)))

@@ -119,3 +119,13 @@ def test_beside_other_threads_the_work_is_done_here(monkeypatch: pytest.MonkeyPa
     finally:
         go_on.set()
         thread.join()
+
+
+def test_work_apart_may_break_down_and_nothing_else_does(capfd: pytest.CaptureFixture[str]) -> None:
+    """A library that aborts takes its own process with it, and what it says on the way is for nobody."""
+    assert processes.apart(divmod, 7, 2) == (3, 1)
+    with pytest.raises(ZeroDivisionError):
+        processes.apart(divmod, 7, 0)
+    with pytest.raises(processes.Ended):
+        processes.apart(os.abort)
+    assert capfd.readouterr() == ("", "")

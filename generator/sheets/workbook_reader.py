@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from generator import processes
 from generator.attachments import spreadsheet
 from generator.attachments.flaw import Refused, Wrong
 from generator.attachments.packed import Packed
 from generator.attachments.spreadsheet import Cell, Listed
+from generator.sheets import older_workbook
 from generator.sheets.cells import CellValue
 from generator.sheets.looks import Looks, looks
 from generator.syntax import characters
@@ -25,6 +27,7 @@ LARGEST = 50 * 1024 * 1024  # bytes: a county's lists have a tenth of it
 MOST_ROWS = 100_000  # that hold something, in a sheet
 MOST_COLUMNS = 512  # that hold something, in a sheet
 MOST_COVERED = 1_000_000  # cells that merged ranges cover in rows and columns that hold something
+MOST_SPREAD = 2_000_000  # places of a sheet in an .xls: all its rows, thirty columns wide
 _LONGEST_NAME = 31  # characters of the name of a sheet: an office program writes no more
 _ANEW = "在表格程序里打开，另存为“Excel 工作簿（.xlsx）”，再来一次。"
 
@@ -232,21 +235,41 @@ def _sheet(packed: Packed, listed: Listed, shared: spreadsheet.Strings, known: L
 
 
 def _xls(content: bytes) -> ReadBook:
-    import python_calamine
-
+    """An .xls, read in a process of its own: a damaged one makes calamine break down, and with it the process."""
+    if older_workbook.places(content) > MOST_SPREAD:
+        raise Unreadable("有一个格子离别的太远，整张表摊开太大，不读。删掉走失的格子和用不着的行、列，再来一次。")
     try:
-        book = python_calamine.load_workbook(io.BytesIO(content))
-        sheets = [(about, book.get_sheet_by_name(about.name)) for about in book.sheets_metadata]
-        sheets = [pair for pair in sheets if pair[0].typ == python_calamine.SheetTypeEnum.WorkSheet]
-    except Exception:
-        raise Unreadable(f"这个文件打不开，可能坏了或者加了密码。{_ANEW}") from None
-    pages = []
-    for about, sheet in sheets:
-        hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-        pages.append(ReadSheet(about.name, hidden, _cells(sheet), merged=_merged(sheet)))
+        pages = processes.apart(pages_of_xls, content)
+    except processes.Ended:
+        pages = None
+    if pages is None:
+        raise Unreadable(f"这个文件打不开，可能坏了或者加了密码。{_ANEW}")
     if not pages:
         raise Unreadable(f"这个文件里没有一张工作表。{_ANEW}")
-    return ReadBook(pages, [])
+    return ReadBook([ReadSheet(name, hidden, cells, merged=merged) for name, hidden, cells, merged in pages], [])
+
+
+Page = tuple[
+    str, bool, dict[int, dict[int, CellValue]], list[Range]
+]  # name, whether it is hidden, cells, merged ranges
+
+
+def pages_of_xls(content: bytes) -> list[Page] | None:
+    """The sheets of an .xls file; None where it cannot be read."""
+    import python_calamine
+
+    pages = []
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(content))
+        for about in book.sheets_metadata:
+            if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
+                sheet = book.get_sheet_by_name(about.name)
+                hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+                name = characters.visible(about.name).replace("\n", "")[:_LONGEST_NAME]
+                pages.append((name, hidden, _cells(sheet), _merged(sheet)))
+    except Exception:  # a damaged file shows itself in many ways, deep inside the library
+        return None
+    return pages
 
 
 def _cells(sheet: Any) -> dict[int, dict[int, CellValue]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
@@ -18,8 +20,9 @@ from generator.desk.import_ import job as importing
 from generator.desk.publicity import import_ as reported
 from generator.intake import marking, private
 from generator.intake.rows import rows_of
-from generator.sheets import headers, workbook_reader
+from generator.sheets import headers, older_workbook, workbook_reader
 from generator.sheets.workbook_reader import ReadBook, Unreadable
+from tests import office
 from tests.effort import grows_straight
 from tests.privacy import papers
 from tests.qingdan import run
@@ -274,6 +277,33 @@ def test_chinese_formats_of_days_are_days() -> None:
     )
     (read,) = workbook_reader.read(mutants.packed(parts)).sheets
     assert str(read.cells[2][1]) == "2026-04-08 00:00:00"
+
+
+def test_an_older_workbook_may_reach_far_or_be_damaged(tmp_path: Path) -> None:
+    """Its reader laid sixteen million cells out in a gigabyte, and broke down with the whole program on damaged files."""
+
+    def far(made: openpyxl.Workbook) -> None:
+        made.active["IV65536"] = "远"
+
+    for name, change in (("near", lambda _: None), ("far", far)):
+        (tmp_path / f"{name}.xlsx").write_bytes(book(change))
+    near, distant = (
+        office.converted(tmp_path / f"{name}.xlsx", "xls", tmp_path).read_bytes() for name in ("near", "far")
+    )
+    assert older_workbook.places(near) == 4 * 5 and older_workbook.places(distant) == 65536 * 256
+    with pytest.raises(Unreadable, match="离别的太远"):
+        workbook_reader.read(distant)
+    (sheet,) = workbook_reader.read(near).sheets
+    assert sheet.row(4)[2] == "集镇道路挖掘检查"
+    rng = Random(5)
+    for number in range(40):
+        damaged = bytearray(near)
+        for _ in range(12):
+            damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+        older_workbook.places(bytes(damaged))
+        if number < 4:
+            with suppress(Unreadable):
+                workbook_reader.read(bytes(damaged))
 
 
 def taken_in(content: bytes) -> ReadBook:
