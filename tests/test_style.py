@@ -95,3 +95,9 @@ def test_nothing_asks_for_what_old_phones_lack() -> None:
     for selector in re.findall(r"([^{}]+)\{", css):
         if re.search(r":(is|where|has)\(|::details-content", selector):
             assert "," not in selector, selector.strip()
+
+
+def test_no_space_is_set_between_digits_and_characters() -> None:
+    """WebKitGTK sets it wrongly: the digit lies over the character before it, and 0.3元 reads 3元."""
+    css = re.sub(r"/\*.*?\*/", "", "".join(part.read_text("utf-8") for part in PARTS), flags=re.S)
+    assert set(re.findall(r"text-autospace:\s*([\w-]+)", css)) == {"no-autospace"}

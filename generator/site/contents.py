@@ -175,6 +175,10 @@ class Build:
         """The page that a server shows for an address that does not exist."""
         return lost.body(self.town, self.base)
 
+    def lost_alone(self, notice: str) -> str:
+        """The same where the site's own address is not known: a whole page that needs nothing beside it."""
+        return lost.alone(self.town, notice)
+
 
 def prepare(
     checked: Checked, day: date, pages_of_prose: Sequence[Prose] = (), publication: Publication | None = None

@@ -124,10 +124,16 @@ class Plugin(BasePlugin[PluginConfig]):
         for page in (*printed, *gone):
             files.append(RecordFile(page.url, config))
         self.pages = len(printed) + len(prose) + 1
+        self.press.write("404.html", self._lost(env, config).encode())
+        return files
+
+    def _lost(self, env: Environment, config: MkDocsConfig) -> str:
+        """The page that a server shows for an address that does not exist."""
+        if self.build.file.address_of_site is None:
+            return self.build.lost_alone(config.extra["notice"])
         lost = self.build.lost()
         holes = shell.holes(lost, self.build.file, False, self.build.assets)
-        self.press.write("404.html", _drawn(lost.url, None, self.build.base, holes, env, config).encode())
-        return files
+        return _drawn(lost.url, None, self.build.base, holes, env, config)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the town's own files at the root of the site."""

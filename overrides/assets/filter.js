@@ -15,6 +15,7 @@
   var said = document.querySelector(".q-tally__said");
   var clear = document.querySelector(".q-tally__clear");
   var none = document.querySelector(".q-nothing");
+  emptied();
   var every = document.querySelector(".q-jumps__all");
   var atFirst = count.textContent;
   var groups = null, words = [], sorted = "", timer = 0, waiting = [], slice = 0, counted = null;
@@ -23,6 +24,23 @@
 
   function all(selector, within) {
     return [].slice.call((within || document).querySelectorAll(selector));
+  }
+
+  function node(tag, text, name) {
+    var made = document.createElement(tag);
+    made.textContent = text;
+    if (name) made.className = name;
+    return made;
+  }
+  /* That nothing is left, above what is to be done then: only a page with this script can say so. */
+  function emptied() {
+    var said = node("p", ""), how = none.querySelector("p"), button = node("button", "清掉条件", "q-nothing__clear");
+    said.appendChild(node("strong", "没有对得上的。"));
+    button.type = "button";
+    [document.createTextNode("少写几个字，或者"), button, document.createTextNode("再看。")].forEach(function (part, place) {
+      how.insertBefore(part, how.childNodes[place]);
+    });
+    none.insertBefore(said, how);
   }
 
   function plain(text) {

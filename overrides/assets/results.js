@@ -2,11 +2,21 @@
    What is searched stands in the address, so that it can be passed on. */
 (function () {
   "use strict";
+  var root = document.documentElement;
+  function settled() {
+    root.classList.remove("q-asking");
+  }
+  /* What stands below the results waits for them, but not for long: it would jump. */
+  function settle() {
+    requestAnimationFrame(function () { requestAnimationFrame(settled); }); /* once it lies where it will stay */
+  }
+  root.classList.add("q-asking");
+  setTimeout(settled, 4000);
   /* This script stands in the head of its page and searchbox.js at the end: both are there by then. */
   document.addEventListener("DOMContentLoaded", function () {
     var find = window.QingdanFind;
     var page = document.querySelector(".q-results");
-    if (!find || !page) return;
+    if (!find || !page) return settled();
     var input = find.input, node = find.node, empty = find.empty;
     var STEP = 30, AT_ONCE = 3, FEW = 8; /* so few results are not narrowed by list */
     var status = page.querySelector(".q-results__count");
@@ -94,6 +104,7 @@
       asking.hidden = !none.hidden;
       none.querySelector(".q-sentence").textContent = find.sentence(word());
       lately();
+      if (finished) settle();
     }
     function fill(element, results) {
       empty(element);

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import sample
-from tests.browser.audit import AXE, Audit, everything, report
+from tests.browser.audit import AXE, IN_NAME, Audit, everything, report
 from tests.browser.looks import LOOKS, WIDTHS, unfold, wear
 
 
@@ -71,7 +71,7 @@ def test_dark_changes_colours_alone(town, page):
 
 FAULTY = """<!doctype html><html lang="zh-CN"><title>错</title><main><h1>错</h1>
 <p><a href="a">甲</a></p><p class="pale">看不清</p><img src="x.png"><input type="text">
-<div class="near"><a href="b">乙</a><a href="c">丙</a></div></main>
+<div class="near"><a href="b">乙</a><a href="c">丙</a></div><button aria-label="下载权力清单的表格">表格 CSV</button></main>
 <style>.pale { color: #ccc; background: #fff; } .near a { display: block; height: 10px; width: 10px; font-size: 8px }</style>
 """
 
@@ -85,7 +85,7 @@ def _show(page: Page, text: str) -> None:
 def test_axe_sees_what_is_wrong(page):
     _show(page, FAULTY)
     found = {one["rule"] for one in everything(page)}
-    assert {"color-contrast", "image-alt", "label", "target-size"} <= found, found
+    assert {"color-contrast", "image-alt", "label", "target-size", IN_NAME} <= found, found
 
 
 FINE = """<!doctype html><html lang="zh-CN"><title>对</title><main class="all"><h1>对</h1><p class="a">看得清的字</p>

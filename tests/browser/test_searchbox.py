@@ -520,6 +520,21 @@ def _show(page: Page, address: str, state: str, record) -> None:
         page.keyboard.press("ArrowDown")
 
 
+_MOVED = """window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => {
+    if (!one.hadRecentInput) window.moved += one.value;
+})).observe({type: "layout-shift", buffered: true});"""
+
+
+@pytest.mark.parametrize("state", ["results found", "results none", "results recent"])
+def test_the_page_of_results_does_not_jump(opened, state):
+    """What stands below the results is shown where it stays: at most half of what counts as good (CLS 0.1)."""
+    make, address, record = opened
+    page = make(before=_keep("摆摊", "盖房") + _MOVED)
+    _show(page, address, state, record)
+    expect(page.locator(".q-footer")).to_be_visible()
+    assert page.evaluate("moved") <= 0.05
+
+
 @pytest.mark.parametrize(
     "state", [" found", "az/ found", "az/ recent", "az/ none", "results found", "results recent", "results none"]
 )

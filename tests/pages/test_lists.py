@@ -121,3 +121,9 @@ def test_nobody_has_to_come_where_none_is_written(sample: Town) -> None:
     town = derive(replace(sample.record, guides={**sample.record.guides, "f001": guide}), DAY)
     html = services.body(town).html
     assert 'data-visits="不用跑"' in html.partition('<tr data-id="f001"')[2].partition(">")[0]
+
+
+def test_a_list_without_scripts_does_not_say_that_it_is_empty(sample: Town):
+    """A text browser shows what is hidden too: that nothing is left is said by the script."""
+    texts = [body.html for module in MODULES for body in module.bodies(sample) if "q-nothing" in body.html]
+    assert len(texts) >= 5 and not [text for text in texts if "没有对得上" in text or "少写几个字" in text]

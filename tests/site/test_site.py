@@ -32,6 +32,16 @@ def test_every_entry_has_a_page(built):
             assert f"{urls.of_id(id_)}index.html" in found, id_
 
 
+def test_the_page_for_a_lost_address_holds_at_any_depth(built):
+    """A server shows it in the place of a page of any depth: nothing in it is relative."""
+    folder, found, record = built
+    facts = found["404.html"]
+    assert "没有这一页" in (folder / "404.html").read_text("utf-8")
+    assert facts.links and all(link.startswith(("/", "tel:", "#")) for link in facts.links), facts.links
+    assert all(link.startswith("/") for link in facts.loaded)
+    assert bool(facts.loaded) == bool(record.town.address_of_site)
+
+
 def test_every_link_and_anchor_leads_somewhere(built):
     folder, found, _ = built
     assert web.dead(folder, found) == []
@@ -81,6 +91,8 @@ def test_the_menu_says_where_one_is(built):
         belongs[menu[kind.menu]] |= {kind.section.url.partition("/")[0]}
     seen = {title: set() for title in belongs}
     for path in found:
+        if path == "404.html" and not found[path].loaded:
+            continue  # it stands by itself
         marked = re.findall(r'aria-current="true">([^<]*)</a>', (folder / path).read_text("utf-8"))
         first = "" if path == "index.html" else path.partition("/")[0]
         assert len(marked) == (first != "search"), path
