@@ -22,8 +22,10 @@ _NAMED = re.compile(r"\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|role|rowspan|c
 
 @cache
 def every(folder: Path) -> tuple[str, ...]:
-    """Every page."""
+    """Every page; but for that of a lost address where the site's own is not known: it has no frame and no looks."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    if 'class="q-page"' not in (folder / "404.html").read_text("utf-8"):
+        paths.remove("404.html")
     return tuple(path.removesuffix("index.html") for path in paths)
 
 
