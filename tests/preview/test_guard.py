@@ -52,6 +52,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         preview.saves.note(RECORD)  # whoever waits for a save is let go
         server.close()
         running.join(5)
+        for channel in list(server.active_channels.values()):  # a connection that nobody closed would be told of later
+            channel.close()
         server.task_dispatcher.shutdown()
 
 
