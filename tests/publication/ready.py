@@ -50,7 +50,7 @@ def publish(
         recovery.recover(state, root)
         if (found := place.foreign(site)) and not adopt:
             raise place.Foreign(site, found, "")
-        before = standing.before(state, record.read(root)[0], None)
+        before = standing.before(state, record.read(root)[0], None, adopted=bool(found))
         with recovery.nothing_left(state, root):
             folder = place.build(state)
             day = FIRST + timedelta(days=before.sequence)
