@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.entry import TAKEN_BACK
+from generator.model.responsibility import Responsibility
 from generator.model.values import NOTHING
 from generator.problem import When
 from generator.record import Record
@@ -25,26 +26,25 @@ _TOWN = "镇干部：没有批准、没有保障的任务不硬压下来"
 def assisting_duties_name_the_lead(record: Record, today: date) -> Iterator[Finding]:
     """A duty to assist names the department in the lead, what that does, and what the town does."""
     for duty in record.responsibilities.values():
-        if duty.kind != "配合履职":
-            continue
-        for name, value in (
-            ("主责部门", duty.lead),
-            ("主责部门职责", duty.lead_duties),
-            ("镇里的职责", duty.town_duties),
-        ):
-            if not value:
-                yield Finding(duty, ("类别",), f"类别是“配合履职”，没有写“{name}”", lacks=(name,))
+        if duty.kind == "配合履职":
+            yield from _lacking(
+                duty, ("主责部门", duty.lead), ("主责部门职责", duty.lead_duties), ("镇里的职责", duty.town_duties)
+            )
 
 
 @rule("H552", "上级收回要写承接部门和工作方式", protects=_RESIDENT, advice="写清谁接、以后怎么办理。")
 def duties_taken_back_name_the_taker(record: Record, today: date) -> Iterator[Finding]:
     """A duty that was taken back names who does it now, and how."""
     for duty in record.responsibilities.values():
-        if not duty.taken_back:
-            continue
-        for name, value in (("承接部门", duty.taken_by), ("工作方式", duty.how)):
-            if not value:
-                yield Finding(duty, ("类别",), f"类别是“上级收回”，没有写“{name}”", lacks=(name,))
+        if duty.taken_back:
+            yield from _lacking(duty, ("承接部门", duty.taken_by), ("工作方式", duty.how))
+
+
+def _lacking(duty: Responsibility, *fields: tuple[str, object]) -> Iterator[Finding]:
+    """A finding for each field that a duty of its class must have and that is empty."""
+    for name, value in fields:
+        if not value:
+            yield Finding(duty, ("类别",), f"类别是“{duty.kind}”，没有写“{name}”", lacks=(name,))
 
 
 @rule("H553", "收回的履职事项和权力的状态要一致", protects=_RESIDENT, advice="把那项权力的状态改成“收回”，或者改这里。")
