@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import shutil
 import subprocess
 import zipfile
@@ -16,6 +17,7 @@ from generator.publication import edition, pack, proving
 from generator.publication.state import State
 from generator.reading import ledger, log
 from tests import servers, web
+from tests.privacy import invented
 from tests.qingdan import Done, run, started
 from tests.towns import ROOT, TOWN, edit, state
 
@@ -134,6 +136,17 @@ def test_the_towns_own_files_come_along_and_those_of_others_stay(folder: Path) -
     (folder / "www/CNAME").unlink()
     assert publish(folder).exit_code == 0
     assert (folder / "www/.well-known/check.txt").read_text("utf-8") == "mine"
+
+
+def test_a_number_that_no_record_holds_does_not_leave(folder: Path) -> None:
+    number = invented.identity(random.Random(3))
+    own = folder / "town/content/root/list.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"张三 {number}", "utf-8")
+    before = state(folder)
+    said = publish(folder)
+    assert said.exit_code == 1 and "个人的号码：list.txt" in said.stderr and number not in said.output
+    assert state(folder) == before
 
 
 def test_a_site_that_says_nothing_sensible_of_itself_is_moved_aside(folder: Path) -> None:
