@@ -6,7 +6,7 @@ In: a record and today's date. Out: a `Town`: pages, search and open data are ma
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from generator.model.citation import Article, Citation
 from generator.model.entry import Entry
 from generator.model.fields import values_of
 from generator.model.service import Guide
-from generator.model.wayfinding import Elsewhere, Together
+from generator.model.wayfinding import Elsewhere, Shared, Together
 from generator.record import Record
 
 Offer = Guide | Together | Elsewhere  # what one can get done, or is told where to
@@ -65,7 +65,8 @@ class Town:
 
 
 def derive(record: Record, today: date, publication: Publication | None = None) -> Town:
-    """Everything that follows from the record; `publication` is the edition that is made of it."""
+    """Everything that follows from what a record publishes; `publication` is the edition that is made of it."""
+    record = _published(record)
     mentions: dict[str, dict[str, Entry]] = {}
     cited: dict[str, dict[tuple[Article | None, str], tuple[Article | None, Entry]]] = {}
     for entry in record.entries():
@@ -85,6 +86,24 @@ def derive(record: Record, today: date, publication: Publication | None = None) 
         cited={id_: tuple(sorted(found.values(), key=_by_article)) for id_, found in cited.items()},
         by_theme=_themes(record),
         publication=publication,
+    )
+
+
+def _published(record: Record) -> Record:
+    """The record without what came with the program and does not hold here.
+
+    In a town that publishes formally the town must have said that it does; a demonstration shows it with a mark.
+    """
+
+    def shown(entry: Shared) -> bool:
+        return not (entry.unasked if record.formal else entry.not_here)
+
+    if all(map(shown, (*record.elsewhere.values(), *record.together.values()))):
+        return record
+    return replace(
+        record,
+        elsewhere={id_: entry for id_, entry in record.elsewhere.items() if shown(entry)},
+        together={id_: entry for id_, entry in record.together.items() if shown(entry)},
     )
 
 

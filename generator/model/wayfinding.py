@@ -9,12 +9,31 @@ from generator.model.entry import LifeStage, Sourced
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.service import Theme
-from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice
+from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice, item
 
+AskedHere = Annotated[Choice, choice("本镇核对")]
+_HERE, _NOT_HERE = item("本镇核对", "本镇办"), item("本镇核对", "不归本镇")
 StepFee = Annotated[Choice, choice("是否收费")]
 
 
-class Elsewhere(Sourced):
+class Shared(Sourced):
+    """Base of a matter that is the same in all towns, and may have come with the program."""
+
+    national_id: Title = optional("全国编号", "程序带来的才有，不要改；自己写的不用填", "全0001")
+    asked: AskedHere = optional("本镇核对", "程序带来的，在本镇对不对：还没问、本镇办、不归本镇", "本镇办")
+
+    @property
+    def unasked(self) -> bool:
+        """Whether it came with the program, and the town has not said that it holds here."""
+        return bool(self.national_id) and self.asked != _HERE
+
+    @property
+    def not_here(self) -> bool:
+        """Whether the town said that it does not hold here."""
+        return self.asked == _NOT_HERE
+
+
+class Elsewhere(Shared):
     """指路: what people ask the town for that is not the town's, and who does it."""
 
     suited = (("id", "p001"), ("name", "办身份证"))
@@ -71,7 +90,7 @@ class Fork(Part):
     entry: EntryRef = optional("事项", "站里有这一条的，写编号和名称", "f002 食品摊点备案")
 
 
-class Together(Sourced):
+class Together(Shared):
     """一件事: the steps of one undertaking in order, each with whose it is."""
 
     suited = (("id", "y001"), ("name", "开一家小饭馆"))

@@ -14,6 +14,7 @@ from generator.model.entry import EXAMPLE, OFFICIAL, Entry, Living
 from generator.model.fields import Grade, Part, fields_of
 from generator.model.kind import Section
 from generator.model.values import Day
+from generator.model.wayfinding import Shared
 from generator.opendata.days import Days
 from generator.opendata.rows import days_of
 from generator.pages import words
@@ -90,7 +91,7 @@ def entry_page(
         title=words.title(entry),
         suffix=suffix,
         state=words.state(entry),
-        marks=(*marks, *_standing(entry)),
+        marks=(*marks, *_unasked(entry), *_standing(entry)),
         banner=banner(entry, write),
         history=_history(entry, write),
         side=side,
@@ -127,6 +128,11 @@ def _checked(entry: Entry) -> Day | None:
 
 # How the mark of a 资料性质 looks; what it means is always said in it.
 _STANDING_STYLES = {OFFICIAL: "good", EXAMPLE: "example"}
+
+
+def _unasked(entry: Entry) -> list[Mark]:
+    """Returns the mark of what came with the program and was not looked at by the town."""
+    return [Mark("本镇核对", "未经本镇核对", "example")] if isinstance(entry, Shared) and entry.unasked else []
 
 
 def _standing(entry: Entry) -> list[Mark]:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import record
+from generator.checked import read_and_check
 from generator.cli import main
+from generator.derive.grounds import laws_of, on_national_law_alone
+from generator.derive.town import derive
 from generator.desk.fmt import job as fmt
 from generator.desk.init import job as init
 from generator.files import together, whole
+from generator.model.fields import values_of
+from generator.model.values import EntryRef
+from generator.model.wayfinding import Shared
+from generator.pages import elsewhere
+from generator.standards import tables
 from tests.qingdan import run
-from tests.towns import ROOT
+from tests.towns import DAY, ROOT
 
 GIVEN = ["名称=样例镇", "省=四川省", "设区的市=样例市", "县=青榆县"]
 
@@ -76,14 +85,64 @@ def test_it_is_tidy_and_invents_nothing(tmp_path: Path) -> None:
 
 
 def test_what_it_begins_with_is_in_the_record_of_this_repository() -> None:
-    """Laws and articles were looked up for the real record; here is nothing that is not there."""
+    """Articles were looked up for the real record; here is nothing that is not there."""
     real, _ = record.read(ROOT)
-    for path, content in init._beginning().items():
-        if path.startswith("laws/"):
-            text = content.decode().partition("\n")[2]
-            assert any(file.content.decode().endswith(text) for file in real.files.values()), path
     power, same = init._beginning()["authority/q201.yml"].decode(), real.powers["q203"]
     assert f"名称: {same.name}\n" in power and f"实施依据: {same.basis[0]}\n" in power
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        GIVEN,
+        ["名称=样例乡", "省=黑龙江省", "县=样例县"],
+        ["名称=样例街道", "省=广东省", "设区的市=样例市", "县=样例区"],
+    ],
+)
+def test_a_town_of_any_province_begins_with_the_laws_of_the_state(tmp_path: Path, words: list[str]) -> None:
+    root = begun(tmp_path / "a", *words)
+    checked = read_and_check(root, DAY)
+    assert not checked.problems
+    town = checked.record
+    matters = [*town.elsewhere.values(), *town.together.values()]
+    assert len(town.laws) >= 40 and len(matters) >= 60
+    assert all(matter.national_id and matter.asked == "还没问" for matter in matters)
+    assert all(basis for matter in matters for basis in (laws_of(matter, town),))
+    for path in everything(root / "powers"):
+        if path != "town.yml":  # whose hints give examples
+            text = (root / "powers" / path).read_text("utf-8")
+            assert not re.search("山东|泰安|宁阳|磁窑", text), path
+    for matter in matters:
+        for _, _, reference in values_of(matter, EntryRef):
+            assert town.get(reference.id), (matter.id, reference)
+
+
+def test_the_numbers_of_the_program_are_unique_and_name_what_they_number() -> None:
+    real, _ = record.read(ROOT)
+    rows = tables.load("national_matters.yml")["事项"]
+    assert len({row["全国编号"] for row in rows}) == len({row["取自"] for row in rows}) == len(rows)
+    assert [row["全国编号"] for row in rows] == [f"全{number:04}" for number in range(1, len(rows) + 1)]
+    for row in rows:
+        entry = real.get(row["取自"])
+        assert isinstance(entry, Shared) and entry.name == row["名称"]
+        assert on_national_law_alone(entry, real), row
+
+
+def test_what_came_with_the_program_waits_for_the_towns_word(tmp_path: Path) -> None:
+    """A demonstration shows it with a mark; a formal town publishes it once it said that it holds."""
+    root = begun(tmp_path / "a")
+    said = {"p001": "本镇办", "p002": "不归本镇"}
+    for id_, word in said.items():
+        file = root / f"powers/elsewhere/{id_}.yml"
+        file.write_text(file.read_text("utf-8").replace("本镇核对: 还没问", f"本镇核对: {word}"), "utf-8")
+    town, _ = record.read(root)
+    shown = derive(town, DAY)
+    assert "p002" not in shown.record.elsewhere and {"p001", "p003"} <= set(shown.record.elsewhere)
+    assert "未经本镇核对" in elsewhere.body(shown.record.elsewhere["p003"], shown).html
+    assert "未经本镇核对" not in elsewhere.body(shown.record.elsewhere["p001"], shown).html
+    assert town.town
+    formal = replace(town, town=town.town.model_copy(update={"state": "正式"}))
+    assert set(derive(formal, DAY).record.elsewhere) == {"p001"} and not derive(formal, DAY).record.together
 
 
 def test_the_editor_and_the_version_store_know_the_folder(tmp_path: Path) -> None:

@@ -19,9 +19,8 @@ from generator.derive.town import derive
 from generator.model.citation import articles
 from generator.pages.grounds import notes
 from tests.qingdan import run
-from tests.towns import DAY as DAY_OF_TESTS
+from tests.towns import DAY
 
-DAY = date.fromisoformat(str(DAY_OF_TESTS))
 BEGUN = DAY - timedelta(days=10)
 _CITED = re.compile(r"^ *(?:- )?(?:[^\s:《]+: )?《([^》]+)》((?:第[^、]+(?:、第[^、]+)*)?)$")
 SEEDS = range(6)

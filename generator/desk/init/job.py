@@ -2,7 +2,8 @@
 
 In: an empty folder, the town's name and where it lies, the editor's settings. Out: files, all or none.
 
-What lies in `beginning/` follows from national law and holds in every town; everything else is left open.
+What lies in `beginning/` and what `national` gives follows from national law and holds in every town; everything else
+is left open.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from generator.desk.init import national
 from generator.files import together
 from generator.forms import answers, asking, blank
 from generator.model.fields import named_fields
@@ -26,7 +28,7 @@ _MAY_LACK = {"设区的市": "无"}  # a county may lie directly under its provi
 _FOLLOWS = ("机关全称", "上级")  # from the town's name and the county's
 _HOTLINE = {"名称": "12345政务服务便民热线", "电话": "12345"}
 # A subdistrict is no town government: what the law gives to those is not its.
-_OF_TOWNS_ONLY = ("authority/", "services/", "laws/g001.yml")
+_OF_TOWNS_ONLY = ("authority/", "services/")
 
 
 def check_usable(folder: Path) -> None:
@@ -102,15 +104,18 @@ def _record(said: Data) -> dict[str, bytes]:
         f"{FOLDER}/departments/j002.yml": _body("j002", said["上级"]),
     }
     subdistrict = said["名称"].endswith("街道")
-    for path, content in _beginning().items():
+    own = {
+        path: content for path, content in _beginning().items() if not (subdistrict and path.startswith(_OF_TOWNS_ONLY))
+    }
+    for path, content in own.items():
         if path == "README.md":
             text = content.decode().replace("{name}", said["名称"]).replace("{authority}", said["机关全称"])
             files[path] = text.encode()
         elif path.startswith("git"):
             files[f".{path}"] = content
-        elif not (subdistrict and path.startswith(_OF_TOWNS_ONLY)):
+        else:
             files[f"{FOLDER}/{path}"] = content
-    return files
+    return files | national.files(content for path, content in own.items() if path.startswith(_OF_TOWNS_ONLY))
 
 
 def _body(id_: str, name: str) -> bytes:
