@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import zipfile
@@ -19,6 +20,7 @@ from generator.desk.diff.paper import Paper
 from generator.record import Record
 from tests import office
 from tests.desk.test_diff import PERIOD, against
+from tests.qingdan import run
 from tests.towns import DAY, copied, edit
 
 ADJUSTMENT = """编号: t2026003
@@ -143,6 +145,18 @@ def test_the_slip_is_one_sheet_with_empty_boxes(papers: dict[str, Path]) -> None
     assert "q101" in small and "监督电话：0000-0000239→0000-0000240" in small
     assert "见附的“改了什么”" in large and "→" not in large
     assert "t20260032026年第三次动态调整（青政发〔2026〕9号）" in pages(papers["covered-slip"])[0]
+
+
+def test_the_slip_tells_what_was_let_pass(tmp_path: Path) -> None:
+    root = a_town(tmp_path)
+    edit(root, "authority/q101.yml", PERIOD)
+    edit(root, "elsewhere/p002.yml", ("备注: ", "备注: 合同13800000000号，"))
+    line = run("check", root=root).stdout.partition("“隐私核对: ")[2].partition("”")[0]
+    place = root / "powers/elsewhere/p002.yml"
+    place.write_text(f"{place.read_text('utf-8')}隐私核对: {line.replace('为什么', '是合同编号')}\n", "utf-8")
+    (table,) = docx.Document(io.BytesIO(slips.slip(compared(root)[0]))).tables
+    said = {row.cells[0].text: row.cells[-1].text for row in table.rows}
+    assert "elsewhere/p002.yml：放过去的是：" in said["隐私核对"] and "13800000000" not in said["隐私核对"]
 
 
 def test_the_layout_is_that_of_official_papers(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ ALLOWED = {
     "VS",
     "Code",
     "GB",
+    "ICP",
     "yml",
     "qingdan",
     "publish",

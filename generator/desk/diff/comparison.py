@@ -20,7 +20,8 @@ from generator.model.entry import EXAMPLE, MISTAKEN
 from generator.model.fields import Part, fields_of
 from generator.model.kinds import BY_LETTER, EVERY, list_at
 from generator.reading import folder, reader
-from generator.record import Record
+from generator.record import File, Record
+from generator.rules import privacy
 
 ATTACHMENTS = "附件"
 BEGUN, GONE, UNREADABLE = "新增", "文件没有了", "读不出来"
@@ -70,7 +71,7 @@ class Comparison:
     """What changed in a town's record, in the order of the kinds.
 
     `since` is what the earlier record is called. `drafting` says that an adjustment for what lacks one is being
-    drafted.
+    drafted. `let_pass` has a sentence for whatever of persons somebody looked at and let pass (隐私核对).
     """
 
     town: str
@@ -78,6 +79,7 @@ class Comparison:
     day: date
     changes: tuple[ChangedFile, ...]
     drafting: bool = False
+    let_pass: tuple[str, ...] = ()
 
     @property
     def uncovered(self) -> tuple[tuple[ChangedFile, Adjustable], ...]:
@@ -102,7 +104,15 @@ def compare(before: Path, since: str, root: Path, today: Record, day: date) -> C
     paths = dict.fromkeys([*sides.after, *sides.before])
     found = [change for path in paths if (change := _changed(path, sides))]
     name = str(today.town.name) if today.town else ""
-    return Comparison(name, since, day, tuple(sorted(found, key=lambda change: order.index(change.title))))
+    changes = tuple(sorted(found, key=lambda change: order.index(change.title)))
+    return Comparison(name, since, day, changes, let_pass=tuple(_let_pass(today, day)))
+
+
+def _let_pass(record: Record, day: date) -> Iterator[str]:
+    """What was let pass, whether it changed or not: whoever signs looks at it again."""
+    for finding in privacy.what_was_let_pass_is_told.find(record, day):
+        assert not isinstance(finding.part, File)
+        yield f"{record.file_of(finding.part).path.removeprefix(f'{folder.FOLDER}/')}：{finding.message}"
 
 
 def _files(root: Path) -> dict[str, bytes]:

@@ -5,6 +5,8 @@ In: a `Comparison`. Out: the bytes of a .docx.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.derive import wording
 from generator.desk.diff import words
 from generator.desk.diff.comparison import GONE, ChangedFile, Comparison
@@ -17,6 +19,7 @@ _FIELDS = 6  # so many fields are named; of more the count
 _ROOM = 18  # lines of what was written and is; more do not fit above the boxes, and only the fields are named
 _WIDE = 38  # characters on a line
 _LONGEST = 60  # characters of a value
+_LET_PASS = 4  # sentences
 
 
 def slip(comparison: Comparison) -> bytes:
@@ -31,6 +34,8 @@ def slip(comparison: Comparison) -> bytes:
     ]
     if said := words.verdict(comparison):
         rows.append(("动态调整", "\n".join([said, *_covering(comparison)]), 10))
+    if comparison.let_pass:
+        rows.append(("隐私核对", "\n".join(_let_pass(comparison.let_pass)), 10))
     many = len(comparison.changes) > _ROOMY
     room, height = ("", 24) if many else ("\n", 36)
     sign = f"姓名：\n意见：\n{room}日期：　　　　年　　月　　日"
@@ -48,6 +53,12 @@ def _lines(comparison: Comparison) -> list[str]:
         lines.append(f"{number}. {change.called}　{'、'.join(change.actions)}{f'：{fields}' if fields else ''}")
         lines += values if whole else []
     return lines
+
+
+def _let_pass(sentences: Sequence[str]) -> list[str]:
+    """What was let pass of persons, as far as there is room; the check tells all of it."""
+    more = [f"还有{len(sentences) - _LET_PASS}处，敲 qingdan check 看"] if len(sentences) > _LET_PASS else []
+    return ["下面几处像是个人的，有人看过，放过去了，签发的人再看一遍：", *map(_short, sentences[:_LET_PASS]), *more]
 
 
 def _told(change: ChangedFile) -> list[str]:
