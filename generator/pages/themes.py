@@ -43,9 +43,9 @@ def bodies(town: Town) -> Iterator[Body]:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A topic that holds so little that the list shows it: its name, what it holds."""
+    """A topic that holds so little that the list shows it: its own page, what it holds."""
 
-    name: str
+    itself: Link
     links: Sequence[Link]
 
 
@@ -92,9 +92,14 @@ def _group(title: str, topics: Sequence[Topic], section: Section, write: Writer)
         title=title,
         doors=[_door(topic, section, write) for topic, has in held if (topic, has) not in small],
         folded=[
-            Folded(topic.name, [*map(write.link, (*has.guides, *has.together, *has.elsewhere))]) for topic, has in small
+            Folded(_itself(topic, section, write), [*map(write.link, (*has.guides, *has.together, *has.elsewhere))])
+            for topic, has in small
         ],
     )
+
+
+def _itself(topic: Topic, section: Section, write: Writer) -> Link:
+    return Link(topic.name, write.href(f"{section.url}{topic.number}/"))
 
 
 def _door(topic: Topic, section: Section, write: Writer) -> Link:

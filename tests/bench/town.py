@@ -99,6 +99,7 @@ class _Scribe:
                 text = re.sub(r"^简称:\n(?:  - .+\n)+", lambda found: _shorts(found, round_), text, flags=re.MULTILINE)
         text = self.names.sub(lambda found: _renamed(found[0], turn), text)
         text = _CODE.sub(lambda found: f"{found[1]}{int(found[2]) + turn:08}", text)
+        text = re.sub(r"^(?:全国编号|本镇核对): .+\n", "", text, flags=re.MULTILINE)  # there is one of each in a town
         text = re.sub(r"^(决定书文号: .+)号$", rf"\g<1>{turn:04}号", text, flags=re.MULTILINE)
         return self.ids(text, turn, round_)
 

@@ -24,7 +24,7 @@ _NAMED = re.compile(r"\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|role|rowspan|c
 def every(folder: Path) -> tuple[str, ...]:
     """Every page; but for that of a lost address where the site's own is not known: it has no frame and no looks."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    if 'class="q-page"' not in (folder / "404.html").read_text("utf-8"):
+    if "404.html" in paths and 'class="q-page"' not in (folder / "404.html").read_text("utf-8"):
         paths.remove("404.html")
     return tuple(path.removesuffix("index.html") for path in paths)
 

@@ -57,7 +57,9 @@ def _search(page: Page, address: str, record: Record) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}search/?q=*")
     expect(page.locator(".q-hits a").first).to_be_visible()
-    page.locator(".q-results__lists button").nth(1).click()
+    narrower = page.locator(".q-results__lists button").nth(1)
+    if narrower.is_visible():
+        narrower.click()
     page.fill("#q-find", "魑魅魍魉")
     expect(page.locator(".q-results__none")).to_be_visible()
 
@@ -113,7 +115,8 @@ def _wear(page: Page, address: str, record: Record) -> None:
 
 def _lose_the_way(page: Page, address: str, record: Record) -> None:
     page.goto(address + "404.html")
-    page.fill("#q-find", "低保")
+    if record.town.address_of_site:  # without an address of its own the page stands by itself, without the search
+        page.fill("#q-find", "低保")
 
 
 def _verify(page: Page, address: str, record: Record) -> None:

@@ -116,6 +116,7 @@ def test_every_fact_is_readable_and_nothing_is_idle(town, page):
 
 
 def test_what_is_hidden_and_idle_is_seen(page):
+    page.goto("about:blank")  # the policy of the page before would keep the styles of this one
     page.set_content(
         '<html class="no-js"><style>.no-js .more { display: none }</style><p data-field="甲">一</p>'
         '<p class="more" data-field="乙">二</p><details><summary>开</summary><p data-field="丙">三</p></details>'

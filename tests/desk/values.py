@@ -12,7 +12,7 @@ from random import Random
 from pydantic_core import PydanticCustomError
 
 from generator.model import amounts, codes
-from generator.model.citation import Citation
+from generator.model.citation import ArticleName, Citation
 from generator.model.fields import FieldSpec
 from generator.model.leaf import NOTHING, Leaf
 from generator.model.looked import Looked
@@ -148,9 +148,12 @@ _MADE: dict[type[Leaf], Callable[[Random, str], str]] = {
     codes.CreditCode: _credit,
     codes.DocumentNumber: _number,
     codes.Phone: lambda rng, _: rng.choice(("12345", "110", "0000-0000000", "000-00000000-12", "400-000-0000")),
+    codes.IcpNumber: lambda rng, _: f"鲁ICP备{_code(rng, 8)}号{rng.choice(('', '-1'))}",
+    codes.PoliceNumber: lambda rng, _: f"鲁公网安备{_code(rng, 14)}号",
     codes.Email: lambda rng, _: rng.choice(("jiucuo@example.cn", "ａ@example.cn", "=1@example.cn")),
     codes.Host: lambda rng, _: rng.choice(("https://example.cn", "https://static.example.gov.cn")),
     codes.Url: lambda rng, _: rng.choice(("https://example.cn/", "http://example.cn/ａ１?b=#c", "https://example.cn")),
+    ArticleName: lambda rng, _: rng.choice(("第四十一条", "第十条之一", "第一百零二条")),
     Looked: _looked,
     EntryRef: lambda rng, text: f"{rng.choice('qfzrpycttjgw')}{rng.randint(1, 999):03} {text}",
     Citation: _cited,

@@ -29,7 +29,7 @@ from tests import web
 from tests.towns import DAY
 
 # On every entry's page, printed by the frame: title, head, banner, foot.
-FRAME = {"编号", "名称", "资料性质", "核对到", "出处", "备注", "状态", "停办", "终止"}
+FRAME = {"编号", "全国编号", "本镇核对", "名称", "资料性质", "核对到", "出处", "备注", "状态", "停办", "终止"}
 # The name of a template, whose steps stand there in its place.
 FLOW = "办理流程"
 # Said in a resident's words, not as written.

@@ -52,18 +52,18 @@ def test_what_a_stage_is_for_stands_first(real: Town) -> None:
 
 
 def test_a_stage_with_little_stands_on_the_list_and_keeps_its_address(town: Town) -> None:
-    listed = themes.list_body(themes.BY_LIFE, stages(), town)
+    html = str(themes.list_body(themes.BY_LIFE, stages(), town).html)
     addresses = {body.url for body in themes.bodies(town)}
     write = Writer(town, urls.LIFE)
     for topic in stages():
         held = found(topic, town)
         assert f"{urls.LIFE}{topic.number}/" in addresses
-        assert (f'href="{write.href(f"{urls.LIFE}{topic.number}/")}"' in str(listed.html)) == (
-            not 0 < held.total < 3
-        ), topic.name
-        if 0 < held.total < 3:
+        small = 0 < held.total < 3
+        address = f'href="{write.href(f"{urls.LIFE}{topic.number}/")}"'
+        assert address in html and (f"{address}><strong>{topic.name}" in html) == (not small), topic.name
+        if small:
             for entry in (*held.guides, *held.together, *held.elsewhere):
-                assert f'href="{write.href(urls.of(entry))}"' in str(listed.html)
+                assert f'href="{write.href(urls.of(entry))}"' in html
 
 
 def test_what_happens_to_people_is_told_by_themes_alone(town: Town) -> None:

@@ -28,6 +28,7 @@ from generator.publication.state import State
 from generator.reading import ledger as ledgers
 from generator.record import Record
 from tests.qingdan import run
+from tests.towns import DAY
 
 _POWER = next(kind for kind in KINDS if kind.letter == "q")
 _GIVEN = ("类型=行政许可", "行使方式=法定", "资料性质=法条整理", "实施依据=《义务教育法》第十一条",
@@ -40,7 +41,7 @@ class History:
     """A town that is begun in a folder, and what is known of what was published of it."""
 
     def __init__(self, folder: Path, begun: Path, chance: random.Random) -> None:
-        self.folder, self.chance, self.day = folder, chance, date(2026, 1, 1)
+        self.folder, self.chance, self.day = folder, chance, DAY
         self.site = folder / "www/site"
         self.roots = [Path(shutil.copytree(begun, folder / "town"))]
         self.root = self.roots[0]

@@ -159,14 +159,14 @@ def test_a_site_that_says_nothing_sensible_of_itself_is_moved_aside(folder: Path
 
 
 def test_what_ended_keeps_its_id_and_its_address(folder: Path) -> None:
-    file = folder / "town/powers/elsewhere/p001.yml"
-    content = file.read_bytes()
+    file = max((folder / "town/powers/elsewhere").glob("p*.yml"))
+    content, id_ = file.read_bytes(), file.stem
     file.unlink()
     said = publish(folder)
-    assert said.exit_code == 1 and "H746" in said.output and "elsewhere/p001/index.html" in now(folder).files
+    assert said.exit_code == 1 and "H746" in said.output and f"elsewhere/{id_}/index.html" in now(folder).files
     new = run("new", "指路", "名称=补办结婚证", "资料性质=法条整理", "说法=结婚证丢了", "归谁办=婚姻登记机关",
               "依据=《居民身份证法》第七条", root=folder / "town")  # fmt: skip
-    assert new.exit_code == 0 and "p002" in new.output, new.output
+    assert new.exit_code == 0 and f"p{int(id_[1:]) + 1:03}" in new.output, new.output
     file.write_bytes(content)
 
 
@@ -246,6 +246,7 @@ def test_a_copied_record_learns_what_was_published(folder: Path) -> None:
 
 def test_an_id_that_stands_for_two_entries_names_both(folder: Path) -> None:
     town, other = folder / "town", Path(shutil.copytree(folder / "town", folder / "other"))
+    next_ = 1 + max(int(file.stem[1:]) for file in (town / "powers/elsewhere").glob("p*.yml"))
     for root, name in ((town, "补办结婚证"), (other, "补办户口簿")):
         words = (
             f"名称={name}",
@@ -254,7 +255,7 @@ def test_an_id_that_stands_for_two_entries_names_both(folder: Path) -> None:
             "归谁办=登记机关",
             "依据=《居民身份证法》第七条",
         )
-        assert "p002" in run("new", "指路", *words, root=root).output
+        assert f"p{next_:03}" in run("new", "指路", *words, root=root).output
     assert publish(folder).exit_code == 0
     said = run("publish", "--site", folder / "www", "--former", folder / "www", root=other)
     assert said.exit_code == 1 and "补办户口簿" in said.stderr and "补办结婚证" in said.stderr, said.output

@@ -71,7 +71,7 @@
       if (!this.parts.missing.size && (wanted.texts || best(found) < SURE)) this._addTexts(typed, found);
       var ordered = this._ordered(found, typed);
       var danger = this._danger(typed);
-      var sure = ordered.filter((entry) => this._answers(entry, typed) && (!danger || this._says(entry, typed)));
+      var sure = ordered.filter((entry) => this._answers(entry, typed) && (!danger || entry.tier < 0 || this._says(entry, typed)));
       return this._answer(together(sure), ordered.filter((entry) => sure.indexOf(entry) < 0), typed, wanted);
     }
     /* What is told of answers and of what is near them; incomplete while parts are missing. */
