@@ -126,7 +126,7 @@ def _unkind(said: str, content: bytes) -> str:
     return ""
 
 
-_ASKED_FOR = {"header", "set", "xlsb", "ods", "MB", "publicity", "export"}
+_ASKED_FOR = {"header", "set", "new", "xlsb", "ods", "MB", "publicity", "export"}
 
 
 def _written(content: bytes) -> bytes:
