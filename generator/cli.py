@@ -41,6 +41,7 @@ COMMANDS = (
     "todo",
     "diff",
     "laws",
+    "national",
     "publicity",
     "compare",
     "links",

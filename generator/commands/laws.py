@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import chinese_click
-from generator.commands import named_files, options, records
+from generator.commands import named_files, options, records, writing
 from generator.files import edit, together
 from generator.model.reference import Law
 from generator.record import Record
@@ -37,6 +37,21 @@ from generator.record import Record
     metavar="文件",
     help="照填好的表，把依据、步骤、说明文字里的条号都换过来。",
 )
+@click.option(
+    "--update",
+    "newer",
+    type=chinese_click.ExistingFile(),
+    default=None,
+    metavar="文件",
+    help="和别处带来的一套国家法规（--pack 做的）比，换成新的；前面可以写只换哪几部。",
+)
+@click.option(
+    "--pack",
+    type=chinese_click.NewFile(".zip"),
+    default=None,
+    metavar="文件",
+    help="把这里的国家法规装成一个压缩包，带给别的镇。",
+)
 @options.apply
 def command(
     names: tuple[str, ...],
@@ -47,11 +62,19 @@ def command(
     to: date | None,
     table: Path | None,
     rewrite: Path | None,
+    newer: Path | None,
+    pack: Path | None,
     apply: bool,
 ) -> None:
+    record = records.read(root)
+    if newer:
+        _update(record, root, newer, names, apply)
+        return
+    if pack:
+        _pack(record, pack)
+        return
     from generator.desk.laws import moving, resting, words  # the rules take long to load
 
-    record = records.read(root)
     laws = [_named(name, record) for name in names]
     if (read or table or rewrite) and not laws:
         raise click.UsageError("写上是哪部法规，例：qingdan laws g025 --seen")
@@ -75,6 +98,25 @@ def command(
             click.echo("\n\n".join(map(words.alone, chosen)) if laws else words.every(chosen))
 
 
+def _update(record: Record, root: Path, place: Path, names: tuple[str, ...], apply: bool) -> None:
+    from generator.commands import accepting
+    from generator.national import bundle, taking
+
+    try:
+        newer = taking.Laws(record, root, bundle.unpacked(named_files.read(place)))
+    except bundle.Unusable as why:
+        raise click.ClickException(f"“{place}”用不了：{why}") from None
+    accepting.run(root, newer.found(), newer.files, names, apply, f"qingdan laws --update {place}")
+
+
+def _pack(record: Record, place: Path) -> None:
+    from generator.national import bundle
+
+    laws = bundle.of(record)
+    named_files.write(place, bundle.packed(laws))
+    click.echo(f"写好了 {place}：国家法规 {len(laws)} 部。对方敲 qingdan laws --update {place.name}，先看，再换。")
+
+
 def _named(name: str, record: Record) -> Law:
     """The law of an id or a title. Ends the command where there is none."""
     law = record.laws.get(name) or record.law(name.strip("《》"))
@@ -90,7 +132,7 @@ def _seen(record: Record, root: Path, laws: list[Law], to: date, day: date, appl
         found = seen.seen(record, root, laws, to, day)
     except edit.Unwritable as why:
         raise click.ClickException(str(why)) from None
-    _write(root, found.files if apply else {})
+    writing.write(root, found.files if apply else {})
     click.echo(words.seen(found, to.isoformat(), apply))
     for law in laws:
         if law.checked.date < to:
@@ -108,15 +150,5 @@ def _rewrite(record: Record, root: Path, law: Law, place: Path, day: date, apply
     except (moving.Unusable, edit.Unwritable) as why:
         raise click.ClickException(str(why)) from None
     new: dict[str, together.FileChange] = {drafted[0]: (None, drafted[1])} if drafted else {}
-    _write(root, {**done.files, **new} if apply else {})
+    writing.write(root, {**done.files, **new} if apply else {})
     click.echo(words.moved(done, drafted[0] if drafted else "", apply))
-
-
-def _write(root: Path, files: dict[str, together.FileChange]) -> None:
-    try:
-        if files:
-            together.write(root, files)
-    except together.ChangedMeanwhile as moved:
-        raise click.ClickException(f"“{moved}”刚刚变了，没有写；再来一次") from None
-    except (together.PutBack, OSError):
-        raise click.ClickException("写不进去，已经全部退回；关掉打开着这些文件的程序再来") from None

@@ -33,7 +33,7 @@ class Day(click.ParamType):
             self.fail(f"“{value}”不是日期，要写成 2026-04-08", param, ctx)
 
 
-def _finished(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
+def finished(root: Path) -> Path:
     """The folder of the record, after what an interrupted command had decided is carried out."""
     try:
         if together.finish(root):
@@ -48,7 +48,7 @@ def _finished(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
 root = click.option(
     "--root",
     type=chinese_click.Folder(),
-    callback=_finished,
+    callback=lambda ctx, param, root: finished(root),
     default=Path("."),
     metavar="文件夹",
     help="放着 powers 的文件夹；不写就是当前文件夹。",

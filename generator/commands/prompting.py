@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -36,6 +37,18 @@ def plain() -> Callable[[str, str, str], str] | None:
     if ask() is None:
         return None
     return lambda question, example, default: _asked(Question(question, f"例：{example}", default=default))
+
+
+def one_of(ask: Ask, question: Question) -> str:
+    """One of the choices of a question, by its number or its word; asked again until it is one."""
+    fault = ""
+    while True:
+        typed = ask(replace(question, fault=fault)).strip() or question.default
+        if typed.isascii() and typed.isdecimal() and 1 <= int(typed) <= len(question.choices):
+            return question.choices[int(typed) - 1]
+        if typed in question.choices:
+            return typed
+        fault = "写数字，或者整个词"
 
 
 def _asked(question: Question) -> str:

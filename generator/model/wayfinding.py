@@ -12,7 +12,7 @@ from generator.model.service import Theme
 from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice, item
 
 AskedHere = Annotated[Choice, choice("本镇核对")]
-_HERE, _NOT_HERE = item("本镇核对", "本镇办"), item("本镇核对", "不归本镇")
+HERE, NOT_HERE = item("本镇核对", "本镇办"), item("本镇核对", "不归本镇")
 StepFee = Annotated[Choice, choice("是否收费")]
 
 
@@ -25,12 +25,12 @@ class Shared(Sourced):
     @property
     def unasked(self) -> bool:
         """Whether it came with the program, and the town has not said that it holds here."""
-        return bool(self.national_id) and self.asked != _HERE
+        return bool(self.national_id) and self.asked != HERE
 
     @property
     def not_here(self) -> bool:
         """Whether the town said that it does not hold here."""
-        return self.asked == _NOT_HERE
+        return self.asked == NOT_HERE
 
 
 class Elsewhere(Shared):

@@ -22,7 +22,7 @@ from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
 from generator.model.town import TownFile
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
-from generator.model.wayfinding import Elsewhere, Together
+from generator.model.wayfinding import Elsewhere, Shared, Together
 from generator.reading import ledger, log
 from generator.record.tried import Tried
 
@@ -92,6 +92,10 @@ class Record:
         for kind in LISTS:
             value = getattr(self, kind.attribute)
             yield from value.values() if isinstance(value, Mapping) else [value] if value is not None else []
+
+    def shared(self) -> Iterator[Shared]:
+        """The entries that may have come with the program."""
+        return (entry for entry in self.entries() if isinstance(entry, Shared))
 
     def get(self, id_: str) -> Entry | None:
         """The entry of an id; None where there is none, or its file could not be read."""

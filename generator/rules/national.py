@@ -21,7 +21,7 @@ def national_ids_are_the_programs(record: Record, today: date) -> Iterator[Findi
     """A 全国编号 stands in the table of the program, and in one file of the town."""
     known = {row["全国编号"] for row in tables.load("national_matters.yml")["事项"]}
     first: dict[str, str] = {}
-    for entry in (*record.elsewhere.values(), *record.together.values()):
+    for entry in record.shared():
         number = str(entry.national_id or "")
         if number and number not in known:
             yield Finding(entry, ("全国编号",), f"程序里没有{number}")
@@ -38,11 +38,7 @@ def national_ids_are_the_programs(record: Record, today: date) -> Iterator[Findi
 )
 def what_came_with_the_program_is_asked(record: Record, today: date) -> Iterator[Finding]:
     """In a town that publishes formally nothing waits unpublished for the town's word; told once."""
-    waiting = [
-        entry
-        for entry in (*record.elsewhere.values(), *record.together.values())
-        if entry.unasked and not entry.not_here
-    ]
+    waiting = [entry for entry in record.shared() if entry.unasked and not entry.not_here]
     if record.formal and waiting:
         names = "、".join(str(entry.id) for entry in waiting)
         yield Finding(waiting[0], ("全国编号",), f"{len(waiting)} 条还没有问，没有公布：{names}")

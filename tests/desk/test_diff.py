@@ -12,9 +12,9 @@ import pytest
 from generator import record, versions
 from generator.checked import read_and_check
 from generator.derive import adjusted, wording
+from generator.derive.field_changes import field_changes
 from generator.derive.town import history_of
 from generator.desk.diff import earlier
-from generator.desk.diff.field_changes import field_changes
 from generator.model.authority import Power
 from generator.model.service import Guide
 from generator.reading import ledger

@@ -51,6 +51,7 @@ files
 forms
 sheets
 intake
+national
 desk
 preview
 chinese_click

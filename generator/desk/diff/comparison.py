@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.derive import adjusted, wording
+from generator.derive.field_changes import FieldChange, field_changes
 from generator.derive.town import history_of
-from generator.desk.diff.field_changes import FieldChange, field_changes
 from generator.model.adjustment import Adjustment
 from generator.model.entry import EXAMPLE, MISTAKEN
 from generator.model.fields import Part, fields_of

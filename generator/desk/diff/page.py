@@ -13,9 +13,10 @@ from typing import ClassVar
 
 from markupsafe import Markup, escape
 
+from generator.derive import field_changes
+from generator.derive.field_changes import FieldChange
 from generator.desk.diff import words
 from generator.desk.diff.comparison import GONE, ChangedFile, Comparison
-from generator.desk.diff.field_changes import FieldChange
 from generator.pages.rendering import Page, render
 
 _LONGEST = 600  # characters; what changed inside a longer text is not looked for
@@ -133,7 +134,7 @@ def _marked(field: FieldChange) -> tuple[Markup, Markup]:
 
 
 def _side(tag: str, text: str, field: FieldChange) -> Markup:
-    return _whole(tag, text) if text else escape(words.empty(field))
+    return _whole(tag, text) if text else escape(field_changes.empty(field))
 
 
 def _whole(tag: str, text: str) -> Markup:

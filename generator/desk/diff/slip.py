@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.derive import wording
+from generator.derive import field_changes, wording
 from generator.desk.diff import words
 from generator.desk.diff.comparison import GONE, ChangedFile, Comparison
 from generator.desk.diff.paper import Paper
@@ -65,7 +65,7 @@ def _told(change: ChangedFile) -> list[str]:
     """What each field said and says, a line each."""
     if change.new or GONE in change.actions:
         return []
-    values = [(field.path, [_short(value) for value in words.columns(field)]) for field in change.fields]
+    values = [(field.path, [_short(value) for value in field_changes.columns(field)]) for field in change.fields]
     return [f"　　{path}：{before} → {after}" for path, (before, after) in values]
 
 

@@ -9,11 +9,10 @@ from collections import Counter
 from typing import Any
 
 from generator.derive import wording
+from generator.derive.field_changes import FieldChange, columns
 from generator.desk.diff.comparison import GONE, UNREADABLE, Adjustable, ChangedFile, Comparison
-from generator.desk.diff.field_changes import FieldChange
 from generator.reports import json_text
 
-EMPTY = "（空着）"
 UNCOVERED = "须经调整，还没有写进哪一次调整"
 NEXT = "在刚才的命令后面加上 --adjustment，起草一份动态调整；照批准文件填好空着的格子，再检查一遍。公布过的权责，没有调整写了它就不能发布。"
 
@@ -135,19 +134,6 @@ def markdown(comparison: Comparison) -> str:
 def _row(change: ChangedFile, field: FieldChange) -> str:
     before, after = columns(field)
     return "| " + " | ".join(map(_cell, (field.path, before, after, note(change, field)))) + " |"
-
-
-def columns(field: FieldChange) -> tuple[str, str]:
-    """What a field said and says; of a list the items that went and that came."""
-    if field.went or field.came:
-        return "\n".join(field.went), "\n".join(field.came)
-    return field.before or empty(field), field.after or empty(field)
-
-
-def empty(field: FieldChange) -> str:
-    """What stands for a field where nothing is written."""
-    said = wording.unwritten(field.path)
-    return f"（空着，就是“{said}”）" if said else EMPTY
 
 
 def _escaped(text: str) -> str:

@@ -14,12 +14,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from generator.desk.init import national
 from generator.files import together
 from generator.forms import answers, asking, blank
 from generator.model.fields import named_fields
 from generator.model.reference import Department
 from generator.model.town import TownFile
+from generator.national import program
 from generator.reading.folder import FOLDER, unfit_for_windows
 
 Data = dict[str, Any]
@@ -115,7 +115,7 @@ def _record(said: Data) -> dict[str, bytes]:
             files[f".{path}"] = content
         else:
             files[f"{FOLDER}/{path}"] = content
-    return files | national.files(content for path, content in own.items() if path.startswith(_OF_TOWNS_ONLY))
+    return files | program.files(content for path, content in own.items() if path.startswith(_OF_TOWNS_ONLY))
 
 
 def _body(id_: str, name: str) -> bytes:

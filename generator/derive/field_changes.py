@@ -12,6 +12,8 @@ from typing import Any
 from generator.derive import adjusted, wording
 from generator.model.fields import FieldSpec, Part, fields_of, named_fields
 
+EMPTY = "（空着）"
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -117,3 +119,16 @@ def _renamed(old: dict[str, Any], new: dict[str, Any], head: str) -> dict[str, s
         if twin:
             found[label] = twin
     return found
+
+
+def columns(field: FieldChange) -> tuple[str, str]:
+    """What a field said and says; of a list the items that went and that came."""
+    if field.went or field.came:
+        return "\n".join(field.went), "\n".join(field.came)
+    return field.before or empty(field), field.after or empty(field)
+
+
+def empty(field: FieldChange) -> str:
+    """What stands for a field where nothing is written."""
+    said = wording.unwritten(field.path)
+    return f"（空着，就是“{said}”）" if said else EMPTY
