@@ -25,7 +25,7 @@ from generator.site import assets, starter
 _SCRIPT = "-/preview.js"
 _JS, _CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
 # What the preview has of its own: the last two for pages that no site frames yet.
-_OWN = {_SCRIPT: _JS, bar.SHEET: _CSS, "-/display.js": _JS, f"-/{assets.SHEET}": _CSS}
+_OWN = {_SCRIPT: _JS, bar.SHEET: _CSS, f"-/{assets.DISPLAY}": _JS, f"-/{assets.SHEET}": _CSS}
 _CHANGED = "-/changed"
 _HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 
@@ -111,9 +111,8 @@ class Preview:
 
 def _own(name: str) -> bytes:
     """A script or style sheet of the theme as it is written."""
-    folder = starter.folder() / "overrides/assets"
-    files = sorted((folder / "style").glob("*.css")) if name == assets.SHEET else [folder / name]
-    return b"\n".join(file.read_bytes() for file in files)
+    folder, names = assets.parts(name)
+    return b"\n".join(file.read_bytes() for file in sorted((starter.folder() / "overrides" / folder).glob(names)))
 
 
 def _answer(start: Start, status: str, kind: str, content: bytes) -> Iterable[bytes]:

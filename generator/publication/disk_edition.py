@@ -74,5 +74,5 @@ def link(target: str) -> str:
 
 
 def script(part: str, text: str) -> str:
-    """A part of the search as a script that hands it to the search field (assets/searchbox.js)."""
+    """A part of the search as a script that hands it to the search field (assets/page/30-asking.js)."""
     return f"QingdanFind.came({json.dumps(part)}, {json.dumps(text)});\n"

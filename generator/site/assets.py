@@ -15,11 +15,16 @@ from rjsmin import jsmin
 
 from generator import urls
 
-SHEET, SEARCH = "qingdan.css", "search.js"
+SHEET, SEARCH, DISPLAY = "qingdan.css", "search.js", "display.js"
 # Material's scripts, style sheets and pictures, which no page loads, and a template that is not used.
 _NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.", "sitemap.xml")
 # What is written in parts, by folder, and the one file that the parts become, in the order of their names.
-_JOINED = {"assets/style/": SHEET, "assets/search/": SEARCH}
+_JOINED = {
+    "assets/style/": SHEET,
+    "assets/display/": DISPLAY,
+    "assets/search/": SEARCH,
+    "assets/page/": "page.js",
+}
 _HASHED = (".js", ".css")
 _DIGITS = 10
 
@@ -35,6 +40,11 @@ class Made:
 def served(path: str) -> bool:
     """Whether a file of the theme is part of the site, as it is or as a part of a made one."""
     return not path.startswith(_NOT_SERVED)
+
+
+def parts(name: str) -> tuple[str, str]:
+    """Where in the theme a file comes from that is served by its plain name: a folder, a pattern of names in it."""
+    return next(((folder, "*") for folder, made in _JOINED.items() if made == name), (urls.ASSETS, name))
 
 
 def rewritten(path: str) -> bool:

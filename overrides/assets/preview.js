@@ -1,46 +1,34 @@
 /* Only in the preview: after a save shows the entry that was saved, or the page anew where it was. */
 (function () {
   "use strict";
-  var script = document.currentScript;
-  var since = script.getAttribute("data-version");
-  var root = script.src.replace("-/preview.js", "");
-  var address = root + "-/changed?since=" + since;
-  var here = location.href.split(/[?#]/)[0].replace(/index\.html$/, "");
-  var kept = "qingdan-preview";
-  var restored = false; /* before that the page stands at its top, wherever one had read to */
+  const { stored, store } = window.QingdanKit;
+  const script = document.currentScript;
+  const since = script.getAttribute("data-version");
+  const root = script.src.replace("-/preview.js", "");
+  const address = root + "-/changed?since=" + since;
+  const here = location.href.split(/[?#]/)[0].replace(/index\.html$/, "");
+  const KEPT = "qingdan-preview"; /* in this tab: the page, and how far one had read it */
+  let restored = false; /* before that the page stands at its top, wherever one had read to */
 
   /* Problems stand in place of a page and are shorter: how far one had read is kept for when it is back. */
   function keep() {
     if (!restored || script.hasAttribute("data-problems")) return;
-    try {
-      sessionStorage.setItem(kept, JSON.stringify([here, window.pageYOffset]));
-    } catch (error) {
-      /* A browser that keeps nothing begins at the top. */
-    }
+    store(KEPT, [here, window.pageYOffset], "sessionStorage");
   }
 
   function restore() {
-    var read;
     restored = true;
     if (script.hasAttribute("data-problems")) return;
-    try {
-      read = JSON.parse(sessionStorage.getItem(kept) || "[]");
-      sessionStorage.removeItem(kept);
-    } catch (error) {
-      read = [];
-    }
+    const read = stored(KEPT, "sessionStorage") || [];
+    store(KEPT, null, "sessionStorage");
     if (read[0] === here && read[1]) window.scrollTo({ left: 0, top: read[1], behavior: "instant" });
     /* The browser puts a page back when it first draws it, which under load comes after this: only then is it let. */
     if ("scrollRestoration" in history)
-      requestAnimationFrame(function () {
-        requestAnimationFrame(function () {
-          history.scrollRestoration = "auto";
-        });
-      });
+      requestAnimationFrame(() => requestAnimationFrame(() => (history.scrollRestoration = "auto")));
   }
 
   function show(url) {
-    var target = root + url;
+    const target = root + url;
     if (url && here.indexOf(target) !== 0) location.assign(target);
     else {
       keep();
@@ -51,10 +39,10 @@
   }
 
   function wait() {
-    var request = new XMLHttpRequest();
+    const request = new XMLHttpRequest();
     request.open("GET", address);
     request.onload = function () {
-      var said = request.responseText.split("\n");
+      const said = request.responseText.split("\n");
       if (request.status !== 200) setTimeout(wait, 1000);
       else if (said[0] !== since) show(said[1] || "");
       else wait();

@@ -2,68 +2,65 @@
    What is searched stands in the address, so that it can be passed on. */
 (function () {
   "use strict";
-  var root = document.documentElement;
+  const { make, makeButton, makeLink, put, empty, stored, store, asked, readdress, unhurried } = window.QingdanKit;
+  const root = document.documentElement;
   function settled() {
     root.classList.remove("q-asking");
   }
   /* What stands below the results waits for them, but not for long: it would jump. */
   function settle() {
-    requestAnimationFrame(function () { requestAnimationFrame(settled); }); /* once it lies where it will stay */
+    requestAnimationFrame(() => requestAnimationFrame(settled)); /* once it lies where it will stay */
   }
   root.classList.add("q-asking");
   setTimeout(settled, 4000);
-  /* This script stands in the head of its page and searchbox.js at the end: both are there by then. */
-  document.addEventListener("DOMContentLoaded", function () {
-    var find = window.QingdanFind;
-    var page = document.querySelector(".q-results");
-    if (!find || !page) return settled();
-    var input = find.input, node = find.node, empty = find.empty;
-    var STEP = 30, AT_ONCE = 3, FEW = 8; /* so few results are not narrowed by list */
-    var status = page.querySelector(".q-results__count");
-    var meant = page.querySelector(".q-results__meant");
-    var lists = page.querySelector(".q-results__lists");
-    var hits = page.querySelector(".q-hits");
-    var more = page.querySelector(".q-results__more");
-    var danger = page.querySelector(".q-results__danger");
-    var near = page.querySelector(".q-results__near");
-    var texts = page.querySelector(".q-results__texts");
-    var none = page.querySelector(".q-results__none");
-    var asking = document.querySelector(".q-results__ask");
-    var words = page.querySelector(".q-results__recent");
-    var keys = document.querySelector(".q-results__keys");
-    var title = document.title;
-    var list = "", found = null, finished = false, shown = STEP, unfolded = false, timer = 0, telling = 0;
-    var rested = true, writing = false, rest = 0; /* whether it may be said that nothing was found */
 
-    function part(query, name) {
-      var written = query.slice(1).split("&").filter(function (one) { return one.indexOf(name + "=") === 0; })[0] || "";
-      try {
-        return decodeURIComponent(written.slice(name.length + 1).replace(/\+/g, " "));
-      } catch (error) {
-        return ""; /* not an address of ours */
-      }
-    }
+  /* This script stands in the head of its page and page.js at the end: both are there by then. */
+  document.addEventListener("DOMContentLoaded", () => {
+    const find = window.QingdanFind;
+    const page = document.querySelector(".q-results");
+    if (find && page) results(find, page);
+    else settled();
+  });
+
+  function results(find, page) {
+    const input = find.input;
+    const part = (name) => page.querySelector(".q-results__" + name);
+    const STEP = 30; /* results that are shown at first, and more each time */
+    const AT_ONCE = 3; /* lists that a phone shows before the others unfold */
+    const FEW = 8; /* so few results are not narrowed by list */
+    const status = part("count");
+    const meant = part("meant");
+    const lists = part("lists");
+    const hits = page.querySelector(".q-hits");
+    const more = part("more");
+    const danger = part("danger");
+    const near = part("near");
+    const texts = part("texts");
+    const none = part("none");
+    const words = part("recent");
+    const asking = document.querySelector(".q-results__ask");
+    const keys = document.querySelector(".q-results__keys");
+    const title = document.title;
+    let list = ""; /* the one that is looked at alone */
+    let found = null;
+    let finished = false; /* all parts that the answer needs are here */
+    let shown = STEP;
+    let unfolded = false;
+    let writing = false; /* an input method composes */
+    let rested = true; /* whether it may be said that nothing was found */
+    let rest = 0;
+    let telling = 0;
+
     function word() {
       return input.value.trim();
     }
-    function write() {
-      clearTimeout(timer);
-      timer = 0;
+    const address = unhurried(() => {
       document.title = word() ? word() + " · " + title : title;
-      var address = word() ? find.address(word(), list) : location.pathname;
-      try {
-        history.replaceState(history.state, "", address);
-      } catch (error) {
-        /* The page was opened from a file: the address stays as it is. */
-      }
-    }
-    function later() {
-      clearTimeout(timer);
-      timer = setTimeout(write, 300);
-    }
+      readdress(word() ? find.address(word(), list) : location.pathname);
+    });
     function tell(text) {
       clearTimeout(telling);
-      if (status.textContent !== text) telling = setTimeout(function () { status.textContent = text; }, finished ? 0 : 300);
+      if (status.textContent !== text) telling = setTimeout(() => (status.textContent = text), finished ? 0 : 300);
     }
 
     function look() {
@@ -75,7 +72,7 @@
         return draw();
       }
       finished = false;
-      find.ask(word(), { texts: true }, function (came, last) {
+      find.ask(word(), { texts: true }, (came, last) => {
         finished = last;
         /* Half an answer to a new question is shown where there was none at all. */
         if (!last && !came.results.length && found) return;
@@ -84,12 +81,12 @@
       });
     }
     function draw() {
-      var results = found ? found.results : [];
-      var counts = tally(results);
+      const results = found ? found.results : [];
+      const counts = tally(results);
       if (finished && list && !counts.by[list]) list = "";
-      var listed = list ? results.filter(function (result) { return result.list === list; }) : results;
-      var told = finished && rested && Boolean(word());
-      var nothing = told && found && !found.sure && !found.danger;
+      const listed = list ? results.filter((result) => result.list === list) : results;
+      const told = finished && rested && Boolean(word());
+      const nothing = told && found && !found.sure && !found.danger;
       status.hidden = !word();
       tell(said(results, listed));
       alarm();
@@ -108,10 +105,10 @@
     }
     function fill(element, results) {
       empty(element);
-      results.forEach(function (result) { element.appendChild(line(result)); });
+      put(element, results.map(line));
     }
     function alarm() {
-      var now = found && found.danger ? found.danger.name : "";
+      const now = found && found.danger ? found.danger.name : "";
       if (danger.getAttribute("data-name") === now) return; /* said once, not at every letter */
       danger.setAttribute("data-name", now);
       empty(danger);
@@ -119,8 +116,8 @@
     }
     /* What is near and what has the words somewhere in its page stand apart from what answers. */
     function others() {
-      var like = found && !found.danger && !list ? found.near : [];
-      var within = found && !list ? found.texts : [];
+      const like = found && !found.danger && !list ? found.near : [];
+      const within = found && !list ? found.texts : [];
       near.hidden = !like.length;
       fill(near.querySelector("ol"), like);
       texts.hidden = !within.length;
@@ -135,91 +132,76 @@
       return "“" + word() + "”搜到 " + results.length + " 条" + (list ? "，现在只看" + list + " " + listed.length + " 条" : "");
     }
     function tally(results) {
-      var counts = { names: [], by: {} };
-      results.forEach(function (result) {
+      const counts = { names: [], by: {} };
+      results.forEach((result) => {
         if (!counts.by[result.list]) counts.names.push(result.list);
         counts.by[result.list] = (counts.by[result.list] || 0) + 1;
       });
       return counts;
     }
     function choices(counts, total) {
-      var had = document.activeElement && document.activeElement.getAttribute("data-list");
+      const had = document.activeElement && document.activeElement.getAttribute("data-list");
       empty(lists);
       lists.hidden = counts.names.length < 2 || total <= FEW && !list;
-      [""].concat(counts.names).forEach(function (name) {
-        var button = node("button", "", (name || "都看") + " ");
-        button.type = "button";
+      [""].concat(counts.names).forEach((name) => {
+        const button = makeButton("", (name || "都看") + " ", () => narrow(name));
         button.setAttribute("data-list", name);
-        button.setAttribute("aria-pressed", name === list ? "true" : "false");
-        button.appendChild(node("span", "", String(name ? counts.by[name] : total)));
+        button.setAttribute("aria-pressed", String(name === list));
+        button.appendChild(make("span", "", String(name ? counts.by[name] : total)));
         lists.appendChild(button);
         if (had === name) button.focus();
       });
       /* A phone shows the first few lists; the others unfold, and lie open where one of them is chosen. */
-      var behind = counts.names.length - AT_ONCE;
+      const behind = counts.names.length - AT_ONCE;
       if (behind < 1) return;
-      var open = unfolded || counts.names.indexOf(list) >= AT_ONCE;
-      var unfold = node("button", "q-results__unfold", "还有 " + behind + " 类");
-      unfold.type = "button";
-      unfold.addEventListener("click", function (event) {
-        event.stopPropagation();
+      const open = unfolded || counts.names.indexOf(list) >= AT_ONCE;
+      lists.classList.toggle("is-open", open);
+      lists.appendChild(makeButton("q-results__unfold", "还有 " + behind + " 类", () => {
         unfolded = true;
         draw();
         lists.children[AT_ONCE + 1].focus();
-      });
-      lists.classList[open ? "add" : "remove"]("is-open");
-      lists.appendChild(unfold);
+      }));
+    }
+    function narrow(name) {
+      list = name;
+      shown = STEP;
+      draw();
+      address.now();
     }
     function line(result) {
-      var item = node("li", "q-hit"), link = node("a", "q-hit__name");
-      link.href = find.href(result.url);
-      find.marked(link, result.name, result.marks);
-      item.appendChild(link);
-      item.appendChild(find.about(result));
-      result.also.forEach(function (other) {
-        var also = node("p", "q-hit__also", "同一件事：" + other.list + " "), to = node("a", "", other.name);
-        to.href = find.href(other.url);
-        also.appendChild(to);
-        item.appendChild(also);
-      });
-      return item;
+      const link = makeLink("q-hit__name", "", find.href(result.url));
+      const also = result.also.map((other) =>
+        put(make("p", "q-hit__also", "同一件事：" + other.list + " "), [makeLink("", other.name, find.href(other.url))])
+      );
+      return put(make("li", "q-hit"), [find.marked(link, result.name, result.marks), " ", find.about(result)].concat(also));
     }
     function meaning() {
       empty(meant);
       meant.hidden = !(finished && found && found.meant && found.meant !== word());
       if (meant.hidden) return;
-      meant.appendChild(document.createTextNode("您是不是要找："));
-      meant.appendChild(again(found.meant, "q-button"));
+      put(meant, ["您是不是要找：", again(found.meant, "q-button")]);
     }
     /* A word to be searched by pressing it. */
-    function again(text, className) {
-      var button = node("button", className, text);
-      button.type = "button";
-      button.addEventListener("click", function () { go(text); });
-      return button;
-    }
-    function go(text) {
-      input.value = text;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      find.remember(text);
-      write();
+    function again(text, name) {
+      return makeButton(name, text, () => {
+        find.type(text);
+        find.remember(text);
+        address.now();
+      });
     }
     function lately() {
-      var kept = find.recent(), rows = words.querySelector("ul");
+      const kept = find.recent();
+      const rows = words.querySelector("ul");
       words.hidden = !kept.length || Boolean(word());
       empty(rows);
-      kept.forEach(function (text) {
-        var row = node("li"), remove = node("button", "q-results__remove", "×");
-        remove.type = "button";
-        remove.setAttribute("aria-label", "删去“" + text + "”");
-        remove.addEventListener("click", function () {
+      kept.forEach((text) => {
+        const remove = makeButton("q-results__remove", "×", () => {
           find.forget(text);
           lately();
           input.focus();
         });
-        row.appendChild(again(text, "q-results__word"));
-        row.appendChild(remove);
-        rows.appendChild(row);
+        remove.setAttribute("aria-label", "删去“" + text + "”");
+        rows.appendChild(put(make("li"), [again(text, "q-results__word"), " ", remove]));
       });
     }
 
@@ -234,66 +216,59 @@
       rested = true;
       draw();
     }
-    input.addEventListener("input", function () {
+    input.addEventListener("input", () => {
       list = "";
       typing();
       look();
-      later();
+      address.later();
     });
-    input.addEventListener("compositionstart", function () {
+    input.addEventListener("compositionstart", () => {
       writing = true;
       clearTimeout(rest);
     });
-    input.addEventListener("compositionend", function () {
+    input.addEventListener("compositionend", () => {
       writing = false;
       typing();
       look();
     });
-    find.form.addEventListener("submit", function (event) {
+    find.form.addEventListener("submit", (event) => {
       event.preventDefault();
       find.remember(word());
-      write();
+      address.now();
       atRest();
       if (word()) input.blur(); /* a phone's keyboard goes, the results are to be seen */
       else input.focus();
     });
-    hits.addEventListener("click", function () { find.remember(word()); });
-    lists.addEventListener("click", function (event) {
-      var button = event.target;
-      while (button !== lists && button.tagName !== "BUTTON") button = button.parentNode;
-      if (button === lists) return;
-      list = button.getAttribute("data-list");
-      shown = STEP;
-      draw();
-      write();
-    });
-    more.addEventListener("click", function () {
-      var next = shown;
+    hits.addEventListener("click", () => find.remember(word()));
+    more.addEventListener("click", () => {
+      const next = shown;
       shown += STEP;
       draw();
       if (hits.children[next]) hits.children[next].querySelector("a").focus();
     });
-    words.querySelector(".q-results__forget").addEventListener("click", function () {
+    words.querySelector(".q-results__forget").addEventListener("click", () => {
       find.forget();
       lately();
       input.focus();
     });
-    keys.checked = find.stored(find.KEYS) !== "off";
-    keys.addEventListener("change", function () { find.store(find.KEYS, keys.checked ? null : "off"); });
+    keys.checked = stored(find.KEYS) !== "off";
+    keys.addEventListener("change", () => store(find.KEYS, keys.checked ? null : "off"));
     function read() {
-      input.value = part(location.search, "q");
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      clearTimeout(timer);
-      list = part(location.search, "list");
-      write();
+      const query = asked(location.search);
+      find.type(query.q || "");
+      list = query.list || "";
+      address.now();
       atRest();
     }
     window.addEventListener("popstate", read);
-    window.addEventListener("online", function () { if (finished && !found) look(); });
-    window.addEventListener("pageshow", function (event) { if (event.persisted) lately(); });
-    window.addEventListener("pagehide", function () { if (timer) write(); });
+    window.addEventListener("online", () => {
+      if (finished && !found) look();
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted) lately();
+    });
     find.ready();
     page.hidden = keys.parentNode.parentNode.hidden = false;
     read();
-  });
+  }
 })();

@@ -2,27 +2,26 @@
    the page stand for those where it cannot. */
 (function () {
   "use strict";
-  document.addEventListener("DOMContentLoaded", function () {
-    var row = document.querySelector("[data-verify]");
+  const { make } = window.QingdanKit;
+  document.addEventListener("DOMContentLoaded", () => {
+    const row = document.querySelector("[data-verify]");
     /* Browsers work out digests on https and on this machine alone. */
     if (!row || !window.crypto || !crypto.subtle || !window.Uint8Array || location.protocol === "file:") return;
-    var digest = row.querySelector(".q-digest"), status = row.querySelector("[role=status]");
+    const digest = row.querySelector(".q-digest");
+    const status = row.querySelector("[role=status]");
 
     function show(hex, said) {
-      hex.replace(/.{8}/g, function (group) {
-        var part = document.createElement("span");
-        part.textContent = group;
-        digest.appendChild(part);
-      });
+      hex.match(/.{8}/g).forEach((group) => digest.appendChild(make("span", "", group)));
       status.textContent = said;
       row.hidden = false;
     }
     function hexOf(bytes) {
-      return [].map.call(new Uint8Array(bytes), function (byte) { return (byte < 16 ? "0" : "") + byte.toString(16); }).join("");
+      return [].map.call(new Uint8Array(bytes), (byte) => (byte < 16 ? "0" : "") + byte.toString(16)).join("");
     }
     /* The page may be of another edition than the file: it was opened before, or a cache keeps it. */
     function said(text) {
-      var sequence = Number(row.getAttribute("data-sequence")), other = null;
+      const sequence = Number(row.getAttribute("data-sequence"));
+      let other = null;
       try {
         other = JSON.parse(text)["序号"];
       } catch (error) {
@@ -30,14 +29,14 @@
       }
       return other === sequence ? "" : "这一页是第 " + sequence + " 版，取到的是第 " + other + " 版。刷新这一页再看。";
     }
-    var request = new XMLHttpRequest();
+    const request = new XMLHttpRequest();
     request.open("GET", row.getAttribute("data-verify"));
     request.responseType = "arraybuffer";
     request.onload = function () {
       if (request.status !== 200) return;
-      var bytes = request.response;
-      crypto.subtle.digest("SHA-256", bytes).then(function (found) {
-        var text = window.TextDecoder ? new TextDecoder().decode(bytes) : "";
+      const bytes = request.response;
+      crypto.subtle.digest("SHA-256", bytes).then((found) => {
+        const text = window.TextDecoder ? new TextDecoder().decode(bytes) : "";
         show(hexOf(found), text ? said(text) : "");
       });
     };

@@ -7,6 +7,7 @@ parser, pinned with Playwright, that refuses everything newer, regular expressio
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from tests.browser import sample
 from tests.browser.looks import wear
 from tests.towns import ROOT
 
-SCRIPTS = sorted((ROOT / "overrides/assets").glob("*.js"))
+ASSETS = ROOT / "overrides/assets"
+SCRIPTS = sorted(ASSETS.rglob("*.js"))
 NODE = Path(playwright.__file__).parent / "driver/node"
 # What old kernels parse and do not have: methods after ES2015 (`[1].includes`, `Object.entries` …) and late parts of
 # the page's own language. A name stands for itself, wherever it is called.
@@ -45,15 +47,18 @@ try {
     const tree = acorn.parse(source, {ecmaVersion: 2015, sourceType: "script"});
     walk.fullAncestor(tree, (node, state, ancestors) => {
         const parents = [...ancestors].reverse().slice(1, 3);
+        if (node.type === "VariableDeclaration" && node.kind === "var") found.push(where(node) + " var");
         if (parents.some(one => one.type === "UnaryExpression" && one.operator === "typeof")) return;
         const name = node.type === "MemberExpression" ? (node.computed ? node.property.value : node.property.name)
             : node.type === "Identifier" ? node.name : "";
         const owned = node.type === "MemberExpression" && node.object.name + "." + name;
         if (!names.has(name) && !names.has(owned)) return;
         if (node.type === "Identifier" && ["at", "flat", "includes", "write"].includes(name)) return;
+        if (name === "at" && parents[0].callee !== node) return;  // the index has a field of that name
         found.push(where(node) + " " + name);
     });
-    if (!(tree.body.length === 1 && tree.body[0].type === "ExpressionStatement")) found.push("1:1 不在一个函数里");
+    const bare = tree.body.filter(one => one.type !== "ExpressionStatement");
+    found.push(...bare.map(one => where(one) + " 不在一个函数里"));
 } catch (error) {
     found.push(error.message);
 }
@@ -69,9 +74,11 @@ def faults(source: str) -> list[str]:
     return json.loads(told.stdout)
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.relative_to(ASSETS).as_posix())
 def test_a_script_is_plain_es2015(script):
-    assert faults(script.read_text("utf-8")) == []
+    # The engine's own name is a `var`: a page that lies open while the site is published anew runs the new engine too.
+    own = re.sub("(?m)^var QingdanSearch = {};.*$", "", script.read_text("utf-8"))
+    assert faults(own) == []
 
 
 @pytest.mark.parametrize(
@@ -80,7 +87,7 @@ def test_a_script_is_plain_es2015(script):
         "a?.b", "a ?? b", "a ** 2", "async () => {}", "let {a, ...b} = c", "({...a})", "try {} catch {}", "1_000",
         "/(?<a>b)/", "/(?<=a)b/", "/a/s", "class A { b = 1 }", "import('a')", "for await (const a of b) {}", "1n", "a ||= b",
         "[1].includes(1)", "Object.entries(a)", "new ResizeObserver(a)", "fetch('a')", "a.innerHTML = b", "eval(a)",
-        "document.write(a)", "a['innerHTML'] = b", "function f(a, b,) {}",
+        "document.write(a)", "a['innerHTML'] = b", "function f(a, b,) {}", "var a = 1", "[1].at(0)",
     ],
 )  # fmt: skip
 def test_what_is_newer_is_refused(code):

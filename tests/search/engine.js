@@ -3,7 +3,8 @@
    A line in:  {"folder": a folder that holds search/, "queries": [text, …], "fresh": bool, "limit": n, "texts": bool}
    A line out: [{"results": […], "near": […], "texts": […], "sure": bool, "danger": null, "meant": "", "total": n, "ms": milliseconds, "cpu": of its own, "rounds": n, "parts": [paths brought]}, …]
    or, for a query at which the engine threw, {"error": what it threw, "ms": …, "parts": […]}.
-   `fresh` begins each query with an engine that holds nothing; otherwise one engine a folder is kept, as in an open page. */
+   `fresh` begins each query with an engine that holds nothing; otherwise one engine a folder is kept, as in an open page.
+   The first argument moves numbers of the engine: {"50-engine.js": {"NEXT": 0.4}}. */
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -13,11 +14,21 @@ const readline = require("readline");
 const SCRIPTS = path.join(__dirname, "../../overrides/assets/search");
 const MOST_ROUNDS = 20; /* bring what is missing, ask again: more often than this it would never end */
 
+const moved = JSON.parse(process.argv[2] || "{}");
+function script(file) {
+  let source = fs.readFileSync(path.join(SCRIPTS, file), "utf8");
+  Object.entries(moved[file] || {}).forEach(([name, value]) => {
+    const parts = source.split(new RegExp("(?<=^  const " + name + " = )[0-9.]+(?=;)", "m"));
+    if (parts.length !== 2) throw new Error("no number " + name + " in " + file);
+    source = parts.join(value);
+  });
+  return source;
+}
 const source = fs
   .readdirSync(SCRIPTS)
   .filter((file) => file.endsWith(".js"))
   .sort()
-  .map((file) => fs.readFileSync(path.join(SCRIPTS, file), "utf8"))
+  .map(script)
   .join("\n");
 const QingdanSearch = vm.runInThisContext(source + "\n;QingdanSearch", { filename: "search.js" });
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,9 +82,9 @@ class Node:
 
 
 @contextmanager
-def running() -> Iterator[Node]:
-    """A Node process, ended with the block."""
-    command = ["node", str(ENGINE)]
+def running(moved: Mapping[str, Mapping[str, float]] | None = None) -> Iterator[Node]:
+    """A Node process, ended with the block. `moved`: numbers of the engine that have another value, by script and name."""
+    command = ["node", str(ENGINE), json.dumps(moved or {})]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
     try:
         yield Node(process)

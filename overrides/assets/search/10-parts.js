@@ -1,19 +1,19 @@
 /* The parts of the index that are here, and those that are missing.
    The engine fetches nothing itself: it says which parts it lacks, and whoever runs it (the page, the command, a test)
    fetches them and asks again. generator/search/ says what is written in them. */
-var QingdanSearch = {};
+var QingdanSearch = {}; /* not const: a page that lies open while the site is published anew runs the new engine too */
 (function () {
   "use strict";
-  var DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  var VALUE = {};
-  for (var at = 0; at < 64; at++) VALUE[DIGITS.charCodeAt(at)] = at;
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const VALUE = {};
+  for (let at = 0; at < 64; at++) VALUE[DIGITS.charCodeAt(at)] = at;
 
   /* The number of the file that has a key; `begins` are the first keys of the files, sorted. */
   function fileOf(begins, key) {
-    var low = 0;
-    var high = begins.length;
+    let low = 0;
+    let high = begins.length;
     while (high - low > 1) {
-      var middle = (low + high) >> 1;
+      const middle = (low + high) >> 1;
       if (begins[middle] <= key) low = middle;
       else high = middle;
     }
@@ -21,14 +21,14 @@ var QingdanSearch = {};
   }
   /* Numbers of matters by grade, from what is packed as generator/search/postings.py says. */
   function unpacked(packed) {
-    return packed.split(",").map(function (steps) {
-      var numbers = [];
-      var last = 0;
-      var at = 0;
+    return packed.split(",").map((steps) => {
+      const numbers = [];
+      let last = 0;
+      let at = 0;
       while (at < steps.length) {
-        var value = 0;
-        var shift = 0;
-        var digit;
+        let value = 0;
+        let shift = 0;
+        let digit;
         do {
           digit = VALUE[steps.charCodeAt(at++)];
           value += (digit & 31) << shift;
@@ -52,7 +52,7 @@ var QingdanSearch = {};
     }
     /* Take a part in: its path below search/, as in `missing`, and its text. */
     put(path, text) {
-      var content = JSON.parse(text);
+      const content = JSON.parse(text);
       if (path === "index.json") this._begin(content);
       else this.held.set(path.slice(path.indexOf("/") + 1), content);
     }
@@ -63,8 +63,8 @@ var QingdanSearch = {};
       this.begun.clear();
       this.readings = new Map();
       Object.keys(index.readings).forEach(function (syllable) {
-        for (var character of index.readings[syllable]) {
-          var known = this.readings.get(character);
+        for (const character of index.readings[syllable]) {
+          const known = this.readings.get(character);
           if (known) known.push(syllable);
           else this.readings.set(character, [syllable]);
         }
@@ -77,16 +77,16 @@ var QingdanSearch = {};
       return !!this.index;
     }
     _part(name) {
-      var found = this.held.get(name);
+      const found = this.held.get(name);
       if (found === undefined) this.missing.add(this.index.at + "/" + name);
       return found;
     }
     /* The matters of a key, by grade; an empty list while its part is missing. */
     matters(kind, begins, key) {
-      var name = kind + " " + key;
-      var list = this.lists.get(name);
+      const name = kind + " " + key;
+      let list = this.lists.get(name);
       if (list) return list;
-      var part = this._part(kind + "-" + fileOf(begins, key) + ".json");
+      const part = this._part(kind + "-" + fileOf(begins, key) + ".json");
       if (!part) return [];
       list = Object.prototype.hasOwnProperty.call(part, key) ? unpacked(part[key]) : [];
       this.lists.set(name, list);
@@ -97,16 +97,16 @@ var QingdanSearch = {};
     }
     /* All keys of the index that begin so, in no more files than `most`. */
     keysFrom(beginning, most) {
-      var known = this.begun.get(beginning);
+      const known = this.begun.get(beginning);
       if (known) return known;
-      var begins = this.index.sounds;
-      var file = fileOf(begins, beginning);
-      var found = [];
-      var whole = true;
-      for (var count = 0; count < most && file < begins.length; count++, file++) {
-        if (count && begins[file].slice(0, beginning.length) !== beginning) break;
-        var part = this._part("sounds-" + file + ".json");
-        if (part) found = found.concat(Object.keys(part).filter((key) => key.slice(0, beginning.length) === beginning));
+      const begins = this.index.sounds;
+      let file = fileOf(begins, beginning);
+      let found = [];
+      let whole = true;
+      for (let count = 0; count < most && file < begins.length; count++, file++) {
+        if (count && !begins[file].startsWith(beginning)) break;
+        const part = this._part("sounds-" + file + ".json");
+        if (part) found = found.concat(Object.keys(part).filter((key) => key.startsWith(beginning)));
         else whole = false;
       }
       if (whole) this.begun.set(beginning, found);
@@ -115,14 +115,14 @@ var QingdanSearch = {};
     /* The matters whose page holds two neighbouring characters. */
     text(pair) {
       if (!this.index) return [];
-      var begins = this._part(this.index.texts);
+      const begins = this._part(this.index.texts);
       return begins ? this.matters("texts", begins, pair) : [];
     }
     /* The card of a matter: [list, url, name, note, [kind of word, word, …], [its guides' numbers], place on its page, …]. */
     card(number) {
-      var begins = this.index.cards;
-      var file = fileOf(begins, number);
-      var part = this._part("cards-" + file + ".json");
+      const begins = this.index.cards;
+      const file = fileOf(begins, number);
+      const part = this._part("cards-" + file + ".json");
       return part && part[number - begins[file]];
     }
     cardFile(number) {
@@ -130,7 +130,7 @@ var QingdanSearch = {};
     }
     /* How a character that occurs nowhere is read, or the character it stands for (廣 → 广). */
     character(one) {
-      var part = this._part("characters-" + fileOf(this.index.characters, one) + ".json");
+      const part = this._part("characters-" + fileOf(this.index.characters, one) + ".json");
       return part && Object.prototype.hasOwnProperty.call(part, one) ? part[one] : "";
     }
   }

@@ -2,32 +2,44 @@
 (function () {
   "use strict";
   /* How well a typed item stands for a character. */
-  var SAME = 1; /* it is the character */
-  var SOUND = 0.78; /* another character that sounds the same, … */
-  var NEAR = 0.68; /* … nearly the same: zh for z, … */
-  var SHAPE = 0.72; /* … or looks alike */
-  var TYPED = 0.96; /* its syllable */
-  var SURELY = 0.95; /* with more it is the character itself, or its syllable */
-  var FIRST = 0.72; /* its first letter, … */
-  var FIRST_NEAR = 0.6; /* … or one that is taken for it: n for l */
+  const SAME = 1; /* it is the character */
+  const SOUND = 0.78; /* another character that sounds the same, … */
+  const NEAR = 0.68; /* … nearly the same: zh for z, … */
+  const SHAPE = 0.72; /* … or looks alike */
+  const TYPED = 0.96; /* its syllable, … */
+  const TYPED_NEAR = 0.86; /* … one that sounds nearly the same, … */
+  const BEGUN = 0.88; /* … or the beginning of it */
+  const SURELY = 0.95; /* with more it is the character itself, or its syllable */
+  const FIRST = 0.72; /* its first letter, … */
+  const FIRST_NEAR = 0.6; /* … or one that is taken for it: n for l */
   /* What a run of matches loses. */
-  var GAP = 0.16; /* for characters of the word that were not typed, and … */
-  var STEP = 0.03; /* … for each further one of them */
-  var SKIPPED = 0.3; /* for an item that is not in the word, and … */
-  var LEFT_OUT = 0.04; /* … for each further one of them */
-  var SWAPPED = 0.8; /* two swapped neighbours count for this much of what they would have */
-  var KEPT = 20000; /* words of the record that are remembered taken apart */
-  var UNASKED = 255; /* in a table of likes: not compared yet */
-  var WIDEST = 80; /* characters of a word that are compared */
+  const GAP = 0.16; /* for characters of the word that were not typed, and … */
+  const STEP = 0.03; /* … for each further one of them */
+  const SKIPPED = 0.3; /* for an item that is not in the word, and … */
+  const LEFT_OUT = 0.04; /* … for each further one of them */
+  const SWAPPED = 0.8; /* two swapped neighbours count for this much of what they would have */
+  /* What the likeness of a word is made of: how much of what was typed a run holds, how much of the word, where it begins. */
+  const SHARPLY = 1.6; /* the power of the share that was typed: what is half there is less than half as good */
+  const OF_TYPED = 0.74; /* for the share alone, … */
+  const OF_WORD = 0.18; /* … as much more as the run is of the word, … */
+  const AT_START = 0.08; /* … and this where it begins with the word */
+  const FILLED = 0.6; /* a word that is there by more than this much of itself counts though much else was typed: */
+  const FILLED_WORTH = 0.86; /* so much where all of it is there, … */
+  const FILLED_SHARPLY = 3; /* … by this power of what is there, … */
+  const FILLED_ALONE = 0.45; /* … and so much of it however little of what was typed it is */
+  const KEPT = 20000; /* words of the record that are remembered taken apart */
+  const NOWHERE = -9; /* less than any run has */
+  const UNASKED = 255; /* in a table of likes: not compared yet */
+  const WIDEST = 80; /* characters of a word that are compared */
   /* One table for all comparisons, which are many and short; one row for each item, one column for each character. */
-  var CELLS = 64 * WIDEST;
-  var matches = new Float32Array(CELLS);
-  var value = new Float32Array(CELLS);
-  var held = new Float32Array(CELLS);
-  var from = new Int16Array(CELLS);
-  var begin = new Int16Array(CELLS);
-  var over = new Float32Array(WIDEST); /* for each column the best of the rows above the last one, less what that loses */
-  var overFrom = new Int16Array(WIDEST);
+  const CELLS = 64 * WIDEST;
+  const matches = new Float32Array(CELLS);
+  const value = new Float32Array(CELLS);
+  const held = new Float32Array(CELLS);
+  const from = new Int16Array(CELLS);
+  const begin = new Int16Array(CELLS);
+  const over = new Float32Array(WIDEST); /* for each column the best of the rows above the last one, less what that loses */
+  const overFrom = new Int16Array(WIDEST);
 
   class Likeness {
     constructor(parts, fold) {
@@ -41,16 +53,16 @@
       this.items = new Map(); /* what an item is known by → how well it stands for each character, by number */
       this.alike = new Map();
       parts.index.alike.forEach((group) => {
-        for (var one of group) this.alike.set(one, (this.alike.get(one) || "") + group);
+        for (const one of group) this.alike.set(one, (this.alike.get(one) || "") + group);
       });
     }
     /* A word of the record taken apart: the numbers of its characters, and where each begins and ends in the text. */
     word(text) {
-      var known = this.words.get(text);
+      const known = this.words.get(text);
       if (known) return known;
-      var word = { numbers: [], at: [], end: [] };
-      var at = 0;
-      for (var one of text) {
+      const word = { numbers: [], at: [], end: [] };
+      let at = 0;
+      for (const one of text) {
         this._plain(one).forEach((number) => {
           word.numbers.push(number);
           word.at.push(at);
@@ -63,7 +75,7 @@
       return word;
     }
     _plain(one) {
-      var known = this.plains.get(one);
+      let known = this.plains.get(one);
       if (!known) {
         known = Array.from(QingdanSearch.plain(one)).filter(QingdanSearch.isWord).map((part) => this._number(part));
         this.plains.set(one, known);
@@ -71,9 +83,9 @@
       return known;
     }
     _number(character) {
-      var number = this.numbers.get(character);
+      let number = this.numbers.get(character);
       if (number === undefined) {
-        var readings = this.readings.get(character) || [character];
+        const readings = this.readings.get(character) || [character];
         number = this.characters.push({ c: character, s: readings, f: readings.map(this.fold) }) - 1;
         this.numbers.set(character, number);
       }
@@ -85,8 +97,8 @@
         this.room *= 2;
         this.items.clear();
       }
-      var name = item.c || item.s + "|" + item.l + "|" + item.i + "|" + item.p;
-      var likes = this.items.get(name);
+      const name = item.c || item.s + "|" + item.l + "|" + item.i + "|" + item.p;
+      let likes = this.items.get(name);
       if (!likes) {
         likes = new Uint8Array(this.room).fill(UNASKED);
         if (this.items.size > 400) this.items.clear();
@@ -103,22 +115,22 @@
         return meet(item.f, character.f) ? NEAR : 0;
       }
       if (item.i) {
-        if (character.s.some((syllable) => syllable.slice(0, item.l.length) === item.l)) return FIRST;
+        if (character.s.some((syllable) => syllable.startsWith(item.l))) return FIRST;
         return character.f.some((fold) => fold[0] === item.i[0]) ? FIRST_NEAR : 0;
       }
       if (meet(item.s, character.s)) return TYPED;
-      if (meet(item.f, character.f)) return TYPED - 0.1;
-      return item.p && character.f.some((fold) => fold.slice(0, item.p.length) === item.p) ? TYPED - 0.08 : 0;
+      if (meet(item.f, character.f)) return TYPED_NEAR;
+      return item.p && character.f.some((fold) => fold.startsWith(item.p)) ? BEGUN : 0;
     }
     /* Fill `matches` for some items and a word; the number of its columns, or 0 where no item stands for any character. */
     _match(items, word) {
-      var m = Math.min(word.numbers.length, WIDEST);
-      var any = 0;
-      for (var i = 0; i < items.length; i++) {
-        var likes = this._likes(items[i]);
-        for (var j = 0; j < m; j++) {
-          var number = word.numbers[j];
-          var like = likes[number];
+      const m = Math.min(word.numbers.length, WIDEST);
+      let any = 0;
+      for (let i = 0; i < items.length; i++) {
+        const likes = this._likes(items[i]);
+        for (let j = 0; j < m; j++) {
+          const number = word.numbers[j];
+          let like = likes[number];
           if (like === UNASKED) like = likes[number] = Math.round(100 * this._one(items[i], this.characters[number]));
           matches[i * m + j] = like / 100;
           any |= like;
@@ -129,25 +141,25 @@
     /* How alike some items and a word are, 0 to 1: by the best run of matches, how much of the word it is, and whether
        it is at the beginning. */
     of(items, text) {
-      var word = this.word(text);
-      var m = this._match(items, word);
+      const word = this.word(text);
+      const m = this._match(items, word);
       if (!m) return 0;
-      var weight = 0;
-      for (var item of items) weight += item.w;
-      var end = stretch(items, m);
-      var typed = Math.min(1, value[end] / weight);
-      var whole = Math.min(1, held[end] / word.numbers.length);
-      var start = begin[end] ? 0 : 1;
-      var likeness = Math.pow(typed, 1.6) * (0.74 + 0.18 * whole + 0.08 * start);
-      if (word.numbers.length > 1 && whole > 0.6) likeness = Math.max(likeness, 0.86 * Math.pow(whole, 3) * (0.45 + 0.55 * typed));
-      return likeness;
+      let weight = 0;
+      for (const item of items) weight += item.w;
+      const end = stretch(items, m);
+      const typed = Math.min(1, value[end] / weight);
+      const whole = Math.min(1, held[end] / word.numbers.length);
+      const start = begin[end] ? 0 : 1;
+      const likeness = Math.pow(typed, SHARPLY) * (OF_TYPED + OF_WORD * whole + AT_START * start);
+      if (word.numbers.length < 2 || whole <= FILLED) return likeness;
+      return Math.max(likeness, FILLED_WORTH * Math.pow(whole, FILLED_SHARPLY) * (FILLED_ALONE + (1 - FILLED_ALONE) * typed));
     }
     /* {exact, places} of the best run of matches: whether all of it is as typed, and where each character is in the text. */
     places(items, text) {
-      var word = this.word(text);
-      var m = this._match(items, word);
-      var found = { exact: true, places: [] };
-      for (var at = m ? stretch(items, m) : -1; at >= 0; at = from[at]) {
+      const word = this.word(text);
+      const m = this._match(items, word);
+      const found = { exact: true, places: [] };
+      for (let at = m ? stretch(items, m) : -1; at >= 0; at = from[at]) {
         found.places.unshift([word.at[at % m], word.end[at % m]]);
         if (matches[at] < SAME) found.exact = false;
       }
@@ -155,13 +167,13 @@
     }
     /* For each item how well it and a neighbour of its stand in one of some words; one item has no neighbour. */
     stands(items, texts) {
-      var stands = items.map(() => 0);
+      const stands = items.map(() => 0);
       texts.forEach((text) => {
-        var m = this._match(items, this.word(text));
-        for (var i = 0; items.length === 1 && i < m; i++) stands[0] = Math.max(stands[0], matches[i]);
-        for (i = 0; i + 1 < items.length; i++) {
-          for (var j = 0; j + 1 < m; j++) {
-            var both = matches[i * m + j] * matches[(i + 1) * m + j + 1];
+        const m = this._match(items, this.word(text));
+        for (let j = 0; items.length === 1 && j < m; j++) stands[0] = Math.max(stands[0], matches[j]);
+        for (let i = 0; i + 1 < items.length; i++) {
+          for (let j = 0; j + 1 < m; j++) {
+            const both = matches[i * m + j] * matches[(i + 1) * m + j + 1];
             if (both > stands[i]) stands[i] = both;
             if (both > stands[i + 1]) stands[i + 1] = both;
           }
@@ -171,10 +183,10 @@
     }
     /* Where a word stands in some items, whole and character for character (or in full syllables); -1 if nowhere. */
     wholeAt(items, text) {
-      var m = this._match(items, this.word(text));
-      var last = this.word(text).numbers.length > m ? -1 : items.length - m;
-      for (var at = 0; m && at <= last; at++) {
-        var j = 0;
+      const m = this._match(items, this.word(text));
+      const last = this.word(text).numbers.length > m ? -1 : items.length - m;
+      for (let at = 0; m && at <= last; at++) {
+        let j = 0;
         while (j < m && matches[(at + j) * m + j] > SURELY) j++;
         if (j === m) return at;
       }
@@ -182,27 +194,27 @@
     }
     /* Whether letters are the first ones of a stretch of a word: zjd of 宅基地. `anywhere`: not at its beginning alone. */
     abbreviates(letters, text, anywhere) {
-      var syllables = this.word(text).numbers.map((number) => this.characters[number].s);
-      for (var at = 0; at < (anywhere ? syllables.length : 1); at++) if (beginsSo(letters, syllables, at)) return true;
+      const syllables = this.word(text).numbers.map((number) => this.characters[number].s);
+      for (let at = 0; at < (anywhere ? syllables.length : 1); at++) if (beginsSo(letters, syllables, at)) return true;
       return false;
     }
     /* Of the best run of matches: the share of the items, by weight, that it holds, how many stand for just their
        character, and over how many characters of the word it goes. */
     run(items, text) {
-      var m = this._match(items, this.word(text));
-      var run = { share: 0, same: 0, span: 0 };
+      const m = this._match(items, this.word(text));
+      const run = { share: 0, same: 0, span: 0 };
       if (!m) return run;
-      var end = stretch(items, m);
+      const end = stretch(items, m);
       run.share = value[end] / items.reduce((sum, item) => sum + item.w, 0);
       run.span = (end % m) - begin[end] + 1;
-      for (var at = end; at >= 0; at = from[at]) if (matches[at] > SURELY) run.same++;
+      for (let at = end; at >= 0; at = from[at]) if (matches[at] > SURELY) run.same++;
       return run;
     }
     /* The share of some items, by weight, that stand beside a neighbour of theirs in one of some words. */
     covered(items, texts) {
-      var stands = this.stands(items, texts);
-      var sum = 0;
-      var weight = 0;
+      const stands = this.stands(items, texts);
+      let sum = 0;
+      let weight = 0;
       items.forEach((item, place) => {
         sum += item.w * stands[place];
         weight += item.w;
@@ -215,16 +227,16 @@
      the sum of its matches by the weights of the items, `held` the sum without weights, `begin` its first column, and
      `from` the place before. */
   function stretch(items, m) {
-    var best = 0;
-    var end = 0;
-    for (var k = 0; k < m; k++) over[k] = -9;
-    for (var i = 0; i < items.length; i++) {
-      var row = i * m;
-      var weight = items[i].w;
-      var gap = -9; /* the best value of the row above, less what the characters left out since then lose */
-      var gapFrom = -1;
-      for (var j = 0; j < m; j++) {
-        var here = row + j;
+    let best = 0;
+    let end = 0;
+    for (let k = 0; k < m; k++) over[k] = NOWHERE;
+    for (let i = 0; i < items.length; i++) {
+      const row = i * m;
+      const weight = items[i].w;
+      let gap = NOWHERE; /* the best value of the row above, less what the characters left out since then lose */
+      let gapFrom = -1;
+      for (let j = 0; j < m; j++) {
+        const here = row + j;
         if (i && j > 1) {
           gap -= STEP;
           if (value[here - m - 2] - GAP > gap) {
@@ -232,12 +244,12 @@
             gapFrom = here - m - 2;
           }
         }
-        var like = matches[here];
+        const like = matches[here];
         value[here] = 0;
         if (!like) continue;
-        var before = 0;
-        var came = -1;
-        var lost = 0;
+        let before = 0;
+        let came = -1;
+        let lost = 0;
         if (i && j) {
           if (value[here - m - 1] > before) {
             before = value[here - m - 1];
@@ -260,10 +272,10 @@
             lost = 2 * GAP;
           }
         }
-        var total = before + like * weight;
+        let total = before + like * weight;
         if (i && j && matches[here - m] && matches[here - 1]) {
-          var swapped = SWAPPED * (matches[here - m] * items[i - 1].w + matches[here - 1] * weight);
-          var earlier = i > 1 && j > 1 ? value[here - 2 * m - 2] : 0;
+          const swapped = SWAPPED * (matches[here - m] * items[i - 1].w + matches[here - 1] * weight);
+          const earlier = i > 1 && j > 1 ? value[here - 2 * m - 2] : 0;
           if (earlier + swapped > total) {
             total = earlier + swapped;
             came = earlier ? here - 2 * m - 2 : -1;
@@ -280,7 +292,7 @@
         }
       }
       /* `over` is for the next row: the row above this one joins it, where it is better. */
-      for (k = 0; i && k < m; k++) {
+      for (let k = 0; i && k < m; k++) {
         over[k] -= LEFT_OUT * weight;
         if (value[row - m + k] - SKIPPED * weight > over[k]) {
           over[k] = value[row - m + k] - SKIPPED * weight;
@@ -294,16 +306,14 @@
   function beginsSo(letters, syllables, at) {
     if (!letters) return true;
     if (at === syllables.length) return false;
-    return syllables[at].some(function (syllable) {
-      return [1, 2].some(function (length) {
-        if (length === 2 && !/^[zcs]h/.test(syllable)) return false;
-        var first = syllable.slice(0, length);
-        return letters.slice(0, length) === first && beginsSo(letters.slice(length), syllables, at + 1);
-      });
-    });
+    return syllables[at].some((syllable) => [1, 2].some((length) => {
+      if (length === 2 && !/^[zcs]h/.test(syllable)) return false;
+      const first = syllable.slice(0, length);
+      return letters.startsWith(first) && beginsSo(letters.slice(length), syllables, at + 1);
+    }));
   }
   function meet(some, others) {
-    for (var one of some) if (others.indexOf(one) >= 0) return true;
+    for (const one of some) if (others.indexOf(one) >= 0) return true;
     return false;
   }
   QingdanSearch.Likeness = Likeness;
