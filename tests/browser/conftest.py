@@ -9,8 +9,10 @@ import re
 import shutil
 import sys
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +21,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from generator.checked import read_and_check
 from generator.derive import policy
+from generator.reading import log
+from generator.reading.ledger import Row
 from generator.record import Record
 from generator.site import engine
 from generator.site.contents import prepare
-from tests.towns import DAY, TOWNS
+from tests.towns import DAY, SAMPLE, TOWNS
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # As root in a container Chromium needs no sandbox; it shall call nobody by itself.
@@ -112,16 +116,32 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("served")
     root = TOWNS[request.param]
     checked = read_and_check(root, DAY)
+    if request.param == SAMPLE:
+        checked = replace(checked, record=_with_pages_gone(checked.record))
     engine.run(root, folder / "a/b", DAY, checked)
     home = prepare(checked, DAY).base.strip("/.")
     if home:  # the page of a lost address knows where the site lies in the end
         (folder / home).symlink_to(folder / "a/b")
-    server = Server(functools.partial(StaticFiles, directory=str(folder)), policy.header(checked.record.town))
+    with sent_from(folder, policy.header(checked.record.town)) as address:
+        yield Town(request.param, f"{address}a/b/", folder / "a/b", checked.record)
+
+
+@contextmanager
+def sent_from(folder: Path, header: str) -> Iterator[str]:
+    """A server of a folder that sends a policy; its address."""
+    server = Server(functools.partial(StaticFiles, directory=str(folder)), header)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_address[1]}/a/b/"
-    yield Town(request.param, address, folder / "a/b", checked.record)
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
     server.server_close()
+
+
+def _with_pages_gone(record: Record) -> Record:
+    """A record of which two pages were published once that are there no more: they say so, and where to go."""
+    first, last = date(2026, 10, 9), date(2026, 11, 1)
+    rows = (Row("p901", "elsewhere/p901/", "", "", first, first, last), Row("", "plan/x/", "", "", first, None, last))
+    why = log.Line(2, last, "", "0" * 64, log.withdrawn("p901", "和 p001 是同一件事"), "")
+    return replace(record, ledger=rows, publications=log.Log(b"", (why,), ()))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -11,8 +12,10 @@ from playwright.sync_api import Page, expect
 
 from generator import urls
 from generator.derive import policy
+from generator.publication import withdrawn
 from generator.record import Record
 from tests.browser import sample
+from tests.browser.conftest import sent_from
 from tests.browser.test_wechat import AS_WECHAT
 from tests.browser.waiting import until_seen
 
@@ -37,6 +40,28 @@ def test_no_page_breaks_the_policy(opened, town, width: int) -> None:
         page.goto(address + url)
     assert page.complaints == [] and _outside(page, address) == []
     assert len(visited) > 150
+
+
+def test_what_stands_where_a_page_was_breaks_no_policy(opened, tmp_path: Path) -> None:
+    """The pages that a pack puts over those that ended: they ask for nothing, and lead on."""
+    make, _, record = opened
+    ended = ("about/x/index.html", "elsewhere/p901/index.html", "services/f901/sheet/index.html")
+    for path in (*ended, "index.html", "elsewhere/index.html"):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(withdrawn.content(path))
+    with sent_from(tmp_path, policy.header(record.town)) as address:
+        page = make(before=WATCH)
+        for path in ended:
+            page.goto(address + path.removesuffix("index.html"))
+            expect(page.get_by_role("heading", name="这一页撤下了")).to_be_visible()
+            assert [url for url in page.asked if url != page.url] == [], "it asks for nothing"
+            page.get_by_role("link", name="回首页找").click()
+            assert page.url == address
+            page.asked.clear()
+        page.goto(address + ended[1])
+        page.get_by_role("link", name="看这一栏").click()
+        assert page.url == f"{address}elsewhere/" and page.complaints == []
 
 
 def test_every_page_carries_the_policy_and_so_does_every_answer(opened, town) -> None:
