@@ -19,6 +19,7 @@ from generator.model.values import Url
 from generator.record import Record
 from generator.syntax import characters
 
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 GOVERNMENT = (".gov.cn",)
 _IN_TEXT = re.compile(r"https?://[^\s<>()\[\]“”‘’《》（）【】，。；、！？\"'`|]+")
 _LATIN_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.?")
@@ -106,7 +107,7 @@ def doubts(address: str) -> Iterator[tuple[Doubt, str]]:
 
 def _of_host(host: str) -> tuple[Doubt, str] | None:
     said, number = f"“{characters.shown(host)}”", _number(host)
-    if host == "localhost" or host.endswith(_INSIDE) or (number is not None and not number.is_global):
+    if host == "localhost" or host.endswith(_INSIDE) or (number is not None and is_inner(number)):
         return Doubt.HARM, f"{said}是内部的地址，外面打不开"
     if number is not None:
         return Doubt.UNUSUAL, f"{said}是一串数字，看不出是谁的网站"
@@ -121,7 +122,13 @@ def _of_host(host: str) -> tuple[Doubt, str] | None:
     return None
 
 
-def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def is_inner(number: Number) -> bool:
+    """Whether an address is of this machine or of somebody's own network, and not of the world's."""
+    inside = getattr(number, "ipv4_mapped", None) or number  # ::ffff:10.0.0.1 is 10.0.0.1
+    return not inside.is_global or inside.is_multicast
+
+
+def _number(host: str) -> Number | None:
     """The number that a host is, also as browsers take it: in fewer parts, octal, hexadecimal."""
     try:
         return ipaddress.ip_address(host)

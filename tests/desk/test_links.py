@@ -8,7 +8,9 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from typing import ClassVar
 
@@ -142,6 +144,34 @@ def test_nobodys_own_network_is_asked(world: World) -> None:
     assert world.asked == before
     world.tried("http://www.sd.gov.cn/into")
     assert world.asked[len(before) :] == ["www.sd.gov.cn/into"]
+
+
+def test_a_name_that_leads_inside_is_not_followed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real way there, but for who answers for names: some lead to this machine, or to a neighbour."""
+    leads = {
+        "www.sd.gov.cn": "127.0.0.1",
+        "near.gov.cn": "10.1.2.3",
+        "linked.gov.cn": "169.254.169.254",
+        "six.gov.cn": "::1",
+        "mapped.gov.cn": "::ffff:192.168.1.1",
+        "shared.gov.cn": "100.64.0.1",
+    }
+    real = socket.getaddrinfo
+
+    def led(host: str, *words: int, **more: int) -> list[tuple]:
+        return real(leads.get(host, host), *words, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", led)
+    before = list(world.asked)
+    for scheme, host in product(("http", "https"), leads):
+        found = trying.tried(f"{scheme}://{host}:{world.port}/works", DAY)
+        assert (found.outcome, found.said) == (Outcome.UNSURE, "这个名称指到内部的地址，程序不试"), (scheme, host)
+    assert world.asked == before
+    allowed = partial(trying.connected, named={"www.sd.gov.cn"})
+    assert trying.tried(f"http://www.sd.gov.cn:{world.port}/works", DAY, allowed).outcome is Outcome.WORKS
+    monkeypatch.setitem(WORLD, "www.sd.gov.cn/neighbour", (302, f"http://near.gov.cn:{world.port}/works"))
+    after = trying.tried(f"http://www.sd.gov.cn:{world.port}/neighbour", DAY, allowed)
+    assert after.outcome is Outcome.UNSURE and "内部" in after.said and after.leads_to.startswith("http://near.gov.cn")
 
 
 def test_who_does_not_answer_is_said_in_chinese(world: World) -> None:

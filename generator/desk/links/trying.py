@@ -1,15 +1,16 @@
 """Tries an address: is the page there, does it lead elsewhere.
 
 In: an address, the day, how to connect. Out: a `Tried`. A page is asked for, and not read: what matters is whether
-it answers, and where it sends one. Nobody's own network is asked.
+it answers, and where it sends one. Nobody's own network is asked: a name that leads there is told, and not followed.
 """
 
 from __future__ import annotations
 
 import http.client
+import ipaddress
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from urllib.parse import urljoin, urlsplit
 
@@ -30,10 +31,49 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 Connect = Callable[[str, str, int], http.client.HTTPConnection]  # scheme, host, port
 
 
-def connected(scheme: str, host: str, port: int) -> http.client.HTTPConnection:
-    """A connection to a host, not open yet; that of https checks whose certificate it is."""
-    kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
-    return kind(host, port, timeout=PATIENCE)
+class Inside(Exception):
+    """A name leads to an address of this machine or of somebody's own network."""
+
+
+class _Plain(http.client.HTTPConnection):
+    """A connection to an address of a host that was looked at."""
+
+    named: Collection[str] = ()
+
+    def connect(self) -> None:
+        """Open the connection. Raises `Inside`."""
+        self.sock = _reached(self.host, self.port, self.named)
+
+
+class _Secret(_Plain):
+    """The same for https: it is seen to whose certificate it is."""
+
+    default_port = 443
+
+    def connect(self) -> None:
+        """Open the connection. Raises `Inside`."""
+        super().connect()
+        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+
+def _reached(host: str, port: int, named: Collection[str]) -> socket.socket:
+    """A socket to a host, by the very address that was looked at: asked again, a name may lead elsewhere."""
+    numbers = [found[4][0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if host not in named and any(outside.is_inner(ipaddress.ip_address(number)) for number in numbers):
+        raise Inside
+    for number in numbers[:-1]:
+        try:
+            return socket.create_connection((number, port), PATIENCE)
+        except OSError:
+            continue
+    return socket.create_connection((numbers[-1], port), PATIENCE)
+
+
+def connected(scheme: str, host: str, port: int, named: Collection[str] = ()) -> http.client.HTTPConnection:
+    """A connection to a host, not open yet. `named` are hosts that may be on an inner network: those of tests."""
+    connection = (_Secret if scheme == "https" else _Plain)(host, port, timeout=PATIENCE)
+    connection.named = named
+    return connection
 
 
 def tried(address: str, day: date, connect: Connect = connected) -> Tried:
@@ -45,6 +85,10 @@ def tried(address: str, day: date, connect: Connect = connected) -> Tried:
             return Tried(address, day, Outcome.UNSURE, "这样的网址程序不试", _plain(where))
         try:
             status, location = _asked(at, connect)
+        except Inside:
+            return Tried(
+                address, day, Outcome.UNSURE, "这个名称指到内部的地址，程序不试", "" if at == address else _plain(at)
+            )
         except Exception as failed:  # what a site or the way to it can do wrong has no end
             return Tried(address, day, Outcome.DEAD, _why(failed), "" if at == address else _plain(at))
         if status not in _REDIRECTS or not location:
