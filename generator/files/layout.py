@@ -109,12 +109,15 @@ _SAMPLES = {
 }
 
 
+_LONGEST = 2000  # characters; what is longer stands in quotes, for it is read again to see whether it could do without
+
+
 @lru_cache(maxsize=4096)
 def _reads_back(value: str, where: str) -> bool:
     """Whether a value without quotes is read as itself, wherever such a value may stand."""
     if _ORDINARY.fullmatch(value) and "- " not in value:  # which looks like two items run together
         return True
-    if not value or "\n" in value or value != value.strip(" "):
+    if not value or len(value) > _LONGEST or "\n" in value or value != value.strip(" "):
         return False
     document = parser.parse(_SAMPLES[where].format(value).encode())
     if document.root is None or document.faults:

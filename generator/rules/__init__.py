@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from generator import processes
 from generator.attachments import looking
 from generator.model.entry import WholeFile
-from generator.problem import Code, Problem, Severity, Span
+from generator.problem import MOST, Code, Problem, Severity, Span
 from generator.reading import reader
 from generator.record import File, Record
 from generator.rules import (
@@ -83,11 +83,20 @@ def errors_of(part: WholeFile, record: Record, today: date) -> Iterator[Finding]
 
 
 def _problems(record: Record, today: date, rules: Sequence[Rule]) -> set[Problem]:
-    """What some of the rules find, with the places found out."""
+    """What some of the rules find, with the places found out.
+
+    Advice that takes long is worked out for as many of a kind as are told of a file, the first ones.
+    """
+    placed = [
+        (*_place(record, finding), code, severity, finding)
+        for code, severity, finding in _findings(record, today, rules)
+    ]
     problems = set()
-    for code, severity, finding in _findings(record, today, rules):
-        file, span = _place(record, finding)
-        advice = finding.advice or code.advice
+    told: dict[tuple[str, str], set[tuple[Span, str]]] = {}
+    for file, span, code, severity, finding in sorted(placed, key=lambda one: one[:2]):
+        alike = told.setdefault((file, code.number), set())
+        alike.add((span, finding.message))
+        advice = (finding.advised if len(alike) <= MOST else "") or code.advice
         problems.add(Problem(file, span, code.number, severity, finding.path, finding.message, advice))
     return problems
 

@@ -9,12 +9,11 @@ from typing import Any
 from generator.derive import wording
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.entry import BY_ADJUSTMENT, IN_USE, MISTAKEN, RESTING, Living
-from generator.model.fields import Part, fields_of
+from generator.model.fields import Part, fields_of, named_fields
 from generator.model.values import NOTHING, shown
 from generator.problem import FieldPath, When
 from generator.record import Record
-from generator.rules.rule import Finding, rule
-from generator.standards.tables import closest, did_you_mean
+from generator.rules.rule import Finding, or_meant, rule
 
 _AUDITOR = "审计：某一天的清单是什么样，推得回去"
 
@@ -112,8 +111,7 @@ def changed_fields_exist(record: Record, today: date) -> Iterator[Finding]:
             spec = wording.field_at(model, name)
             where = ("事项", i, "改了什么", j, "字段")
             if spec is None:
-                near = closest(name, [spec.name for spec in fields_of(model)])
-                advice = did_you_mean(near) or "写记录文件里的格子名称。"
+                advice = or_meant(name, named_fields(model), "写记录文件里的格子名称。")
                 yield Finding(adjustment, where, f"没有“{name}”这一格", advice)
             elif spec.part and not spec.many:
                 inner = [f"{name}·{each.name}" for each in fields_of(spec.part)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from generator.derive.amendment import AHEAD, Change, begins, concerned
 from generator.model.citation import Citation
@@ -14,8 +15,8 @@ from generator.model.reference import NOT_YET, PARTLY_REPLACED, REPEALED, Docume
 from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.reports import path_text
-from generator.rules.rule import Finding, rule
-from generator.standards.tables import closest, did_you_mean, meant_law
+from generator.rules.rule import Advice, Finding, or_meant, rule
+from generator.standards.tables import did_you_mean, meant_law
 
 _RESIDENT = "居民：照着条号能查到原文"
 
@@ -37,11 +38,14 @@ def cited_laws_are_known(record: Record, today: date) -> Iterator[Finding]:
             yield Finding(part, path, *unknown(citation.law, record))
 
 
-def unknown(title: str, record: Record) -> tuple[str, str]:
+def unknown(title: str, record: Record) -> tuple[str, Advice]:
     """What to say of a law that the record does not hold, and what to do."""
+    return f"法规清单里没有《{title}》", partial(_other_law, title, record)
+
+
+def _other_law(title: str, record: Record) -> str:
     near = meant_law(title, list(record.law_ids))
-    advice = did_you_mean(near, quotes="《》") or "先在 laws 里给这部法规建一个文件：qingdan new 法规。"
-    return f"法规清单里没有《{title}》", advice
+    return did_you_mean(near, quotes="《》") or "先在 laws 里给这部法规建一个文件：qingdan new 法规。"
 
 
 @rule("H402", "依据的文件要在文件清单里", protects="审计：照着文号能查到原件")
@@ -51,8 +55,7 @@ def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
         return
     for part, path, citation, _ in _cited(record):
         if citation.document and citation.document not in record.document_ids:
-            near = closest(citation.document, list(record.document_ids))
-            advice = did_you_mean(near) or "先在 documents 里给这份文件建一个文件。"
+            advice = or_meant(citation.document, record.document_ids, "先在 documents 里给这份文件建一个文件。")
             yield Finding(part, path, f"文件清单里没有“{citation.document}”", advice)
 
 

@@ -9,7 +9,8 @@ that a law was amended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from generator.derive.amendment import change
 from generator.model.citation import Citation, in_text
 from generator.model.reference import Law
-from generator.problem import CODES, Fault, Problem, Severity, Span
+from generator.problem import CODES, MOST, Fault, Problem, Severity, Span
 from generator.record import Record
 from generator.rules import citations, prose
 
@@ -29,7 +30,7 @@ class _Said(NamedTuple):
 
     code: str
     message: str
-    advice: str = ""
+    advice: str | Callable[[], str] = ""
 
 
 def problems(root: Path, record: Record, today: date) -> Iterator[Problem]:
@@ -38,12 +39,16 @@ def problems(root: Path, record: Record, today: date) -> Iterator[Problem]:
         if isinstance(text, Fault):
             continue
         checked = checked_to(text)
+        line, counted = 1, 0  # the line at hand, how far lines are counted
+        told: Counter[str] = Counter()
         for start, citation in in_text(text):
-            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            line, counted = line + text.count("\n", counted, start), start
+            span = Span(line, start - text.rfind("\n", 0, start), len(str(citation)))
             for said in _wrong(citation, checked, record, today):
                 if severity := _severity(said.code, record.formal):
-                    span, advice = Span(line, column, len(str(citation))), said.advice or CODES[said.code].advice
-                    yield Problem(path, span, said.code, severity, (), said.message, advice)
+                    told[said.code] += 1
+                    advice = "" if told[said.code] > MOST else said.advice() if callable(said.advice) else said.advice
+                    yield Problem(path, span, said.code, severity, (), said.message, advice or CODES[said.code].advice)
 
 
 def _severity(code: str, formal: bool) -> Severity | None:

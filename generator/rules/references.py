@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from generator.model.adjustment import Adjustment
 from generator.model.decision import Decision
@@ -16,8 +17,7 @@ from generator.model.values import DepartmentName, DocumentNumber, EntryRef, Law
 from generator.model.vocabulary import Template
 from generator.problem import FieldPath, When
 from generator.record import Record
-from generator.rules.rule import Finding, rule
-from generator.standards.tables import closest, did_you_mean
+from generator.rules.rule import Finding, or_meant, rule
 
 _RESIDENT = "居民：点过去能看到要找的那一条"
 _AUDITOR = "审计：照着文号、机构名能查到原件"
@@ -30,9 +30,14 @@ def mentioned_entries_exist(record: Record, today: date) -> Iterator[Finding]:
     for part in record.parts():
         for path, _, ref in values_of(part, EntryRef):
             if record.get(ref.id) is None and ref.id not in record.broken:
-                same = [e for e in record.entries() if e.called == ref.name]
-                advice = f"叫这个名称的是 {same[0].id}。" if same else "看看编号是不是写错了，或者先把那一条写好。"
+                advice = partial(_called, ref.name, record)
                 yield Finding(part, path, f"没有编号是“{ref.id}”的记录", advice)
+
+
+def _called(name: str, record: Record) -> str:
+    """Which entry has the name that stands behind an id."""
+    same = next((entry for entry in record.entries() if entry.called == name), None)
+    return f"叫这个名称的是 {same.id}。" if same else "看看编号是不是写错了，或者先把那一条写好。"
 
 
 @rule(
@@ -66,8 +71,7 @@ def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding
     for part in record.parts():
         for path, _, name in values_of(part, DepartmentName):
             if str(name) not in record.department_ids and not record.hides(Department):
-                near = closest(str(name), list(record.department_ids))
-                advice = did_you_mean(near) or "先在 departments 里给这个机构建一个文件。"
+                advice = or_meant(name, record.department_ids, "先在 departments 里给这个机构建一个文件。")
                 yield Finding(part, path, f"机构清单里没有“{name}”", advice)
 
 
@@ -78,8 +82,7 @@ def mentioned_documents_exist(record: Record, today: date) -> Iterator[Finding]:
         for path, spec, number in values_of(part, DocumentNumber):
             own = spec.name == "文号" and path == ("文号",)
             if not own and str(number) not in record.document_ids and not record.hides(Document):
-                near = closest(str(number), list(record.document_ids))
-                advice = did_you_mean(near) or "先在 documents 里给这份文件建一个文件。"
+                advice = or_meant(number, record.document_ids, "先在 documents 里给这份文件建一个文件。")
                 yield Finding(part, path, f"文件清单里没有“{number}”", advice)
 
 
@@ -89,13 +92,8 @@ def mentioned_laws_exist(record: Record, today: date) -> Iterator[Finding]:
     for part in record.parts():
         for path, _, name in values_of(part, LawName):
             if str(name) not in record.law_ids and not record.hides(Law):
-                near = closest(str(name), list(record.law_ids))
-                yield Finding(
-                    part,
-                    path,
-                    f"法规清单里没有“{name}”",
-                    did_you_mean(near) or "先在 laws 里给这部法规建一个文件。",
-                )
+                advice = or_meant(name, record.law_ids, "先在 laws 里给这部法规建一个文件。")
+                yield Finding(part, path, f"法规清单里没有“{name}”", advice)
 
 
 @rule("H316", "引用的模板要有", protects="居民：责任和流程不会空着")
@@ -107,13 +105,8 @@ def mentioned_templates_exist(record: Record, today: date) -> Iterator[Finding]:
                 continue
             template = record.template_of.get(str(name))
             if template is None and "vocabulary/责任模板.yml" not in record.broken:
-                near = closest(str(name), list(record.template_of))
-                yield Finding(
-                    part,
-                    path,
-                    f"没有叫“{name}”的模板",
-                    did_you_mean(near) or "在 vocabulary/责任模板.yml 里写好这个模板。",
-                )
+                advice = or_meant(name, record.template_of, "在 vocabulary/责任模板.yml 里写好这个模板。")
+                yield Finding(part, path, f"没有叫“{name}”的模板", advice)
             elif template is not None and not _holds(template, spec.name):
                 yield Finding(part, path, f"模板“{name}”里没有“{spec.name}”", "换一个模板，或者在模板里补上。")
 
@@ -150,13 +143,8 @@ def sources_name_real_fields(record: Record, today: date) -> Iterator[Finding]:
                 path = ("出处", i, "字段", j)
                 spec = specs.get(str(name))
                 if spec is None:
-                    near = closest(str(name), list(specs))
-                    yield Finding(
-                        part,
-                        path,
-                        f"没有“{name}”这一格",
-                        did_you_mean(near) or "写这份文件里的格子名称。",
-                    )
+                    advice = or_meant(name, specs, "写这份文件里的格子名称。")
+                    yield Finding(part, path, f"没有“{name}”这一格", advice)
                 elif getattr(part, spec.attribute) is None:
                     yield Finding(part, path, f"出处说有“{name}”，这一格却空着", "补上那一格，或者从出处里去掉。")
 

@@ -105,7 +105,7 @@ def found(code: str, record: Record, today: date) -> Iterator[tuple[Any, Finding
     """What the rule of a code finds, whatever the publication state: the entry, the finding, what to do."""
     declared, rule = next((declared, rule) for declared, rule in RULES if declared.number == code)
     for finding in rule(record, today):
-        yield finding.part, finding, finding.advice or declared.advice
+        yield finding.part, finding, finding.advised or declared.advice
 
 
 def advice(code: str) -> str:
