@@ -58,7 +58,7 @@ class _Secret(_Plain):
 
 def _reached(host: str, port: int, named: Collection[str]) -> socket.socket:
     """A socket to a host, by the very address that was looked at: asked again, a name may lead elsewhere."""
-    numbers = [found[4][0] for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    numbers = [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if host not in named and any(outside.is_inner(ipaddress.ip_address(number)) for number in numbers):
         raise Inside
     for number in numbers[:-1]:
