@@ -45,9 +45,15 @@ def command(file: Path, root: Path, day: date, word: str, headers: dict[str, str
     except Unreadable as unreadable:
         raise click.ClickException(str(unreadable)) from None
     click.echo(words.FORMS[form](comparison))
+    if comparison.theirs.troubles:
+        raise click.ClickException("；".join(comparison.theirs.troubles))
     if not comparison.theirs.understood:
         raise click.ClickException(
             "没有认出哪一张表是清单；表头要有“名称”一列和另外一列认得的，列名不同的用 --header 说明"
+        )
+    if not comparison.theirs.items:
+        raise click.ClickException(
+            "上级清单里一项也没有读到，比不了；看看“名称”是不是另一列，用 --header 说明，例：--header 职权名称=名称"
         )
     if out is not None:
         town = str(record.town.name) if record.town else ""

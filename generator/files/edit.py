@@ -18,14 +18,17 @@ from generator.syntax import parser
 from generator.syntax.tree import Mapping, Node, Scalar, Sequence
 
 Data = str | list[Any] | dict[str, Any]
+NewComments = dict[str, list[str]]  # by the name of the field below them
 
 
 class Unwritable(Exception):
     """A file could not be changed without losing something; nothing was done. The text tells the clerk why."""
 
 
-def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
+def changed(content: bytes, model: type[Part], data: dict[str, Any], remarks: NewComments | None = None) -> bytes:
     """The bytes of a file that says `data`; the same bytes where it says so already, b"" is no file yet.
+
+    `remarks` are new comments, each with its #, to stand above fields that hold something.
 
     Raises `Unwritable` where the file cannot be read, or would not read back as `data`.
     """
@@ -42,6 +45,7 @@ def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
             comments.all_comments(document.text, document.root),
         )
     _merge(whole, data)
+    words = sorted(words + _remarked(whole, remarks or {}))
     order.arrange(whole, model)
     text = layout.file_text(whole)
     again = parser.parse(text.encode())
@@ -50,6 +54,17 @@ def changed(content: bytes, model: type[Part], data: dict[str, Any]) -> bytes:
     if comments.all_comments(again.text, again.root) != words:
         raise Unwritable("改了会丢批注，没有动；这一条请直接改文件。")
     return text.encode()
+
+
+def _remarked(whole: Piece, remarks: NewComments) -> list[str]:
+    """Put comments above fields, those that do not stand there yet; their words."""
+    added = []
+    for field in whole.children:
+        there = {comment.text for comment in field.head}
+        new = [text for text in remarks.get(field.key.text, ()) if text not in there] if field.key else []
+        field.head += [Comment(text) for text in new]
+        added += [text.lstrip("#").strip() for text in new]
+    return added
 
 
 def new_file(model: type[Part], data: dict[str, Any]) -> bytes:

@@ -64,7 +64,8 @@ class EntryDraft:
     """An entry, or a file that holds a list, as the workbook would have it.
 
     `key` is the id of an entry, or the path of a list below powers/. `cells` tell for each field which cell says it,
-    by the path of the field; for an item of a list, and for the entry itself (()), they tell the row.
+    by the path of the field; for an item of a list, and for the entry itself (()), they tell the row. `kept` are cells
+    that were not wholly understood, by the name of their field.
     """
 
     kind: AnyKind
@@ -73,6 +74,12 @@ class EntryDraft:
     new: bool
     edits: list[FieldEdit] = field(default_factory=list)
     cells: dict[FieldPath, CellRef] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, name: str, written: str) -> None:
+        """Keep what a cell says beside a field of the entry, in a comment of its file; nothing for ""."""
+        if written:
+            self.kept[name] = written
 
     @property
     def name(self) -> str:

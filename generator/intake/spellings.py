@@ -1,7 +1,7 @@
 """Puts texts of lists that others published into the form of the record.
 
-In: a cell of such a list, and what the record calls laws and templates. Out: the value that the record would hold,
-and what of the cell is left out.
+In: a cell of such a list, and what the record calls laws and templates. Out: a `Stated`: the value that the record
+would hold, and what of the cell is left out.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Container
 from typing import Any, NamedTuple
 
-from generator.model.citation import Citation, spelled
+from generator.intake import citing
+from generator.model.citation import Citation
 from generator.model.values import Choice, TemplateName
 from generator.record import Record
 from generator.sheets.columns import FieldColumn, Table
@@ -18,12 +19,7 @@ from generator.sheets.headers import written_out
 from generator.standards import tables
 
 _NUMERALS = "[零〇一二三四五六七八九十百千]+"
-_ARTICLE = rf"第{_NUMERALS}条(?:之{_NUMERALS})?(?:第{_NUMERALS}款)?(?:第[（(]?{_NUMERALS}[）)]?项)?"
-_DIGITS = re.compile(r"第\s*([1-9]\d{0,3})\s*(?=[条款项])")
-_CITED = re.compile(
-    rf"《([^《》]+)》\s*(?:[（(〔][^（）()〔〕]*[）)〕])*\s*((?:{_ARTICLE})(?:[、，和及]\s*{_ARTICLE})*)?"
-)
-_QUOTED = re.compile(rf"(?<=[。；\s]){_ARTICLE}(?=[\s：:])")  # a further article of the same law, written out
+_LAW = re.compile("^《([^《》]+)》")
 _STAGE = re.compile(
     rf"(?:^|(?<=[\s。；;]))(?:\d+(?:[-.]\d+)*[.．、)]?|[（(](?:\d+|{_NUMERALS})[）)]|{_NUMERALS}、|[①-⑳])?\s*"
     r"([^\s：:，。；、0-9]{2,12}?)(?:阶段|环节)?(?:责任)?[：:]"
@@ -32,15 +28,34 @@ _NUMBERED = re.compile(rf"(?:^|(?<=[\s。；;]))(?:\d+[.．、)]|[（(](?:\d+|{_
 
 
 class RecordNames(NamedTuple):
-    """What the record calls things: the title of a law by a printed title, and the names of its templates."""
+    """What the record calls things: the title of a law by a printed title, and the names of its templates.
+
+    `has_law` tells whether the record has a law of a title.
+    """
 
     law_title: Callable[[str], str]
     templates: Container[str]
+    has_law: Callable[[str], bool]
+
+
+class Stated(NamedTuple):
+    """What a cell says in the form of the record; a remark on what is left out or changed, "" for none.
+
+    `kept` is the cell as it was written where something in it was not understood: it stays beside the entry.
+    """
+
+    value: Any
+    remark: str = ""
+    kept: str = ""
 
 
 def names_in(record: Record) -> RecordNames:
     """What a record calls its laws and templates; a law that it does not have is called by its everyday title."""
-    return RecordNames(lambda title: title if title in record.law_ids else everyday_title(title), record.template_of)
+    return RecordNames(
+        lambda title: title if title in record.law_ids else everyday_title(title),
+        record.template_of,
+        lambda title: title in record.law_ids or everyday_title(title) in record.law_ids,
+    )
 
 
 def meant_column(table: Table, column: FieldColumn, text: str, names: RecordNames) -> FieldColumn:
@@ -50,41 +65,37 @@ def meant_column(table: Table, column: FieldColumn, text: str, names: RecordName
     return column
 
 
-def in_our_form(column: FieldColumn, text: str, names: RecordNames) -> tuple[Any, str]:
-    """The value that the record would hold for a cell, and a remark on what is left out or changed, "" for none."""
+def in_our_form(column: FieldColumn, text: str, names: RecordNames) -> Stated:
+    """What the record would say for a cell."""
     spec = column.spec
     if spec.type is Citation:
-        return citations(text, names.law_title)
+        return citations(text, names)
     if spec.part:
-        return _duties(text), ""
+        return Stated(_duties(text))
     if spec.type and issubclass(spec.type, Choice) and not spec.many:
         listed = text in tables.names(spec.type.table)
         meant = "" if listed else tables.meant(spec.type.table, text)
-        return (meant, f"写的是“{text}”，收作“{meant}”") if meant else (text, "")
+        return Stated(meant, f"写的是“{text}”，收作“{meant}”") if meant else Stated(text)
     if spec.many:
-        return "\n".join(_numbered(text)), ""
-    return re.sub(r"\s*\n\s*", "\n", text), ""
+        return Stated("\n".join(_numbered(text)))
+    if spec.type and spec.type.one_line and "\n" in text:
+        joined = _joined(text)
+        return Stated(joined, f"写成了几行，接成一行“{joined}”")
+    return Stated(re.sub(r"\s*\n\s*", "\n", text))
 
 
-def citations(text: str, law_title: Callable[[str], str]) -> tuple[str, str]:
-    """The laws and articles in a text that may quote them whole, a line each, and a remark on what is left out."""
-    lines: list[str] = []
-    text = _DIGITS.sub(lambda found: f"第{spelled(int(found[1]))}", text)
-    cited = list(_CITED.finditer(text))
-    if not cited:
-        return text, ""
-    ends = [mark.start() for mark in cited[1:]] + [len(text)]
-    for mark, end in zip(cited, ends, strict=True):
-        articles = [*re.split("[、，和及]\\s*", mark[2] or ""), *_QUOTED.findall(text, mark.end(), end)]
-        named = "、".join(dict.fromkeys(filter(None, articles))).replace("(", "（").replace(")", "）")
-        lines.append(f"《{law_title(mark[1].strip())}》{named}")
-    lines = list(dict.fromkeys(lines))
-    with_articles = {line.partition("》")[0] for line in lines if not line.endswith("》")}
-    lines = [line for line in lines if not (line.endswith("》") and line.partition("》")[0] in with_articles)]
-    if not lines:
-        return text, ""
-    rest = re.sub(r"[\s，。；、：:]+", "", _CITED.sub("", text))
-    return "\n".join(lines), f"条文原文{len(rest)}字没有收，收了条号" if len(rest) > 10 else ""
+def _joined(text: str) -> str:
+    """The lines of a text in one; a blank stays between two words of letters."""
+    return re.sub(r"\s*\n\s*", "", re.sub(r"(?<=[A-Za-z])\s*\n\s*(?=[A-Za-z])", " ", text))
+
+
+def citations(text: str, names: RecordNames) -> Stated:
+    """The laws and articles in a text that may quote them whole, a line each; the words that were not understood."""
+    cited = citing.read(text, names.has_law)
+    if not cited.lines:
+        return Stated(text)
+    lines = [_LAW.sub(lambda found: f"《{names.law_title(found[1])}》", line) for line in cited.lines]
+    return Stated("\n".join(lines), cited.remark(), "" if cited.whole else text)
 
 
 def everyday_title(title: str) -> str:

@@ -24,6 +24,7 @@ from generator.reading.reader import MISSING
 from generator.record import Record
 from generator.sheets import workbook_reader
 from generator.sheets.workbook_reader import ReadSheet
+from generator.syntax import characters
 
 
 class Drafter(Protocol):
@@ -63,12 +64,24 @@ def _files(plan: ImportPlan, record: Record) -> dict[str, FileChange]:
     for draft in plan.changed:
         file = record.files.get(draft.key)
         try:
-            after = edit.changed(file.content if file else b"", draft.kind.model, draft.data)
+            after = edit.changed(file.content if file else b"", draft.kind.model, draft.data, _comments(draft))
         except edit.Unwritable as why:
             plan.wrong(draft.cells.get(()), f"{draft.key}：{why}", "")
         else:
             found[_path(draft, record)] = file.content if file else None, after
     return found
+
+
+def _comments(draft: EntryDraft) -> dict[str, list[str]]:
+    """The comments that keep the words of cells which were not wholly understood, by the name of the field."""
+    return {
+        name: [f"# 来的表里写的是：{line}" if not number else f"# {line}" for number, line in enumerate(_lines(text))]
+        for name, text in draft.kept.items()
+    }
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in characters.visible(text).split("\n") if line.strip()]
 
 
 def _path(draft: EntryDraft, record: Record) -> str:

@@ -25,6 +25,7 @@ from generator.standards import tables
 _PUBLISHED_WORDS = "headers.yml"
 _LEAST_SHARE = 0.7  # of a table's columns: a sheet with so many of our own headers is ours, though its key is gone
 _LOOKED_AT = 30  # rows above the header that a title, a unit and a date may fill
+_SHOWN = 20  # headers that a message lists
 _NUMBERS = frozenset({"序号", "编号序号", "No", "NO"})
 
 
@@ -105,23 +106,56 @@ def _best(sheet: ReadSheet, candidates: list[Table], explained: Mapping[str, str
 
 
 def _fitted(found: FoundTable, titles: dict[int, str], explained: Mapping[str, str]) -> FoundTable:
-    """A table with the columns of a sheet sorted by what their headers mean; a second column of a name is left out."""
+    """A table with the columns of a sheet sorted by what their headers mean.
+
+    Of several columns for one field the one that the clerk explained is taken, then one that holds something, then
+    the first; the others are left out.
+    """
     table = found.table
     known = _known_headers(table)
-    meant = {bare_header(title): name for title, name in explained.items()}
-    taken: set[str] = set()
+    meant = {bare_header(title): bare_header(name) for title, name in explained.items()}
+    fields: dict[str, list[int]] = {}
     for number, title in titles.items():
         name = meant.get(title, title)
-        column = known.get(name)
-        if name in table.keys and name not in taken:
-            found.keys[number] = name
-        elif column is not None and column.title not in taken:
-            found.columns[number] = column
-            name = column.title
+        if name in table.keys:
+            fields.setdefault(name, []).append(number)
+        elif column := known.get(name):
+            fields.setdefault(column.title, []).append(number)
         elif title not in _NUMBERS:
             found.left_out[number] = title
-        taken.add(name)
+    for name, numbers in fields.items():
+        first = numbers[0]
+        if len(numbers) > 1:
+            first = min(numbers, key=lambda one: (titles[one] not in meant, _is_blank(found, one), one))
+        if name in table.keys:
+            found.keys[first] = name
+        else:
+            found.columns[first] = known[bare_header(meant.get(titles[first], titles[first]))]
+        found.left_out |= {number: titles[number] for number in numbers if number != first}
+    found.columns, found.left_out = dict(sorted(found.columns.items())), dict(sorted(found.left_out.items()))
     return found
+
+
+def _is_blank(found: FoundTable, column: int) -> bool:
+    """Whether nothing stands in a column below its header."""
+    return not any(column in found.sheet.cells[row] for row in found.sheet.rows if row > found.header)
+
+
+def unused(explained: Mapping[str, str], found: Iterable[FoundTable]) -> Iterator[tuple[str, str]]:
+    """The explained headers that no sheet has, or whose field none of these tables has: the header, what is wrong."""
+    tables_found = list(found)
+    for title, name in explained.items():
+        there = [one for one in tables_found if bare_header(title) in _titles(one).values()]
+        if not there:
+            seen = dict.fromkeys(shown for one in tables_found for shown in _titles(one).values())
+            yield title, f"没有一张表有“{title}”这一列；有：{'、'.join(list(seen)[:_SHOWN]) or '（没有认出表头）'}"
+        elif not any(bare_header(name) in {*_known_headers(one.table), *one.table.keys} for one in there):
+            yield title, f"“{there[0].table.kind.title}”没有“{name}”这一格"
+
+
+def _titles(found: FoundTable) -> dict[int, str]:
+    row = found.sheet.row(found.header).items()
+    return {number: bare_header(value) for number, value in row if isinstance(value, str)}
 
 
 def header_troubles(found: FoundTable) -> Iterator[HeaderTrouble]:

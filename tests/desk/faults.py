@@ -320,6 +320,51 @@ def a_mobile_number_in_a_text(desk: Desk, cell: Cell, rng: Random) -> set[Where]
     return written(desk, cell, f"{cell.said}，电话{MOBILE}")
 
 
+def column_of(desk: Desk, cell: Cell) -> list[Cell]:
+    """The cells of the column of a cell, from above, where it lies in the whole table of a kind and has several values."""
+    need(cell.sheet.endswith("（全）") and in_entry(cell) and not issubclass(cell.place.spec.type, EntryId))
+    column = [one for one in desk.cells if one.sheet == cell.sheet and one.column == cell.column]
+    need(len({one.said for one in column if one.said}) >= 4)
+    return column
+
+
+def rewritten(desk: Desk, column: list[Cell], values: list[object]) -> set[Where]:
+    """Write a column anew; the cells that changed."""
+    changed = [(cell, value) for cell, value in zip(column, values, strict=True) if cell.said != value]
+    need(len(changed) >= 4)
+    for cell, value in changed:
+        desk.put(cell.where, value)
+    return {cell.where for cell, _ in changed}
+
+
+@fault(of(), alone=True)
+def a_column_sorted_alone(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
+    """一列单独排了序"""
+    column = column_of(desk, cell)
+    values = sorted((one.said for one in column), key=lambda said: (said is None, str(said)))
+    return rewritten(desk, column, values[::-1] if rng.random() < 0.3 else values)
+
+
+@fault(of(), alone=True)
+def a_column_moved_alone(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
+    """一列往下、往上错了几行"""
+    column, step = column_of(desk, cell), rng.choice((1, -1, 1, 2))
+    said = [one.said for one in column]
+    values = [None] * step + said[:-step] if step > 0 else said[-step:] + [None] * -step
+    return rewritten(desk, column, values)
+
+
+@fault(of(), alone=True)
+def part_of_a_column_turned_round(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
+    """一列里几格换了位置"""
+    column = column_of(desk, cell)
+    some = sorted(
+        rng.sample(range(len(column)), rng.randint(4, len(column))) if len(column) > 4 else range(len(column))
+    )
+    turned = {place: column[some[number - 1]].said for number, place in enumerate(some)}
+    return rewritten(desk, column, [turned.get(number, one.said) for number, one in enumerate(column)])
+
+
 @fault(lambda cell: of(Title, Choice, Day)(cell) and in_entry(cell) and "全" in cell.sheet)
 def two_tables_contradict(desk: Desk, cell: Cell, rng: Random) -> set[Where]:
     """简表和全表改得不一样"""

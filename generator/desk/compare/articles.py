@@ -20,8 +20,8 @@ _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]\s*$")  # an edition behind 
 
 def articles_in(text: str, record: Record) -> Articles:
     """The laws and articles in a cell, which may quote them whole."""
-    lines, _ = spellings.citations(text, lambda title: _one_title(title, record))
-    return articles_of(_citations(lines), record)
+    names = spellings.names_in(record)._replace(law_title=lambda title: _one_title(title, record))
+    return articles_of(_citations(spellings.citations(text, names).value), record)
 
 
 def _citations(lines: str) -> Iterator[Citation]:

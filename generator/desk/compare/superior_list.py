@@ -47,13 +47,14 @@ _NOT_OURS = "上级 "  # before the name of a sheet: a superior's sheet with a n
 class SuperiorList:
     """The items, what became of all rows that are no items, what a reader should know besides.
 
-    `understood` is the number of sheets that hold a list.
+    `understood` is the number of sheets that hold a list, `troubles` are explained headers that fit none.
     """
 
     items: list[SuperiorItem] = field(default_factory=list)
     outcomes: dict[RowRef, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     understood: int = 0
+    troubles: list[str] = field(default_factory=list)
 
 
 def superior_list(
@@ -62,6 +63,7 @@ def superior_list(
     """The list in all sheets of a workbook."""
     taken = SuperiorList()
     seen: dict[tuple[str, ...], SuperiorItem] = {}
+    known = []
     for sheet in sheets:
         if not sheet.rows:
             continue
@@ -71,7 +73,11 @@ def superior_list(
             _pass_over(taken, sheet)
         else:
             taken.understood += 1
+            known.append(found)
             _take(taken, found, sheet.name, record, seen)
+    taken.troubles = [
+        f"--header {title}={explained[title]}：{wrong}" for title, wrong in headers.unused(explained, known)
+    ]
     return taken
 
 

@@ -106,9 +106,10 @@ class Drafts:
             self._set(draft, column, text, where)
         elif text:
             column = spellings.meant_column(found.table, column, text, self.names)
-            value, remark = spellings.in_our_form(column, text, self.names)
+            value, remark, kept = spellings.in_our_form(column, text, self.names)
             if remark:
                 self.plan.notices.append(f"“{row.sheet}”第{row.number}行{column.title}：{remark}")
+            draft.keep(column.path[0], kept)
             if isinstance(value, str):
                 self._set(draft, column, value, where)
             elif draft.new:  # an entry that has rows of its own for this keeps them

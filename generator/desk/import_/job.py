@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.desk.import_ import known_sheets
+from generator.desk.import_ import known_sheets, misplaced
 from generator.desk.import_.drafts import Drafts
 from generator.desk.import_.keys import EntryKeys
 from generator.intake import spellings, take_in
@@ -58,7 +58,8 @@ class _Drafter:
         found = known_sheets.known_sheets(sheets, self.asked.headers, self.asked.kinds, plan)
         if not found:
             advice = "表头要有“名称”一列和另外一列认得的；列名不同的，用 --header 说明，例：--header 职权名称=名称。"
-            plan.troubles = plan.troubles or [Trouble(None, "没有认出哪一张表是清单", advice)]
+            if not any(trouble.where for trouble in plan.troubles):
+                plan.wrong(None, "没有认出哪一张表是清单", advice)
             return
         exported = fingerprints.read(sheets)
         if exported is None and any(sheet.found.own for sheet in found):
@@ -73,6 +74,9 @@ class _Drafter:
         plan.keys = {row.cell().in_row: row.key for sheet in found for row in sheet.rows}
         before = {key: _data(record, key) for key in plan.keys.values() if key in record.files}
         Drafts(plan, before, spellings.names_in(record), self.asked.constants, exported).take(found)
+        for sheet in found:
+            if not sheet.found.table.path:
+                misplaced.note(sheet, before, plan)
 
     def remark(self, record: Record, plan: ImportPlan) -> None:
         """Note the entries that exported sheets leave out: an entry does not end by not being mentioned."""

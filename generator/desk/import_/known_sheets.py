@@ -41,6 +41,12 @@ def known_sheets(
                 _pass_over(sheet, plan)
             elif rows := _rows(found, plan):
                 taken.append(rows)
+    for title, wrong in headers.unused(explained, [rows.found for rows in taken]):
+        plan.wrong(
+            None,
+            f"--header {title}={explained[title]}：{wrong}",
+            "列名照表里的写；左边是表里的列名，右边是我们的格子。",
+        )
     return taken
 
 

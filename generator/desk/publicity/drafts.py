@@ -41,7 +41,7 @@ class Drafts:
         """`constants` are the values for new decisions that the clerk gave beside the workbook, by field."""
         self.plan, self.record, self.constants = plan, record, constants
         self.ids = ids.Ids(record)
-        self.law_title = spellings.names_in(record).law_title
+        self.names = spellings.names_in(record)
         self.by_number = {_bare(str(decision.number)): id_ for id_, decision in record.decisions.items()}
         self.taken: dict[str, RowRef] = {}  # the row of each 文号
 
@@ -96,9 +96,10 @@ class Drafts:
         value = self._in_full(column, text)
         if draft.new:
             if column.spec.type is Citation:
-                value, remark = self._basis(value)
+                value, remark, kept = self._basis(value)
                 if remark:
                     self.plan.notices.append(f"“{where.sheet}”第{where.row}行{column.title}：{remark}")
+                draft.keep(column.path[0], kept)
             set_value(draft.data, column, value)
         elif column.title != NUMBER:
             *same, now = self._texts(draft, column)
@@ -125,11 +126,11 @@ class Drafts:
         named = [id_ for id_, power in self.record.powers.items() if text in (id_, power.name)]
         return f"{named[0]} {self.record.powers[named[0]].name}" if len(named) == 1 else text
 
-    def _basis(self, text: str) -> tuple[str, str]:
-        """Laws and articles, a line each, and a remark on what is left out of a text that quotes them."""
+    def _basis(self, text: str) -> spellings.Stated:
+        """Laws and articles, a line each, and what is left out of a text that quotes them."""
         if all(_accepts(Citation, line) for line in text.split("\n")):
-            return text, ""
-        return spellings.citations(text, self.law_title)
+            return spellings.Stated(text)
+        return spellings.citations(text, self.names)
 
     def _complete(self, draft: EntryDraft, form: FormSheet, row: FormRow) -> None:
         """Add the constants to a new decision; note what it lacks."""

@@ -1,0 +1,131 @@
+"""Lists made by others: nothing changes its meaning on the way in, and what was not understood is told and kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import record
+from generator.desk.export import job as exporting
+from generator.desk.import_ import job as importing
+from generator.files import together
+from generator.model.authority import Power
+from generator.model.kinds import kind_of
+from tests.desk import others
+from tests.desk.others import HEADER, SETTING, matter, matters
+from tests.desk.sheets import Desk
+from tests.qingdan import run
+from tests.towns import DAY, TOWN
+
+
+def taken(root: Path, content: bytes, headers: dict[str, str] | None = None) -> importing.ImportPlan:
+    """What a list would change in the town."""
+    return importing.plan(root, content, DAY, importing.Asked(headers=headers or {}, constants=SETTING))
+
+
+def test_every_article_of_a_citation_comes_in() -> None:
+    basis = f"{others.ROADS}第三十条第一款、第二款，第31条；《城乡规划法》第四十一条至第四十三条"
+    plan = taken(TOWN, matters(matter(1, "集镇沙土堆放检查", basis=basis)))
+    (draft,) = plan.changed
+    assert draft.data["实施依据"] == [
+        f"{others.ROADS}第三十条第一款、第三十条第二款、第三十一条",
+        "《城乡规划法》第四十一条、第四十二条、第四十三条",
+    ]
+
+
+def test_a_law_that_an_article_names_is_no_basis() -> None:
+    basis = f"{others.ROADS}第三十条：“占用道路建房的，依照《城乡规划法》第六十五条处理”"
+    plan = taken(TOWN, matters(matter(1, "集镇沙土堆放检查", basis=basis)))
+    assert plan.changed[0].data["实施依据"] == f"{others.ROADS}第三十条"
+    assert any("《城乡规划法》第六十五条不是依据" in notice for notice in plan.notices)
+
+
+def test_what_is_not_understood_is_told_and_stays_beside_the_entry(root: Path) -> None:
+    basis = f"{others.ROADS}第三十条（一）\n及其实施细则"
+    plan = taken(root, matters(matter(1, "集镇沙土堆放检查", basis=basis)))
+    assert plan.holds and any("没有看懂“（一）”“及其实施细则”" in notice for notice in plan.notices)
+    together.write(root, plan.files)
+    (path,) = plan.files
+    written = (root / path).read_text("utf-8")
+    assert (
+        f"# 来的表里写的是：{others.ROADS}第三十条（一）\n# 及其实施细则\n实施依据: {others.ROADS}第三十条\n" in written
+    )
+    assert run("check", root=root).exit_code == 0
+    assert run("fmt", "--check", root=root).exit_code == 0
+
+
+def test_a_name_on_two_lines_is_one_name() -> None:
+    plan = taken(TOWN, matters(matter(1, "集镇沙土\n堆放检查")))
+    assert [draft.name for draft in plan.changed] == ["集镇沙土堆放检查"]
+    assert any("接成一行“集镇沙土堆放检查”" in notice for notice in plan.notices)
+
+
+def test_a_blank_column_never_stands_for_the_real_one() -> None:
+    header = ("事项名称", *HEADER)
+    plan = taken(TOWN, matters((None, *matter(1, "集镇沙土堆放检查")), header=header))
+    assert [draft.name for draft in plan.changed] == ["集镇沙土堆放检查"]
+
+
+def test_what_the_clerk_says_of_a_column_wins() -> None:
+    header = ("事项名称", *HEADER)
+    content = matters(("道路", *matter(1, "集镇沙土堆放检查")), header=header)
+    assert [draft.name for draft in taken(TOWN, content).changed] == ["道路"]
+    assert [draft.name for draft in taken(TOWN, content, {"职权名称": "名称"}).changed] == ["集镇沙土堆放检查"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [({"职权全称": "名称"}, "没有一张表有“职权全称”这一列"), ({"承办机构": "管事的"}, "没有“管事的”这一格")],
+)
+def test_an_explanation_that_fits_nothing_is_an_error(said: dict[str, str], told: str, tmp_path: Path) -> None:
+    content = matters(matter(1, "集镇沙土堆放检查"))
+    plan = taken(TOWN, content, said)
+    assert [told in trouble.message for trouble in plan.troubles] == [True]
+    file = tmp_path / "上级.xlsx"
+    file.write_bytes(content)
+    (title, name), *_ = said.items()
+    compared = run("compare", file, "--header", f"{title}={name}", root=TOWN)
+    assert compared.exit_code == 1 and told in compared.output
+
+
+def test_a_superiors_list_without_items_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "上级.xlsx"
+    file.write_bytes(matters((1, None, "行政检查", None, None), (2, None, "行政处罚", None, None)))
+    compared = run("compare", file, root=TOWN)
+    assert compared.exit_code == 1 and "一项也没有读到" in compared.output
+
+
+def test_names_sorted_alone_are_seen_by_what_the_record_says_of_them() -> None:
+    powers = [power for power in record.read(TOWN)[0].powers.values() if not power.ended][:6]
+    header = ("职权名称", "职权类型", "实施依据")
+    rows = [(power.called, str(power.type), "\n".join(map(str, power.basis))) for power in powers]
+    assert not [one for one in taken(TOWN, matters(*rows, header=header)).troubles if "错开" in one.message]
+    names = sorted((name for name, _, _ in rows), key=lambda name: name[::-1])
+    turned = [(name, *rest) for name, (_, *rest) in zip(names, rows, strict=True)]
+    (told,) = [one for one in taken(TOWN, matters(*turned, header=header)).troubles if "错开" in one.message]
+    assert told.where and told.where.row == 2 and "这一列和别的列错开了：第2、3" in told.message
+
+
+def test_three_names_that_changed_places_are_no_edits() -> None:
+    town, _ = record.read(TOWN)
+    desk = Desk(exporting.workbook(town, [kind_of(Power)]))
+    names = [cell for cell in desk.cells if cell.sheet == "权力清单（全）" and cell.place.title == "名称"][:3]
+    for cell, other in zip(names, [*names[1:], names[0]], strict=True):
+        desk.put(cell.where, other.said)
+    plan = importing.plan(TOWN, desk.saved(), DAY)
+    assert [trouble.where for trouble in plan.troubles if "错开" in trouble.message] == [names[0].where]
+
+
+def test_a_name_that_tells_another_type_is_asked_about() -> None:
+    names = ("对堆放沙土的处罚", "集镇沙土检查", "集镇摊点许可", "对乱倒垃圾的处罚", "集镇道路检查", "集镇占道许可")
+    types = ("行政处罚", "行政检查", "行政许可", "行政处罚", "行政检查", "行政许可")
+    right = [matter(number, name, type_) for number, (name, type_) in enumerate(zip(names, types, strict=True), 1)]
+    assert not [one for one in taken(TOWN, matters(*right)).troubles if "对不上" in one.message]
+    turned = [
+        (number, name, type_, *rest) for (number, _, type_, *rest), name in zip(right, sorted(names), strict=True)
+    ]
+    plan = taken(TOWN, matters(*turned))
+    assert ["名称和类型对不上" in trouble.message for trouble in plan.troubles][:1] == [True]
+    one = [matter(1, "对堆放沙土的处罚", "行政检查"), *right[1:]]
+    assert any("看看是不是错行了" in notice for notice in taken(TOWN, matters(*one)).notices)

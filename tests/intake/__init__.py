@@ -1,0 +1,1 @@
+"""Taking lists of others in: what their cells say."""
