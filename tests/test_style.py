@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.site import colours
 from tests.towns import ROOT
 
 PARTS = sorted((ROOT / "overrides/assets/style").glob("*.css"))
@@ -22,12 +23,19 @@ MODES = {
 }
 # What is written on what.
 TEXT = [
-    *((ink, ground) for ink in ("ink", "quiet", "accent", "warn", "alarm", "good") for ground in ("paper", "soft")),
+    *((ink, ground) for ink in ("ink", "quiet", "accent", "warn", "alarm", "good") for ground in ("paper", "card", "soft")),
     *((ink, "accent-soft") for ink in ("ink", "quiet", "accent")),
     *((ink, "warn-soft") for ink in ("ink", "quiet", "accent", "warn")),
-    ("good", "good-soft"), ("accent-ink", "accent"), ("top-ink", "top"),
+    ("good", "good-soft"), ("accent-ink", "accent"),
 ]  # fmt: skip
-EDGES = [("edge", "paper"), ("edge", "soft"), ("edge", "accent-soft"), ("accent", "paper"), ("accent", "accent-soft")]
+EDGES = [
+    ("edge", "paper"),
+    ("edge", "card"),
+    ("edge", "soft"),
+    ("edge", "accent-soft"),
+    ("accent", "paper"),
+    ("accent", "accent-soft"),
+]
 
 
 def _declared(css: str, selector: str) -> dict[str, str]:
@@ -50,11 +58,14 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@pytest.mark.parametrize("colour", colours.COLOURS)
 @pytest.mark.parametrize("mode", MODES)
-def test_colours_can_be_read_in_every_mode(mode: str) -> None:
+def test_colours_can_be_read_in_every_mode(mode: str, colour: str) -> None:
+    """In the colour of any town."""
     tokens: dict[str, str] = {}
+    town = colours.style(colours.COLOURS[colour])
     for selector in MODES[mode]:
-        tokens |= _declared(TOKENS, selector)
+        tokens |= _declared(town, selector) | _declared(TOKENS, selector)
     assert len(tokens) > 10
     least = 7 if "长者" in mode else 4.5
     pale = [
@@ -74,7 +85,7 @@ def test_dark_is_the_same_by_system_and_by_choice(chosen: str) -> None:
 
 def test_the_browsers_bar_wears_the_headers_ground() -> None:
     frame = (ROOT / "overrides/main.html").read_text("utf-8")
-    grounds = [_declared(TOKENS, selector)["top"] for selector in (_LIGHT, _DARK)]
+    grounds = [_declared(TOKENS, selector)["card"] for selector in (_LIGHT, _DARK)]
     assert re.findall(r'name="theme-color" content="(#\w+)"', frame) == grounds
 
 

@@ -47,6 +47,8 @@ class _Reader(HTMLParser):
         if (tag == "script" and "src" not in values) or tag == "style":
             self.facts.inline.append(f"<{tag}>")
         self.facts.inline += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
+        if tag == "h1":
+            self.facts.titles.append("")
         if tag not in VOID:
             self.open.append((tag, values.get("data-field")))
 
@@ -60,8 +62,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.facts.text += data
-        if self.open and self.open[-1][0] == "h1":
-            self.facts.titles.append(data)
+        if any(tag == "h1" for tag, *_ in self.open):
+            self.facts.titles[-1] += data
         for _, name in self.open:
             if name:
                 self.facts.fields[name] = self.facts.fields.get(name, "") + data

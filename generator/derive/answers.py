@@ -38,7 +38,7 @@ class Answer:
 def answers(guide: Guide, record: Record) -> list[Answer]:
     """Every answer that is known, in the fixed order."""
     asked: tuple[Callable[[Guide, Record], Answer | None], ...] = (
-        _whether, _exempt, _bring, _how_long, _how_much, _visits, _where, _who, _ask
+        _whether, _exempt, _bring, _how_long, _how_much, _visits, _where, _when, _who, _ask
     )  # fmt: skip
     return [answer for question in asked if (answer := question(guide, record))]
 
@@ -156,9 +156,13 @@ def _visits(guide: Guide, record: Record) -> Answer | None:
 
 
 def _where(guide: Guide, record: Record) -> Answer | None:
-    found = [(field, in_force(guide, record, name)) for field, name in (("办理地点", "address"), ("办理时间", "hours"))]
-    lines = tuple(Line(field, value) for field, value in found if value is not None)
-    return Answer("去哪、几点", lines) if lines else None
+    address = in_force(guide, record, "address")
+    return Answer("去哪", (Line("办理地点", address),)) if address else None
+
+
+def _when(guide: Guide, record: Record) -> Answer | None:
+    hours = in_force(guide, record, "hours")
+    return Answer("几点", (Line("办理时间", hours),)) if hours else None
 
 
 def _who(guide: Guide, record: Record) -> Answer | None:

@@ -124,6 +124,7 @@ class Guide(Living):
     approval: Approval = optional("审批方式", "一般、告知承诺制、当场", "一般")
     decider: Title = element("决定机关", "谁批；对应权力写清了的不用写", "禾泉镇人民政府")
 
+    deadline: Text = optional("别错过的期限", "过了就办不成、要多交钱的期限：多少天、从哪天算", "开工10日前申请")
     cases: Many[Case] = optional("办理情形", "有几种情形就写几条；只有一种就整段不写")
 
     conditions: Many[Text] = element("受理条件", "什么人、什么情况能办", "[没有固定门店，现场卖吃的]")

@@ -28,6 +28,7 @@ from generator.model.values import (
 )
 
 PublicationState = Annotated[Choice, choice("发布状态")]
+Colour = Annotated[Choice, choice("主色")]
 Obtained = Annotated[Choice, choice("取得情况")]
 
 _FORMAL = item("发布状态", "正式")
@@ -88,6 +89,7 @@ class TownFile(Stated):
 
     state: PublicationState = must("发布状态", "有一条“示例”就不能改成“正式”", "演示")
     site_name: Title = must("网站名称", "浏览器标签和页眉上的名字", "磁窑镇办事与权责公开（演示）")
+    colour: Colour = optional("主色", "网页上能点的用什么颜色；不写，程序照镇名定一个，一直不变", "松绿")
     address_of_site: Url = optional("公开网址", "网站的完整地址；空着就不出绝对链接", "https://www.shandong.gov.cn/")
     host: Title = optional("主办单位", "演示状态必须空着", "磁窑镇人民政府")
     site_code: SiteCode = optional("网站标识码", "县门户的10位标识码；演示状态必须空着", "0000000000")

@@ -41,6 +41,7 @@ class Elsewhere(Shared):
     nicknames: Many[Title] = must("说法", "老百姓怎么说、怎么搜", "[办身份证, 身份证丢了]", found_as=FoundAs.CALLED)
     themes: Many[Theme] = optional("主题", "大白话的分类", "[证件户口]")
     life_stages: Many[LifeStage] = optional("人生阶段", "人到哪个阶段来办；最要紧的写在前，不属于就不写", "[出生]")
+    deadline: Text = optional("别错过的期限", "过了就办不成、要多交钱的期限：多少天、从哪天算", "出生后一个月内")
     whose: Text = must("归谁办", "法律写明的去处", "常住户口所在地的公安机关")
     town_can: Text = element("镇里能做什么", "镇里帮得上什么；帮不上写“无”；镇里有没有这项权还没核实就空着", "无")
     basis: Lines[Citation] = must("依据", "哪条规定的", "《居民身份证法》第七条")

@@ -92,12 +92,14 @@ def _whose(pointer: Elsewhere) -> str:
 class ElsewherePage(PageOfEntry):
     """What elsewhere.html prints.
 
-    `lead` stands before `whose`. `town_can`: what the town can do; `town_can_field` is "" where that is not known.
+    `lead` stands before `whose`. `deadline`: what is lost if one is late. `town_can`: what the town can do;
+    `town_can_field` is "" where that is not known. `pending`: what is not known.
     """
 
     template: ClassVar = "elsewhere.html"
     lead: str
     whose: str
+    deadline: str
     facts: Sequence[Fact]
     town_can: str
     town_can_field: str
@@ -118,6 +120,7 @@ def body(pointer: Elsewhere, town: Town) -> Body:
         entry=entry_page(pointer, write, related=write.links(town.mentions.get(pointer.id, ()))),
         lead=lead,
         whose=write.value(pointer.whose),
+        deadline=write.known(pointer.deadline),
         facts=_facts(pointer, write),
         town_can=town_can,
         town_can_field="" if pointer.town_can is None else "镇里能做什么",
@@ -146,8 +149,7 @@ def _facts(pointer: Elsewhere, write: Writer) -> list[Fact]:
 
 def _pending(pointer: Elsewhere) -> str:
     asked = (("镇里能不能办", pointer.town_can), ("去哪", pointer.address), ("打哪个电话", pointer.phone))
-    said = words.pending([word for word, value in asked if value is None])
-    return f"{said}。先打电话问清再去。" if said else ""
+    return "、".join(word for word, value in asked if value is None)
 
 
 def _town_part(pointer: Elsewhere) -> tuple[str, str]:

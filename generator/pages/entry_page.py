@@ -22,6 +22,7 @@ from generator.pages.body import Body
 from generator.pages.components import Banner, Event, Fact, Link, Mark, SourceLine
 from generator.pages.escaping import markup
 from generator.pages.grounds import known_to, notes
+from generator.pages.headings import CONTENTS, LONG, with_contents
 from generator.pages.rendering import Page, render
 from generator.pages.sources import sourced
 from generator.pages.writing import Writer
@@ -29,7 +30,7 @@ from generator.pages.writing import Writer
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stands beside the middle on a wide screen and below it on a phone: facts, and codes of other systems."""
+    """What else is known of an entry, folded at the end of its page: facts, and codes of other systems."""
 
     facts: Sequence[Fact]
     codes: Sequence[Fact] = ()
@@ -40,9 +41,8 @@ class EntryPage:
     """What entry.html prints around the middle of a page.
 
     `suffix`: what follows the title in the heading.
-    `state`: how the entry ended or why it rests, "" where it is in use.
-    `marks`: beside the title; the last says what the entry rests on.
-    `side`: None for a page of one column, whose foot says the same.
+    `warnings`: marks below the title: how the entry ended or why it rests, what is not what it seems. `marks`: what it is, at the end of the page, where
+    `proof` is the line that unfolds them, and `side` what a kind adds to them.
     `related`: the entries that mention this one; where they are too many, `folded` is the line that unfolds them.
     `known`: to which day the laws behind it are known, "" where nobody says; `grounds`: what one must know of them.
     `published`: since when it is published, when what is published of it last changed.
@@ -52,8 +52,9 @@ class EntryPage:
     id: str
     title: str
     suffix: str = ""
-    state: str
+    warnings: Sequence[Mark]
     marks: Sequence[Mark]
+    proof: str
     banner: Banner | None
     history: Sequence[Event]
     side: Side | None
@@ -73,6 +74,8 @@ class PageOfEntry(Page):
     """Base of what the template of a kind prints: the template extends entry.html and fills its middle."""
 
     entry: EntryPage
+    contents: str = CONTENTS
+    long: str = LONG
 
 
 def entry_page(
@@ -86,12 +89,14 @@ def entry_page(
     suffix: str = "",
 ) -> EntryPage:
     """Returns what the page of an entry prints around its middle."""
+    said = (*marks, *_unasked(entry), *_standing(entry))
     return EntryPage(
         id=str(entry.id),
         title=words.title(entry),
         suffix=suffix,
-        state=words.state(entry),
-        marks=(*marks, *_unasked(entry), *_standing(entry)),
+        warnings=[*_state(entry), *(mark for mark in said if mark.style in _WARNING)],
+        marks=[mark for mark in said if mark.style not in _WARNING],
+        proof="：".join(filter(None, (words.standing(entry), "编号、出处、核对到哪天"))),
         banner=banner(entry, write),
         history=_history(entry, write),
         side=side,
@@ -113,7 +118,7 @@ def entry_body(entry: Entry, town: Town, page: PageOfEntry, section: Section, de
     return Body(
         urls.of(entry),
         page.entry.title + page.entry.suffix,
-        render(page),
+        with_contents(render(page)),
         description,
         crumbs=(section,),
         day=checked.date if checked else None,
@@ -126,6 +131,7 @@ def _checked(entry: Entry) -> Day | None:
     return vars(entry).get("checked")
 
 
+_WARNING = {"warn", "example"}  # styles of marks that a reader must see first
 # How the mark of a 资料性质 looks; what it means is always said in it.
 _STANDING_STYLES = {OFFICIAL: "good", EXAMPLE: "example"}
 
@@ -133,6 +139,11 @@ _STANDING_STYLES = {OFFICIAL: "good", EXAMPLE: "example"}
 def _unasked(entry: Entry) -> list[Mark]:
     """Returns the mark of what came with the program and was not looked at by the town."""
     return [Mark("本镇核对", "未经本镇核对", "example")] if isinstance(entry, Shared) and entry.unasked else []
+
+
+def _state(entry: Entry) -> list[Mark]:
+    said = words.state(entry)
+    return [Mark("状态", said, "state")] if said else []
 
 
 def _standing(entry: Entry) -> list[Mark]:

@@ -1,16 +1,18 @@
-"""先看这几句: the first screen of a guide, and the box above it.
+"""The first screen of a guide: what a resident asks first, short; where more is to be said, a link to it.
 
-In: a guide, the answers that are known, what is not known in one line. Out: the values that guide_body.html prints.
+In: a guide, the answers that are known, what is not known. Out: the values that guide_body.html prints. Numbers
+come first, side by side; what nobody knows yet comes last, in one row.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.derive.answers import Answer
-from generator.model.service import Guide
-from generator.model.values import Count, Leaf
+from generator.derive.answers import Answer, in_full
+from generator.model.service import Guide, Material
+from generator.model.values import Count, Duration, Leaf
 from generator.pages import words
 from generator.pages.components import Link
 from generator.pages.escaping import markup, quoted
@@ -19,12 +21,23 @@ from generator.pages.writing import Writer
 # Where an answer of the first screen is told in full: the section, and what its link says.
 _MORE = {
     "answerable": "不服怎么办",
+    "before": "还有几句",
     "cases": "看每一种",
     "conditions": "看是哪几条",
     "fees": "看收费",
     "limits": "看怎么算",
     "materials": "看材料单",
 }
+_NUMBERS = ("多久", "多少钱", "跑几趟")  # beside each other, where at least two of them are short
+_SHORT = 14  # characters that fit beside two others on a phone, in two lines
+_PAPERS = 3  # more papers than this are counted, the first two named
+# What is asked of a matter that ends in no decision is asked in other words: by the outcome of its powers.
+_OTHER_WORDS = {
+    "调解": {"能不能办": "什么事能调", "谁批": "找谁", "带什么": "说什么"},
+    "查处反映": {"能不能办": "什么事能说", "谁批": "跟谁说", "带什么": "说什么", "多久": "多久答复"},
+}
+_LONG = 40  # characters of a warning that are too many for the first screen
+_SENTENCE = re.compile(r"(.*?[。！])(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +46,125 @@ class AnswerLine:
 
     field: str
     text: str
-    case: str
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An answer that is a number: what is asked, the number, what goes with it in small."""
+
+    label: str
+    field: str
+    text: str
+    note: AnswerLine | None
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """An answer of the first screen; `style` is a class for one with several values, `more` leads to the rest of it."""
+    """An answer of the first screen; `several` of one field are a list, `more` leads to the rest of it."""
 
     label: str
     lines: Sequence[AnswerLine]
-    style: str
-    more: Link | None
+    several: bool = False
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The first screen: the answers, and what is not known with the numbers to ask at."""
+    """The first screen: what is lost if one is late, numbers, answers; what is not known, and what that means."""
 
+    deadline: str
+    numbers: Sequence[Number]
     answers: Sequence[AnswerRow]
     pending: str
-    calls: Sequence[Link]
+    so: str
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """A box above the first screen: what the clerk warns of, and of a guide that lacks too much that it is not one yet.
-
-    `pending` and `calls` are of such a guide only.
-    """
-
-    title: str
-    warning: str
-    pending: str = ""
-    calls: Sequence[Link] = ()
-
-
-def before(guide: Guide, thin: bool, lacking: str, write: Writer) -> Before | None:
-    """Returns the box above the first screen, None where there is nothing to warn of."""
-    warning = str(guide.before_going or "")
-    if thin:
-        below = "下面写的都是法规里有的。" if guide.standing == "法条整理" else "下面写的是现在知道的。"
-        return Before("去之前先打电话。这里还不能当办事指南用。", warning, f"{lacking}。{below}", write.calls)
-    return Before("去之前请注意", warning) if warning else None
+def glance(guide: Guide, thin: bool, answered: Iterable[Answer], lacking: Sequence[str], write: Writer) -> Glance:
+    """Returns the first screen; `lacking` are the words for what is not known."""
+    known = {answer.label: answer for answer in answered}
+    numbers = [number for label in _NUMBERS if label in known and (number := _number(known[label], guide, write))]
+    if len(numbers) < 2:
+        numbers = []
+    told = {number.label for number in numbers}
+    other = _words_of(guide, write)
+    rows = [_answer(answer, guide, write, other) for answer in known.values() if answer.label not in told]
+    warned = _before(guide)
+    return Glance(
+        deadline=write.known(guide.deadline),
+        numbers=numbers,
+        answers=[*rows[:1], *warned, *rows[1:]],
+        pending="、".join(lacking),
+        so=_so(guide, thin) if lacking else "",
+    )
 
 
-def glance(guide: Guide, answered: Iterable[Answer], lacking: str, write: Writer) -> Glance:
-    """Returns the first screen; `lacking` is "" for a thin guide, whose box says it."""
-    pending = f"{lacking}。去之前先打电话问清。" if lacking else ""
-    return Glance([_answer(answer, guide, write) for answer in answered], pending, write.calls)
+def rest_of_warning(guide: Guide) -> str:
+    """Returns what 去之前请注意 says after its first sentence, where not all of it has room on the first screen."""
+    said = str(guide.before_going or "")
+    found = _SENTENCE.fullmatch(said) if len(said) > _LONG else None
+    return found[2].strip() if found else ""
 
 
-def _answer(answer: Answer, guide: Guide, write: Writer) -> AnswerRow:
-    lines = [
+def _before(guide: Guide) -> list[AnswerRow]:
+    if not guide.before_going:
+        return []
+    said = str(guide.before_going)
+    rest = rest_of_warning(guide)
+    first = said.removesuffix(rest).strip() if rest else said
+    more = Link(_MORE["before"], "#before") if rest else None
+    return [AnswerRow("去之前", [AnswerLine("去之前请注意", str(quoted(first)))], more=more)]
+
+
+def _so(guide: Guide, thin: bool) -> str:
+    """Returns what follows from not knowing all."""
+    if not thin:
+        return "去之前先打电话问清。"
+    below = "这里写的都是法规里有的" if guide.standing == "法条整理" else "这里写的是现在知道的"
+    return f"{below}，还不能当办事指南用，去之前先打电话。"
+
+
+def _words_of(guide: Guide, write: Writer) -> dict[str, str]:
+    powers = write.town.record.powers
+    outcomes = {str(power.outcome or "") for ref in guide.powers if (power := powers.get(ref.id))}
+    return _OTHER_WORDS.get(outcomes.pop(), {}) if len(outcomes) == 1 else {}
+
+
+def _number(answer: Answer, guide: Guide, write: Writer) -> Number | None:
+    """Returns an answer as a number with a note, None where it is too long to stand beside two others."""
+    line, *others = answer.lines
+    field = line.field or answer.label
+    text, note = (
+        phrase(line.field, line.value),
+        AnswerLine(others[0].field, str(quoted(str(others[0].value)))) if others else None,
+    )
+    if answer.label == "多久":
+        limit = _one_limit(guide)
+        if limit is None:
+            return None
+        text = "当场办好" if limit.unit == "当场" else str(limit)
+        note = None if limit.unit == "当场" else AnswerLine("", "受理后算")
+    elif answer.label == "多少钱" and guide.charges:
+        standard = str(guide.charges[0].standard)
+        if len(guide.charges) == 1 and len(standard) <= _SHORT:
+            note = AnswerLine("", standard)
+        else:
+            note = AnswerLine("", f"{len(guide.charges)}项" if len(guide.charges) > 1 else "照标准算")
+    if len(text) > _SHORT:
+        return None
+    return Number(answer.label, field, text, note)
+
+
+def _one_limit(guide: Guide) -> Duration | None:
+    """Returns the one time limit of a guide; None where its cases differ or none is known."""
+    limits = {case.promised_limit or case.legal_limit for case in guide.cases or ()} - {None}
+    if len(limits) > 1:
+        return None
+    return next(iter(limits), None) or guide.promised_limit or guide.legal_limit
+
+
+def _answer(answer: Answer, guide: Guide, write: Writer, other: dict[str, str]) -> AnswerRow:
+    lines = _own_lines(answer, guide, write) or [
         AnswerLine(
             line.field or answer.label,
             _linked(line.field, line.value, write),
@@ -92,13 +172,33 @@ def _answer(answer: Answer, guide: Guide, write: Writer) -> AnswerRow:
         )
         for line in answer.lines
     ]
-    one_field = len({line.field for line in answer.lines}) == 1
+    one_field = len({line.field for line in lines}) == 1
     return AnswerRow(
-        answer.label,
+        other.get(answer.label, answer.label),
         lines,
-        "q-glance--several" if len(lines) > 1 and one_field else "",
+        len(lines) > 1 and one_field,
         Link(_MORE[answer.more], f"#{answer.more}") if answer.more else None,
     )
+
+
+def _own_lines(answer: Answer, guide: Guide, write: Writer) -> list[AnswerLine]:
+    """Returns what stands on the first screen where all of it would not: the first condition, papers by number."""
+    if answer.label == "能不能办" and guide.conditions and not in_full(guide):
+        first = write.value(guide.conditions[0])
+        return [AnswerLine("受理条件", first + f"；还有{len(guide.conditions) - 1}条")]
+    if answer.label == "带什么" and guide.materials:
+        brought = [paper for paper in guide.materials if not paper.waived]
+        waived = [paper for paper in guide.materials if paper.waived]
+        said = [_named(brought) if brought else "什么也不用带", f"不用交：{_named(waived)}" if waived else ""]
+        if guide.to_state:
+            said.append(f"当面说清：{'、'.join(map(str, guide.to_state))}")
+        return [AnswerLine(answer.label, str(quoted(text))) for text in said if text]
+    return []
+
+
+def _named(papers: Sequence[Material]) -> str:
+    names = [str(paper.name) for paper in papers]
+    return "、".join(names) if len(names) <= _PAPERS else f"{'、'.join(names[:2])}等{len(names)}样"
 
 
 def _case_of(line: str, guide: Guide) -> str:

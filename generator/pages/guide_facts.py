@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -21,7 +20,6 @@ from generator.pages import words
 from generator.pages.components import Fact
 from generator.pages.escaping import markup, quoted
 from generator.pages.writing import Writer
-from generator.pictures import figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,9 @@ class StepOfGuide:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The steps as a list and as a picture, and what goes along with them; `shared` are those of all such matters."""
+    """The steps, and what goes along with them; `shared` are those of all such matters."""
 
     steps: Sequence[StepOfGuide]
-    picture: str
     shared: bool
     field: str
     along: Sequence[Fact]
@@ -94,7 +91,6 @@ def flow(guide: Guide, write: Writer) -> Flow | None:
         return None
     return Flow(
         [_step(step) for step in steps],
-        _picture(tuple(figures.FlowStep(str(step.stage), str(step.limit or "")) for step in steps)),
         bool(guide.flow and not guide.steps),
         "办理环节" if guide.steps else "办理流程",
         along,
@@ -105,12 +101,6 @@ def steps_of(guide: Guide, town: Town) -> tuple[Step, ...]:
     """Returns a guide's own steps; where it has none those that all powers of a type share."""
     template = town.record.template_of.get(str(guide.flow)) if guide.flow else None
     return guide.steps or (template.flow if template else None) or ()
-
-
-@lru_cache(maxsize=256)
-def _picture(steps: tuple[figures.FlowStep, ...]) -> str:
-    """Returns the steps as a picture for the eyes; the list beside it says them. Many guides share theirs."""
-    return figures.flow("flow", "", steps, heard=False) if len(steps) > 1 else ""
 
 
 def _step(step: Step) -> StepOfGuide:

@@ -36,7 +36,7 @@ from generator.pictures import qr
 
 SECTION = kind_of(Guide).section
 # What is always asked, in its order; what is not known is left open to be written in by hand.
-_ASKED = ("能不能办", "带什么", "多久", "多少钱", "跑几趟", "去哪、几点", "谁批", "问谁")
+_ASKED = ("能不能办", "带什么", "多久", "多少钱", "跑几趟", "去哪", "几点", "谁批", "问谁")
 _ON_ITS_OWN = "带什么"  # the boxes say it
 
 

@@ -29,7 +29,7 @@ from generator.pages.acts import SCRIPT, Acts
 from generator.pages.body import Body
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
-from generator.pages.guide_answers import Before, Glance, before, glance
+from generator.pages.guide_answers import Glance, glance, rest_of_warning
 from generator.pages.guide_materials import Materials, materials
 from generator.pages.guide_remedies import Answering, answering
 from generator.pages.writing import Writer
@@ -57,8 +57,8 @@ class OfficialName:
 class HowTo:
     """How a thing is done, section by section; `choice` is whether there are several cases to choose from."""
 
-    before: Before | None
     glance: Glance
+    before: str
     cases: Sequence[facts.CaseOfGuide]
     choice: bool
     conditions: Sequence[Fact]
@@ -139,10 +139,9 @@ def _basis(guide: Guide, write: Writer) -> Basis:
 def _how_to(guide: Guide, thin: bool, write: Writer) -> HowTo:
     record = write.town.record
     answered = answers(guide, record)
-    lacking = words.pending(unanswered(guide, record, answered))
     return HowTo(
-        before=before(guide, thin, lacking, write),
-        glance=glance(guide, answered, "" if thin else lacking, write),
+        glance=glance(guide, thin, answered, unanswered(guide, record, answered), write),
+        before=rest_of_warning(guide),
         cases=facts.cases(guide, write),
         choice=len(guide.cases or ()) > 1,
         conditions=facts.conditions(guide, write),

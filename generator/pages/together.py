@@ -5,6 +5,7 @@ In: the town. Out: `list_body` for the list, `body` for one undertaking, `bodies
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -99,6 +100,7 @@ class TogetherPage(PageOfEntry):
 
     template: ClassVar = "together.html"
     in_short: str
+    counted: str
     forks: Sequence[Fork]
     not_needed: Sequence[str]
     steps: Sequence[TrailStep]
@@ -115,6 +117,7 @@ def body(undertaking: Together, town: Town) -> Body:
         root=write.root,
         entry=entry_page(undertaking, write, related=write.links(town.mentions.get(undertaking.id, ()))),
         in_short=str(undertaking.in_short or ""),
+        counted=_counted([level_of(str(stage.whose or ""), town) for stage in undertaking.steps]),
         forks=[Fork(str(fork.when), str(fork.instead), _link(fork.entry, write)) for fork in undertaking.forks or ()],
         not_needed=write.lines(undertaking.not_needed),
         steps=[_step(stage, write) for stage in undertaking.steps],
@@ -125,6 +128,12 @@ def body(undertaking: Together, town: Town) -> Body:
     )
     made = entry_body(undertaking, town, page, SECTION, str(undertaking.in_short or undertaking.name))
     return replace(made, crumbs=(_SERVICES, SECTION), scripts=(SCRIPT,))
+
+
+def _counted(levels: Sequence[str]) -> str:
+    """Returns how many steps there are, and how many of them where: 共5步：县里2步、自己办2步、别处1步."""
+    counts = Counter(level or "别处" for level in levels)
+    return f"共{len(levels)}步：" + "、".join(f"{level}{count}步" for level, count in counts.items())
 
 
 def _step(stage: Stage, write: Writer) -> TrailStep:

@@ -35,12 +35,15 @@ from generator.causes import Told
 from generator.checked import Checked, read_and_check, today
 from generator.derive import outside, policy
 from generator.derive.town import Publication
+from generator.pictures import mark
 from generator.record import Record
 from generator.search.prose import page as prose_page
-from generator.site import assets, complaints, failures, links_out, own, prose, shell, starter, target
+from generator.site import assets, colours, complaints, failures, links_out, own, prose, shell, starter, target
 from generator.site.contents import Build, prepare
 from generator.site.plain_markdown import PlainMarkdown
 from generator.site.press import Press
+
+_ICON = "assets/icon.svg"
 
 
 class BuildFailed(Told):
@@ -98,7 +101,7 @@ class Plugin(BasePlugin[PluginConfig]):
             raise PluginError(f"记录里有 {checked.errors} 处错误。先运行 qingdan check 看清楚，改好再生成。")
         self.build = prepare(checked, day, publication=self.publication)
         config.site_name = str(self.build.file.site_name)
-        config.extra |= shell.frame_values(self.build.file, self.build.formal) | {
+        config.extra |= shell.frame_values(self.build.town, self.build.formal) | {
             "policy": policy.policy(self.build.file)
         }
         # Relative links need no address; without one mkdocs leaves absolute links out.
@@ -151,9 +154,14 @@ class Plugin(BasePlugin[PluginConfig]):
         texts = {file.src_uri: file.content_string for file in files if assets.rewritten(file.src_uri)}
         for file in [file for file in files if file.src_uri in texts or not assets.served(file.src_uri)]:
             files.remove(file)
+        colour = colours.of(self.build.file)
+        texts[colours.PART] = colours.style(colour)
         made = assets.made(texts)
         for path, text in made.files.items():
             files.append(File.generated(config, path, content=text))
+        if files.get_file_from_path(_ICON) is None:  # a town may bring its own
+            drawn = mark.icon(str(self.build.file.division_code or ""), colour.ink, colour.tint)
+            files.append(File.generated(config, _ICON, content=drawn))
         self.build.assets = config.extra["assets"] = made.names
 
     def on_page_markdown(self, markdown: str, *, page: Page, files: Files, **_: Any) -> str:

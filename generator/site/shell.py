@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from generator import urls
+from generator.derive.town import Town
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.kind import Section
@@ -24,6 +25,8 @@ from generator.model.service import Guide
 from generator.model.town import TownFile
 from generator.pages.body import Body
 from generator.pages.escaping import quoted
+from generator.pictures import mark
+from generator.record import Record
 from generator.site import head
 
 # What the theme is given in the place of a page's own parts. Letters alone, so that escaping changes nothing.
@@ -117,6 +120,7 @@ def path(body: Body) -> str:
 
 
 FOOTER = (
+    ("找人问", "help/ask/"),
     ("关于本站", "about/"),
     ("数据下载", "data/"),
     ("还差什么", "completeness/"),
@@ -125,16 +129,41 @@ FOOTER = (
 )
 
 
-def frame_values(town: TownFile, formal: bool) -> dict[str, Any]:
-    """What the frame says on every page: sections, links at the foot, whose site it is, which number to call."""
+# What a demonstration says above every page, on one line of a phone.
+NOTICE = "演示站，不是政府网站，内容没有全部核实。"
+
+
+def frame_values(town: Town, formal: bool) -> dict[str, Any]:
+    """What the frame says on every page: whose site it is, its sections, links and lines at the foot, how old it is."""
+    file = town.record.town
+    assert file
+    name, line = _wordmark(file)
     return {
+        "name": name,
+        "line": line,
+        "mark": mark.path(str(file.division_code or "")),
+        "state": "" if formal else str(file.state),
         "sections": [{"title": title, "url": url} for title, url in SECTIONS],
         "footer_links": [{"title": title, "url": url} for title, url in FOOTER],
-        "footer_lines": _footer_lines(town, formal),
-        "correction_mail": str(town.correction_mail or ""),
-        "phone": str(town.hotlines[0].phone) if town.hotlines else "",  # the bar has room for one
-        "notice": "" if formal else "演示站，不是政府网站。内容没有全部核实，办事以窗口答复为准。",
+        "footer_lines": _footer_lines(file, formal),
+        "correction_mail": str(file.correction_mail or ""),
+        "phone": str(file.hotlines[0].phone) if file.hotlines else "",  # the foot has room for one
+        "notice": "" if formal else NOTICE,
+        "made": town.today.isoformat(),
+        "law_day": _law_day(town.record),
     }
+
+
+def _wordmark(town: TownFile) -> tuple[str, str]:
+    """The name of the site in two parts, the town's and the rest: that it is a demonstration is said beside it."""
+    rest = str(town.site_name).removesuffix(f"（{town.state}）")
+    name = str(town.name)
+    return (name, rest.removeprefix(name)) if rest.startswith(name) else (rest, "")
+
+
+def _law_day(record: Record) -> str:
+    """The day to which all laws in force were looked at, that of the one that was looked at longest ago; "" without laws."""
+    return min((str(law.checked) for law in record.laws.values() if law.checked), default="")
 
 
 def _footer_lines(town: TownFile, formal: bool) -> list[str]:

@@ -25,11 +25,10 @@ def wear(page: Page, look: str) -> None:
 
 
 def unfold(page: Page) -> None:
-    """Bring out everything that is folded, left aside in 长者, or listed only when asked for."""
+    """Bring out everything that is folded, or listed only when asked for."""
     page.evaluate(
         """() => {
         document.querySelectorAll("details").forEach(one => one.setAttribute("open", ""));
-        document.documentElement.setAttribute("data-extra", "shown");
         if (document.getElementById("all")) location.hash = "#all";
     }"""
     )

@@ -56,6 +56,11 @@ def _pages(record) -> list[str]:
     return [*SECTIONS, *(urls.of(entry) for entry in entries)]
 
 
+def _large(page) -> None:
+    page.locator(".q-menu summary").click()
+    page.get_by_role("button", name="大字").click()
+
+
 def _state(page) -> dict[str, str]:
     return page.evaluate("({theme: '', mode: '', ...document.documentElement.dataset})")
 
@@ -65,20 +70,21 @@ def test_what_is_chosen_holds_on_every_page(opened):
     page = make(1280)
     page.goto(address)
     assert _state(page) == {"theme": "", "mode": ""}
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "大字、深色"
+    page.keyboard.press("Enter")
     large = page.get_by_role("button", name="大字")
     assert large.get_attribute("aria-pressed") == "false"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "大字"
-    page.keyboard.press("Enter")
+    large.press("Enter")
     page.get_by_role("button", name="深色").click()
     for url in ("authority/", "help/remedies/", ""):
         page.goto(address + url)
         assert _state(page) == {"theme": "dark", "mode": "elder"}
-        pressed = page.locator(".q-header [aria-pressed=true]").all_inner_texts()
+        pressed = page.locator(".q-header [aria-pressed=true]").all_text_contents()
         assert pressed == ["大字", "深色"]
-    large.click()
+    page.locator(".q-menu summary").click()
+    page.get_by_role("button", name="平常").click()
     page.get_by_role("button", name="跟随系统").click()
     page.reload()
     assert _state(page) == {"theme": "", "mode": ""}
@@ -92,7 +98,7 @@ def test_it_is_applied_before_the_first_paint(opened):
     assert page.evaluate("window.first") == {"theme": "dark", "mode": "elder"}
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
     colours = page.evaluate("[...document.querySelectorAll('meta[name=theme-color]')].map(meta => meta.content)")
-    assert colours == ["#0f2d3c", "#0f2d3c"]
+    assert colours == ["#1c2220", "#1c2220"]
 
 
 @pytest.mark.parametrize("kept", ["{", '"x"', '{"mode": "<b>", "theme": 1}', "null"])
@@ -107,7 +113,7 @@ def test_without_storage_the_choice_holds_for_the_page(opened):
     make, address, _ = opened
     page = make(before="Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('closed'); };")
     page.goto(address)
-    page.get_by_role("button", name="大字").click()
+    _large(page)
     assert _state(page)["mode"] == "elder" and page.complaints == []
 
 
@@ -117,7 +123,7 @@ def test_another_tab_hears_of_it(opened):
     one.goto(address)
     other = one.context.new_page()
     other.goto(address + "authority/")
-    one.get_by_role("button", name="大字").click()
+    _large(one)
     until(other, "document.documentElement.dataset.mode === 'elder'")
 
 
@@ -142,38 +148,50 @@ def test_without_scripts_there_are_no_idle_buttons_and_the_menu_opens(opened):
     assert page.locator(".q-nav a:visible").count() == 0
     page.locator(".q-menu summary").click()
     assert page.locator(".q-nav a:visible").count() == 8
+    assert page.locator(".q-look").count() == 0, "home has a field of its own"
     wide = make(1280, scripts=False)
     wide.goto(address)
     assert wide.locator(".q-nav a:visible").count() == 8 and not wide.locator(".q-menu summary").is_visible()
 
 
-def test_what_large_print_leaves_aside_comes_back_at_a_press(opened):
-    make, address, _ = opened
-    page = make(before=_kept(mode="elder"))
-    page.goto(address)
-    aside = page.locator(".q-extra").first
-    switch = page.get_by_role("button", name="显示全部内容")
-    assert not aside.is_visible() and switch.is_visible()
-    switch.click()
-    assert aside.is_visible() and switch.get_attribute("aria-pressed") == "true"
-    page.goto(address + "#lists")
-    page.reload()
-    assert page.locator("#lists").is_visible(), "a link into what is left aside brings it back"
-    page.get_by_role("button", name="大字").click()
-    assert aside.is_visible() and not page.locator(".q-whole").is_visible()
-    page.emulate_media(media="print")
-    assert aside.is_visible()
-
-
-def test_one_can_call_from_wherever_one_has_read_to(opened):
+def test_large_print_leaves_nothing_out(opened):
     make, address, record = opened
-    page = make()
+    page, large = make(), make(before=_kept(mode="elder"))
+    for url in ("", urls.of(next(iter(record.guides.values()))), urls.of(next(iter(record.powers.values())))):
+        page.goto(address + url)
+        large.goto(address + url)
+        shown = (
+            "[...document.querySelectorAll('main h2, main [data-field]')].filter(one => one.checkVisibility()).length"
+        )
+        assert large.evaluate(shown) == page.evaluate(shown) > 0, url
+
+
+def test_a_number_to_call_is_at_hand(opened):
+    """On the page of a matter it stays in sight; elsewhere it is at the foot, once."""
+    make, address, record = opened
+    page = make(360)
+    page.goto(address + urls.of(next(iter(record.guides.values()))))
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    box = page.locator(".q-acts .q-call").bounding_box()
+    assert box and box["y"] > 0 and box["y"] + box["height"] <= 800 and box["height"] >= 44
+    number = f"tel:{record.town.hotlines[0].phone}"
     for url in ("", "authority/", "help/remedies/"):
         page.goto(address + url)
-        page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-        box = page.locator(".q-bar .q-call").bounding_box()
-        assert box and box["y"] > 0 and box["y"] + box["height"] <= 800 and box["height"] >= 44
-        assert page.locator(".q-bar .q-call").get_attribute("href") == f"tel:{record.town.hotlines[0].phone}"
+        assert page.locator(f'.q-footer a[href="{number}"]').count() == 1, url
+
+
+@pytest.mark.parametrize("days", [300, 400])
+def test_a_page_that_has_grown_old_says_so(opened, days):
+    make, address, _ = opened
+    page = make()
+    page.goto(address)
+    made = page.locator(".q-made").get_attribute("datetime")
+    page = make(before=f"const now = Date.parse('{made}') + {days} * 864e5; Date.now = () => now;")
+    page.goto(address)
+    said = page.locator(".q-old")
+    assert said.count() == (days > 366)
+    if days > 366:
+        assert said.inner_text() == "这页一年多没有更新，去之前先打12345。"
 
 
 def test_paper_is_black_on_white_whatever_was_chosen(opened):
@@ -183,4 +201,4 @@ def test_paper_is_black_on_white_whatever_was_chosen(opened):
     page.emulate_media(media="print")
     colours = page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
-    assert not page.locator(".q-bar").is_visible() and not page.locator(".q-nav").is_visible()
+    assert not page.locator(".q-footer").is_visible() and not page.locator(".q-nav").is_visible()

@@ -125,17 +125,14 @@ def _tick_and_share(page: Page, address: str, record: Record) -> None:
 
 def _wear(page: Page, address: str, record: Record) -> None:
     page.goto(address + "services/")
+    page.locator(".q-menu summary").click()
     page.get_by_role("button", name="大字").click()
-    if not page.locator("button[data-theme=dark]").is_visible():
-        page.locator(".q-menu summary").click()
     page.locator("button[data-theme=dark]").click()
     page.goto(address + "about/")
     assert page.evaluate("[document.documentElement.dataset.theme, document.documentElement.dataset.mode]") == [
         "dark",
         "elder",
     ]
-    if page.locator(".q-whole button").is_visible():
-        page.locator(".q-whole button").click()
 
 
 def _lose_the_way(page: Page, address: str, record: Record) -> None:

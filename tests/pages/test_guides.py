@@ -131,7 +131,7 @@ def test_steps_are_its_own_or_those_of_its_type(town: Town) -> None:
 
 
 def test_answers_stand_in_one_order(town: Town) -> None:
-    order = ["能不能办", "不用办", "带什么", "多久", "多少钱", "跑几趟", "去哪、几点", "谁批", "问谁"]
+    order = ["能不能办", "不用办", "带什么", "多久", "多少钱", "跑几趟", "去哪", "几点", "谁批", "问谁"]
     for guide in town.record.guides.values():
         labels = [answer.label for answer in answers(guide, town.record)]
         assert labels == [label for label in order if label in labels]
@@ -142,7 +142,7 @@ def test_what_is_not_known_is_one_line(real: Town) -> None:
     for guide in real.record.guides.values():
         body = _bodies(real)[urls.of(guide)]
         unknown = unanswered(guide, real.record, answers(guide, real.record))
-        assert body.html.count(f"还有{len(unknown)}样没核实：{'、'.join(unknown)}") == (1 if unknown else 0)
+        assert body.html.count(f"<dt>没核实</dt><dd>{'、'.join(unknown)}。</dd>") == (1 if unknown else 0)
         assert ">待核<" not in body.html
 
 
@@ -156,10 +156,11 @@ def test_the_centre_fills_what_a_guide_leaves_out(sample: Town) -> None:
 
 def test_words_of_the_first_screen(sample: Town) -> None:
     fields = _page(sample, "services/f001/").fields
-    assert "受理后5个工作日（法律规定最长20个工作日）" in fields["多久"]
-    assert fields["是否收费"] == "要收钱" and "每平方米每天0.3元" in fields["多少钱"]
+    assert fields["多久"] == "5个工作日" and fields["是否收费"] == "要收钱"
+    assert "每平方米每天0.3元" in _page(sample, "services/f001/").text
     assert fields["到办事现场次数"] == "最多跑一次"
-    assert "不用交：营业执照或者身份证" in fields["带什么"] and "可以后补" in fields["带什么"]
+    assert fields["带什么"].startswith("临时占用道路申请表、占用位置图等4样")
+    assert "不用交：营业执照或者身份证" in fields["带什么"]
     assert _page(sample, "services/f004/").fields["到办事现场次数"] == "不用跑"
     assert "什么也不用带" in _page(sample, "services/f006/").fields["带什么"]
     by_case = _page(sample, "services/f002/").fields["多久"]
@@ -320,7 +321,7 @@ def test_what_belongs_to_a_case_says_to_which(sample: Town) -> None:
         assert (f'data-cases="{meant}"' in item) == bool(meant), material.name
     by_case = _bodies(sample)["services/f002/"].html
     for number, case in enumerate(sample.record.guides["f002"].cases, 1):
-        assert f'data-cases="{number}">{case.name}：{spoken(case)}</dd>' in by_case
+        assert f'data-cases="{number}">{case.name}：{spoken(case)}</li>' in by_case
 
 
 def test_one_case_is_no_choice(sample: Town) -> None:
@@ -351,18 +352,69 @@ def test_no_number_no_call(sample: Town) -> None:
             assert "q-call" not in _bodies(town)[url].html.partition("q-acts")[2], url
 
 
-def test_the_picture_is_for_the_eyes_and_the_list_for_all(sample: Town) -> None:
+def test_the_steps_are_told_once(sample: Town) -> None:
     html = _section(_bodies(sample)["services/f001/"].html, "steps")
-    assert html.count("<svg") == 1 and 'aria-hidden="true"' in html and "<title" not in html
-    for step in sample.record.guides["f001"].steps:
-        assert html.count(f">{step.stage}<") == 2
+    assert "<svg" not in html
+    assert all(html.count(f">{step.stage}<") == 1 for step in sample.record.guides["f001"].steps)
+
+
+# What stands on the first screen, and in which words.
+
+
+def test_what_is_lost_if_one_is_late_stands_first(sample: Town) -> None:
+    guide = sample.record.guides["f001"]
+    html = _bodies(sample)["services/f001/"].html
+    assert html.index(str(guide.deadline)) < html.index("<dt>多久</dt>") < html.index("<dt>能不能办</dt>")
+    assert "q-deadline" not in _bodies(sample)["services/f002/"].html
+
+
+def test_a_long_warning_is_told_in_two_parts_and_nothing_twice(sample: Town) -> None:
+    guide = sample.record.guides["f001"]
+    long = "没批以前不要动工。" + "先量好长和宽，再到窗口问清楚占哪一段、占几天、谁在现场管，免得白跑一趟路。"
+    html = _bodies(_with(sample, guide.model_copy(update={"before_going": Text(long)})))["services/f001/"].html
+    assert html.count("没批以前不要动工。") == 1 < html.index("没批以前不要动工。") < html.index('id="before"')
+    assert html.count("免得白跑一趟路。") == 1 and html.index("免得白跑一趟路。") > html.index('id="before"')
+    short = _bodies(sample)["services/f001/"].html
+    assert short.count(str(guide.before_going)) == 1 and 'id="before"' not in short
+
+
+@pytest.mark.parametrize(
+    ("outcome", "asked"), [("调解", ["什么事能调", "找谁"]), ("查处反映", ["什么事能说", "跟谁说"])]
+)
+def test_what_is_asked_follows_from_what_comes_of_it(sample: Town, outcome: str, asked: list[str]) -> None:
+    """Nobody applies for a mediation, and nobody approves a complaint."""
+    guide = sample.record.guides["f001"]
+    power = sample.record.powers[guide.powers[0].id].model_copy(update={"outcome": outcome})
+    record = replace(sample.record, powers={**sample.record.powers, str(power.id): power})
+    html = _bodies(derive(record, DAY))["services/f001/"].html
+    assert all(f"<dt>{word}</dt>" in html for word in asked) and "<dt>能不能办</dt>" not in html
+
+
+def test_what_is_short_stands_side_by_side(sample: Town) -> None:
+    assert [part.partition("<")[0] for part in _numbers(sample, "services/f001/")] == ["多久", "多少钱", "跑几趟"]
+    assert "多久" not in [part.partition("<")[0] for part in _numbers(sample, "services/f002/")], (
+        "each case has its own"
+    )
+
+
+def _numbers(town: Town, url: str) -> list[str]:
+    found = _bodies(town)[url].html.partition('<div class="q-numbers">')[2].partition('<div class="q-glance__row')[0]
+    return found.split("<dt>")[1:]
+
+
+def test_contents_lead_to_every_section(town: Town) -> None:
+    for url, body in _bodies(town).items():
+        found = re.findall(r'<li><a href="#([\w-]+)">', body.html.partition("q-toc__list")[2].partition("</nav>")[0])
+        shown = re.findall(r'<h2 id="([\w-]+)">', body.html)
+        assert not found or found == shown, url
+        assert found or "q-entry" not in body.html or len(shown) < 4, url
 
 
 # The sheet.
 
 
 def test_the_sheet_says_the_eight_lines_in_their_order(town: Town) -> None:
-    order = ["能不能办", "不用办", "多久", "多少钱", "跑几趟", "去哪、几点", "谁批", "问谁"]
+    order = ["能不能办", "不用办", "多久", "多少钱", "跑几趟", "去哪", "几点", "谁批", "问谁"]
     for guide in town.record.guides.values():
         html = _bodies(town)[urls.sheet(guide)].html
         labels = [part.partition("<")[0] for part in html.split("<dt>")[1:]]

@@ -9,7 +9,7 @@
     return found ? found.textContent.trim() : "";
   }
   function prepared() {
-    const id = text(".q-head [data-field='编号']");
+    const id = text(".q-proof [data-field='编号']");
     return [
       "报告一处错误",
       "页面：" + (id ? id + " " : "") + text("h1"),
