@@ -17,7 +17,7 @@ from generator.model.kind import Kind
 from generator.model.kinds import BY_LETTER, LISTS, list_at
 from generator.model.values import EntryId
 from generator.problem import Fault, Span, declare
-from generator.reading import ledger
+from generator.reading import ledger, log
 from generator.standards import tables
 from generator.syntax import parser
 from generator.syntax.characters import readable, readable_name
@@ -162,7 +162,7 @@ def _largest(path: str) -> int:
     """How many bytes a file of the record may have."""
     if path.startswith(ATTACHMENTS):
         return flaw.LARGEST
-    return ledger.LARGEST if path == "published.csv" else parser.LARGEST
+    return {ledger.NAME: ledger.LARGEST, log.NAME: log.LARGEST}.get(path, parser.LARGEST)
 
 
 def _ignored(path: str) -> bool:

@@ -21,6 +21,7 @@ from generator.syntax import characters
 NAME = "publications.csv"
 COLUMNS = ("序号", "日期", "提交", "清单摘要", "送审签", "前一行摘要")
 HEADER = ",".join(COLUMNS)
+LARGEST = 32 * 1024 * 1024  # bytes; a line has 170: ten publications a day for fifty years
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import sys
 import tracemalloc
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +16,8 @@ import pytest
 from generator import record
 from generator.desk.fmt import job as fmt
 from generator.desk.fmt import words
-from generator.reading import folder
+from generator.reading import folder, log
+from generator.syntax import parser
 from tests import overlay
 from tests.qingdan import run
 from tests.towns import TOWN
@@ -126,6 +128,16 @@ def test_how_large_a_file_is_is_looked_at_before_it_is_read(small: Path):
         "powers/published.csv",
     }
     assert most < 50_000_000
+
+
+def test_a_log_of_many_years_is_read(small: Path):
+    """What the program writes by itself may outgrow what a person writes."""
+    before = log.longer(log.NONE, 1, date(2026, 1, 1), "a" * 40, "b" * 64, "2026年第1号；编辑：综合岗")
+    many = before + before.splitlines(keepends=True)[-1] * 5000
+    (small / "powers" / log.NAME).write_bytes(many)
+    read, problems = record.read(small)
+    assert len(many) > parser.LARGEST and len(read.publications.lines) == 5001
+    assert [problem.code for problem in problems] == []
 
 
 def test_fifteen_hundred_folders_in_folders_are_told_once(small: Path):
