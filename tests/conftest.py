@@ -16,6 +16,7 @@ from tests.towns import REAL, SAMPLE, TOWNS, copied, derived
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="rewrite what tests expect by what they found; then read it")
+    parser.addoption("--every-page", action="store_true", help="look at every page, not at those that show everything")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -2,8 +2,8 @@
 
 In: an open page, the look it wears. Out: faults, one a place: rule, html, where, why. Two of the rules judge colours,
 and they take most of the time. What they say of an element follows from how the element and all that it stands in are
-drawn, so an element is put to them unless one that is drawn the same way has passed, in a page of the same kind and in
-the same look; in a page three that are drawn the same way stand for all. Judged each time is what lies over the rest of the page, and what axe was not sure of because of where
+drawn, so an element is put to them unless one that is drawn the same way has passed in the same look; in a page three
+that are drawn the same way stand for all. Judged each time is what lies over the rest of the page, and what axe was not sure of because of where
 something lies; of what is drawn over a picture it never is.
 """
 
@@ -16,20 +16,24 @@ from playwright.sync_api import Page
 
 Fault = dict[str, str]
 
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 IN_NAME = "label-content-name-mismatch"  # WCAG 2.5.3; axe leaves it off, for it cannot know a symbol from a word
 COLOURS = ["color-contrast", "link-in-text-block"]
+_ALL = f"""{{runOnly: {{type: "tag", values: {TAGS}}}, rules: {{[{IN_NAME!r}]: {{enabled: true}}}}}}"""
+_OF_COLOURS = f"""{{runOnly: {{type: "rule", values: {COLOURS}}}}}"""
 
-_FAULTS = """result => result.violations.flatMap(rule => rule.nodes.map(node => ({
-    rule: rule.id, where: String(node.target[0]), html: node.html.slice(0, 160),
-    why: (node.any.concat(node.all, node.none)[0] || {}).message || rule.help,
-})))"""
-_RUN = f"""only => axe.run(document, {{
-    runOnly: {{type: "tag", values: {TAGS}}},
-    rules: Object.assign({{[{IN_NAME!r}]: {{enabled: true}}}}, ...only.map(rule => ({{[rule]: {{enabled: false}}}}))),
-    resultTypes: ["violations"], preload: false,
-}}).then({_FAULTS})"""
+# axe as it was published; and what it found, told in our own way: what has passed is not written out, it is thousands.
+AXE = (
+    files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    + """;
+axe.addReporter("faults", (rules, options, tell) => tell([
+    rules.flatMap(rule => rule.violations.map(found => ({
+        rule: rule.id, where: String(found.node.selector[0]), html: found.node.source.slice(0, 160),
+        why: (found.any.concat(found.all, found.none)[0] || {}).message || rule.help,
+    }))),
+    rules,
+]))"""
+)
 
 # Each thing that a rule of colours may judge, by the rule and the way in which it is drawn: the same words for the
 # same way. A way is all that the rules ask of the letters and of what lies behind them, of the element and of
@@ -87,23 +91,26 @@ _DRAWN = """() => {
     }
     return [...new Set(window.drawn.flatMap(([, drawn]) => drawn))];
 }"""
-# What the rules of colours say of all that is drawn in these ways: the faults, and the ways that have passed.
-_JUDGE = f"""async asked => {{
+# What the rules say, those of colours only of what is drawn in the ways asked for: the faults, and the ways that passed.
+_JUDGE = f"""async ([asked, all]) => {{
     const wanted = new Map(asked.map(way => [way, way.endsWith(" 0") ? Infinity : 3])), of = new Map(window.drawn);
-    const include = window.drawn.filter(([, drawn]) => drawn.map(way => {{
+    const judged = window.drawn.filter(([, drawn]) => drawn.map(way => {{
         wanted.set(way, wanted.get(way) - 1);
         return wanted.get(way) >= 0;
     }}).some(Boolean)).map(([one]) => one);
-    const result = await axe.run({{include}}, {{
-        runOnly: {{type: "rule", values: {COLOURS}}}, resultTypes: ["violations", "incomplete", "passes"],
-        elementRef: true, preload: false,
-    }});
-    const ways = (outcomes, which) => outcomes.flatMap(rule => rule.nodes.filter(which).flatMap(node =>
-        (of.get(node.element) || []).filter(way => way.startsWith(rule.id + " "))));
-    const drawing = node => ((node.any[0] || {{}}).data || {{}}).messageKey === "imgNode";
-    const open = new Set([...ways(result.violations, () => true), ...ways(result.incomplete, node => !drawing(node))]);
-    const passed = [...ways(result.passes, () => true), ...ways(result.incomplete, drawing)];
-    return [({_FAULTS})(result), passed.filter(way => !way.endsWith(" 0") && !open.has(way))];
+    judged.forEach(one => one.setAttribute("data-judged", ""));
+    axe.configure({{rules: [{{id: "color-contrast", selector: "[data-judged]"}},
+        {{id: "link-in-text-block", selector: "a[href][data-judged]"}}]}});
+    const options = {{reporter: "faults", elementRef: true, preload: false}};
+    const [faults, rules] = await axe.run(document, {{...options, ...(all ? {_ALL} : {_OF_COLOURS})}});
+    judged.forEach(one => one.removeAttribute("data-judged"));
+    const colours = rules.filter(rule => {COLOURS}.includes(rule.id));
+    const ways = which => colours.flatMap(rule => which(rule).flatMap(found =>
+        (of.get(found.node.element) || []).filter(way => way.startsWith(rule.id + " "))));
+    const drawing = found => ((found.any[0] || {{}}).data || {{}}).messageKey === "imgNode";
+    const open = new Set(ways(rule => [...rule.violations, ...rule.incomplete.filter(one => !drawing(one))]));
+    const passed = ways(rule => [...rule.passes, ...rule.incomplete.filter(drawing)]);
+    return [faults, passed.filter(way => !way.endsWith(" 0") && !open.has(way))];
 }}"""
 
 
@@ -111,24 +118,22 @@ class Audit:
     """axe for many pages, with what of their colours has passed."""
 
     def __init__(self) -> None:
-        self._passed: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._passed: defaultdict[str, set[str]] = defaultdict(set)
 
-    def structure(self, page: Page) -> list[Fault]:
-        """What all rules but those of colours find on the open page."""
-        return page.evaluate(_RUN, COLOURS)
-
-    def colours(self, page: Page, kind: str, look: str) -> list[Fault]:
-        """What the rules of colours find on the open page, a page of some kind in some look."""
-        passed = self._passed[kind, look]
+    def faults(self, page: Page, look: str, only_colours: bool = False) -> list[Fault]:
+        """What axe finds on the open page in a look; or just its rules of colours."""
+        passed = self._passed[look]
         drawn = [way for way in page.evaluate(_DRAWN) if way not in passed]
-        faults, fine = page.evaluate(_JUDGE, drawn) if drawn else ([], [])
+        if only_colours and not drawn:
+            return []
+        faults, fine = page.evaluate(_JUDGE, [drawn, not only_colours])
         passed.update(fine)
         return faults
 
 
 def everything(page: Page) -> list[Fault]:
-    """What axe finds on the open page by all its rules."""
-    return page.evaluate(_RUN, [])
+    """What axe finds on the open page by all its rules, each asked of everything."""
+    return page.evaluate(f"axe.run(document, {{reporter: 'faults', preload: false, ...{_ALL}}}).then(told => told[0])")
 
 
 def report(faults: dict[str, list[str]]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import gzip
 import http.server
+import os
 import re
 import shutil
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -26,6 +29,7 @@ from generator.reading.ledger import Row
 from generator.record import Record
 from generator.site import engine
 from generator.site.contents import prepare
+from tests.browser import sample
 from tests.towns import DAY, SAMPLE, TOWNS
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -110,20 +114,31 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="session", params=TOWNS, ids=TOWNS.keys())
-def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory):
-    """A town's site under a sub-path."""
-    folder = tmp_path_factory.mktemp("served")
-    root = TOWNS[request.param]
-    checked = read_and_check(root, DAY)
-    if request.param == SAMPLE:
-        checked = replace(checked, record=_with_pages_gone(checked.record))
-    engine.run(root, folder / "a/b", DAY, checked)
-    home = prepare(checked, DAY).base.strip("/.")
-    if home:  # the page of a lost address knows where the site lies in the end
-        (folder / home).symlink_to(folder / "a/b")
-    with sent_from(folder, policy.header(checked.record.town)) as address:
-        yield Town(request.param, f"{address}a/b/", folder / "a/b", checked.record)
+@pytest.fixture(scope="session")
+def towns(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Town]]:
+    """A town's site under a sub-path, by the town's name; built once for all workers of a run, served once by each."""
+    common = tmp_path_factory.getbasetemp()
+    common = common.parent if os.environ.get("PYTEST_XDIST_WORKER") else common
+    with ExitStack() as servers:
+
+        @cache
+        def serve(name: str) -> Town:
+            checked, folder = read_and_check(TOWNS[name], DAY), common / f"served-{name}"
+            if name == SAMPLE:
+                checked = replace(checked, record=_with_pages_gone(checked.record))
+            with (common / f"{name}.lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                if not folder.exists():
+                    made = Path(tempfile.mkdtemp(dir=common))
+                    engine.run(TOWNS[name], made / "a/b", DAY, checked)
+                    home = prepare(checked, DAY).base.strip("/.")
+                    if home:  # the page of a lost address knows where the site lies in the end
+                        (made / home).symlink_to(folder / "a/b")
+                    made.rename(folder)
+            address = servers.enter_context(sent_from(folder, policy.header(checked.record.town)))
+            return Town(name, f"{address}a/b/", folder / "a/b", checked.record)
+
+        yield serve
 
 
 @contextmanager
@@ -134,6 +149,19 @@ def sent_from(folder: Path, header: str) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session", params=TOWNS, ids=TOWNS.keys())
+def town(request: pytest.FixtureRequest, towns: Callable[[str], Town]) -> Town:
+    """A town's site as it is served."""
+    return towns(request.param)
+
+
+@pytest.fixture(scope="session")
+def visited(request: pytest.FixtureRequest, town: Town) -> Sequence[str]:
+    """The pages of a town's site that together show everything; every page when asked for."""
+    every = request.config.getoption("--every-page")
+    return sample.every(town.folder) if every else sample.all_that_shows(town.folder)
 
 
 def _with_pages_gone(record: Record) -> Record:

@@ -15,9 +15,24 @@ _NUMBER = re.compile(r"(?<=/)(?:[a-z]\d{3,}|\d+)(?=/)")
 _PROSE = re.compile(r"^(?:about|help|plan)/.+/$")
 # What is made for clerks alike for every list and group of codes: one page shows them all.
 _FOR_CLERKS = re.compile(r"^help/(?:filling|codes)/(.*)$")
-_TAG = re.compile(r"<([a-z]\w*)((?:\s[^<>]*)?)>")
+_TAG = re.compile(r"<(/?)([a-z]\w*)((?:\s[^<>]*)?)>")
 _CLASS = re.compile(r'\bclass="([^"]*)"')
-_NAMED = re.compile(r"\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|role|rowspan|colspan)\b")
+_NAMED = re.compile(r"\s(data-[\w-]+|aria-[\w-]+|type|hidden|open|rowspan|colspan|role=[\w\"-]+)(?=[\s=>]|$)")
+_ALONE = {
+    "br",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "path",
+    "rect",
+    "circle",
+    "line",
+    "use",
+    "col",
+    "wbr",
+}  # no end tag
 
 
 @cache
@@ -27,13 +42,6 @@ def every(folder: Path) -> tuple[str, ...]:
     if "404.html" in paths and 'class="q-page"' not in (folder / "404.html").read_text("utf-8"):
         paths.remove("404.html")
     return tuple(path.removesuffix("index.html") for path in paths)
-
-
-@cache
-def nearly_every(folder: Path) -> tuple[str, ...]:
-    """Every page, and of those that are made for clerks one of each kind."""
-    few = set(a_few(folder, 1))
-    return tuple(url for url in every(folder) if url in few or not _FOR_CLERKS.match(url))
 
 
 def file_of(folder: Path, url: str) -> Path:
@@ -55,12 +63,18 @@ def kind_of(url: str) -> str:
 
 
 def _shows(html: str) -> set[str]:
-    """What a page is made of: elements with their classes and with the attributes that matter."""
-    found = set()
-    for tag, rest in _TAG.findall(html):
+    """What a page is made of: elements with their classes and the attributes that matter, and what each stands in."""
+    found, within = set(), [""]
+    for end, tag, rest in _TAG.findall(html):
+        if end:
+            while len(within) > 1 and within.pop().partition(".")[0] != tag:
+                pass
+            continue
         classes = _CLASS.search(rest)
-        found |= {f"{tag}.{name}" for name in (classes[1].split() if classes else [""])}
-        found |= {f"{tag}[{name}]" for name in _NAMED.findall(rest)}
+        element = ".".join([tag, *(classes[1].split() if classes else []), *sorted(_NAMED.findall(rest))])
+        found.add(f"{within[-1]} {element}")
+        if tag not in _ALONE:
+            within.append(element)
     return found
 
 
@@ -87,6 +101,11 @@ def _choose(folder: Path, urls: list[str], most: int) -> list[str]:
         chosen.append(url)
         seen |= shows[url]
     return chosen
+
+
+def all_that_shows(folder: Path) -> list[str]:
+    """As many pages of each kind as it takes to meet each element that any page of it has, in what it stands in."""
+    return a_few(folder, len(every(folder)))
 
 
 def a_few(folder: Path, most: int = 3) -> list[str]:

@@ -1,13 +1,14 @@
 """axe-core finds nothing, by WCAG 2.2 A and AA and its own best practice, however a reader has the pages.
 
-Every page of the sample town and a few of each kind of the real one, at two widths, in light, dark and 长者.
+The pages of both towns that together show everything (all of them with `--every-page`), at two widths, in light, dark
+and 长者.
 axe-core comes as it was published, inside a pinned package; how often it is asked of colours says tests/browser/audit.py.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -24,10 +25,15 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def look_at(page: Page, address: str, urls: list[str]) -> dict[str, list[str]]:
+@pytest.fixture(scope="module")
+def audit() -> Audit:
+    """One for both towns: they wear the same style."""
+    return Audit()
+
+
+def look_at(page: Page, audit: Audit, address: str, urls: Sequence[str]) -> dict[str, list[str]]:
     """What axe finds on pages: “rule html” → what it says, where, and on which pages in which looks."""
     faults: dict[str, list[str]] = {}
-    audit = Audit()
     for url in urls:
         page.goto(address + url)
         page.evaluate(AXE)
@@ -36,18 +42,15 @@ def look_at(page: Page, address: str, urls: list[str]) -> dict[str, list[str]]:
             wear(page, look)
             if look == "长者":
                 unfold(page)
-            found = audit.colours(page, sample.kind_of(url), look)
             # Dark differs from light in its colours alone (see below), so only they are looked at again.
-            found += audit.structure(page) if look != "深色" else []
-            for one in found:
+            for one in audit.faults(page, look, only_colours=look == "深色"):
                 told = faults.setdefault(f"{one['rule']} {one['html']}", [one["why"].split("\n")[0], one["where"]])
                 told.append(f"/{url} {look} {width}")
     return faults
 
 
-def test_axe_finds_nothing(town, page):
-    urls = list(sample.nearly_every(town.folder)) if town.name == "禾泉镇" else sample.a_few(town.folder)
-    faults = look_at(page, town.address, urls)
+def test_axe_finds_nothing(town, page, audit, visited):
+    faults = look_at(page, audit, town.address, visited)
     assert not faults, report(faults)
 
 
@@ -114,15 +117,15 @@ def test_what_is_drawn_otherwise_is_judged_anew(page, style: str, rule: str):
     audit = Audit()
     for text in (FINE, FINE.replace('class="a"', 'class="a b"')):
         _show(page, text)
-        assert audit.colours(page, "some/*/", "浅色") == []
+        assert audit.faults(page, "浅色", only_colours=True) == []
     _show(page, FINE.replace("</style>", style + "</style>"))
-    assert {one["rule"] for one in audit.colours(page, "some/*/", "浅色")} == {rule}
+    assert {one["rule"] for one in audit.faults(page, "浅色", only_colours=True)} == {rule}
 
 
 def test_what_is_drawn_the_same_way_is_judged_once(page):
     audit = Audit()
     _show(page, FINE)
-    assert audit.colours(page, "some/*/", "浅色") == []
+    assert audit.faults(page, "浅色", only_colours=True) == []
     page.evaluate("() => { axe.run = () => { throw new Error('asked'); }; }")
     page.evaluate("document.querySelector('.bar').remove()")
-    assert audit.colours(page, "some/*/", "浅色") == []
+    assert audit.faults(page, "浅色", only_colours=True) == []

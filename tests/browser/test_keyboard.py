@@ -19,9 +19,14 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+# The page of results shows what stands below them once they are there.
+DRAWN = "() => [...document.querySelectorAll('.q-footer')].every(one => one.checkVisibility())"
+
+
 def _open(page: Page, address: str, width: int, look: str) -> None:
     page.set_viewport_size({"width": width, "height": 640})
     page.goto(address)
+    page.wait_for_function(DRAWN)
     wear(page, look)
 
 

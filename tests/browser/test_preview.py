@@ -146,6 +146,14 @@ def asked(application: Preview, path: str) -> str:
     return b"".join(application(asking(f"/{path}"), lambda *_: None)).decode()
 
 
+def _save(file: Path, text: str) -> None:
+    """Save a file at once, so that a page is drawn once for it; of a file that is first emptied and then filled it may
+    be drawn twice, and what is saved between the two is already on the page."""
+    aside = file.parents[2] / "aside"
+    aside.write_text(text, "utf-8")
+    aside.replace(file)
+
+
 def test_a_save_opens_the_entry_and_a_mistake_shows_its_file_first(browser: Browser, preview):
     folder, address = preview
     first, second = folder / "powers/authority/q001.yml", folder / "powers/services/f001.yml"
@@ -154,22 +162,21 @@ def test_a_save_opens_the_entry_and_a_mistake_shows_its_file_first(browser: Brow
     page.goto(address)
     expect(page.locator(".q-desk")).not_to_contain_text("草稿")
 
-    first.write_text(one.replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1), "utf-8")
+    _save(first, one.replace("俗称:\n", "俗称:\n  - 刚加的说法\n", 1))
     page.wait_for_url(address + "authority/q001/")
     expect(page.locator(".q-desk-here")).to_contain_text("草稿")
     expect(page.locator(".q-desk-here")).to_contain_text("“俗称”")
 
-    first.write_text(
-        one.replace("名称: ", "名称：", 1), "utf-8"
-    )  # a mistake here and, before it is mended, another there
+    # A mistake here and, before it is mended, another there.
+    _save(first, one.replace("名称: ", "名称：", 1))
     expect(page.locator("h1")).to_contain_text("要改")
-    second.write_text(two.replace("名称: ", "名称：", 1), "utf-8")
+    _save(second, two.replace("名称: ", "名称：", 1))
     page.wait_for_url(address + "services/f001/")
     expect(page.locator("section.q-banner").first).to_contain_text("powers/services/f001.yml")
-    first.write_text(one, "utf-8")
+    _save(first, one)
     page.wait_for_url(address + "authority/q001/")
     expect(page.locator("section.q-banner").first).to_contain_text("powers/services/f001.yml")
-    second.write_text(two, "utf-8")
+    _save(second, two)
     page.wait_for_url(address + "services/f001/")
     expect(page.locator("h1")).not_to_contain_text("要改")
     page.close()

@@ -549,7 +549,7 @@ def test_axe_and_the_finger_find_nothing_amiss(opened, state):
         page.evaluate(AXE)
         for look in LOOKS:
             wear(page, look)
-            for one in audit.structure(page) + audit.colours(page, state, look):
+            for one in audit.faults(page, look):
                 # What the panel covers in part is pressed once it is closed.
                 if one["rule"] == "target-size" and page.locator(one["where"]).evaluate(
                     "one => !one.closest('.q-find')"
