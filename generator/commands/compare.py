@@ -32,7 +32,7 @@ def command(file: Path, root: Path, day: date, word: str, headers: dict[str, str
     # Take long to load; other commands do without them.
     from generator.desk.compare import job, words, workbook
     from generator.sheets.headers import published_kinds
-    from generator.sheets.workbook_reader import Unreadable
+    from generator.sheets.read_book import Unreadable
 
     kind = next((kind for kind in published_kinds() if kind in meant_by(word)), None)
     if kind is None:

@@ -13,7 +13,7 @@ from generator.files import together
 from generator.intake import marking, words
 from generator.intake.plan import ImportPlan
 from generator.privacy import scan
-from generator.sheets import workbook_reader
+from generator.sheets import read_book
 
 
 def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: Callable[[bytes], ImportPlan]) -> None:
@@ -24,7 +24,7 @@ def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: C
     content = named_files.read(file)
     try:
         plan = plan_of(content)
-    except workbook_reader.Unreadable as unreadable:
+    except read_book.Unreadable as unreadable:
         raise click.ClickException(str(unreadable)) from None
     click.echo(scan.covered(words.FORMS[form](plan)))
     aside = form == "json"  # a program reads nothing but the answer

@@ -25,7 +25,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.intake import words
 from generator.intake.plan import CellRef, Trouble
-from generator.sheets.workbook_reader import ReadBook, ReadSheet
+from generator.sheets.read_book import ReadBook, ReadSheet
 from generator.syntax import characters
 
 SUMMARY = "要改的地方"
@@ -47,12 +47,12 @@ def marked(content: bytes, read: ReadBook, troubles: Sequence[Trouble]) -> bytes
 
     Only the values come back of a workbook that is laid out too far, or whose looks no library can keep.
     """
-    if content.startswith(b"PK") and read.laid_out + _MERGED * read.covered <= _MOST_KEPT:
+    if read.looks and read.laid_out + _MERGED * read.covered <= _MOST_KEPT:
         try:
             return _saved(_kept(content, read), troubles, "")
         except Exception:  # what cannot be kept shows itself anywhere, in opening and in saving
             return _saved(_values(read), troubles, _ONLY_VALUES)
-    return _saved(_values(read), troubles, _ONLY_VALUES if content.startswith(b"PK") else "")
+    return _saved(_values(read), troubles, _ONLY_VALUES if read.looks else "")
 
 
 def _saved(pages: dict[str, _Page], troubles: Sequence[Trouble], besides: str) -> bytes:

@@ -12,7 +12,7 @@ from generator.files.together import FileChange
 from generator.model.kind import AnyKind, Kind
 from generator.problem import FieldPath
 from generator.sheets.cells import Refusal
-from generator.sheets.workbook_reader import ReadBook
+from generator.sheets.read_book import ReadBook
 
 
 class RowRef(NamedTuple):

@@ -12,7 +12,7 @@ from generator.attachments import spreadsheet
 from generator.privacy import people, telling
 from generator.problem import Severity
 from generator.sheets.cells import CellValue
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 
 _SHOWN = 3  # findings of a sheet that are told; of more the number
 

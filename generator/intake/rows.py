@@ -13,7 +13,7 @@ from generator.model.fields import named_fields
 from generator.sheets.cells import FORMULA, STRUCK, CellValue, Refusal, from_cell
 from generator.sheets.columns import FILE, ID, OF, POSITION, FieldColumn
 from generator.sheets.headers import FoundTable
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 from generator.standards import tables
 
 # Why rows of a list that others made are passed over, and what to do where they should not.

@@ -23,7 +23,7 @@ from generator.reading.memory import Memory
 from generator.reading.reader import MISSING
 from generator.record import Record
 from generator.sheets import workbook_reader
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 from generator.syntax import characters
 
 
@@ -42,7 +42,7 @@ class Drafter(Protocol):
 
 
 def plan(root: Path, content: bytes, day: date, drafter: Drafter) -> ImportPlan:
-    """What a workbook would change. Raises `workbook_reader.Unreadable` where it is no workbook."""
+    """What a workbook would change. Raises `read_book.Unreadable` where it is no workbook."""
     book = workbook_reader.read(content)
     memory = Memory()
     before = read_and_check(root, day, memory)

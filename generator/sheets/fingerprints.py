@@ -18,7 +18,7 @@ from generator.model.fields import fields_of
 from generator.model.kind import AnyKind
 from generator.sheets.cells import unedited_text, value_at
 from generator.sheets.columns import tables_of
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 from generator.syntax import characters
 
 CONTENTS, TITLE = "目录", "核对"

@@ -19,7 +19,7 @@ from generator.model.kind import AnyKind, Kind
 from generator.model.kinds import EVERY
 from generator.sheets.cells import CellValue
 from generator.sheets.columns import OF, FieldColumn, Table, table_called, tables_of
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 from generator.standards import tables
 
 _PUBLISHED_WORDS = "headers.yml"

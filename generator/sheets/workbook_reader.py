@@ -1,137 +1,72 @@
-"""Reads workbooks as clerks send them: .xlsx with its formulas, hidden and struck-out rows, .xls as its values.
+"""Reads files that hold tables, whatever they are called: their first bytes say what they are.
 
-In: the bytes of a file. Out: a `ReadBook`, whose sheets have the cells that exist, as typed. Only this module reads
-with calamine. Nothing in a file is run, nothing is fetched.
+In: the bytes of a file. Out: a `ReadBook`, whose sheets have the cells that exist, as typed. .xlsx, .xls and .et, .ods,
+Word documents (.docx; older ones through LibreOffice), web pages and Excel 2003 XML that call themselves .xls, plain
+text with commas. Only this module reads with calamine. Nothing in a file is run, nothing is fetched.
 """
 
 from __future__ import annotations
 
 import io
-from bisect import bisect_left, bisect_right
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator import processes
-from generator.attachments import spreadsheet
 from generator.attachments.flaw import Refused, Wrong
 from generator.attachments.packed import Packed
-from generator.attachments.spreadsheet import Cell, Listed
-from generator.sheets import older_workbook
+from generator.sheets import (
+    delimited,
+    office_program,
+    older_workbook,
+    opendocument,
+    packed_workbook,
+    web_tables,
+    word_tables,
+    xml_workbook,
+)
 from generator.sheets.cells import CellValue
-from generator.sheets.looks import Looks, looks
-from generator.syntax import characters
+from generator.sheets.read_book import LARGEST, Range, ReadBook, ReadSheet, Unreadable, tidy_name
 
-LARGEST = 50 * 1024 * 1024  # bytes: a county's lists have a tenth of it
-MOST_ROWS = 100_000  # that hold something, in a sheet
-MOST_COLUMNS = 512  # that hold something, in a sheet
-MOST_COVERED = 1_000_000  # cells that merged ranges cover in rows and columns that hold something
 MOST_SPREAD = 2_000_000  # places of a sheet in an .xls: all its rows, thirty columns wide
-_LONGEST_NAME = 31  # characters of the name of a sheet: an office program writes no more
 _ANEW = "在表格程序里打开，另存为“Excel 工作簿（.xlsx）”，再来一次。"
-
-
-class Unreadable(Exception):
-    """The file is no workbook that can be read; the text tells the clerk why and what to do."""
-
-
-class Range(NamedTuple):
-    """A merged range, with its edges."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
-@dataclass(slots=True)
-class ReadSheet:
-    """A sheet: by row and column, both from 1, the cells that hold something.
-
-    `formulas` are the cells whose value a formula works out. `struck` cells have text that is struck out,
-    `hidden_rows` are those that hold something and do not show.
-    """
-
-    name: str
-    hidden: bool
-    cells: dict[int, dict[int, CellValue]]
-    formulas: set[tuple[int, int]] = field(default_factory=set)
-    merged: list[Range] = field(default_factory=list)
-    struck: set[tuple[int, int]] = field(default_factory=set)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    rows: list[int] = field(init=False)  # the numbers of the rows that hold something, in order
-    columns: list[int] = field(init=False)  # of the columns
-    over: dict[int, list[Range]] = field(init=False)  # by row, the ranges that cover it
-
-    def __post_init__(self) -> None:
-        self.rows = sorted(self.cells)
-        self.columns = sorted({column for row in self.cells.values() for column in row})
-        self.over = {}
-        if len(self.rows) > MOST_ROWS:
-            raise Unreadable(f"“{self.name}”有{len(self.rows)}行，最多{MOST_ROWS}行。分成几份，一份一份来。")
-        if len(self.columns) > MOST_COLUMNS:
-            raise Unreadable(f"“{self.name}”有{len(self.columns)}列，最多{MOST_COLUMNS}列。删掉用不着的列，再来一次。")
-        if len(self.rows) * len(self.columns) > spreadsheet.MOST_PLACES:
-            raise Unreadable(
-                f"“{self.name}”摊得太开，有{len(self.rows)}行、{len(self.columns)}列。分成几份，一份一份来。"
-            )
-        covered = 0
-        for one in dict.fromkeys(self.merged):  # looked up in rows that exist; a whole column has a million others
-            rows = self.rows[bisect_left(self.rows, one.top) : bisect_right(self.rows, one.bottom)]
-            covered += len(rows) * len(self._columns_in(one))
-            if covered > MOST_COVERED:
-                raise Unreadable(f"“{self.name}”里合并的格子太多，读不完。取消合并，再来一次。")
-            for row in rows:
-                self.over.setdefault(row, []).append(one)
-
-    def row(self, number: int) -> dict[int, CellValue]:
-        """The cells of a row by column; a cell of a merged range holds the range's value."""
-        own = self.cells.get(number, {})
-        if number not in self.over:
-            return own
-        said: dict[int, CellValue] = {}
-        for one in self.over[number]:
-            value = self.cells.get(one.top, {}).get(one.left)
-            if value is not None:
-                said |= dict.fromkeys(self._columns_in(one), value)
-        return dict(sorted((said | own).items()))
-
-    def struck_out(self, number: int) -> bool:
-        """Whether a row is struck out: everything in it that is text."""
-        texts = [column for column, value in self.cells.get(number, {}).items() if isinstance(value, str)]
-        return bool(texts) and all((number, column) in self.struck for column in texts)
-
-    def _columns_in(self, one: Range) -> list[int]:
-        return self.columns[bisect_left(self.columns, one.left) : bisect_right(self.columns, one.right)]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadBook:
-    """A workbook: its sheets, and what the clerk should know of it besides.
-
-    `laid_out` counts the cells that the file lays out, empty ones too, `covered` the places in merged ranges.
-    """
-
-    sheets: list[ReadSheet]
-    notices: list[str]
-    laid_out: int = 0
-    covered: int = 0
+_OLE, _RTF = b"\xd0\xcf\x11\xe0", b"{\\rtf"
+_BEGINNING = 4096  # bytes that tell what a text is
+# What cannot be read, by its first bytes: what it is, what to do.
+_OTHERS = {
+    b"%PDF": ("PDF", "PDF 里的表格读不准：请发来的人给 Word 或者 Excel 的原件。"),
+    b"Rar!": (".rar 压缩包", "先解压，再收里面的表格。"),
+    b"7z\xbc\xaf": (".7z 压缩包", "先解压，再收里面的表格。"),
+    b"\x1f\x8b": ("压缩包", "先解压，再收里面的表格。"),
+    b"\xff\xd8\xff": ("图片", "图片里的字读不准：请发来的人给 Word 或者 Excel 的原件。"),
+    b"\x89PNG": ("图片", "图片里的字读不准：请发来的人给 Word 或者 Excel 的原件。"),
+    b"MIME-Version:": ("网页存档（.mht）", _ANEW),
+    b"SQLite": ("数据库", "请发来的人导出成 Excel 表格。"),
+}
+_PACKED = {
+    "xl/workbook.bin": (".xlsb 表格", _ANEW),
+    "OFD.xml": ("OFD 版式文件", "OFD 里的表格读不准：请发来的人给 Word 或者 Excel 的原件。"),
+    "ppt/presentation.xml": ("幻灯片", "请发来的人给 Word 或者 Excel 的原件。"),
+}
 
 
 def read(content: bytes) -> ReadBook:
-    """Read a workbook. Raises `Unreadable`."""
+    """Read a file. Raises `Unreadable`."""
     if len(content) > LARGEST:
         raise Unreadable(f"文件太大（超过{LARGEST // 1024 // 1024} MB）。删掉里面的图片和用不着的工作表，再来一次。")
-    if content.startswith(b"PK"):
-        try:
-            return _xlsx(Packed(content))
-        except Refused as refused:
-            raise Unreadable(_in_words(refused)) from None
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        return _xls(content)
-    raise Unreadable(f"这不是 Excel 或者 WPS 表格。{_ANEW}")
+    for first, (what, how) in _OTHERS.items():
+        if content.startswith(first):
+            raise Unreadable(f"这是{what}，不是 Excel 或者 WPS 表格。{how}")
+    try:
+        if content.startswith(b"PK"):
+            return _packed(Packed(content))
+        if content.startswith(_OLE):
+            return _older(content)
+        if content.startswith(_RTF):
+            return _older_document(content, "rtf")
+        return _text(content)
+    except Refused as refused:
+        raise Unreadable(_in_words(refused)) from None
 
 
 def _in_words(refused: Refused) -> str:
@@ -146,92 +81,65 @@ def _in_words(refused: Refused) -> str:
             return f"这个文件打不开，可能坏了或者加了密码。{_ANEW}"
 
 
-def _xlsx(packed: Packed) -> ReadBook:
-    for part, kind in {
-        "word/document.xml": "Word 文档",
-        "content.xml": ".ods 表格",
-        "xl/workbook.bin": ".xlsb 表格",
-    }.items():
+def _packed(packed: Packed) -> ReadBook:
+    """What is in a packed file."""
+    for part, (kind, how) in _PACKED.items():
         if part in packed.names:
-            raise Unreadable(f"这是{kind}，不是 .xlsx。{_ANEW}")
-    shared, known, left = spreadsheet.strings(packed), looks(packed), spreadsheet.Allowance()
-    sheets = [_sheet(packed, listed, shared, known, left) for listed in spreadsheet.sheets(packed)]
-    if not sheets:
-        raise Unreadable(f"这个文件里没有一张工作表。{_ANEW}")
-    names = [sheet.name for sheet in sheets]
-    if twice := next((name for name in names if names.count(name) > 1), None):
-        raise Unreadable(f"有两张工作表都叫“{twice}”，分不清。改一个名，再来一次。")
-    covered = sum((one.bottom - one.top + 1) * (one.right - one.left + 1) for sheet in sheets for one in sheet.merged)
-    return ReadBook(sheets, list(_notices(packed)), spreadsheet.MOST_LAID_OUT - left.laid_out, covered)
+            raise Unreadable(f"这是{kind}，不是 .xlsx。{how}")
+    if "word/document.xml" in packed.names:
+        return ReadBook(*word_tables.read(packed))
+    if "content.xml" in packed.names:
+        if b"opendocument.spreadsheet" not in packed.read("mimetype"):
+            raise Unreadable("这是 OpenDocument 文档，不是表格。在 WPS 里打开，另存为 .docx 或者 .xlsx，再来一次。")
+        return ReadBook(opendocument.read(packed), [])
+    if "xl/workbook.xml" not in packed.names and "[Content_Types].xml" not in packed.names:
+        raise Unreadable("这是压缩包，或者坏了的文件，里面没有工作簿。是压缩包的先解压，再收里面的表格。")
+    return packed_workbook.read(packed)
 
 
-def _notices(packed: Packed) -> Iterator[str]:
-    """What a workbook carries besides its cells."""
-    names = [name.lower() for name in packed.names]
-    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
-        yield "表里有宏：没有运行，也没有收。不知道是谁写的宏，不要在表格程序里点“启用”。"
-    if any("/externallinks/" in name for name in names):
-        yield "表里有连到别的工作簿的链接：没有去取，只看表里存着的。"
-    if any("/embeddings/" in name or "/activex/" in name for name in names):
-        yield "表里嵌着别的文件：没有打开，也没有收。"
+def _older(content: bytes) -> ReadBook:
+    """A file of the older office programs: .xls, .et, .doc, .wps."""
+    streams = older_workbook.streams(content)
+    if "EncryptedPackage" in streams:
+        raise Unreadable("文件加了密码，读不了。去掉密码，另存一份再来。")
+    if streams & {"WordDocument"} and not streams & older_workbook.NAMES:
+        return _older_document(content, "doc")
+    return _xls(content)
 
 
-class _Gathered:
-    """What is heard of a sheet."""
-
-    def __init__(self, known: Looks) -> None:
-        self.known = known
-        self.cells: dict[int, dict[int, CellValue]] = {}
-        self.formulas: set[tuple[int, int]] = set()
-        self.struck: set[tuple[int, int]] = set()
-        self.ranges: list[Range] = []
-        self.hidden_rows: set[int] = set()
-        self.hidden_ranges: list[tuple[int, int]] = []
-
-    def cell(self, cell: Cell) -> None:
-        """A cell that holds something."""
-        value = self._value(cell)
-        if value is None or value == "":
-            return
-        self.cells.setdefault(cell.row, {})[cell.column] = value
-        if cell.formula is not None:
-            self.formulas.add((cell.row, cell.column))
-        if cell.struck or cell.look in self.known.struck:
-            self.struck.add((cell.row, cell.column))
-        if cell.hidden:
-            self.hidden_rows.add(cell.row)
-
-    def _value(self, cell: Cell) -> CellValue:
-        if not cell.text:  # a formula that no program has worked out yet
-            return f"={cell.formula}"
-        match cell.kind:
-            case "n":
-                return self.known.number(cell.text, cell.look)
-            case "b":
-                return cell.text != "0"
-            case "d":
-                try:
-                    return datetime.fromisoformat(cell.text)
-                except ValueError:
-                    return cell.text
-        return cell.text
-
-    def merged(self, top: int, left: int, bottom: int, right: int) -> None:
-        """A merged range."""
-        self.ranges.append(Range(top, left, bottom, right))
-
-    def hidden_columns(self, first: int, last: int) -> None:
-        """Columns that are hidden."""
-        self.hidden_ranges.append((first, last))
+def _older_document(content: bytes, ending: str) -> ReadBook:
+    """An older document, as LibreOffice writes it anew."""
+    docx = office_program.as_docx(content, ending)
+    if docx is None:
+        raise Unreadable("这是老的文档（.doc、.wps、.rtf）。在 WPS 或者 Word 里打开，另存为 .docx，再来一次。")
+    return ReadBook(*word_tables.read(Packed(docx)))
 
 
-def _sheet(packed: Packed, listed: Listed, shared: spreadsheet.Strings, known: Looks, left: Any) -> ReadSheet:
-    heard = _Gathered(known)
-    spreadsheet.hear(packed, listed, shared, heard, left)
-    name = characters.visible(listed.name).replace("\n", "")[:_LONGEST_NAME]
-    sheet = ReadSheet(name, listed.hidden, heard.cells, heard.formulas, heard.ranges, heard.struck, heard.hidden_rows)
-    sheet.hidden_columns = {c for c in sheet.columns if any(first <= c <= last for first, last in heard.hidden_ranges)}
-    return sheet
+def _text(content: bytes) -> ReadBook:
+    """A web page, Excel 2003 XML, or plain text with commas."""
+    text = delimited.decoded(_declared(content))
+    if text is not None:
+        beginning = text[:_BEGINNING].lower()
+        if xml_workbook.NAMESPACE in beginning and "<html" not in beginning:
+            return ReadBook(xml_workbook.read(text), [])
+        if re.search(r"<(?:html|table|!doctype html)", beginning):
+            return ReadBook(web_tables.read(text), ["这个文件其实是网页，按里面的表格收的。"])
+        if sheet := delimited.read(text):
+            return ReadBook([sheet], [])
+    raise Unreadable(f"这不是 Excel 或者 WPS 表格。{_ANEW}")
+
+
+def _declared(content: bytes) -> bytes:
+    """A text whose beginning says that it is written in a Chinese encoding, as UTF-8."""
+    declared = re.search(
+        rb"(?:charset|encoding)\s*=\s*[\"']?\s*(gb2312|gbk|gb18030)", content[:_BEGINNING], re.IGNORECASE
+    )
+    if not declared:
+        return content
+    try:
+        return content.decode("gb18030").encode()
+    except UnicodeDecodeError:
+        return content
 
 
 def _xls(content: bytes) -> ReadBook:
@@ -246,7 +154,12 @@ def _xls(content: bytes) -> ReadBook:
         raise Unreadable(f"这个文件打不开，可能坏了或者加了密码。{_ANEW}")
     if not pages:
         raise Unreadable(f"这个文件里没有一张工作表。{_ANEW}")
-    return ReadBook([ReadSheet(name, hidden, cells, merged=merged) for name, hidden, cells, merged in pages], [])
+    sheets = [ReadSheet(name, hidden, cells, merged=merged) for name, hidden, cells, merged in pages]
+    for sheet, unseen in zip(sheets, older_workbook.unseen(content), strict=False):
+        sheet.hidden_rows = unseen.rows & set(sheet.cells)
+        sheet.struck = {place for place in unseen.struck if place[1] in sheet.cells.get(place[0], {})}
+        sheet.hidden_columns = {column for column in sheet.columns if column in unseen.columns}
+    return ReadBook(sheets, [])
 
 
 Page = tuple[
@@ -265,7 +178,7 @@ def pages_of_xls(content: bytes) -> list[Page] | None:
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(about.name)
                 hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-                name = characters.visible(about.name).replace("\n", "")[:_LONGEST_NAME]
+                name = tidy_name(about.name)
                 pages.append((name, hidden, _cells(sheet), _merged(sheet)))
     except Exception:  # a damaged file shows itself in many ways, deep inside the library
         return None

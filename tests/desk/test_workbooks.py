@@ -17,7 +17,7 @@ from generator.files import together
 from generator.intake import words as telling
 from generator.model.fields import fields_of, parts_of
 from generator.model.kinds import EVERY, KINDS, LISTS
-from generator.sheets import columns, workbook_reader
+from generator.sheets import columns, read_book, workbook_reader
 from generator.syntax import parser
 from tests import office
 from tests.desk import layouts
@@ -301,7 +301,7 @@ def test_a_packed_flood_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", b"\0" * 22 * 1024 * 1024)
-    with pytest.raises(workbook_reader.Unreadable, match="太大"):
+    with pytest.raises(read_book.Unreadable, match="太大"):
         workbook_reader.read(out.getvalue())
 
 

@@ -71,9 +71,9 @@ ONLY = {
     "material": "site.engine",
     "py_mini_racer": "search.interpreter",
     "rjsmin": "site.assets",
-    "subprocess": "versions",
     "xlsxwriter": "sheets.workbook_writer",
     "python_calamine": "sheets.workbook_reader",
+    "lxml": "sheets.web_tables",
 }
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "tools", "base"}
 LONGEST = 330
@@ -170,6 +170,12 @@ def test_listing_loads_no_page(tmp_path: Path) -> None:
 def test_a_library_has_one_user(library: str) -> None:
     users = [name for name, tree in modules().items() if f":{library}" in imported(tree)]
     assert set(users) <= {ONLY[library]}, users
+
+
+def test_two_modules_run_other_programs() -> None:
+    """One asks git, one has LibreOffice write an old document anew."""
+    users = {name for name, tree in modules().items() if ":subprocess" in imported(tree)}
+    assert users == {"versions", "sheets.office_program"}
 
 
 def test_nobody_asks_the_clock_chance_or_environment() -> None:

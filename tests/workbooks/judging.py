@@ -27,7 +27,7 @@ from generator.desk.publicity import import_ as reported
 from generator.intake import marking, words
 from generator.intake.plan import ImportPlan
 from generator.model.kinds import EVERY, KINDS
-from generator.sheets import workbook_reader
+from generator.sheets import read_book
 from tests.desk import layouts
 from tests.house.test_words import QUOTED, TERMS, english
 from tests.qingdan import run
@@ -82,7 +82,7 @@ def verdicts(count: int, seed: int, root: Path, first: int = 0) -> Iterator[Verd
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
                 said = _through(door, content, root, town)
-        except workbook_reader.Unreadable as unreadable:
+        except read_book.Unreadable as unreadable:
             refused, said = True, str(unreadable)
         except Exception as crash:
             said, wrong = "", f"{type(crash).__name__}: {crash}"[:200]

@@ -20,8 +20,8 @@ from generator.desk.import_ import job as importing
 from generator.desk.publicity import import_ as reported
 from generator.intake import marking, private
 from generator.intake.rows import rows_of
-from generator.sheets import headers, older_workbook, workbook_reader
-from generator.sheets.workbook_reader import ReadBook, Unreadable
+from generator.sheets import headers, older_workbook, read_book, workbook_reader
+from generator.sheets.read_book import ReadBook, Unreadable
 from tests import office
 from tests.effort import grows_straight
 from tests.privacy import papers
@@ -124,9 +124,9 @@ def test_what_no_library_can_keep_comes_back_as_its_values(root: Path) -> None:
         (spreadsheet, ("MOST_MERGED", 0), "格子太多"),
         (spreadsheet, ("MOST_LAID_OUT", 5), "格子太多"),
         (spreadsheet, ("MOST_PLACES", 10), "摊得太开"),
-        (workbook_reader, ("MOST_ROWS", 3), "“清单”有4行，最多3行"),
-        (workbook_reader, ("MOST_COLUMNS", 4), "“清单”有5列，最多4列"),
-        (workbook_reader, ("MOST_COVERED", 1), "合并的格子太多"),
+        (read_book, ("MOST_ROWS", 3), "“清单”有4行，最多3行"),
+        (read_book, ("MOST_COLUMNS", 4), "“清单”有5列，最多4列"),
+        (read_book, ("MOST_COVERED", 1), "合并的格子太多"),
         (workbook_reader, ("LARGEST", 1000), "文件太大"),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
@@ -161,7 +161,7 @@ def test_the_number_of_texts_is_limited(monkeypatch: pytest.MonkeyPatch) -> None
             "可能坏了",
         ),
         ({"xl/workbook.xml": b"<workbook/>"}, "没有一张工作表"),
-        ({"word/document.xml": b"<a/>"}, "这是Word 文档"),
+        ({"word/document.xml": b"<a/>"}, "Word 文件打不开"),
         ({"xl/workbook.bin": b"a"}, "这是.xlsb"),
     ],
 )

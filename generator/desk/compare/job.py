@@ -20,7 +20,7 @@ from generator.sheets import workbook_reader
 def compare(record: Record, content: bytes, kind: Kind, explained: Mapping[str, str]) -> Comparison:
     """The comparison with a workbook; `explained` gives the field for headers that the clerk explained.
 
-    Raises `workbook_reader.Unreadable` where the file is no workbook.
+    Raises `read_book.Unreadable` where the file is no workbook.
     """
     book = workbook_reader.read(content)
     theirs = superior_list(book.sheets, kind, explained, record)

@@ -17,7 +17,7 @@ from generator.model.kind import Kind
 from generator.record import Record
 from generator.sheets import headers
 from generator.sheets.headers import FoundTable
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 
 _STATES = frozenset(
     {

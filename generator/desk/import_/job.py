@@ -24,7 +24,7 @@ from generator.reading.reader import MISSING
 from generator.record import Record
 from generator.sheets import fingerprints
 from generator.sheets.columns import ID
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 from generator.syntax import parser
 
 _SHOWN = 5  # ids that a notice names
@@ -40,7 +40,7 @@ class Asked:
 
 
 def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> ImportPlan:
-    """What a workbook would change. Raises `workbook_reader.Unreadable` where it is no workbook."""
+    """What a workbook would change. Raises `read_book.Unreadable` where it is no workbook."""
     return take_in.plan(root, content, day, _Drafter(day, asked))
 
 

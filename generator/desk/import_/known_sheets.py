@@ -16,7 +16,7 @@ from generator.model.kind import AnyKind
 from generator.sheets import fingerprints, headers
 from generator.sheets.columns import table_called
 from generator.sheets.headers import FoundTable
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 from generator.sheets.workbook_writer import CHOICES
 
 _NO_ENTRIES = frozenset({fingerprints.CONTENTS, CHOICES, SUMMARY})  # sheets that this program adds

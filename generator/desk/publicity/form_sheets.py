@@ -18,7 +18,7 @@ from generator.model.decision import Decision
 from generator.model.kinds import kind_of
 from generator.sheets.cells import FORMULA, STRUCK, CellValue, from_cell
 from generator.sheets.columns import FieldColumn, tables_of
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 
 DECISIONS = kind_of(Decision)
 NUMBER, DECIDED = "决定书文号", "决定日期"

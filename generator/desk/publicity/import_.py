@@ -22,7 +22,7 @@ from generator.model.fields import named_fields
 from generator.reading import reader
 from generator.record import Record
 from generator.sheets.cells import CellValue
-from generator.sheets.workbook_reader import ReadSheet
+from generator.sheets.read_book import ReadSheet
 
 
 def unknown(constants: Mapping[str, str]) -> list[str]:
@@ -31,7 +31,7 @@ def unknown(constants: Mapping[str, str]) -> list[str]:
 
 
 def plan(root: Path, content: bytes, day: date, constants: Mapping[str, str]) -> ImportPlan:
-    """What a workbook would change. Raises `workbook_reader.Unreadable` where it is no workbook."""
+    """What a workbook would change. Raises `read_book.Unreadable` where it is no workbook."""
     return take_in.plan(root, content, day, _Drafter(day, constants))
 
 
