@@ -53,14 +53,14 @@ def decode(content: bytes) -> tuple[str, list[Fault]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
+        before = error.object[: error.start]  # without the byte order mark
         line = before.count(b"\n") + 1
         try:
             content.decode("gb18030")
             message = "文件是 GBK 编码（记事本里叫 ANSI）"
         except UnicodeDecodeError:
             message = "文件里有不是文字的内容"
-        column = len(before.rpartition(b"\n")[2].decode("utf-8-sig", "replace")) + 1
+        column = len(before.rpartition(b"\n")[2].decode()) + 1
         return "", [Fault(ENCODING, Span(line, column), message)]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
@@ -168,7 +168,7 @@ def visible(text: str) -> str:
 def shown(written: object) -> str:
     """What is written as a message quotes it: one line, at most 40 characters, none that cannot be seen."""
     text = str(written)[:_LOOKED_AT]
-    line = " ".join(marked(visible(text)).split())
+    line = marked(" ".join(visible(text).split()))
     return line if len(line) <= 40 and len(text) < _LOOKED_AT else line[:39] + "…"
 
 
