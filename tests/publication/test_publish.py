@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import random
 import shutil
@@ -18,6 +19,7 @@ from generator.publication.state import State
 from generator.reading import ledger, log
 from tests import servers, web
 from tests.privacy import invented
+from tests.publication import unseen
 from tests.qingdan import Done, run, started
 from tests.towns import ROOT, TOWN, edit, state
 
@@ -275,6 +277,45 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = publish(folder, "--first", *SLIP)
     assert said.exit_code == 0, said.output
     return folder
+
+
+def test_everything_that_leaves_can_be_seen(approved: Path, tmp_path: Path) -> None:
+    """Every file of the site and of the pack, whatever wrote it."""
+    folder = Path(shutil.copytree(approved, tmp_path / "copy"))
+    said = publish(folder, "--slip", "2026年第6号", "--pack", folder / "pack.zip")
+    assert said.exit_code == 0, said.output
+    files = state(folder / "www") | {"pack.zip": (folder / "pack.zip").read_bytes()}
+    assert len(files) > 300
+    assert [found for path, content in files.items() for found in unseen.unseen(path, content)] == []
+
+
+def _zipped(name: str, text: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, text)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "found"),
+    [
+        ("a/index.html", "<p>甲\u200b</p>".encode(), ["U+200B"]),
+        ("a/index.html", b"<p>&#x202e;&zwj;</p>", ["U+200D", "U+202E"]),
+        ("a.json", b'{"\\u2066": ["\\u001b"]}', ["U+001B", "U+2066"]),
+        ("a.csv", "\ufeff甲\r\n乙\ufeff\r\n".encode(), ["U+FEFF"]),
+        ("a.svg", "<title>甲\xad</title>".encode(), ["U+00AD"]),
+        ("sitemap.xml", b"<a>\r</a>", ["U+000D"]),
+        ("robots.txt", "甲\u2028".encode(), ["U+2028"]),
+        ("a.ics", b"A:\tB\r\n", ["U+0009"]),
+        ("SHA256SUMS", b"\0", ["U+0000"]),
+        ("a.zip", _zipped("b.docx", "no archive").replace(b"b.docx", b"b.html"), []),
+        ("a.docx", _zipped("word/document.xml", "<w:t>甲\u3164</w:t>"), ["U+3164"]),
+        ("a.xlsx", _zipped("xl/sharedStrings.xml", "<t>甲&#65039;</t>"), ["U+FE0F"]),
+        ("a.exe", b"MZ", ["nobody knows what this is"]),
+    ],
+)
+def test_what_cannot_be_seen_is_found_in_any_file(path: str, content: bytes, found: list[str]) -> None:
+    assert [one.partition(": ")[2] for one in unseen.unseen(path, content)] == found
 
 
 def test_in_earnest_the_past_and_the_approval_are_asked_for(tmp_path: Path) -> None:
