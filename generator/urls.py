@@ -24,7 +24,8 @@ VERIFY = "about/verify/"
 EDITION, SUMS = "edition.json", "SHA256SUMS"  # what a published site lists of itself
 FILLING = "help/filling/"
 CODES = "help/codes/"
-ONLINE = "help/desk/online/"
+DESK = "help/desk/"
+ONLINE = f"{DESK}online/"
 ASSETS = "assets/"
 # What bears the hash of its content in its name, so that a browser may keep it: scripts, styles, parts of the search.
 LASTING = rf"/{ASSETS}[^/]+\.[0-9a-f]{{10}}\.(?:css|js)$|/{SEARCH}[0-9a-f]{{12}}/[^/]+$"

@@ -56,7 +56,7 @@ def _asked(waiting: list[Shared]) -> dict[str, str]:
     ask = prompting.ask()
     if ask is None:
         raise click.ClickException(
-            "--ask 要在窗口里用；写成 qingdan national 编号… --say 本镇办，或者用表格改（见 README）"
+            "--ask 要在窗口里用；写成 qingdan national 编号… --say 本镇办，或者用表格改：qingdan export 核对.xlsx 指路 一件事"
         )
     said: dict[str, str] = {}
     for number, entry in enumerate(waiting, 1):

@@ -15,7 +15,7 @@ from generator.checked import Checked, read_and_check
 from generator.derive.town import derive
 from generator.desk.todo import matters
 from generator.desk.todo import page as todo
-from generator.handbook import codes, filling
+from generator.handbook import codes, filling, manuals
 from generator.pages.body import Body
 from generator.preview import unframed
 from generator.preview.saves import PROSE
@@ -104,12 +104,12 @@ class Live:
 
         It has the frame of the last good site, or none where there has been no good site yet.
         """
-        if not url.startswith((urls.FILLING, urls.CODES)):
+        if not url.startswith((urls.FILLING, urls.CODES, urls.DESK)):
             return None
         if self.plugin:
             return self.page(url)
         nothing = derive(Record(), self.day)
-        bodies = (body for make in (filling.bodies, codes.bodies) for body in make(nothing))
+        bodies = (body for make in (filling.bodies, codes.bodies, manuals.bodies) for body in make(nothing))
         found = next((body for body in bodies if body.url == url), None)
         return unframed.of_body(found) if found else None
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from generator.checked import Checked
 from generator.derive.town import Publication, Town, derive
-from generator.handbook import codes, filling, serving
+from generator.handbook import codes, filling, manuals, serving
 from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
@@ -94,6 +94,7 @@ _OTHERS: tuple[Pages, ...] = (
     services.bodies,
     filling.bodies,
     codes.bodies,
+    manuals.bodies,
     serving.bodies,
     themes.bodies,
     home.bodies,

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from generator.publication import disk_edition
 from tests import web
 from tests.browser import sample
-from tests.browser.conftest import Town
+from tests.browser.serving import Town
 from tests.browser.test_policy import WATCH
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, StaticFiles, Town
+from tests.browser.serving import Server, StaticFiles, Town
 
 FIELD, HITS = "#q-find", ".q-found [role=option]"
 OLD, NEW = "低保", "新低保"

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import sample
-from tests.browser.conftest import Server, StaticFiles
+from tests.browser.serving import Server, StaticFiles
 from tests.hostile import injection
 from tests.qingdan import run
 from tests.towns import edit

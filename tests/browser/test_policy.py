@@ -15,7 +15,7 @@ from generator.derive import policy
 from generator.publication import withdrawn
 from generator.record import Record
 from tests.browser import sample
-from tests.browser.conftest import sent_from
+from tests.browser.serving import sent_from
 from tests.browser.test_wechat import AS_WECHAT
 from tests.browser.waiting import until_seen
 

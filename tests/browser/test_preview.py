@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import threading
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import waitress
 from playwright.sync_api import Browser, expect
 
 from generator import urls
 from generator.preview import Preview
 from generator.preview.saves import PROSE, RECORD, Saves
+from tests.browser.serving import previewed
 from tests.browser.waiting import until
 from tests.preview import asking
 from tests.towns import DAY, ROOT, copied
@@ -23,26 +21,8 @@ from tests.towns import DAY, ROOT, copied
 @pytest.fixture
 def preview(root, browser: Browser):
     """The sample town under a preview: its folder and address."""
-    with Preview(root, DAY) as application:
-        server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8)
-
-        def serve() -> None:
-            with suppress(OSError):  # it is closed below while it looks for the next request
-                server.run()
-
-        running = threading.Thread(target=serve, daemon=True)
-        running.start()
-        before = set(browser.contexts)
-        yield root, f"http://127.0.0.1:{server.effective_port}/"
-        for context in set(browser.contexts) - before:  # else their connections keep the server from ending
-            context.close()
-        application.saves.note(PROSE)  # a page that waits for a save is let go
-        server.close()
-        running.join(5)
-        assert not running.is_alive()
-        for channel in list(server.active_channels.values()):  # a connection that nobody closed would be told of later
-            channel.close()
-        server.task_dispatcher.shutdown()
+    with previewed(root, browser) as address:
+        yield root, address
 
 
 def test_the_open_page_follows_each_save(browser: Browser, preview):

@@ -17,7 +17,7 @@ from generator.checked import read_and_check
 from generator.derive import policy
 from generator.derive.town import Publication
 from generator.site import engine
-from tests.browser.conftest import Server, StaticFiles
+from tests.browser.serving import Server, StaticFiles
 from tests.browser.test_policy import WATCH
 from tests.towns import DAY, TOWN
 

@@ -15,11 +15,12 @@ from generator.derive import adjusted, wording
 from generator.derive.field_changes import field_changes
 from generator.derive.town import history_of
 from generator.desk.diff import earlier
+from generator.handbook import manuals
 from generator.model.authority import Power
 from generator.model.service import Guide
 from generator.reading import ledger
 from tests.qingdan import Done, run
-from tests.towns import DAY, ROOT, copied, edit
+from tests.towns import DAY, copied, edit
 
 PERIOD = ("2028-06-30", "2029-06-30")
 
@@ -415,10 +416,10 @@ def test_fields_are_found_by_their_paths(sample) -> None:
     assert wording.at(Guide, twice, "办理情形·甲（第2条）·法定办结时限") == "7日"
 
 
-def test_the_example_in_the_readme_is_what_is_said(root: Path) -> None:
+def test_the_example_in_the_manual_is_what_is_said(root: Path) -> None:
     edit(root, "authority/q101.yml", PERIOD)
-    readme = (ROOT / "README.md").read_text("utf-8")
-    example = re.search(r"```text diff\n(.*?)```", readme, re.S)
+    manual = (manuals.FILES / "diff.md").read_text("utf-8")
+    example = re.search(r"```text diff\n(.*?)```", manual, re.S)
     assert example and example[1].strip() in against(root).stdout
 
 

@@ -1,4 +1,4 @@
-"""README, CONTRIBUTING and CHANGELOG say what is so: their commands run, their paths and names exist.
+"""README, CONTRIBUTING, CHANGELOG and the manuals say what is so: their commands run, their paths and names exist.
 
 A fenced block is run or compared by the words after its language:
 
@@ -24,11 +24,14 @@ import pytest
 
 from generator import urls
 from generator.cli import main
+from generator.handbook import manuals
 from tests.house import worked
 from tests.qingdan import options_of, run
 from tests.towns import ROOT
 
 README, CONTRIBUTING, CHANGELOG = "README.md", "CONTRIBUTING.md", "CHANGELOG.md"
+MANUALS = [(manuals.FILES / f"{name}.md").relative_to(ROOT).as_posix() for name in manuals.MANUALS]
+COMMANDS = MANUALS[0]
 
 
 def _inline(document: str) -> list[str]:
@@ -80,7 +83,7 @@ def _assert_shown(expected: str, printed: str) -> None:
             assert any(re.fullmatch(pattern, actual) for actual in lines), f"“{line}” is not printed in:\n{printed}"
 
 
-@pytest.mark.parametrize("document", [README, CONTRIBUTING])
+@pytest.mark.parametrize("document", [README, CONTRIBUTING, *MANUALS])
 def test_commands_run_and_print_what_is_shown(document: str, copy: Path) -> None:
     printed = ""
     for block in worked.blocks(document):
@@ -103,6 +106,7 @@ def test_slip_is_answered_as_shown(tmp_path: Path) -> None:
     name = entry.words.removeprefix("write ")
     file, _, number = slip.words.removeprefix("slip ").rpartition(":")
     assert file == name
+    assert entry.text == worked.read(name)  # the document says that this is all of it
     shutil.copytree(ROOT / "powers", tmp_path / "powers")
     (tmp_path / name).write_text(entry.text, "utf-8")
     good = run("check", root=tmp_path)
@@ -115,10 +119,10 @@ def test_slip_is_answered_as_shown(tmp_path: Path) -> None:
     assert problem.text in bad.stdout, bad.stdout
 
 
-def test_every_command_is_in_the_readme_and_every_word_of_it_exists() -> None:
-    named = {command for command, _ in _calls(README)} - {""}
+def test_every_command_is_in_the_manual_and_every_word_of_it_exists() -> None:
+    named = {command for command, _ in _calls(COMMANDS)} - {""}
     assert named == set(main.commands)
-    for document in (README, CONTRIBUTING):
+    for document in (README, CONTRIBUTING, *MANUALS):
         for command, options in _calls(document):
             assert command == "" or command in main.commands, f"{document}: qingdan {command}"
             known = options_of(main.commands[command] if command else main)
@@ -127,7 +131,7 @@ def test_every_command_is_in_the_readme_and_every_word_of_it_exists() -> None:
 
 def test_every_option_in_backticks_exists() -> None:
     known = {option for command in main.commands.values() for option in options_of(command)} | options_of(main)
-    for document in (README, CHANGELOG):
+    for document in (README, CHANGELOG, *MANUALS):
         options = {word for code in _inline(document) for word in re.findall(r"(?<!\S)--[a-z-]+", code)}
         assert options <= known, f"{document}: {options - known}"
 
@@ -162,20 +166,21 @@ def _ignored() -> set[str]:
     return {line.strip("/") for line in lines}
 
 
-@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
+@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG, *MANUALS])
 def test_every_path_exists(document: str) -> None:
     paths = [re.sub(r":\d+$", "", code) for code in _inline(document)]
     paths = [path for path in paths if _is_path(path) and path.partition("/")[0] not in _ignored()]
     assert [path for path in paths if not any((ROOT / base / path).exists() for base in BASES)] == []
 
 
-@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
+@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG, "SECURITY.md", *MANUALS])
 def test_every_link_leads_somewhere(document: str) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", worked.read(document)):
         if not target.startswith("https://"):
             file, _, heading = target.partition("#")
-            assert (ROOT / (file or document)).exists(), f"{document}: {target}"
-            headings = re.findall(r"^#+ (.+)$", worked.read(file or document), re.M) if heading else []
+            path = (ROOT / document).parent / file if file else ROOT / document
+            assert path.exists(), f"{document}: {target}"
+            headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.M) if heading else []
             assert not heading or heading in {title.replace(" ", "-").lower() for title in headings}, target
 
 
@@ -214,7 +219,7 @@ def test_the_changelog_promises_every_address_of_an_entry() -> None:
     assert {letter: section for section, letter in promised} | {"r": urls.SECTIONS["r"]} == urls.SECTIONS
 
 
-@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG])
+@pytest.mark.parametrize("document", [README, CONTRIBUTING, CHANGELOG, *MANUALS])
 def test_nothing_of_one_machine(document: str) -> None:
     text = worked.read(document)
     assert not re.findall(r"(?<![\w.<])/(?:home|root|tmp|work|Users|opt|var)/|[A-Z]:\\|#\d+\b|pypi\.", text)

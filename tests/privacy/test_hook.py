@@ -1,4 +1,4 @@
-"""The hook that README gives: a number of a person is not committed, also where the file on the disk has lost it again."""
+"""The hook that the manual gives: a number of a person is not committed, also where the file on the disk has lost it again."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.towns import ROOT
+from generator.handbook.manuals import FILES
 
 NUMBER = "13812345678"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the hook is for the shell that comes with git")
 def test_no_number_is_committed(root: Path) -> None:
-    script = (ROOT / "README.md").read_text("utf-8").partition("```sh\ncat > .git/hooks")[2].partition("```")[0]
+    script = (FILES / "numbers.md").read_text("utf-8").partition("```sh\ncat > .git/hooks")[2].partition("```")[0]
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
     def sh(line: str) -> subprocess.CompletedProcess[str]:
