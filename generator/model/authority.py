@@ -9,6 +9,7 @@ from generator.model.entry import LifeStage, Living
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
+    Area,
     CatalogCode,
     Choice,
     Count,
@@ -29,7 +30,6 @@ from generator.model.values import (
 PowerType = Annotated[Choice, choice("职权类型")]
 Mode = Annotated[Choice, choice("行使方式")]
 Channel = Annotated[Choice, choice("赋权通道")]
-Field = Annotated[Choice, choice("领域")]
 SpecialRemedy = Annotated[Choice, choice("救济特别规定")]
 Outcome = Annotated[Choice, choice("处理结果")]
 Suggestion = Annotated[Choice, choice("评估建议")]
@@ -113,7 +113,7 @@ class Power(Living):
     seal: Title = element("用章", "委托的写盖哪枚章", "青榆县自然资源和规划局行政审批专用章（2）")
     sub_delegation: Sub = optional("再委托", "法律不许再委托", "不得")
     effective: Day = element("生效日期", "镇里从哪天起办", "2025-07-01")
-    field: Field = optional("领域", "方案里的五个领域之一", "城镇规划建设管理")
+    field: Area = optional("领域", "本镇的方案分的哪一个领域；照 town.yml 里“领域”的写", "城镇规划建设管理")
 
     basis: Lines[Citation] = must("实施依据", "法规名称和条号，一部一行", "《城乡规划法》第四十一条", adjusted=True)
 

@@ -104,6 +104,9 @@ class TownFile(Stated):
     delegating_document: DocumentNumber = element("放权文件", "定了放权总数的文件", "宁政发〔2019〕6号")
     conferred: Count = element("赋权项数", "文件写的数，程序拿来对数", "41")
     delegated: Count = element("委托下放等方式项数", "文件写的数，程序拿来对数", "26")
+    areas: Many[Title] = optional(
+        "领域", "本镇的方案把权力分成哪几个领域；写了才能按它挑，权力里只能写这几个", "[产业发展, 公共服务]"
+    )
     annex: Obtained = element("附件", "放权目录原件拿到没有", "未取得")
     establishment: Many[Establishment] = optional("核定编制", "文件核定的编制数，不是实有人数")
 

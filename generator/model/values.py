@@ -55,6 +55,7 @@ __all__ = [
     "NOTHING_WORD",
     "UNEXPECTED_NOTHING",
     "Address",
+    "Area",
     "CatalogCode",
     "Choice",
     "Count",
@@ -171,6 +172,13 @@ class Choice(Title):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict:
         return {"type": "string", "enum": list(tables.names(cls.table))}
+
+
+class Area(Title):
+    """领域: one of those into which the town's own plan divides its powers; town.yml lists them."""
+
+    __slots__ = ()
+    word, example = "领域", "城镇规划建设管理"
 
 
 def choice(table: str) -> type[Choice]:

@@ -72,7 +72,8 @@ def list_body(town: Town) -> Body:
     write = Writer(town, SECTION.url)
     counts = {mode: count for mode, count, _ in known(town.record)}
     groups = [_group(i, mode, counts, write) for i, mode in enumerate(words.MODES, 1)]
-    shown = listing(town, "powers", "项", groups, _FILTERS, hint=_HINT, newest="最近变动的在前")
+    filters = [by for by in _FILTERS if by.name != "area" or (town.record.town and town.record.town.areas)]
+    shown = listing(town, "powers", "项", groups, filters, hint=_HINT, newest="最近变动的在前")
     page = PowersPage(root=write.root, list=shown, total=_entered(list(town.record.powers.values())))
     return list_page_body(SECTION, page, "镇里能管什么，凭什么", town)
 

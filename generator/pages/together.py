@@ -75,16 +75,20 @@ def list_body(town: Town) -> Body:
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """When to go another way, which, and the page that says more."""
+    """When to go another way, which, and the page that says more, or a sentence where that is not published."""
 
     when: str
     instead: str
     link: Link | None
+    unpublished: str
 
 
 @dataclass(frozen=True, slots=True)
 class TrailStep:
-    """A step: what to do, whose it is, in a word where one goes ("" where that is not plain), and the page that says how."""
+    """A step: what to do, whose it is, in a word where one goes ("" where that is not plain), and the page that says how.
+
+    `unpublished` is a sentence in its place, where the page is not published.
+    """
 
     what: str
     whose: str
@@ -92,6 +96,7 @@ class TrailStep:
     bring: Sequence[str]
     facts: Sequence[Fact]
     link: Link | None
+    unpublished: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +123,7 @@ def body(undertaking: Together, town: Town) -> Body:
         entry=entry_page(undertaking, write, related=write.links(town.mentions.get(undertaking.id, ()))),
         in_short=str(undertaking.in_short or ""),
         counted=_counted([level_of(str(stage.whose or ""), town) for stage in undertaking.steps]),
-        forks=[Fork(str(fork.when), str(fork.instead), _link(fork.entry, write)) for fork in undertaking.forks or ()],
+        forks=[Fork(str(fork.when), str(fork.instead), *_leads(fork.entry, write)) for fork in undertaking.forks or ()],
         not_needed=write.lines(undertaking.not_needed),
         steps=[_step(stage, write) for stage in undertaking.steps],
         names="、".join(undertaking.nicknames),
@@ -146,7 +151,7 @@ def _step(stage: Stage, write: Writer) -> TrailStep:
     )
     level = level_of(str(stage.whose or ""), write.town)
     return TrailStep(
-        str(stage.what), write.known(stage.whose), level, write.lines(stage.bring), facts, _link(stage.entry, write)
+        str(stage.what), write.known(stage.whose), level, write.lines(stage.bring), facts, *_leads(stage.entry, write)
     )
 
 
@@ -164,7 +169,10 @@ def _joined(names: tuple[Any, ...] | None) -> Any:
     return Text("；".join(names)) if names else names
 
 
-def _link(ref: EntryRef | None, write: Writer) -> Link | None:
-    """Returns a link to the page of an entry that is mentioned, where the site has one."""
-    entry = write.town.record.get(ref.id) if ref else None
-    return write.link(entry) if entry else None
+def _leads(ref: EntryRef | None, write: Writer) -> tuple[Link | None, str]:
+    """Returns a link to the page of an entry that is mentioned; where the town has not published it, a sentence."""
+    if ref is None:
+        return None, ""
+    if entry := write.town.record.get(ref.id):
+        return write.link(entry), ""
+    return None, f"“{ref.name}”镇里还没有核对好，先打{write.phone}问。"

@@ -21,10 +21,12 @@ from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
 from generator.model.town import TownFile
+from generator.model.values import Area, Choice, Leaf
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
 from generator.model.wayfinding import Elsewhere, Shared, Together
 from generator.reading import ledger, log
 from generator.record.tried import Tried
+from generator.standards import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ class Record:
         for kind in LISTS:
             value = getattr(self, kind.attribute)
             yield from value.values() if isinstance(value, Mapping) else [value] if value is not None else []
+
+    def choices(self, leaf: type[Leaf] | None) -> tuple[str, ...]:
+        """What a field of a type may hold: the names of its standard table, or the town's own list; () where anything."""
+        if leaf and issubclass(leaf, Choice):
+            return tables.names(leaf.table)
+        return tuple(map(str, self.town.areas or ())) if leaf is Area and self.town else ()
 
     def shared(self) -> Iterator[Shared]:
         """The entries that may have come with the program."""

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
+from generator.model.values import Area
 from generator.problem import When
 from generator.record import Record
 from generator.rules.rule import Finding, rule
+from generator.standards import tables
 
 _APPLICANT = "申请人：知道是谁的决定、不服找谁"
 _SUPERVISOR = "审计：权从哪来说得清"
@@ -52,6 +54,21 @@ def delegated_powers_have_mandate(record: Record, today: date) -> Iterator[Findi
     for power in _real(record):
         if power.delegated and not power.mandate:
             yield Finding(power, ("行使方式",), "写的是“委托”，没有写委托书", lacks=("委托书",))
+
+
+@rule(
+    "H442",
+    "领域照本镇的方案写",
+    protects="居民：按领域挑的时候挑得全",
+    advice="照 town.yml 里“领域”列的写；方案真有这一个，加进那里。",
+)
+def areas_are_the_towns(record: Record, today: date) -> Iterator[Finding]:
+    """Where the town lists the 领域 of its plan, a power is in one of them."""
+    known = record.choices(Area)
+    for power in record.powers.values():
+        if known and power.field and str(power.field) not in known:
+            meant = tables.did_you_mean(tables.closest(str(power.field), known))
+            yield Finding(power, ("领域",), f"写的是“{power.field}”，本镇的领域是：{'、'.join(known)}", meant)
 
 
 # What a power of a mode must not have.

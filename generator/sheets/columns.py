@@ -15,8 +15,7 @@ from functools import cache
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
 from generator.model.kind import AnyKind, Kind
 from generator.model.kinds import EVERY
-from generator.model.values import NOTHING_WORD, Choice
-from generator.standards import tables
+from generator.model.values import NOTHING_WORD
 
 FULL = "（全）"
 ID, FILE, OF, POSITION = "编号", "哪个文件", "所属", "第几条"
@@ -102,12 +101,6 @@ def _inner_tables(kind: AnyKind, model: type[Part], above: NamePath) -> Iterator
             yield from _inner_tables(kind, spec.part, path)
         elif spec.part:
             yield from _inner_tables(kind, spec.part, (*above, spec.name))
-
-
-def choices_of(column: FieldColumn) -> tuple[str, ...]:
-    """The values that the drop-down of a column offers; () where it has none."""
-    leaf = column.spec.type
-    return tables.names(leaf.table) if leaf and issubclass(leaf, Choice) else ()
 
 
 def note_on(column: FieldColumn) -> str:

@@ -12,7 +12,7 @@ from generator.checked import read_and_check
 from generator.model.kinds import KINDS
 from generator.site import engine, shell
 from tests import web
-from tests.towns import DAY, TOWNS
+from tests.towns import DAY, TOWNS, edit
 
 
 @pytest.fixture(scope="module", params=TOWNS, ids=TOWNS.keys())
@@ -120,3 +120,18 @@ def test_two_builds_are_the_same(built, tmp_path, monkeypatch):
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_step_to_a_matter_that_the_town_has_not_spoken_of_says_so(root: Path, tmp_path: Path):
+    """A formal town: the matter has no page, and what led there has a sentence in the place of a link."""
+    edit(root, "elsewhere/p001.yml", ("本镇核对: 本镇办", "本镇核对: 还没问"))
+    step = "  - 做什么: 营业执照\n    归谁: 青榆县市场监督管理局\n"
+    edit(root, "together/y001.yml", (step, f"{step}    事项: p001 办身份证（申领、换领、补领）\n"))
+    checked = read_and_check(root, DAY)
+    assert checked.holds and checked.record.formal
+    engine.run(root, tmp_path / "site", DAY, checked)
+    found = web.site(tmp_path / "site")
+    assert "elsewhere/p001/index.html" not in found and web.dead(tmp_path / "site", found) == []
+    said = "“办身份证（申领、换领、补领）”镇里还没有核对好，先打12345问。"
+    assert said in found["together/y001/index.html"].text
+    assert "p001" not in (tmp_path / "site/data/v1/elsewhere.csv").read_text("utf-8")

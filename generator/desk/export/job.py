@@ -16,7 +16,7 @@ from generator.model.kind import AnyKind, Kind
 from generator.record import Record
 from generator.sheets import fingerprints, workbook_writer
 from generator.sheets.cells import to_cell, value_at
-from generator.sheets.columns import OF, FieldColumn, Table, choices_of, note_on, tables_of
+from generator.sheets.columns import OF, FieldColumn, Table, note_on, tables_of
 from generator.sheets.workbook_writer import Cell, Column, Sheet
 from generator.syntax import parser
 
@@ -28,7 +28,7 @@ def workbook(record: Record, kinds: Sequence[AnyKind]) -> bytes:
     data = {kind: data_of(record, kind) for kind in kinds}
     sheets = [_contents(record, data)]
     for kind in kinds:
-        sheets += [sheet_of(table, data[kind]) for table in tables_of(kind)]
+        sheets += [sheet_of(table, data[kind], record) for table in tables_of(kind)]
     name = str(record.town.name) if record.town else ""
     return workbook_writer.workbook(f"{name}清单", sheets)
 
@@ -44,7 +44,7 @@ def data_of(record: Record, kind: AnyKind) -> FilesData:
     return found
 
 
-def sheet_of(table: Table, data: FilesData) -> Sheet:
+def sheet_of(table: Table, data: FilesData, record: Record) -> Sheet:
     """The sheet of a table with the data of its files."""
     rows = [row for key, file in data.items() for row in _rows(table, key, file)]
     first = "编号不要改；新的一条空着，程序给下一个号。" if not table.path else "是哪一条的。"
@@ -53,17 +53,18 @@ def sheet_of(table: Table, data: FilesData) -> Sheet:
         for number, key in enumerate(table.keys)
     ]
     columns = [
-        _column(column, _width(column.title, rows, number)) for number, column in enumerate(table.columns, len(keys))
+        _column(column, _width(column.title, rows, number), record)
+        for number, column in enumerate(table.columns, len(keys))
     ]
     return Sheet(table.name, [*keys, *columns], rows, open=True)
 
 
-def _column(column: FieldColumn, width: int) -> Column:
+def _column(column: FieldColumn, width: int, record: Record) -> Column:
     spec = column.spec
     dates = spec.type in (Day, Until) and not spec.many
     strong = not spec.note.nothing and spec.note.grade is Grade.MUST
     width = 6 if dates else width
-    return Column(column.title, width, note_on(column), choices_of(column), spec.many, dates, strong=strong)
+    return Column(column.title, width, note_on(column), record.choices(spec.type), spec.many, dates, strong=strong)
 
 
 def _width(title: str, rows: Sequence[Sequence[Cell]], number: int) -> int:

@@ -13,6 +13,10 @@ from pathlib import Path
 from generator.desk.schema.json_schema import Schema, globs, schema
 from generator.files import whole
 from generator.model.kinds import EVERY
+from generator.model.town import TownFile
+from generator.problem import Fault
+from generator.reading import folder, reader
+from generator.record import Record
 from generator.reports import json_text
 
 PLACE = ".vscode/schema"
@@ -23,11 +27,19 @@ def run(root: Path, place: str = PLACE) -> str:
     """Write the schemas into a folder below `root`, and the editor's settings; what was done, in words."""
     place = Path(place).as_posix()
     lines = []
+    record = Record(town=_town(root))
     for kind in EVERY:
-        lines += _write(root, f"{place}/{kind.attribute}.json", schema(kind))
+        lines += _write(root, f"{place}/{kind.attribute}.json", schema(kind, record))
     lines += _merge(root, ".vscode/settings.json", lambda settings: _associated(settings, place))
     lines += _merge(root, ".vscode/extensions.json", _recommended)
     return "\n".join([*lines, f"{len(EVERY)} 种文件的填写提示在 {place} 里；用 VS Code 打开这个文件夹就有。"])
+
+
+def _town(root: Path) -> TownFile | None:
+    """The town's own file, whose lists are offered; None where it cannot be read."""
+    content = folder.content(root / folder.FOLDER, "town.yml")
+    read = None if isinstance(content, Fault) else reader.read(content, TownFile).entry
+    return read if isinstance(read, TownFile) else None
 
 
 def _associated(settings: Schema, place: str) -> Schema:

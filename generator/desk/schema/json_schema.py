@@ -1,6 +1,6 @@
 """Makes the JSON Schema (draft 2020-12) with which an editor checks and completes the files of a kind.
 
-In: a kind. Out: its schema as data, and the patterns of its files. The same model gives the same schema.
+In: a kind, the record that holds the town's own lists. Out: its schema as data, and the patterns of its files. The same model gives the same schema.
 
 An editor gives types to what our reader leaves as text: 2025 is a number to it, an empty value null. The schema accepts
 whatever the reader accepts, with the types that YAML 1.2 gives it.
@@ -17,14 +17,14 @@ from pydantic_core import PydanticCustomError
 from generator.model.fields import FieldSpec, Grade, Part, fields_of, parts_of
 from generator.model.kind import AnyKind, Kind
 from generator.model.leaf import NOTHING_WORD, Leaf, Text
-from generator.model.values import Choice
 from generator.reading.folder import FOLDER
-from generator.standards import tables
+from generator.record import Record
 from generator.syntax import parser
 
 Schema = dict[str, Any]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _EMPTY_NAME = "空着"
+_ANY_TOWN = Record()
 _EMPTY: Schema = {
     "type": ["null", "object", "array"],
     "maxItems": 0,
@@ -33,12 +33,12 @@ _EMPTY: Schema = {
 }
 
 
-def schema(kind: AnyKind) -> Schema:
+def schema(kind: AnyKind, record: Record = _ANY_TOWN) -> Schema:
     """The schema of the files of a kind."""
     names = _names(kind.model)
-    parts = {name: _mapping(part, names) for part, name in names.items()}
+    parts = {name: _mapping(part, names, record) for part, name in names.items()}
     definitions = {_EMPTY_NAME: _EMPTY, **parts}
-    return {"$schema": _DRAFT, "title": kind.title, **_mapping(kind.model, names), "$defs": definitions}
+    return {"$schema": _DRAFT, "title": kind.title, **_mapping(kind.model, names, record), "$defs": definitions}
 
 
 def globs(kind: AnyKind) -> list[str]:
@@ -61,25 +61,25 @@ def _names(model: type[Part]) -> dict[type[Part], str]:
     return names
 
 
-def _mapping(part: type[Part], names: dict[type[Part], str]) -> Schema:
+def _mapping(part: type[Part], names: dict[type[Part], str], record: Record) -> Schema:
     specs = fields_of(part)
     return {
         "type": "object",
-        "properties": {spec.name: _field(spec, names) for spec in specs},
+        "properties": {spec.name: _field(spec, names, record) for spec in specs},
         "required": [spec.name for spec in specs if spec.note.grade is Grade.MUST],
         "additionalProperties": False,
     }
 
 
-def _field(spec: FieldSpec, names: dict[type[Part], str]) -> Schema:
+def _field(spec: FieldSpec, names: dict[type[Part], str], record: Record) -> Schema:
     must = spec.note.grade is Grade.MUST
     about = {"title": spec.name, "description": f"{spec.meaning}【{spec.note.grade}】"} | _examples(spec)
-    item = _item(spec, names, nothing=spec.many or spec.note.nothing)
+    item = _item(spec, names, record, nothing=spec.many or spec.note.nothing)
     if not spec.many and not spec.part:
         return about | (item if must else _or_null(item))
     forms = [{"type": "array", "items": item, "minItems": int(must)} if spec.many else item]
     if spec.one_line:
-        forms.append(_item(spec, names, nothing=spec.note.nothing))
+        forms.append(_item(spec, names, record, nothing=spec.note.nothing))
     elif spec.many and spec.note.nothing:
         forms.append({"const": NOTHING_WORD})
     if not must:
@@ -87,11 +87,13 @@ def _field(spec: FieldSpec, names: dict[type[Part], str]) -> Schema:
     return about | (forms[0] if len(forms) == 1 else {"anyOf": forms})
 
 
-def _item(spec: FieldSpec, names: dict[type[Part], str], *, nothing: bool) -> Schema:
+def _item(spec: FieldSpec, names: dict[type[Part], str], record: Record, *, nothing: bool) -> Schema:
     """One value of a field, or one mapping; “无” is a value where `nothing` says so."""
     if spec.part:
         return {"$ref": f"#/$defs/{names[spec.part]}"}
     assert spec.type is not None
+    if choices := record.choices(spec.type):
+        return {"enum": list(choices)}
     return _leaf(spec.type, nothing=nothing)
 
 
@@ -106,8 +108,6 @@ def _examples(spec: FieldSpec) -> Schema:
 
 def _leaf(leaf: type[Leaf], *, nothing: bool) -> Schema:
     """One value as an editor types it."""
-    if issubclass(leaf, Choice):
-        return {"enum": list(tables.names(leaf.table))}
     form = getattr(leaf, "form", None)
     pattern = form.pattern if form else leaf.pattern
     types = ["string", *(["number"] if _may_be_a_number(leaf, pattern) else [])]
