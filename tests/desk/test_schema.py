@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -177,6 +178,22 @@ def test_a_section_left_empty_is_no_error():
     for empty in (None, {}, {"文号": None, "期限": None}):
         assert validator(kind).is_valid(data | {"委托书": empty})
     assert not validator(kind).is_valid(data | {"委托书": {"文号": "青自然资委〔2025〕3号", "期限": None}})
+
+
+def test_the_towns_own_list_is_offered(root: Path) -> None:
+    """领域 takes what the town's plan names; where the town lists none, whatever is written."""
+    town = root / "powers/town.yml"
+    for areas in (["产业发展", "公共服务"], []):
+        text = re.sub("^领域:.*\n(  - .*\n)*", "", town.read_text("utf-8"), flags=re.M)
+        town.write_text(text + (f"领域: [{', '.join(areas)}]\n" if areas else ""), "utf-8")
+        assert run("schema", root=root).exit_code == 0
+        made = json.loads((root / ".vscode/schema/powers.json").read_text("utf-8"))
+        offered = made["properties"]["领域"].get("enum")
+        assert offered == ([*areas, None] if areas else None)
+        book = root / f"清单{len(areas)}.xlsx"
+        assert run("export", book, "权力清单", root=root).exit_code == 0
+        choices = {cell.value for row in openpyxl.load_workbook(book)["选项"].iter_rows() for cell in row}
+        assert ("产业发展" in choices) == bool(areas)
 
 
 def test_every_file_has_one_schema():

@@ -43,6 +43,12 @@ def test_pages_are_well_formed(town: Town) -> None:
         assert len(facts.ids) == len(set(facts.ids)) and "None" not in facts.text, url
 
 
+def test_powers_are_chosen_by_field_where_the_towns_plan_has_fields(sample: Town) -> None:
+    assert 'name="area"' in powers.list_body(sample).html
+    plain = sample.record.town.model_copy(update={"areas": None})
+    assert 'name="area"' not in powers.list_body(replace(sample, record=replace(sample.record, town=plain))).html
+
+
 def test_what_has_ended_leaves_nothing_to_act_upon(town: Town) -> None:
     found = _pages(town)
     ended = [power for power in town.record.powers.values() if power.ending]

@@ -1,6 +1,6 @@
 """The labelled queries.
 
-In: `queries.yml`. Out: a `Query` for each of its lines.
+In: `queries.yml`, `everyday.yml`. Out: a `Query` for each line of the one, words by id from the other.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 FILE = Path(__file__).with_name("queries.yml")
+EVERYDAY = FILE.with_name("everyday.yml")
 NONE = "没有"  # the kind of a question that the record cannot answer
 KEYS = ["类", "镇", "查", "要"]
 
@@ -27,6 +28,12 @@ class Query(NamedTuple):
 def queries(file: Path = FILE) -> list[Query]:
     """Every query of a file, in its order."""
     return [_query(row) for row in yaml.safe_load(file.read_text("utf-8"))["查询"]]
+
+
+def everyday(file: Path = EVERYDAY) -> dict[str, list[str]]:
+    """What people call each matter that is new in the record, by its id."""
+    found: dict[str, list[str]] = yaml.safe_load(file.read_text("utf-8"))["说法"]
+    return found
 
 
 def _query(row: dict[str, Any]) -> Query:

@@ -23,10 +23,10 @@ from generator.search import index
 from generator.search.matters import matters
 from generator.site.contents import Build
 from tests.search import fuzz, indexes, measuring, node, slips
-from tests.search.labelled import NONE, queries
+from tests.search.labelled import NONE, everyday, queries
 from tests.search.measuring import Judged
 from tests.search.node import Answer, Node, running
-from tests.towns import DAY, TOWNS
+from tests.towns import DAY, REAL, TOWNS
 
 FUZZ = 2000
 _REMARK = re.compile("（[^（）]*）$")
@@ -110,6 +110,21 @@ def test_labelled_queries_find_what_is_meant(found: list[Judged]) -> None:
     figures = measuring.figures(found)
     assert figures.recall >= measuring.RECALL and figures.first >= measuring.FIRST_IS, _said(found)
     assert figures.untold <= measuring.UNTOLD, _said(found)
+
+
+def test_each_new_matter_is_found_by_three_everyday_words(engine: Node, laid: dict[str, Laid]) -> None:
+    """What came into the record with the laws of 2026: guides, pointers and undertakings, one by one."""
+    said = everyday()
+    assert len(said) == 38 and {len(set(words)) for words in said.values()} == {3}
+    asked = [(id_, word) for id_, words in said.items() for word in words]
+    answers = engine.ask(laid[REAL].folder, [word for _, word in asked], limit=measuring.FIRST)
+    _none(
+        [
+            f"{word}: {id_}, {answer.named()}"
+            for (id_, word), answer in zip(asked, answers, strict=True)
+            if id_ not in {key for result in answer.results for key in node.keys(result)}
+        ]
+    )
 
 
 def test_what_the_record_cannot_answer_is_not_answered(engine: Node, laid: dict[str, Laid]) -> None:
