@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import astuple
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +14,19 @@ from generator.privacy.digits import Run
 from generator.privacy.finding import Found, Kind
 from generator.privacy.grouping import together
 from generator.problem import MOST, Severity, Span
+from tests.privacy import papers
 
 ID, MOBILE, CARD = "370000190001010002", "13800000000", "6222000000000000012"
 CREDIT = "913709827000000475"
+
+
+@pytest.fixture(autouse=True)
+def _anew() -> None:
+    """As in a process that has just begun: what was worked out before is worked out again."""
+    for module in (codes, digits, finding, numbers, people, persons, scan, site, telling, wording):
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
 
 
 def run_of(text: str) -> Run:
@@ -37,6 +49,15 @@ def run_of(text: str) -> Run:
 )
 def test_digits_of_every_kind_are_digits(written: str, plain: str) -> None:
     assert digits.plain(written) == plain
+
+
+def test_what_unicode_takes_for_a_digit_is_that_digit() -> None:
+    known = digits._plain()
+    other = {code for code, value in known.items() if unicodedata.digit(chr(code), -1) != int(value)}
+    assert known == digits.PLAIN and {chr(code) for code in other} <= set("".join(digits._CHINESE))
+    valued = {code for code in range(0x1B5A) if unicodedata.digit(chr(code), -1) >= 0}
+    assert valued <= known.keys() and len(known) > 500
+    assert known[ord("两")] == "2" and known[ord("〇")] == "0" and known[ord("九")] == "9"
 
 
 def test_a_run_knows_where_its_groups_stand() -> None:
@@ -155,6 +176,10 @@ def test_a_number_of_a_resident_from_abroad_has_its_place_behind_the_nine() -> N
     ("number", "looks"),
     [
         ("370000900101000", True),
+        ("370000900131000", True),
+        ("370000900132000", False),
+        ("370000990228000", True),
+        ("370000990229000", False),
         ("370000901301000", False),
         ("990000900101000", False),
         ("37000090010100", False),
@@ -356,6 +381,11 @@ def test_headers_are_read_as_people_write_them(header: str, listed: bool) -> Non
     assert (found is not None) is listed
 
 
+def test_a_header_is_read_without_its_breaks_and_its_explanation() -> None:
+    assert people._plain("甲 乙 丙") == "甲乙丙" and people._plain("甲 乙 丙 丁") == ""
+    assert people._plain("甲（" + "乙" * 18) == "甲" and people._plain("甲（" + "乙" * 19) == "甲（" + "乙" * 19
+
+
 def test_columns_that_are_empty_beside_the_names_do_not_count() -> None:
     rows = [["姓名", "住址", "年龄", "电话"], [LINES[0], " ", "1", ""], [LINES[1], "", "2"], ["3", "写了", "", "4"]]
     assert people.listed(rows) == people.Listing(0, ("年龄",), 2, False)
@@ -426,6 +456,23 @@ def test_a_table_is_read_below_its_headers() -> None:
     assert telling.in_table(apart) == []
 
 
+def test_a_table_is_read_as_a_text_too() -> None:
+    assert [one.message for one in telling.in_table([["患有", "1"], ["甲"]])] == ["“患有”后面像是个人的病和身体"]
+    rows = [["身份证号", "甲" * 30], ["", "123456789012345"], ["123456789012345"], ["甲"]]
+    first = [["说明" * 20, "身份证号"], ["123456789012345", "甲"], ["乙", "123456789012346"]]
+    assert [one.message for one in telling.in_table(rows)][-1] == "“123…45”是身份证号"
+    assert [one.message for one in telling.in_table(first)][-1] == "“123…46”是身份证号"
+    assert telling._joined(["1", "2", "3", "甲乙", "4"]) == "\f123\f甲乙\f4" and telling._joined([]) == ""
+
+
+def test_what_is_said_of_a_list_stands_where_it_is_found() -> None:
+    found = people.Listing(0, (), 2, True)
+    told = telling.listing(found, "ab12", "第1页", Span(3, 4, 5))
+    assert (told.message, told.mark, told.span) == ("第1页：像是一张未成年人的名单，2个人", "ab12", Span(3, 4, 5))
+    assert telling.listing(found).mark == "" and telling.listing(found).span == Span(1, 1)
+    assert [one.span for one in telling._at("甲", telling.in_text(f"\n{MOBILE}"))] == [Span(1, 1)]
+
+
 def test_an_attachment_is_told_by_its_places_and_one_mark() -> None:
     look = Look(
         mark="ab12",
@@ -439,6 +486,12 @@ def test_an_attachment_is_told_by_its_places_and_one_mark() -> None:
         ("H736", "第2页：像是一张名单，2个人，姓名旁边有“住址”", "ab12", Span(1, 1)),
         ("H737", "“患有”后面像是个人的病和身体", "ab12", Span(1, 1)),
         ("H736", "工作表“孤儿”：像是一张未成年人的名单，2个人", "ab12", Span(1, 1)),
+    ]
+    assert [one.written for one in told[:2]] == [ID, MOBILE]
+    table = Look(mark="ab12", tables=[("", [["电话", MOBILE]]), ("表", [[ID]])])
+    assert [one.message for one in telling.in_attachment("a", table)] == [
+        "“138…00”是手机号",
+        "表：“370…02”是身份证号",
     ]
     assert (
         telling.listing(people.Listing(0, ("住址", "年龄"), 3, False)).message
@@ -458,6 +511,24 @@ def test_in_a_file_values_comments_and_escapes_are_told() -> None:
     assert telling.in_file("名称: 甲\n".encode()) == ()
     (escaped,) = telling.in_file(b'a:\n  - "\\u00313800000000"\n')
     assert (escaped.code.number, escaped.span.line, escaped.place, escaped.written) == ("H732", 2, ("a", 0), MOBILE)
+
+
+def test_a_value_is_known_by_the_place_of_what_is_in_it() -> None:
+    content = f"# {MOBILE}\n甲: |\n  乙\n  {MOBILE}丙\n丁:\n  - {ID}  # {CARD}\n  - a: 'b'\n".encode()
+    told = telling.in_file(content)
+    assert [(one.written, one.span, one.place) for one in told] == [
+        (MOBILE, Span(1, 3, 11), ()),
+        (MOBILE, Span(4, 3, 11), ("甲",)),
+        (ID, Span(6, 5, 18), ("丁", 0)),
+        (CARD, Span(6, 27, 19), ()),
+    ]
+    texts = (f"# {MOBILE}", f"乙\n{MOBILE}丙\n", ID, f"  - {ID}  # {CARD}")
+    kinds = (Kind.MOBILE, Kind.MOBILE, Kind.IDENTITY, Kind.CARD)
+    marks = [finding.mark(kind, one.written, text) for kind, one, text in zip(kinds, told, texts, strict=True)]
+    assert [one.mark for one in told] == marks
+    assert [one.message for one in told] == ["“138…00”是手机号"] * 2 + ["“370…02”是身份证号", "“622…12”是银行卡号"]
+    broken = telling.in_file(f"甲: [\n{MOBILE}\n".encode())  # no tree: the line is all that is known
+    assert [(one.span, one.place) for one in broken] == [(Span(2, 1, 11), ())]
 
 
 @pytest.mark.parametrize(
@@ -492,3 +563,30 @@ def test_in_a_site_errors_alone_are_told_wherever_they_stand() -> None:
     seen: set[tuple[str, str]] = set()
     assert len(list(site.in_file("a.html", MOBILE.encode(), seen))) == 1
     assert list(site.in_file("b.html", MOBILE.encode(), seen)) == []
+
+
+def test_a_line_is_looked_at_once_behind_the_same_line() -> None:
+    seen: set[tuple[str, str]] = set()
+    assert site._fresh("a\nb\nc", seen) == "a\nb\nc" and seen == {("", "a"), ("a", "b"), ("b", "c")}
+    assert site._fresh("a\nb\nd\nb\nc\ne", seen) == "d\nb\n\f\ne"
+    assert site._fresh("a\nb", seen) == ""
+
+
+def test_all_files_of_a_site_are_looked_at_in_their_order(tmp_path: Path) -> None:
+    names = sorted(["b/c.txt", "b/a.json", "a.html", *(f"x{number}.txt" for number in range(20))])
+    for place, name in enumerate(names):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{place}\n甲{MOBILE}\n乙{ID}乙{place}", "utf-8")
+    (tmp_path / "a.xlsx").write_bytes(papers.xlsx({"表": [[MOBILE, "甲"], ["138", "00000000"]]}))
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets/a.txt").write_text(MOBILE, "utf-8")
+    leaks = site.leaks(tmp_path)
+    assert [(one.path, one.found.start) for one in leaks] == sorted((one.path, one.found.start) for one in leaks)
+    assert [one.path for one in leaks if one.found.kind is Kind.IDENTITY] == names
+    assert [(one.path, one.place) for one in leaks if one.place] == [("a.xlsx", "工作表“表”")]
+    assert [one.path for one in site.leaks(tmp_path, {MOBILE})] == names
+
+
+def test_the_numbers_of_our_own_examples_may_stand_on_their_pages() -> None:
+    own = next(one for one in sorted(site._of_examples()) if scan.found(one)[0].severity is Severity.ERROR)
+    assert _leaks("help/codes/h7/index.html", own) == [] and len(_leaks("help/index.html", own)) == 1
