@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import sample, serving
+from tests.browser.audit import Audit
 from tests.towns import TOWNS
 
 
@@ -20,6 +21,12 @@ def browser():
     """The system's Chromium."""
     with serving.chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def audit() -> Audit:
+    """One for all pages: they wear the same style."""
+    return Audit()
 
 
 @pytest.fixture(scope="session")

@@ -25,12 +25,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def audit() -> Audit:
-    """One for both towns: they wear the same style."""
-    return Audit()
-
-
 def look_at(page: Page, audit: Audit, address: str, urls: Sequence[str]) -> dict[str, list[str]]:
     """What axe finds on pages: “rule html” → what it says, where, and on which pages in which looks."""
     faults: dict[str, list[str]] = {}

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, Route, expect
 
 from generator.derive.pinyin import reader
 from tests.browser import shapes
-from tests.browser.audit import AXE, Audit, report
+from tests.browser.audit import AXE, report
 from tests.browser.looks import LOOKS, WIDTHS, wear
 from tests.browser.waiting import until, until_seen
 
@@ -538,11 +538,10 @@ def test_the_page_of_results_does_not_jump(opened, state):
 @pytest.mark.parametrize(
     "state", [" found", "az/ found", "az/ recent", "az/ none", "results found", "results recent", "results none"]
 )
-def test_axe_and_the_finger_find_nothing_amiss(opened, state):
+def test_axe_and_the_finger_find_nothing_amiss(opened, audit, state):
     make, address, record = opened
     page = make(before=_keep("摆摊", "盖房", "写得很长很长的一个词" * 3))
     faults: dict[str, list[str]] = {}
-    audit = Audit()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         _show(page, address, state, record)
