@@ -38,4 +38,9 @@ def command(
     asked = job.Asked(headers, constants, options.kinds_called(lists))
     if not (root / FOLDER).is_dir():
         records.read(root)  # says so, and ends
-    taking_in.run(root, file, form, apply, "qingdan import", lambda content: job.plan(root, content, day, asked))
+    said = [] if root == Path(".") else ["--root", str(root)]
+    said += [word for list_ in lists for word in ("--list", list_)]
+    said += [word for title, field in headers.items() for word in ("--header", f"{title}={field}")]
+    said += [word for field, value in constants.items() for word in ("--set", f"{field}={value}")]
+    again = " ".join(["qingdan import", *map(taking_in.typed, said)])
+    taking_in.run(root, file, form, apply, again, lambda content: job.plan(root, content, day, asked))

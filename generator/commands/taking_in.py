@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,12 +37,17 @@ def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: C
     if not plan.files:
         click.echo("表格和记录一样，没有要写的。", err=aside)
     elif not apply:
-        click.echo(f"没有动记录。看着对，再敲：{command} {file} --apply", err=aside)
+        click.echo(f"没有动记录。看着对，再敲：{command} {typed(str(file))} --apply", err=aside)
     else:
         _write(root, plan)
         click.echo(f"写好了 {len(plan.files)} 个文件。接下来：qingdan check，再看 qingdan serve。", err=aside)
         if any(edit.adjusted for draft in plan.changed for edit in draft.edits):
             click.echo("改了须经调整的格子：敲 qingdan diff ，看要办什么手续、起草什么。", err=aside)
+
+
+def typed(word: str) -> str:
+    """A word as it is typed on a command line: in quotation marks where it has blanks or signs."""
+    return f'"{word}"' if re.search(r"[\s&|<>^()%!;]", word) else word
 
 
 def _write(root: Path, plan: ImportPlan) -> None:

@@ -99,7 +99,7 @@ class ImportPlan:
     """What a workbook would do to the record; it may be written where no trouble is found.
 
     `drafts` are by key, also those that change nothing. `keys` give the entry of each row that belongs to one, ""
-    where that cannot be told. `outcomes` say what became of each row. `files` are by their path from the root. `book` is
+    where that cannot be told. `seen` tell how each list of others was understood. `outcomes` say what became of each row. `files` are by their path from the root. `book` is
     the workbook as it was read.
     """
 
@@ -107,6 +107,7 @@ class ImportPlan:
     keys: dict[RowRef, str] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
     outcomes: dict[RowRef, str] = field(default_factory=dict)
     files: dict[str, FileChange] = field(default_factory=dict)
     book: ReadBook = field(default_factory=lambda: ReadBook([], []))

@@ -5,11 +5,13 @@ In: a `FoundTable`. Out: `SheetRows`: the rows in order, and the others, each wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.intake.plan import CellRef
 from generator.model.fields import named_fields
+from generator.sheets import headers
 from generator.sheets.cells import FORMULA, STRUCK, CellValue, Refusal, from_cell
 from generator.sheets.columns import FILE, ID, OF, POSITION, FieldColumn
 from generator.sheets.headers import FoundTable
@@ -19,6 +21,11 @@ from generator.standards import tables
 # Why rows of a list that others made are passed over, and what to do where they should not.
 HIDDEN, STRUCK_OUT = "隐藏的", "划掉的"
 HIDING = {HIDDEN: "清除筛选、取消隐藏", STRUCK_OUT: "去掉删除线；不办了的就这样放着"}
+_ASIDE = re.compile(
+    "(?:合计|小计|总计|共计)(?:[：:（(0-9]|$)|(?:注|备注|说明|填表说明|填报说明)[：:]|"
+    "(?:填表|审核|制表|填报|经办|联系|负责)人[：:]|(?:单位负责人|填报单位|填报日期|填表日期|联系电话|单位（盖章）|单位盖章)[：:]?"
+)
+_FEW_CELLS = 3  # that a row of sums holds besides its word
 _SHOWN = 8  # numbers of rows that a sentence lists
 _TYPE = "类型"  # what a section heading of a published list says
 
@@ -66,11 +73,23 @@ class SheetRow:
 
 @dataclass(slots=True)
 class SheetRows:
-    """The rows of a sheet that say something of an entry, and why the others do not."""
+    """The rows of a sheet that say something of an entry, and why the others do not.
+
+    `given` are values that the sheet as a whole says of its rows: the body whose list it is.
+    """
 
     found: FoundTable
     rows: list[SheetRow] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
+
+    def seen(self) -> str:
+        """What was seen of a list of others: where its header stands, which column was understood as what."""
+        found = self.found
+        header = found.sheet.row(found.header)
+        pairs = [(headers.bare_header(header.get(number)), column.title) for number, column in found.columns.items()]
+        known = "、".join(title if title == name else f"{title}（{name}）" for title, name in pairs)
+        return f"“{found.sheet.name}”当作{found.table.kind.title}，表头在第{found.header}行，认得的列：{known}"
 
     def hiding(self, doing: str = "收") -> Iterator[str]:
         """A sentence for each way in which a sheet shows less than it holds: rows hidden or struck out, hidden columns.
@@ -118,6 +137,8 @@ def rows_of(found: FoundTable) -> SheetRows:
         elif heading is not None:
             section |= _section(found, heading)
             taken.passed.append((number, f"小标题或者说明“{heading[:20]}”"))
+        elif not found.own and (said := _aside(found, cells)):
+            taken.passed.append((number, f"合计、落款或者说明“{said[:20]}”"))
         else:
             _take(taken, _row(found, number, cells, section))
     return taken
@@ -134,6 +155,16 @@ def _heading(cells: dict[int, CellValue]) -> str | None:
     """The text of a row that says just one thing, in one cell or in a merged range; None for any other row."""
     texts = {str(value).strip() for value in cells.values()}
     return texts.pop() if len(texts) == 1 else None
+
+
+def _aside(found: FoundTable, cells: dict[int, CellValue]) -> str:
+    """What a row says that sums up, signs or explains, and has no name of a matter; "" for any other row."""
+    column = found.number_of("名称") or 0
+    first = re.sub(r"\s+", "", str(next(iter(cells.values()), "")))
+    name = re.sub(r"\s+", "", str(cells.get(column) or ""))
+    if _ASIDE.match(first) and (not name or name == first or _ASIDE.match(name) or len(cells) < _FEW_CELLS):
+        return first
+    return name if _ASIDE.match(name) and len(cells) <= _FEW_CELLS else ""
 
 
 def _section(found: FoundTable, heading: str) -> dict[str, str]:

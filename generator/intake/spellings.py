@@ -7,18 +7,21 @@ would hold, and what of the cell is left out.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Container
 from typing import Any, NamedTuple
 
 from generator.intake import citing
 from generator.model.citation import Citation
-from generator.model.values import Choice, TemplateName
+from generator.model.values import Choice, Count, Duration, Leaf, Phone, TemplateName
 from generator.record import Record
 from generator.sheets.columns import FieldColumn, Table
 from generator.sheets.headers import written_out
 from generator.standards import tables
 
 _NUMERALS = "[零〇一二三四五六七八九十百千]+"
+_NAME, _TYPES, _LETTERS = "名称", "职权类型", "职权类型字母"
+_DASHES = str.maketrans("—–－−", "----")
 _LAW = re.compile("^《([^《》]+)》")
 _STAGE = re.compile(
     rf"(?:^|(?<=[\s。；;]))(?:\d+(?:[-.]\d+)*[.．、)]?|[（(](?:\d+|{_NUMERALS})[）)]|{_NUMERALS}、|[①-⑳])?\s*"
@@ -72,16 +75,60 @@ def in_our_form(column: FieldColumn, text: str, names: RecordNames) -> Stated:
         return citations(text, names)
     if spec.part:
         return Stated(_duties(text))
-    if spec.type and issubclass(spec.type, Choice) and not spec.many:
-        listed = text in tables.names(spec.type.table)
-        meant = "" if listed else tables.meant(spec.type.table, text)
-        return Stated(meant, f"写的是“{text}”，收作“{meant}”") if meant else Stated(text)
+    if spec.type and issubclass(spec.type, Choice):
+        return _choices(spec.type.table, text, many=spec.many)
+    if spec.type and issubclass(spec.type, Phone | Count | Duration):
+        return _figures(spec.type, text)
     if spec.many:
         return Stated("\n".join(_numbered(text)))
-    if spec.type and spec.type.one_line and "\n" in text:
+    if column.title == _NAME and "\n" in text:
         joined = _joined(text)
         return Stated(joined, f"写成了几行，接成一行“{joined}”")
     return Stated(re.sub(r"\s*\n\s*", "\n", text))
+
+
+def _choices(table: str, text: str, *, many: bool) -> Stated:
+    """The items of a table that a cell names: one, or several on lines or with 、 between them."""
+    names = tables.names(table)
+    parts = [part.strip() for part in re.split(r"[\n、，,；;/]", text) if part.strip()] if many else [text]
+    meant = ["" if part in names else choice_meant(table, part) for part in parts]
+    if any(one and one not in names for one in meant) or not all(
+        one or part in names for one, part in zip(meant, parts, strict=True)
+    ):
+        return Stated(text)
+    value = "\n".join(one or part for one, part in zip(meant, parts, strict=True))
+    changed = [f"写的是“{part}”，收作“{one}”" for one, part in zip(meant, parts, strict=True) if one]
+    return Stated(value, "；".join(changed))
+
+
+def choice_meant(table: str, word: str) -> str:
+    """The item that a list of others means by a word, a letter or a code; "" where that is not plain."""
+    word = re.sub(r"\s+", "", word)
+    if table == _TYPES:
+        letters = {tables.code(_LETTERS, name): name for name in tables.names(_LETTERS)}
+        codes = {tables.code(_TYPES, name): name for name in tables.names(_TYPES)}
+        if known := letters.get(word.upper()) or codes.get(word):
+            return known
+        bare = re.sub("(?:类|事项|类事项)$", "", word)
+        if known := next((name for name in tables.names(_TYPES) if bare in (name, name.removeprefix("行政"))), ""):
+            return known
+        if re.match("其[他它]", word):
+            return next(name for name in tables.names(_TYPES) if name.startswith("其他"))
+    said = tables.load("headers.yml")["说法"].get(table, {})
+    return next((name for name, others in said.items() if word in others), "") or tables.meant(table, word)
+
+
+def _figures(leaf: type[Leaf], text: str) -> Stated:
+    """A telephone, a number or a time limit without what is only spelling: full width, 转, 次, 1月 for 1个月."""
+    narrow = re.sub(r"[ \t\u3000]+", "", unicodedata.normalize("NFKC", text)).translate(_DASHES)
+    if issubclass(leaf, Phone):
+        narrow = re.sub(r"^[（(](0\d{2,3})[）)]-?", r"\1-", narrow)
+        narrow = re.sub(r"(?<=\d)(?:转|#|分机)(?=\d)", "-", narrow)
+    elif issubclass(leaf, Count):
+        narrow = re.sub(r"(?<=\d)(?:次|个|份|件|人|项)$", "", narrow)
+    else:
+        narrow = re.sub(r"^(\d+)个?月$", r"\1个月", re.sub(r"^(\d+)工作日$", r"\1个工作日", narrow))
+    return Stated(narrow if "\n" not in text else text)
 
 
 def _joined(text: str) -> str:

@@ -6,7 +6,9 @@ is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +27,8 @@ from generator.record import Record
 from generator.sheets import workbook_reader
 from generator.sheets.read_book import ReadSheet
 from generator.syntax import characters
+
+_ID = re.compile(r"(?<![a-z0-9])[a-z][0-9]{3,}(?![0-9])")
 
 
 class Drafter(Protocol):
@@ -96,12 +100,26 @@ def _add_problems(plan: ImportPlan, record: Record, problems: Sequence[Problem],
     edited = {edit.where for draft in plan.drafts.values() for edit in draft.edits}
     for problem in problems:
         draft = draft_in.get(problem.file)
-        trouble = _trouble(problem, draft.cell_of(problem.path) if draft else None)
+        trouble = _by_rows(_trouble(problem, draft.cell_of(problem.path) if draft else None), plan)
         if problem.severity is Severity.ERROR:
             if not (draft and draft.new and problem.code in told_before):
                 plan.troubles.append(trouble)
         elif trouble.where in edited:
             plan.notices.append(f"{words.place(trouble.where)}　{trouble.message}。{trouble.advice}")
+
+
+def _by_rows(trouble: Trouble, plan: ImportPlan) -> Trouble:
+    """A trouble that names new entries by their rows: ids that are not written yet nobody can look up."""
+
+    def row(found: re.Match[str]) -> str:
+        draft = plan.drafts.get(found[0])
+        where = draft.cells.get(()) if draft and draft.new else None
+        if where is None:
+            return found[0]
+        other = "" if trouble.where and trouble.where.sheet == where.sheet else f"“{where.sheet}”"
+        return f"{other}第{where.row}行"
+
+    return replace(trouble, message=_ID.sub(row, trouble.message), advice=_ID.sub(row, trouble.advice))
 
 
 def _trouble(problem: Problem, where: CellRef | None) -> Trouble:

@@ -49,6 +49,7 @@ def text(plan: ImportPlan) -> str:
         said = told(trouble.message)
         lines.append(f"{place(trouble.where)}　{said}" if trouble.where else said)
         lines += [f"  怎么改：{told(trouble.advice)}"] if trouble.advice else []
+    lines += [f"看到：{characters.visible(seen)}" for seen in plan.seen]
     lines += [f"注意：{told(notice)}" for notice in plan.notices]
     return characters.visible("\n".join([*lines, _tally(plan)]))
 
@@ -114,6 +115,7 @@ def as_json(plan: ImportPlan) -> str:
                 for trouble in plan.troubles
             ],
             "注意": list(map(told, plan.notices)),
+            "看到": list(map(characters.visible, plan.seen)),
             "各行": [{"表": sheet, "行": row, "结果": said} for (sheet, row), said in sorted(plan.outcomes.items())],
         }
     )

@@ -32,6 +32,7 @@ _NARROW = {ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７�
 }
 _EDGES = " \t\u00a0\u3000\r\n"
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
+_ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2}")  # how a spreadsheet shows a long number
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 32767  # what a cell holds, counted as spreadsheets count: in halves of four bytes
 TOO_LONG = "（太长，表格的一格放不下；要改，直接改这一条的文件）"
@@ -101,6 +102,8 @@ def from_cell(raw: CellValue, spec: FieldSpec, *, was_text: bool = False) -> str
             return _day(raw, spec)
         case time() | timedelta():
             return Refusal("表格把它变成了时间", "把这一格设成文本格式，重新写一遍。")
+        case str() if _ROUNDED.fullmatch(raw.strip()):
+            return Refusal(f"这一格是“{raw.strip()}”，后面几位已经丢了", "把这一格设成文本格式，照原件重新写一遍。")
         case str() if raw in _ERRORS:
             return Refusal(f"这一格是表格算错的结果（{raw}）", "照原来的重新写一遍。")
         case _:

@@ -153,6 +153,16 @@ def unused(explained: Mapping[str, str], found: Iterable[FoundTable]) -> Iterato
             yield title, f"“{there[0].table.kind.title}”没有“{name}”这一格"
 
 
+def likely_header(sheet: ReadSheet) -> list[str]:
+    """The titles in the row that most likely is the header of a sheet which was not understood; [] for none."""
+    rows = [
+        list(dict.fromkeys(bare_header(value) for value in sheet.row(row).values() if isinstance(value, str)))
+        for row in sheet.rows[:_LOOKED_AT]
+    ]
+    best = max(rows, key=len, default=[])
+    return best if len(best) > 1 else []
+
+
 def _titles(found: FoundTable) -> dict[int, str]:
     row = found.sheet.row(found.header).items()
     return {number: bare_header(value) for number, value in row if isinstance(value, str)}

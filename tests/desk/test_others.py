@@ -129,3 +129,93 @@ def test_a_name_that_tells_another_type_is_asked_about() -> None:
     assert ["名称和类型对不上" in trouble.message for trouble in plan.troubles][:1] == [True]
     one = [matter(1, "对堆放沙土的处罚", "行政检查"), *right[1:]]
     assert any("看看是不是错行了" in notice for notice in taken(TOWN, matters(*one)).notices)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("XK", "行政许可"),
+        ("01", "行政许可"),
+        ("其它类", "其他行政权力"),
+        ("行政备案", "其他行政权力"),
+        ("检查类", "行政检查"),
+    ],
+)
+def test_types_come_as_codes_letters_and_short_words(said: str, meant: str) -> None:
+    plan = taken(TOWN, matters(matter(1, "集镇沙土堆放", said)))
+    assert plan.changed[0].data["类型"] == meant
+    assert any(f"写的是“{said}”，收作“{meant}”" in notice for notice in plan.notices)
+
+
+def test_a_sheet_for_each_body_fills_in_the_body() -> None:
+    header = ("序号", "类型", "事项", "执法依据")
+    row = (1, "行政检查", "集镇沙土堆放检查", f"{others.ROADS}第三十条")
+    sheets = {
+        "便民服务局": [("便民服务局权力清单",), header, row],
+        "没有的办公室": [header, (1, "行政检查", "集镇摊点检查", f"{others.ROADS}第三十条")],
+    }
+    plan = taken(TOWN, others.workbook(sheets))
+    assert [draft.data["承办机构"] for draft in plan.changed] == ["便民服务局", "没有的办公室"]
+    assert any("没有的办公室" in trouble.message for trouble in plan.troubles)
+    assert any("承办机构照表名、标题填“便民服务局”" in notice for notice in plan.notices)
+
+
+def test_what_was_seen_is_said_and_what_was_not_is_asked() -> None:
+    plan = taken(TOWN, matters(matter(1, "集镇沙土堆放检查")))
+    assert plan.seen == [
+        "“Sheet1”当作权力清单，表头在第1行，认得的列：职权名称（名称）、职权类型（类型）、实施依据、承办机构"
+    ]
+    plan = taken(TOWN, matters((1, "集镇沙土堆放检查"), header=("甲", "乙")))
+    assert any("哪一列是名称？看到的列：甲、乙；用 --header 说，例：--header 甲=名称" in one for one in plan.notices)
+
+
+def test_sums_signatures_and_notes_are_passed_over_and_told() -> None:
+    content = matters(
+        matter(1, "集镇沙土堆放检查"),
+        (None, "小计", 1),
+        ("合计：", None, 1, "项"),
+        ("填表人：甲", None, "审核人：乙"),
+        ("注：", "本表实行动态调整"),
+        matter(2, "集镇摊点检查"),
+    )
+    plan = taken(TOWN, content)
+    assert [draft.name for draft in plan.changed] == ["集镇沙土堆放检查", "集镇摊点检查"] and plan.holds
+    assert [said for said in plan.outcomes.values() if said.startswith("合计、落款或者说明")] == [
+        "合计、落款或者说明“小计”",
+        "合计、落款或者说明“合计：”",
+        "合计、落款或者说明“填表人：甲”",
+        "合计、落款或者说明“注：”",
+    ]
+
+
+def test_figures_in_other_spellings() -> None:
+    header = ("职权名称", "职权类型", "实施依据", "监督电话", "职权编码")
+    row = ("集镇沙土堆放检查", "行政检查", f"{others.ROADS}第三十条", "（0000）０００００００转8", "370102101000123456")
+    plan = taken(TOWN, matters(row, header=header))
+    assert plan.changed[0].data["监督电话"] == "0000-0000000-8"
+    lost = taken(TOWN, matters((*row[:4], "3.70102E+11"), header=header))
+    assert ["后面几位已经丢了" in trouble.message for trouble in lost.troubles] == [True]
+
+
+def test_two_bodies_on_two_lines_are_never_one() -> None:
+    header = (*HEADER[1:4], "原实施主体")
+    plan = taken(TOWN, matters((*matter(1, "集镇沙土堆放检查")[1:4], "便民服务局\n农业农村局"), header=header))
+    assert "便民服务局农业农村局" not in str(plan.changed[0].data) and not plan.holds
+
+
+def test_a_name_that_stands_twice_is_told_by_its_row() -> None:
+    plan = taken(TOWN, matters(matter(1, "集镇沙土堆放检查"), matter(2, "集镇摊点检查"), matter(3, "集镇沙土堆放检查")))
+    assert any("第2行" in trouble.message for trouble in plan.troubles)
+    assert not any("q2" in trouble.message for trouble in plan.troubles)
+
+
+def test_the_next_command_is_whole(root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "别 处.xlsx"
+    file.write_bytes(matters(matter(1, "集镇沙土堆放检查")))
+    words = [part for name, value in SETTING.items() for part in ("--set", f"{name}={value}")]
+    done = run("import", file, *words, root=root)
+    assert done.exit_code == 0, done.output
+    for word in ("--root", "--set 资料性质=法条整理", "--set 责任事项={类型}通用", f'"{file}" --apply'):
+        assert word in done.output
+    wrong = run("import", file, *words, "--set", "没有=甲", root=root)
+    assert wrong.exit_code == 1 and "没有“没有”这一格" in wrong.output

@@ -11,12 +11,12 @@ from functools import cache
 from typing import Any
 
 from generator.desk.compare.articles import Articles, articles_of
+from generator.intake import spellings
 from generator.model.entry import Entry
 from generator.model.fields import named_fields
 from generator.model.kind import Kind
 from generator.model.leaf import NOTHING
 from generator.record import Record
-from generator.standards import tables
 
 TYPES = "职权类型"
 _BASES = ("实施依据", "依据")
@@ -105,17 +105,7 @@ def before_brackets(name: str) -> str:
 @cache
 def type_called(text: str) -> str:
     """The type that a superior's word stands for; the word itself where it stands for none of ours."""
-    word = bare_name(text)
-    names = tables.names(TYPES)
-    letters = {tables.code("职权类型字母", name): name for name in tables.names("职权类型字母")}
-    if word.upper() in letters:
-        return letters[word.upper()]
-    for name in names:
-        if word in (name, name.removeprefix("行政")):
-            return name
-    if re.match("其[他它]", word):
-        return next(name for name in names if name.startswith("其他"))
-    return tables.meant(TYPES, word) or text.strip()
+    return spellings.choice_meant(TYPES, bare_name(text)) or text.strip()
 
 
 def base_code(text: str) -> str:

@@ -19,6 +19,7 @@ from generator.desk.import_.items import ItemLists
 from generator.intake import spellings
 from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan
 from generator.intake.rows import SheetRow, SheetRows
+from generator.model.fields import named_fields
 from generator.model.kind import AnyKind, Kind
 from generator.sheets.cells import Refusal, as_text, set_value, unedited_text, value_at, why_unchangeable
 from generator.sheets.columns import FILE, ID, FieldColumn
@@ -86,7 +87,9 @@ class Drafts:
             for column, where, text in row.fields():
                 self._field(draft, row, found, column, where, text)
             if draft.new and not found.own:
-                for name, value in self.constants.items():
+                for name, value in (sheet.given | dict(self.constants)).items():
+                    if name not in named_fields(draft.kind.model):
+                        continue  # said of another of the lists that come in
                     draft.data.setdefault(name, _filled_in(value, draft.data))
 
     def _field(

@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.desk.import_ import known_sheets, misplaced
+from generator.desk.import_ import known_sheets, misplaced, whose_list
 from generator.desk.import_.drafts import Drafts
 from generator.desk.import_.keys import EntryKeys
 from generator.intake import spellings, take_in
 from generator.intake.plan import ImportPlan, Trouble
 from generator.intake.rows import SheetRows
-from generator.model.fields import Grade, fields_of
+from generator.model.fields import Grade, fields_of, named_fields
 from generator.model.kind import AnyKind, Kind
 from generator.reading.reader import MISSING
 from generator.record import Record
@@ -65,6 +65,7 @@ class _Drafter:
         if exported is None and any(sheet.found.own for sheet in found):
             plan.notices.append("没有“目录”那张表，看不出导出以后别人改没改过；看清楚下面要改的是不是都是自己改的。")
         keys = EntryKeys(record, self.day, self.asked.constants, exported)
+        self._give(found, record, plan)
         for sheet in sorted(found, key=lambda sheet: len(sheet.found.table.path)):
             keys.assign(sheet, plan)
         if lacking := list(_lacking_columns(found, record, self.asked.constants)):
@@ -77,6 +78,18 @@ class _Drafter:
         for sheet in found:
             if not sheet.found.table.path:
                 misplaced.note(sheet, before, plan)
+
+    def _give(self, found: Sequence[SheetRows], record: Record, plan: ImportPlan) -> None:
+        """Give sheets what they say as a whole, and note constants that fit none of them."""
+        for sheet in found:
+            sheet.given = whose_list.given(sheet, record)
+            plan.notices += [
+                f"“{sheet.found.sheet.name}”：{name}照表名、标题填“{body}”。" for name, body in sheet.given.items()
+            ]
+        for name in self.asked.constants:
+            if not any(name in named_fields(sheet.found.table.kind.model) for sheet in found):
+                lists = "、".join(dict.fromkeys(sheet.found.table.kind.title for sheet in found))
+                plan.wrong(None, f"--set {name}=…：{lists}里没有“{name}”这一格", "照“怎么填”里的格子名写。")
 
     def remark(self, record: Record, plan: ImportPlan) -> None:
         """Note the entries that exported sheets leave out: an entry does not end by not being mentioned."""
@@ -97,7 +110,7 @@ def _lacking_columns(sheets: Sequence[SheetRows], record: Record, constants: Map
     for sheet in sheets:
         if sheet.found.own or all(row.key in record.files for row in sheet.rows if row.key):
             continue
-        given = {column.title for row in sheet.rows for column in row.texts} | set(constants) | {ID}
+        given = {column.title for row in sheet.rows for column in row.texts} | set(constants) | set(sheet.given) | {ID}
         for spec in fields_of(sheet.found.table.kind.model):
             if spec.note.grade is Grade.MUST and not spec.part and spec.name not in given:
                 message = f"“{sheet.found.sheet.name}”没有“{spec.name}”这一列（{spec.meaning}）"

@@ -56,7 +56,13 @@ def _pass_over(sheet: ReadSheet, plan: ImportPlan) -> None:
         where = CellRef(sheet.name, sheet.rows[0], 0)
         plan.wrong(where, "这张表的表头不见了", "把表头补回来，照导出时的写；不要这张表，删掉它。")
     else:
-        plan.notices.append(f"“{sheet.name}”没有认出是什么清单，没有收，共{len(sheet.rows)}行。")
+        titles = headers.likely_header(sheet)
+        asked = (
+            f"哪一列是名称？看到的列：{words.columns(titles)}；用 --header 说，例：--header {titles[0]}=名称"
+            if titles
+            else ""
+        )
+        plan.notices.append(f"“{sheet.name}”没有认出是什么清单，没有收，共{len(sheet.rows)}行。{asked}")
         plan.pass_over(sheet.name, sheet.rows, "没有认出的表")
 
 
@@ -71,6 +77,8 @@ def _rows(found: FoundTable, plan: ImportPlan) -> SheetRows | None:
     if found.left_out:
         plan.notices.append(f"“{name}”这几列没有收：{words.columns(found.left_out.values())}")
     rows = rows_of(found)
+    if not found.own:
+        plan.seen.append(rows.seen())
     plan.notices += rows.hiding()
     plan.outcomes |= {RowRef(name, number): why for number, why in rows.passed}
     return rows
