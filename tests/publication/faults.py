@@ -33,12 +33,16 @@ SAID = {
 Outcome = str  # "" published, "killed", or what was told
 
 
+_PATIENCE = 120  # seconds; a publication of a few files takes a fraction of one
+
+
 def in_a_process(work: Callable[[], None]) -> Outcome:
     """Do something in a process of its own; how it ended."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
+        signal.alarm(_PATIENCE)  # who waits for ever is killed, and that is how it ended
         try:
             work()
             said = ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.causes import Failed
-from generator.publication import calls, edition, place, recovery, standing
+from generator.publication import calls, edition, place, recovery, standing, tree
 from generator.publication.state import State
 from tests.publication import ready
 from tests.publication.faults import in_a_process
@@ -140,6 +142,103 @@ def test_a_site_that_cannot_be_put_in_place_leaves_the_old_one(
     with pytest.raises(Failed, match="没有权限"):
         ready.publish(root, site)
     assert ready.faults(root, site, [1]) == []
+
+
+def test_the_first_of_two_renames_is_taken_back_at_once(
+    root: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only by the next start: until then nobody would see a site."""
+    ready.publish(root, site)
+    rename = calls.TABLE["rename"]
+
+    def refuse(path: Path, to: Path) -> None:
+        if Path(to) == site and Path(path).name == "site":
+            raise PermissionError(errno.EACCES, "open", str(to))
+        rename(path, to)
+
+    monkeypatch.setattr(calls, "exchange", lambda one, other: False)
+    monkeypatch.setitem(calls.TABLE, "rename", refuse)
+    state = State(site)
+    with place.held(state):
+        (place.build(state) / "index.html").write_text("new")
+        with pytest.raises(Failed):
+            place.put(state)
+        assert ready.faults(root, site, [1]) == []
+
+
+def test_the_exchange_is_on_the_disk_before_ledger_and_log(
+    root: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready.publish(root, site)
+    done: list[tuple[str, Path]] = []
+    for name in ("exchange", "sync_folder", "rename"):
+        real = getattr(calls, name)
+
+        def noted(*given: Path, name: str = name, real: Callable[..., object] = real) -> object:
+            done.append((name, given[-1]))
+            return real(*given)
+
+        monkeypatch.setattr(calls, name, noted)
+    ready.publish(root, site)
+    after = done[done.index(("exchange", site)) :]
+    assert after[1:3] == [("sync_folder", site.parent), ("sync_folder", State(site).next)]
+    assert ("rename", root / "powers/published.csv") in after[3:]
+
+
+def test_what_was_half_made_never_looks_like_somebodys(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taking it away is cut off: the next start still knows what it was."""
+    state = State(site)
+
+    def cut_off(path: Path) -> None:
+        if path.name == "site":
+            raise KeyboardInterrupt
+        real(path)
+
+    real = tree.remove
+    with place.held(state):
+        (place.build(state) / "index.html").write_text("half")
+        monkeypatch.setattr(tree, "remove", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            place.sweep(state)
+        monkeypatch.setattr(tree, "remove", real)
+        assert place.sweep(state) == [] and not state.next.exists() and not site.exists()
+
+
+def test_ctrl_c_waits_for_what_lasts_milliseconds_and_is_heard_again() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with place.uninterrupted():
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_what_is_being_made_is_open_to_a_server_whatever_the_umask(site: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with place.held(State(site)):
+            assert place.build(State(site)).stat().st_mode & 0o777 == 0o755
+    finally:
+        os.umask(before)
+
+
+def test_a_list_of_files_that_is_not_ours_lists_nothing(root: Path, site: Path) -> None:
+    site.mkdir(parents=True)
+    (site / place.MARK).write_text("mine\nindex.html\n")
+    (site / "index.html").write_text("mine")
+    assert place.foreign(site) == [place.MARK, "index.html"]
+    with pytest.raises(place.Foreign):
+        ready.publish(root, site)
+    assert (site / "index.html").read_text() == "mine"
+
+
+def test_a_file_in_the_place_of_the_site_stays(root: Path, site: Path) -> None:
+    site.parent.mkdir(parents=True)
+    site.write_text("mine")
+    assert place.foreign(site) == ["site"]
+    with pytest.raises(place.Foreign):
+        ready.publish(root, site)
+    assert site.read_text() == "mine"
 
 
 def test_a_site_lost_between_two_renames_is_put_back(root: Path, site: Path) -> None:
