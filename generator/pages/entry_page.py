@@ -40,7 +40,7 @@ class Side:
 class EntryPage:
     """What entry.html prints around the middle of a page.
 
-    `suffix`: what follows the title in the heading.
+    `suffix`: what follows the title in the heading, in smaller letters.
     `warnings`: marks below the title: how the entry ended or why it rests, what is not what it seems. `marks`: what it is, at the end of the page, where
     `proof` is the line that unfolds them, and `side` what a kind adds to them.
     `related`: the entries that mention this one; where they are too many, `folded` is the line that unfolds them.
@@ -117,7 +117,7 @@ def entry_body(entry: Entry, town: Town, page: PageOfEntry, section: Section, de
     checked = _checked(entry)
     return Body(
         urls.of(entry),
-        page.entry.title + page.entry.suffix,
+        "：".join(filter(None, (page.entry.title, page.entry.suffix))),
         with_contents(render(page)),
         description,
         crumbs=(section,),

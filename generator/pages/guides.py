@@ -106,7 +106,7 @@ def body(guide: Guide, town: Town) -> Body:
             guide,
             write,
             marks=[Mark("办件类型", handling)] if handling else (),
-            suffix="：办事信息（还不全）" if thin else "",
+            suffix="办事信息（还不全）" if thin else "",
         ),
         official=() if guide.mistaken else _official(guide, write),
         sentence="" if guide.mistaken else str(guide.in_short),
