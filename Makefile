@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: site serve test types browser bench lock clean
+.PHONY: site serve test types browser bench others lock clean
 
 site: .venv/site ## 装好环境、检查记录、生成 site/
 	@$(BIN)/qingdan build
@@ -35,6 +35,17 @@ bench: .venv/test ## 量一量快慢；只打印，不判对错
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/bench/requirements.lock
 	@$(BIN)/python -m tests.bench --peers hugo
 
+others: .venv/test browser ## 在 Firefox、WebKit 里打开样例镇，用 pandas、DuckDB、frictionless、LibreOffice 读它的数据；只有敲了才跑
+	@for tool in firefox-esr WebKitWebDriver Xvfb; do command -v $$tool >/dev/null || missing=1; done; \
+	if [ -n "$$missing" ]; then \
+		echo "正在装 Firefox、WebKit……"; \
+		$(SUDO) apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y -qq --no-install-recommends \
+			firefox-esr webkit2gtk-driver xvfb >/dev/null; \
+	fi
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r tests/others/requirements.lock
+	@$(BIN)/python -m tests.others
+
 lock: .venv/bin/python ## 依 pyproject.toml 重做两份锁定文件（要联网）
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
@@ -43,6 +54,8 @@ lock: .venv/bin/python ## 依 pyproject.toml 重做两份锁定文件（要联�
 		--python-version 3.11 --extra test pyproject.toml --group build -c requirements.lock -o tests/requirements.lock
 	@printf 'hugo\njieba\npagefind[extended]\n' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 		--python-version 3.11 - -o tests/bench/requirements.lock
+	@printf 'duckdb\nfrictionless\npandas\nselenium\nwebsocket-client\n' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+		--python-version 3.11 -c requirements.lock -c tests/requirements.lock - -o tests/others/requirements.lock
 
 clean:
 	rm -rf .venv site
