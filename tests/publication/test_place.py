@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.causes import Failed
-from generator.publication import calls, edition, place, recovery, standing, tree
-from generator.publication.state import State
+from generator import record
+from generator.causes import Doing, Failed
+from generator.publication import calls, edition, place, recovery, release, standing, tree
+from generator.publication.state import KEPT, State
 from tests.publication import ready
 from tests.publication.faults import in_a_process
 from tests.towns import state
@@ -222,6 +223,17 @@ def test_what_is_being_made_is_open_to_a_server_whatever_the_umask(site: Path) -
         os.umask(before)
 
 
+@pytest.mark.parametrize(("number", "said"), [(errno.ENOSPC, "磁盘满了，还要 [0-9]+ MB"), (errno.EACCES, "没有权限")])
+def test_a_disk_that_is_full_says_how_much_more_it_takes(root: Path, site: Path, number: int, said: str) -> None:
+    state = State(site)
+    before = standing.before(state, record.read(root)[0], None)
+    with place.held(state):
+        made = place.build(state)
+        with pytest.raises(Failed, match=said) as failed, release._room(state, before):
+            raise Failed(OSError(number, "no"), Doing.WRITING, made / "index.html")
+    assert ("还要" in str(failed.value)) is (number == errno.ENOSPC)
+
+
 def test_a_list_of_files_that_is_not_ours_lists_nothing(root: Path, site: Path) -> None:
     site.mkdir(parents=True)
     (site / place.MARK).write_text("mine\nindex.html\n")
@@ -248,6 +260,15 @@ def test_a_site_lost_between_two_renames_is_put_back(root: Path, site: Path) -> 
     with place.held(State(site)):
         recovery.recover(State(site), root)
     assert ready.faults(root, site, [1]) == []
+
+
+def test_an_address_is_remembered_for_ever_and_the_parts_of_pages_as_long_as_releases(root: Path, site: Path) -> None:
+    for _ in range(KEPT + 3):
+        done = ready.publish(root, site)
+    pages = {path for path in done.gone if path.endswith(".html")}
+    parts = {path for path in done.gone if path.startswith("search/")}
+    assert len(pages) == 1 and parts == {f"search/{number}/a.json" for number in range(3, KEPT + 3)}
+    assert done.gone["search/3/a.json"].last == 3 and not done.gone["search/3/a.json"].withdrawn
 
 
 def test_the_kept_releases_share_files_and_are_not_the_served_ones(root: Path, site: Path) -> None:

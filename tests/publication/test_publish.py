@@ -138,6 +138,10 @@ def test_the_towns_own_files_come_along_and_those_of_others_stay(folder: Path) -
     (folder / "www/CNAME").unlink()
     assert publish(folder).exit_code == 0
     assert (folder / "www/.well-known/check.txt").read_text("utf-8") == "mine"
+    own.unlink()
+    assert publish(folder).exit_code == 0 and ".well-known/check.txt" in now(folder).gone
+    own.write_text("mine", "utf-8")  # it was not withdrawn: it may come back as it was
+    assert publish(folder).exit_code == 0 and ".well-known/check.txt" in now(folder).files
 
 
 def test_a_number_that_no_record_holds_does_not_leave(folder: Path) -> None:
@@ -240,8 +244,10 @@ def test_a_copied_record_learns_what_was_published(folder: Path) -> None:
     words = ("publish", "--site", folder / "www", "--as-of", NEWER)
     behind = run(*words, root=folder / "copy")
     assert behind.exit_code == 1 and "网站是第2版，这里只记到第1版" in behind.stderr
+    second = now(folder).digest
     caught_up = run(*words, "--former", folder / "www", root=folder / "copy")
     assert caught_up.exit_code == 0 and now(folder).about.sequence == 3
+    assert now(folder).about.before == second
     elsewhere = run("publish", "--site", folder / "other/www", "--as-of", NEWER, root=folder / "town")
     assert elsewhere.exit_code == 0  # a place of its own, and the ledger at hand
 
