@@ -288,7 +288,7 @@ def test_a_demonstration_gets_none(root: Path, tmp_path: Path) -> None:
 
 def test_prose_is_rewritten_too_and_read_pages_are_left(root: Path, tmp_path: Path) -> None:
     _revise(root, {"file": "powers/laws/g012.yml"}, BEGUN)
-    said = "# 排水\n\n接管见《城镇排水与污水处理条例》第二十一条第一款、第二十三条，别处第二十一条不动。\n"
+    said = "# 排水\n\n接管见《城镇排水与污水处理条例》第二十一条第一款、第二十三条，别处第二十一条不动，另见《城镇排水与污水处理条例》第二十一条第二款。\n"
     pages = {"old.md": "2026-10-20", "new.md": "2026-11-20"}
     (root / "content").mkdir()
     for name, checked in pages.items():
@@ -298,7 +298,7 @@ def test_prose_is_rewritten_too_and_read_pages_are_left(root: Path, tmp_path: Pa
     table.write_text("原条,现条\n第二十一条,第二十五条\n", "utf-8")
     told = run("laws", "g012", "--rewrite", table, "--apply", root=root).output
     assert "content/old.md 第7行" in told and "没有动 content/undated.md" in told
-    moved = said.replace("条例》第二十一条第一款", "条例》第二十五条第一款")
+    moved = said.replace("条例》第二十一条", "条例》第二十五条")  # both on one line
     assert (root / "content/old.md").read_text("utf-8").endswith(moved)
     assert (root / "content/new.md").read_text("utf-8").endswith(said)
     assert (root / "content/undated.md").read_text("utf-8") == said

@@ -263,7 +263,7 @@ def test_the_same_laws_make_the_same_file(root: Path, tmp_path: Path) -> None:
 
 def test_the_word_is_set_for_many_at_once_and_only_that_line_changes(town: Path) -> None:
     listed = run("national", root=town).output
-    assert "还没问 76" in listed and "全0001  p001" in listed
+    assert "还没问 77" in listed and "全0001  p001" in listed
     before = state(town)
     assert run("national", "p001", "全0002", "--say", "本镇办", root=town).exit_code == 0
     after = state(town)
@@ -287,8 +287,8 @@ def test_in_one_sitting_what_was_said_before_stopping_counts(town: Path, monkeyp
     monkeypatch.setattr(prompting, "ask", lambda: ask)
     before = state(town)
     done = run("national", "--ask", root=town)
-    assert done.exit_code == 0 and "记下了 2 条；还没问的 74 条" in done.output
-    assert changed(before, town) == {f"powers/{P1}", f"powers/{P3}"} and asked[0].startswith("1/76")
+    assert done.exit_code == 0 and "记下了 2 条；还没问的 75 条" in done.output
+    assert changed(before, town) == {f"powers/{P1}", f"powers/{P3}"} and asked[0].startswith("1/77")
     assert "本镇核对: 不归本镇" in (town / "powers" / P3).read_text("utf-8")
 
 
@@ -307,4 +307,4 @@ def test_a_workbook_is_the_same_table(town: Path, tmp_path: Path) -> None:
     done = run("import", book, "--apply", root=town)
     assert done.exit_code == 0, done.output
     assert changed(before, town) == {f"powers/{path}" for path in (P1, P2, P3)}
-    assert "还没问 73" in run("national", root=town).output
+    assert "还没问 74" in run("national", root=town).output

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests import web
 from tests.qingdan import Done, started
-from tests.towns import ROOT, TOWN, copied
+from tests.towns import ROOT, TOWN, copied, state
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +52,15 @@ def test_the_towns_own_theme_wins(wheel, tmp_path):
     (root / "overrides/partials/footer.html").write_text("<footer>本镇自己的页脚</footer>", "utf-8")
     assert _installed(wheel, root, "build").exit_code == 0
     assert "本镇自己的页脚" in (root / "site/authority/q001/index.html").read_text("utf-8")
+
+
+def test_the_installed_package_begins_a_town_of_another_province(wheel, tmp_path):
+    """All that `init` gives comes from the package: the same files as from the repository, whole, and up to date."""
+    words = ("名称=样例镇", "省=四川省", "县=青榆县")
+    for name, begin in (("here", started), ("there", partial(_installed, wheel, tmp_path))):
+        done = begin("init", tmp_path / name, *words)
+        assert done.exit_code == 0, done.output
+    assert state(tmp_path / "here") == state(tmp_path / "there")
+    done = _installed(wheel, tmp_path / "there", "check")
+    assert done.exit_code == 0 and "0 处错误，0 处提醒" in done.output, done.output
+    assert "没有要换的" in _installed(wheel, tmp_path, "init", "there", "--update").output
