@@ -12,7 +12,8 @@ SCRIPT = "guide.js"  # what a page with acts loads
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """The number to call and the address of the sheet to print, "" where there is none."""
+    """The number to call and the address of the sheet to print, "" where there is none; `field` of the number."""
 
     call: str
     sheet: str = ""
+    field: str = ""

@@ -28,8 +28,10 @@ _MORE = {
     "limits": "看怎么算",
     "materials": "看材料单",
 }
+# In the order in which they stand on the page; the number to ask at is on the button below them.
 _NUMBERS = ("多久", "多少钱", "跑几趟")  # beside each other, where at least two of them are short
-_SHORT = 14  # characters that fit beside two others on a phone, in two lines
+_ROWS = ("能不能办", "带什么", *_NUMBERS, "去哪", "几点", "去之前", "不用办", "谁批")
+_SHORT = 12  # characters that fit beside two others on a phone, in two lines
 _PAPERS = 3  # more papers than this are counted, the first two named
 # What is asked of a matter that ends in no decision is asked in other words: by the outcome of its powers.
 _OTHER_WORDS = {
@@ -88,12 +90,11 @@ def glance(guide: Guide, thin: bool, answered: Iterable[Answer], lacking: Sequen
         numbers = []
     told = {number.label for number in numbers}
     other = _words_of(guide, write)
-    rows = [_answer(answer, guide, write, other) for answer in known.values() if answer.label not in told]
-    warned = _before(guide)
+    rows = {label: _answer(answer, guide, write, other) for label, answer in known.items()} | _before(guide)
     return Glance(
         deadline=write.known(guide.deadline),
         numbers=numbers,
-        answers=[*rows[:1], *warned, *rows[1:]],
+        answers=[rows[label] for label in _ROWS if label in rows and label not in told],
         pending="、".join(lacking),
         so=_so(guide, thin) if lacking else "",
     )
@@ -106,14 +107,14 @@ def rest_of_warning(guide: Guide) -> str:
     return found[2].strip() if found else ""
 
 
-def _before(guide: Guide) -> list[AnswerRow]:
+def _before(guide: Guide) -> dict[str, AnswerRow]:
     if not guide.before_going:
-        return []
+        return {}
     said = str(guide.before_going)
     rest = rest_of_warning(guide)
     first = said.removesuffix(rest).strip() if rest else said
     more = Link(_MORE["before"], "#before") if rest else None
-    return [AnswerRow("去之前", [AnswerLine("去之前请注意", str(quoted(first)))], more=more)]
+    return {"去之前": AnswerRow("去之前", [AnswerLine("去之前请注意", str(quoted(first)))], more=more)}
 
 
 def _so(guide: Guide, thin: bool) -> str:
@@ -132,12 +133,9 @@ def _words_of(guide: Guide, write: Writer) -> dict[str, str]:
 
 def _number(answer: Answer, guide: Guide, write: Writer) -> Number | None:
     """Returns an answer as a number with a note, None where it is too long to stand beside two others."""
-    line, *others = answer.lines
+    line = answer.lines[0]
     field = line.field or answer.label
-    text, note = (
-        phrase(line.field, line.value),
-        AnswerLine(others[0].field, str(quoted(str(others[0].value)))) if others else None,
-    )
+    text, note = phrase(line.field, line.value), None
     if answer.label == "多久":
         limit = _one_limit(guide)
         if limit is None:
@@ -186,19 +184,27 @@ def _own_lines(answer: Answer, guide: Guide, write: Writer) -> list[AnswerLine]:
     if answer.label == "能不能办" and guide.conditions and not in_full(guide):
         first = write.value(guide.conditions[0])
         return [AnswerLine("受理条件", first + f"；还有{len(guide.conditions) - 1}条")]
+    if answer.label == "跑几趟":  # why one has to come is told below: guide_facts.ways
+        return [AnswerLine("到办事现场次数", str(quoted(phrase("到办事现场次数", answer.lines[0].value))))]
+    if answer.label == "谁批" and answer.more:  # who in town handles it is told where the ways against it are
+        return [
+            AnswerLine("决定机关", _linked("", line.value, write)) for line in answer.lines if line.field != "承办机构"
+        ]
     if answer.label == "带什么" and guide.materials:
         brought = [paper for paper in guide.materials if not paper.waived]
         waived = [paper for paper in guide.materials if paper.waived]
-        said = [_named(brought) if brought else "什么也不用带", f"不用交：{_named(waived)}" if waived else ""]
-        if guide.to_state:
-            said.append(f"当面说清：{'、'.join(map(str, guide.to_state))}")
-        return [AnswerLine(answer.label, str(quoted(text))) for text in said if text]
+        said = [_named(brought) if brought else "什么也不用带", f"不用交：{_counted(waived)}" if waived else ""]
+        return [AnswerLine(answer.label, str(quoted("；".join(filter(None, said)))))]
     return []
 
 
 def _named(papers: Sequence[Material]) -> str:
     names = [str(paper.name) for paper in papers]
     return "、".join(names) if len(names) <= _PAPERS else f"{'、'.join(names[:2])}等{len(names)}样"
+
+
+def _counted(papers: Sequence[Material]) -> str:
+    return str(papers[0].name) + (f"等{len(papers)}样" if len(papers) > 1 else "")
 
 
 def _case_of(line: str, guide: Guide) -> str:

@@ -186,6 +186,7 @@ def ways(guide: Guide, write: Writer) -> list[Fact]:
         ("是否支持预约办理", "能不能预约", _able(guide.bookable)),
         ("是否支持物流快递", "能不能寄", _able(guide.express)),
         ("村级代办", "村里能不能代办", guide.proxy),
+        ("必须现场办理原因", "为什么要跑", guide.why_visit),
         ("通办范围", "在哪些地方能办", guide.reach),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.derive.completeness import in_force
 from generator.derive.effect import effect
 from generator.derive.town import Town
 from generator.model.service import Guide
@@ -28,9 +29,10 @@ class DecidedAlike:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Who decides where it is not the town, what holds for each power, and where to hand in an application for review."""
+    """Who decides where it is not the town, who handles it in town, what holds for each power, and where to hand in an application for review."""
 
     decider: str
+    handler: Sequence[Fact]
     answers: Sequence[DecidedAlike]
     review: Sequence[Fact]
 
@@ -38,7 +40,8 @@ class Answering:
 def answering(guide: Guide, write: Writer) -> Answering | None:
     """Returns who answers for a guide's powers, None where it has no power."""
     found = decided_alike(guide, write)
-    return Answering(_other_decider(guide, write.town), found, _review(write)) if found else None
+    handler = write.facts(("承办机构", "镇里谁承办", in_force(guide, write.town.record, "handler")))
+    return Answering(_other_decider(guide, write.town), handler, found, _review(write)) if found else None
 
 
 def decided_alike(guide: Guide, write: Writer) -> list[DecidedAlike]:

@@ -112,7 +112,7 @@ def body(guide: Guide, town: Town) -> Body:
         sentence="" if guide.mistaken else str(guide.in_short),
         basis=None if guide.mistaken else _basis(guide, write),
         together=write.links(town.mentioning(guide.id, Together)),
-        acts=Acts(_number(guide, write), "" if guide.ended else "sheet/"),
+        acts=_acts(guide, write),
     )
     if not guide.ended:
         page = replace(
@@ -155,6 +155,8 @@ def _how_to(guide: Guide, thin: bool, write: Writer) -> HowTo:
     )
 
 
-def _number(guide: Guide, write: Writer) -> str:
-    """Returns the number to ask at: the guide's or the centre's, else the first hotline's; "" where there is none."""
-    return str(in_force(guide, write.town.record, "inquiry_phone") or write.phone)
+def _acts(guide: Guide, write: Writer) -> Acts:
+    """Returns what one does with the page; one asks at the guide's number or the centre's, else at the first hotline's."""
+    own = in_force(guide, write.town.record, "inquiry_phone")
+    sheet = "" if guide.ended else "sheet/"
+    return Acts(str(own), sheet, "咨询电话") if own else Acts(write.phone, sheet)

@@ -5,27 +5,29 @@ In: the town. Out: `body`, one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from generator import urls
-from generator.derive.coverage import WAYS, Count, known
-from generator.derive.topics import found, happenings
-from generator.derive.town import Town, start_of
+from generator.derive.topics import Topic, found, happenings
+from generator.derive.town import Offer, Town, start_of
 from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
-from generator.model.entry import OFFICIAL, TAKEN_BACK
+from generator.model.entry import TAKEN_BACK
+from generator.model.reference import Department
 from generator.model.responsibility import Responsibility
 from generator.model.town import TownFile
 from generator.model.wayfinding import Elsewhere
-from generator.pages import words
 from generator.pages.body import Body, PageKind
 from generator.pages.changes import newest_first
 from generator.pages.components import Fact, Link
 from generator.pages.rendering import Page, render
 from generator.pages.writing import Writer
+from generator.standards import tables
 
-_LATEST = 5
+_LATEST = 2
+_OFTEN = 6  # words to pick below the field; more than these are read by nobody
+_NAMED = 3  # what a door names of what lies behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +43,25 @@ class LatestChange:
 class HomePage(Page):
     """What home.html prints.
 
-    `often`: everyday words for what is most likely meant. `two`: the doors for persons and for businesses.
-    `happenings`: what may have happened. `whose`: whose matters there are, with how many. `centre` and `county`: where
-    to ask in town, and in the county. `tally`: how many changes there were, before the link to all of them.
-    `covered`: how much of the official catalogue is known.
+    `often`: everyday words for what is most likely meant. `danger`: numbers to call at once, each with when.
+    `doors`: for whom and for what there are lists. `happenings`: what may have happened. `whose`: whose matters there
+    are. `centre`: what is known of where to ask in town; `unknown`: what is not; `ask`: the number to press.
     """
 
     template: ClassVar = "home.html"
     often: Sequence[Link]
-    two: Sequence[Link]
+    danger: Sequence[Link]
+    doors: Sequence[Link]
     happenings: Sequence[Link]
     whose: Sequence[Link]
     centre: Sequence[Fact]
+    unknown: str
     county: str
     phone: str
-    calls: Sequence[Link]
+    ask: Link | None
     changes: Sequence[LatestChange]
-    tally: str
+    every: str
     lists: Sequence[Link]
-    covered: str
 
 
 def bodies(town: Town) -> Iterator[Body]:
@@ -74,30 +76,36 @@ def body(town: Town) -> Body:
     write = Writer(town, urls.HOME)
     page = HomePage(
         root=write.root,
-        often=_often(write),
-        two=[
+        often=_often(write)[:_OFTEN],
+        danger=[Link(number, f"tel:{number}", when) for number, when in tables.load("danger.yml")["电话"].items()],
+        doors=[
             Link("个人办事", write.href("services/#personal"), "自己家里的事"),
-            Link("开店办厂", write.href("services/#business"), "店铺、公司、合作社的事"),
+            Link("开店办厂", write.href("services/#business"), "店铺、公司"),
+            Link("不归镇里办的", write.href(urls.of_list(Elsewhere)), _examples(write, town.record.elsewhere.values())),
+            Link("机构电话", write.href(urls.of_list(Department)), "谁办什么、找谁"),
         ],
         happenings=[
-            Link(topic.name, write.href(f"{urls.THEMES}{topic.number}/")) for topic in happenings() if topic.at_home
+            Link(topic.name, write.href(f"{urls.THEMES}{topic.number}/"), _behind(topic, write))
+            for topic in happenings()
+            if topic.at_home
         ],
         whose=_whose(write),
         centre=_centre(file, write),
+        unknown=_unknown(file),
         county=_county(file),
         phone=write.phone,
-        calls=write.calls,
+        ask=_ask(file, write),
         changes=[
             LatestChange(str(start_of(each) or ""), write.link(each), _first_sentence(str(each.summary or "")))
             for each in newest_first(town)[:_LATEST]
         ],
-        tally=_tally(len(town.record.adjustments)),
+        every=_every(len(town.record.adjustments)),
         lists=[
-            Link("权力清单", write.href(urls.of_list(Power)), "镇里能管什么，凭什么"),
-            Link("职责清单", write.href(urls.of_list(Responsibility)), "这事谁管：镇里、县里、已交回县里"),
-            Link("执法公开", write.href(urls.ENFORCEMENT), "谁来查、凭什么罚、罚了什么"),
+            Link("权力清单", write.href(urls.of_list(Power))),
+            Link("职责清单", write.href(urls.of_list(Responsibility))),
+            Link("执法公开", write.href(urls.ENFORCEMENT)),
+            Link("这些清单是什么", write.href("help/lists/")),
         ],
-        covered=_covered(town),
     )
     lead = f"{file.name}能办什么、带什么、去哪、问谁；镇里有什么权、该管什么"
     return Body(urls.HOME, str(file.site_name), render(page), lead, PageKind.SITE, indexed=town.record.formal)
@@ -113,47 +121,39 @@ def _often(write: Writer) -> list[Link]:
     return [Link(str(entry.nicknames[0]), write.href(urls.of(entry))) for entry in entries.values()]
 
 
+def _behind(topic: Topic, write: Writer) -> str:
+    """Returns what lies behind a topic, in the words that people use for it."""
+    held = found(topic, write.town)
+    return _examples(write, (*held.guides, *held.together, *held.elsewhere))
+
+
+def _examples(write: Writer, entries: Iterable[Offer]) -> str:
+    """Returns the first few of what is named, as people call it; what is said shortest would not tell them apart."""
+    names = [str(next(iter(entry.nicknames or ()), entry.name)) for entry in entries if not vars(entry).get("ending")]
+    return "、".join(dict.fromkeys(names[:_NAMED]))
+
+
 def _whose(write: Writer) -> list[Link]:
-    """Returns 这事归谁管, with counts that say what is only known by number."""
+    """Returns 这事归谁管; how much of a list is known is told by the list itself."""
     town, powers = write.town, write.href(urls.of_list(Power))
-    counts = {mode: count for mode, count, _ in known(town.record)}
     return [
-        Link("镇里自己办的", powers, f"{_statutory(town)}；{_conferred(CONFERRED, counts)}"),
-        Link("县里委托镇里办的", f"{powers}#mode-3", _conferred(DELEGATED, counts)),
+        Link("镇里自己办的", powers, _powers(town, (STATUTORY, CONFERRED))),
+        Link("县里委托镇里办的", f"{powers}#mode-3", _powers(town, (DELEGATED,))),
         Link("已交回县里的", write.href(urls.of_list(Responsibility) + "#class-3"), _taken_back(town)),
         Link("不归镇里办的", write.href(urls.of_list(Elsewhere)), _pointers(town)),
     ]
 
 
-def _statutory(town: Town) -> str:
-    """Returns how many powers the law gives the town, and what that rests on."""
-    powers = [p for p in town.record.powers.values() if p.mode == STATUTORY and not p.is_example]
-    return f"法律直接给镇里的 {words.tally(powers)}" + (f"，{_standings(powers)}" if powers else "")
+def _powers(town: Town, modes: tuple[str, ...]) -> str:
+    """Returns how many powers the list holds that the town exercises so; examples and what has ended do not count."""
+    held = [power for power in town.record.powers.values() if power.mode in modes]
+    count = sum(not power.is_example and not power.ended for power in held)
+    return f"{count} 项" if count else "名称还没拿到" if held else "还没有登记"
 
 
 def _pointers(town: Town) -> str:
-    """Returns how many pointers there are, with the first two as examples."""
-    pointers = list(town.record.elsewhere.values())
-    examples = "、".join(str(pointer.nicknames[0]) for pointer in pointers[:2])
-    return f"{examples}等 {len(pointers)} 件，说去哪办" if pointers else "还没有登记"
-
-
-def _standings(powers: list[Power]) -> str:
-    """Returns what a count rests on: 都是按法条整理的, or how many of each."""
-    said = {OFFICIAL: "有官方文件", "法条整理": "按法条整理"}
-    held = [(word, sum(power.standing == name for power in powers)) for name, word in said.items()]
-    present = [(word, count) for word, count in held if count]
-    if len(present) == 1:
-        return f"都是{present[0][0]}的"
-    return "、".join(f"{word} {count} 项" for word, count in present)
-
-
-def _conferred(mode: str, counts: dict[str, Count]) -> str:
-    """Returns the number fixed by a document, and how many of its items are known by name."""
-    count = counts.get(mode)
-    if count is None or count.documented is None:
-        return f"{WAYS[mode]}的，文件没有写多少项"
-    return f"{WAYS[mode]} {count.documented} 项，名称已知 {count.known} 项"
+    count = len(town.record.elsewhere)
+    return f"{count} 件，说去哪办" if count else "还没有登记"
 
 
 def _taken_back(town: Town) -> str:
@@ -166,15 +166,29 @@ def _taken_back(town: Town) -> str:
 
 
 def _centre(file: TownFile, write: Writer) -> list[Fact]:
-    """Returns where and when to ask in town; what is not known says so."""
+    """Returns what is known of where and when to ask in town; the number is a button."""
     centre = file.centre
-    facts = (
-        ("便民服务中心·机构", "镇便民服务中心", centre.department),
-        ("便民服务中心·地址", "地址", centre.address),
-        ("便民服务中心·办公时间", "上班时间", centre.hours),
-        ("便民服务中心·咨询电话", "电话", centre.inquiry_phone),
+    return write.facts(
+        ("便民服务中心·机构", "哪个机构", centre.department),
+        ("便民服务中心·地址", "在哪", centre.address),
+        ("便民服务中心·办公时间", "几点", centre.hours),
     )
-    return [Fact(field, label, write.known(value) or words.PENDING) for field, label, value in facts]
+
+
+def _unknown(file: TownFile) -> str:
+    """Returns what is not known of the place to ask at, "" where all is."""
+    centre = file.centre
+    asked = (("地址", centre.address), ("上班时间", centre.hours), ("电话", centre.inquiry_phone))
+    lacking = "、".join(word for word, value in asked if value is None)
+    return f"{lacking}还没核实" if lacking else ""
+
+
+def _ask(file: TownFile, write: Writer) -> Link | None:
+    """Returns the number to press: the centre's, else the first of the hotlines."""
+    own = file.centre.inquiry_phone
+    if own:
+        return Link(str(own), f"tel:{own}")
+    return write.calls[0] if write.calls else None
 
 
 def _county(file: TownFile) -> str:
@@ -184,23 +198,11 @@ def _county(file: TownFile) -> str:
     return "，".join(told) or "地址、时间、电话待核"
 
 
-def _tally(count: int) -> str:
-    """Returns what stands before the link to the list: an old single entry must not look like a neglected page."""
-    if count == 0:
-        return "这里登每次调整，还没有登记。看"
-    return "这里登每次调整，目前只有这一次。看" if count == 1 else f"登了 {count} 次调整。看"
+def _every(count: int) -> str:
+    """Returns what the link to all changes says: an old single entry must not look like a neglected page."""
+    return f"全部 {count} 次调整" if count > 1 else "每次调整都登在这里"
 
 
 def _first_sentence(text: str) -> str:
     head, stop, _ = text.partition("。")
     return head + stop
-
-
-def _covered(town: Town) -> str:
-    """Returns how much of the official catalogue is known by source, out of what the document fixes; examples do not count."""
-    counted = [(WAYS[mode], count) for mode, count, _ in known(town.record) if count.documented is not None]
-    if not counted:
-        return ""
-    said = "，".join(f"{way} {count.known}/{count.documented}" for way, count in counted)
-    examples = "、".join(f"{count.examples} 项" for _, count in counted if count.examples)
-    return f"官方目录名称已知：{said}" + (f"；另录示例 {examples}，不算数。" if examples else "。")
