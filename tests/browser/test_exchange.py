@@ -62,6 +62,7 @@ def test_a_page_that_lies_open_searches_the_new_edition(opened, published, befor
     address, publish = published
     page = make()
     page.goto(address + "help/")
+    page.locator(".q-look summary").click()
     if before == "the index":
         with page.expect_event("requestfinished", lambda request: "/assets/search." in request.url):
             page.focus(FIELD)
@@ -89,6 +90,7 @@ def test_an_index_that_a_browser_kept_is_asked_for_anew(opened, published) -> No
     publish()
     page.route("**/search/index.json", lambda route: route.fulfill(body=kept, content_type="application/json"))
     page.goto(address + "help/")
+    page.locator(".q-look summary").click()
     _ask(page, OLD, NEW)
     asked = [url.partition("?")[2] for url in page.asked if "/search/index.json" in url]
     assert len(asked) == 2 and asked[0] == "" and asked[1].isdecimal()

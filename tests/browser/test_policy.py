@@ -75,6 +75,8 @@ def test_every_page_carries_the_policy_and_so_does_every_answer(opened, town) ->
 def _search(page: Page, address: str, record: Record) -> None:
     word = str(next(guide for guide in record.guides.values() if guide.nicknames and not guide.ending).nicknames[0])
     page.goto(address + "services/")
+    if page.locator(".q-look summary").is_visible():  # a phone
+        page.locator(".q-look summary").click()
     page.type("#q-find", word)
     expect(page.locator(".q-hit--all")).to_be_visible()
     page.keyboard.press("Enter")

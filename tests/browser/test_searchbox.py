@@ -27,6 +27,45 @@ NONSENSE = "魑魅魍魉"
 DEEP = ["services/", "enforcement/decisions/", "about/privacy/"]
 
 
+# On a phone the field of the header lies below a glass that is pressed first.
+_PRESSED = """document.addEventListener("DOMContentLoaded", () => {
+    const look = document.querySelector(".q-look");
+    if (look) look.open = true;
+});"""
+
+
+@pytest.fixture
+def opened(opened):
+    """Pages as those have them who want to search."""
+    make, address, record = opened
+
+    def searching(width: int = 360, scripts: bool = True, before: str = ""):
+        return make(width, scripts, before + _PRESSED)
+
+    return searching, address, record
+
+
+@pytest.fixture
+def plain(browser, served):
+    """A page as it comes, on a phone."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(served[0] + DEEP[0])
+    yield page
+    context.close()
+
+
+def test_on_a_phone_the_field_comes_at_a_press_and_takes_what_is_written(plain):
+    assert not plain.locator(FIELD).is_visible()
+    plain.locator(".q-look summary").click()
+    assert plain.evaluate("document.activeElement.id") == "q-find"
+    plain.locator(".q-look summary").click()
+    assert not plain.locator(FIELD).is_visible()
+    plain.locator("h1").click()
+    plain.keyboard.press("/")
+    assert plain.locator(FIELD).is_visible() and plain.evaluate("document.activeElement.id") == "q-find"
+
+
 def _entry(record):
     """A guide that people can come for, and the everyday word for it."""
     return next(guide for guide in record.guides.values() if guide.nicknames and not guide.ending)

@@ -42,13 +42,27 @@
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  /* On a phone the field of the header lies below a glass: who presses it, or the key, wants to write. */
+  const look = document.querySelector(".q-look");
+  function ready() {
+    if (look) look.open = true;
+    input.focus();
+  }
+  if (look) {
+    look.addEventListener("click", (event) => {
+      if (look.open) return;
+      event.preventDefault();
+      ready();
+    });
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (["f", "s", "/"].indexOf(event.key) < 0 || stored(KEYS) === "off") return;
     const at = event.target;
     if (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
     event.preventDefault();
-    input.focus();
+    ready();
     input.select();
   });
 
