@@ -398,7 +398,7 @@ def test_what_is_short_stands_side_by_side(sample: Town) -> None:
 
 
 def _numbers(town: Town, url: str) -> list[str]:
-    found = _bodies(town)[url].html.partition('<div class="q-numbers">')[2].partition('<div class="q-glance__row')[0]
+    found = _bodies(town)[url].html.partition('<dl class="q-numbers">')[2].partition('<div class="q-glance__row')[0]
     return found.split("<dt>")[1:]
 
 
