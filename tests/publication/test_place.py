@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -232,6 +234,36 @@ def test_a_disk_that_is_full_says_how_much_more_it_takes(root: Path, site: Path,
         with pytest.raises(Failed, match=said) as failed, release._room(state, before):
             raise Failed(OSError(number, "no"), Doing.WRITING, made / "index.html")
     assert ("还要" in str(failed.value)) is (number == errno.ENOSPC)
+
+
+def test_an_edition_names_the_commit_of_its_record_and_whether_more_was_changed(root: Path) -> None:
+    assert release._commit(root) == ""
+    name = ("-c", "user.name=a", "-c", "user.email=a@example.com")
+    for words in (("init", "-q"), ("add", "."), (*name, "commit", "-q", "-m", "a")):
+        subprocess.run(["git", "-C", str(root), *words], check=True)
+    clean = release._commit(root)
+    assert re.fullmatch("[0-9a-f]{40}", clean)
+    (root / "powers/new.yml").write_text("")
+    assert release._commit(root) == f"{clean}+"
+
+
+def test_a_full_disk_is_met_before_the_site_has_changed(
+    root: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ledger and log are written beside their places first."""
+    ready.publish(root, site)
+    real = calls.write_through
+
+    def full(path: Path, content: bytes) -> None:
+        if path.parent == root / "powers":
+            raise Failed(OSError(errno.ENOSPC, "full"), Doing.WRITING, path)
+        real(path, content)
+
+    monkeypatch.setattr(calls, "write_through", full)
+    with pytest.raises(Failed, match="磁盘满了"):
+        ready.publish(root, site)
+    monkeypatch.setattr(calls, "write_through", real)
+    assert ready.faults(root, site, [1]) == [] and ready.publish(root, site).about.sequence == 2
 
 
 def test_a_list_of_files_that_is_not_ours_lists_nothing(root: Path, site: Path) -> None:
