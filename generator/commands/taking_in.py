@@ -17,10 +17,19 @@ from generator.privacy import scan
 from generator.sheets import read_book
 
 
-def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: Callable[[bytes], ImportPlan]) -> None:
+def run(
+    root: Path,
+    file: Path,
+    form: str,
+    apply: bool,
+    command: str,
+    plan_of: Callable[[bytes], ImportPlan],
+    rest: Path | None = None,
+) -> None:
     """Show what a workbook would change, and write it with `apply`; `command` is what to type for that.
 
-    A workbook with errors comes back marked, and the command ends with 1.
+    A workbook with errors comes back marked, and the command ends with 1. `rest` is where rows go that are given back
+    while the others are taken.
     """
     content = named_files.read(file)
     try:
@@ -40,6 +49,9 @@ def run(root: Path, file: Path, form: str, apply: bool, command: str, plan_of: C
         click.echo(f"没有动记录。看着对，再敲：{command} {typed(str(file))} --apply", err=aside)
     else:
         _write(root, plan)
+        if rest is not None and plan.given_back:
+            named_files.write(rest, marking.rest(plan))
+            click.echo(f"退回的行在 {rest} ，改好再导入它。", err=aside)
         click.echo(f"写好了 {len(plan.files)} 个文件。接下来：qingdan check，再看 qingdan serve。", err=aside)
         if any(edit.adjusted for draft in plan.changed for edit in draft.edits):
             click.echo("改了须经调整的格子：敲 qingdan diff ，看要办什么手续、起草什么。", err=aside)

@@ -24,7 +24,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.intake import words
-from generator.intake.plan import CellRef, Trouble
+from generator.intake.plan import CellRef, ImportPlan, RowRef, Trouble
 from generator.sheets.read_book import ReadBook, ReadSheet
 from generator.syntax import characters
 
@@ -53,6 +53,19 @@ def marked(content: bytes, read: ReadBook, troubles: Sequence[Trouble]) -> bytes
         except Exception:  # what cannot be kept shows itself anywhere, in opening and in saving
             return _saved(_values(read), troubles, _ONLY_VALUES)
     return _saved(_values(read), troubles, _ONLY_VALUES if read.looks else "")
+
+
+def rest(plan: ImportPlan) -> bytes:
+    """A workbook of its own with the rows that are given back, at their old places below the headers, marked."""
+    kept = {row for row, said in plan.outcomes.items() if said in (words.GIVEN_BACK, "表头", "标题")}
+    sheets = []
+    for sheet in plan.book.sheets:
+        cells = {row: held for row, held in sheet.cells.items() if RowRef(sheet.name, row) in kept}
+        if any(plan.outcomes.get(RowRef(sheet.name, row)) == words.GIVEN_BACK for row in cells):
+            sheets.append(ReadSheet(sheet.name, False, cells))
+    names = {sheet.name for sheet in sheets}
+    troubles = [one for one in plan.given_back if one.where and one.where.sheet in names]
+    return _saved(_values(ReadBook(sheets, [])), troubles, "")
 
 
 def _saved(pages: dict[str, _Page], troubles: Sequence[Trouble], besides: str) -> bytes:

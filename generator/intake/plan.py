@@ -51,12 +51,16 @@ class FieldEdit:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What is wrong in a workbook and what to do; `where` is None if no cell is to blame, `code` that of a rule."""
+    """What is wrong in a workbook and what to do; `where` is None if no cell is to blame, `code` that of a rule.
+
+    `whole`: more than the row is wrong, a column that was sorted alone; the other rows cannot be taken without it.
+    """
 
     where: CellRef | None
     message: str
     advice: str
     code: str = ""
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -99,7 +103,8 @@ class ImportPlan:
     """What a workbook would do to the record; it may be written where no trouble is found.
 
     `drafts` are by key, also those that change nothing. `keys` give the entry of each row that belongs to one, ""
-    where that cannot be told. `seen` tell how each list of others was understood. `outcomes` say what became of each row. `files` are by their path from the root. `book` is
+    where that cannot be told. `seen` tell how each list of others was understood.
+    `given_back` are the troubles of rows that are given back while the others are taken. `outcomes` say what became of each row. `files` are by their path from the root. `book` is
     the workbook as it was read.
     """
 
@@ -108,6 +113,7 @@ class ImportPlan:
     troubles: list[Trouble] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    given_back: list[Trouble] = field(default_factory=list)
     outcomes: dict[RowRef, str] = field(default_factory=dict)
     files: dict[str, FileChange] = field(default_factory=dict)
     book: ReadBook = field(default_factory=lambda: ReadBook([], []))
@@ -122,9 +128,9 @@ class ImportPlan:
         """The drafts of entries that are new or change."""
         return [draft for draft in self.drafts.values() if draft.new or draft.edits]
 
-    def wrong(self, where: CellRef | None, message: str, advice: str) -> None:
-        """Note what is wrong at a cell."""
-        self.troubles.append(Trouble(where, message, advice))
+    def wrong(self, where: CellRef | None, message: str, advice: str, *, whole: bool = False) -> None:
+        """Note what is wrong at a cell; `whole` where that is more than its row."""
+        self.troubles.append(Trouble(where, message, advice, whole=whole))
 
     def refuse(self, where: CellRef, refusal: Refusal) -> None:
         """Note why a cell cannot be taken."""

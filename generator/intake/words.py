@@ -11,14 +11,20 @@ from collections.abc import Iterable
 
 from openpyxl.utils import get_column_letter
 
-from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan
+from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan, Trouble
 from generator.reports import json_text
 from generator.syntax import characters
 
 _LONGEST = 60  # characters of a value that are shown
 _COLUMNS = 20  # headers that a sentence lists
+# What the record lacks, by the code of the rule that says so: told in one block beside the cells.
+_LACKING = {"H401": "法规", "H313": "机构", "H402": "文件", "H314": "文件"}
+_NAMED = re.compile("《[^》]+》|“[^”]+”")
+_FEW = 1  # so many names need no block
+_ROWS = 6  # that the block lists for a name
 _LONG_QUOTE = re.compile(f"“([^”]{{{_LONGEST}}})[^”]+”")
-_OUTCOMES = ("新增", "改", "没有变", "有错", "跳过")
+_OUTCOMES = ("新增", "改", "没有变", "有错", "退回", "跳过")
+GIVEN_BACK = "退回"  # what became of a row that is wrong while the others are taken
 REORDERED = "换了先后"  # what an edit says of a list whose items only changed places
 
 
@@ -45,13 +51,33 @@ def columns(titles: Iterable[str]) -> str:
 def text(plan: ImportPlan) -> str:
     """Everything for a terminal, entry by entry; the last line counts the rows."""
     lines = [line for draft in plan.changed for line in _draft(draft)] if plan.holds else []
-    for trouble in plan.troubles:
-        said = told(trouble.message)
-        lines.append(f"{place(trouble.where)}　{said}" if trouble.where else said)
-        lines += [f"  怎么改：{told(trouble.advice)}"] if trouble.advice else []
+    for title, names in lacking([*plan.troubles, *plan.given_back]).items():
+        lines += [f"没有的{title} {len(names)} 个：", *(f"  {name}（{_rows(rows)}）" for name, rows in names.items())]
+    for lead, troubles in (("", plan.troubles), ("退回　", plan.given_back)):
+        for trouble in troubles:
+            said = told(trouble.message)
+            lines.append(f"{lead}{place(trouble.where)}　{said}" if trouble.where else said)
+            lines += [f"  怎么改：{told(trouble.advice)}"] if trouble.advice else []
     lines += [f"看到：{characters.visible(seen)}" for seen in plan.seen]
     lines += [f"注意：{told(notice)}" for notice in plan.notices]
     return characters.visible("\n".join([*lines, _tally(plan)]))
+
+
+def lacking(troubles: Iterable[Trouble]) -> dict[str, dict[str, list[CellRef]]]:
+    """What a list names and the record lacks: for laws, bodies, documents and templates the names with their cells."""
+    found: dict[str, dict[str, list[CellRef]]] = {}
+    for trouble in troubles:
+        title = _LACKING.get(trouble.code)
+        name = _NAMED.search(trouble.message)
+        if title and name and trouble.where:
+            found.setdefault(title, {}).setdefault(name[0], []).append(trouble.where)
+    return {title: found[title] for title in dict.fromkeys(_LACKING.values()) if len(found.get(title, ())) > _FEW}
+
+
+def _rows(cells: list[CellRef]) -> str:
+    rows = list(dict.fromkeys(cell.row for cell in cells))
+    more = f"等{len(rows)}行" if len(rows) > _ROWS else "行"
+    return f"第{'、'.join(map(str, rows[:_ROWS]))}{more}"
 
 
 def _draft(draft: EntryDraft) -> list[str]:
@@ -76,7 +102,10 @@ def _short(value: str) -> str:
 
 def _tally(plan: ImportPlan) -> str:
     """How many rows became what, and how many entries change."""
-    counts = Counter(said.partition(" ")[0] if row in plan.keys else "跳过" for row, said in plan.outcomes.items())
+    counts = Counter(
+        said.partition(" ")[0] if row in plan.keys or said == GIVEN_BACK else "跳过"
+        for row, said in plan.outcomes.items()
+    )
     rows = "、".join(f"{outcome} {counts[outcome]}" for outcome in _OUTCOMES if counts[outcome])
     new = sum(draft.new for draft in plan.changed)
     what = f"新增 {new} 条，改 {len(plan.changed) - new} 条" if plan.holds else f"{len(plan.troubles)} 处要改"
@@ -114,6 +143,7 @@ def as_json(plan: ImportPlan) -> str:
                 }
                 for trouble in plan.troubles
             ],
+            "退回": [{"位置": place(one.where), "哪里不对": told(one.message)} for one in plan.given_back],
             "注意": list(map(told, plan.notices)),
             "看到": list(map(characters.visible, plan.seen)),
             "各行": [{"表": sheet, "行": row, "结果": said} for (sheet, row), said in sorted(plan.outcomes.items())],

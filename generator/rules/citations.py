@@ -45,7 +45,8 @@ def unknown(title: str, record: Record) -> tuple[str, Advice]:
 
 def _other_law(title: str, record: Record) -> str:
     near = meant_law(title, list(record.law_ids))
-    return did_you_mean(near, quotes="《》") or "先在 laws 里给这部法规建一个文件：qingdan new 法规。"
+    otherwise = "先在 laws 里给这部法规建一个文件"
+    return f"{did_you_mean(near, quotes='《》')}不是的，{otherwise}。" if near else f"{otherwise}：qingdan new 法规。"
 
 
 @rule("H402", "依据的文件要在文件清单里", protects="审计：照着文号能查到原件")

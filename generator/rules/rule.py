@@ -6,6 +6,7 @@ lines and columns are worked out by `generator.rules`, and only for what was fou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ from generator.problem import Code, FieldPath, Span, When, declare
 from generator.record import File, Record
 from generator.standards.tables import closest, did_you_mean
 
+_DIGITS = re.compile("[0-9]+")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,4}?[省市县区镇乡]")
 Advice = str | Callable[[], str]
 _START = Span(1, 1)
 
@@ -46,8 +49,24 @@ class Finding:
 
 
 def or_meant(written: object, known: Iterable[str], otherwise: str) -> Advice:
-    """Advice that asks whether the known name most like the written one is meant; `otherwise` where none is like it."""
-    return lambda: did_you_mean(closest(str(written), list(known))) or otherwise
+    """Advice that asks whether the known name most like the written one is meant, and says the other way out.
+
+    Nothing is offered that has another number or another place in it: 〔2026〕9号 is not 〔2025〕1号.
+    """
+
+    def advice() -> str:
+        near = closest(str(written), list(known))
+        if not near or _telling(near) != _telling(str(written)):
+            return otherwise
+        return f"{did_you_mean(near)}不是的，{otherwise}"
+
+    return advice
+
+
+def _telling(name: str) -> tuple[list[str], str]:
+    """What makes a name another one although it looks alike: its numbers, the place that it begins with."""
+    place = _PLACE.match(name)
+    return _DIGITS.findall(name), place[0] if place else ""
 
 
 Find = Callable[[Record, date], Iterator[Finding]]

@@ -10,8 +10,12 @@ from generator import record
 from generator.desk.export import job as exporting
 from generator.desk.import_ import job as importing
 from generator.files import together
+from generator.intake import marking
+from generator.intake import words as telling
 from generator.model.authority import Power
 from generator.model.kinds import kind_of
+from generator.rules.rule import or_meant
+from generator.sheets import workbook_reader
 from tests.desk import others
 from tests.desk.others import HEADER, SETTING, matter, matters
 from tests.desk.sheets import Desk
@@ -219,3 +223,63 @@ def test_the_next_command_is_whole(root: Path, tmp_path: Path) -> None:
         assert word in done.output
     wrong = run("import", file, *words, "--set", "没有=甲", root=root)
     assert wrong.exit_code == 1 and "没有“没有”这一格" in wrong.output
+
+
+def test_what_the_record_lacks_is_told_in_one_block() -> None:
+    laws = [f"《没有的{name}条例》第三条" for name in ("甲", "乙", "丙", "甲")]
+    rows = [matter(number, f"集镇{number}号摊点检查", basis=basis) for number, basis in enumerate(laws, 1)]
+    said = telling.text(taken(TOWN, matters(*rows)))
+    assert "没有的法规 3 个：\n  《没有的甲条例》（第2、5行）\n  《没有的乙条例》（第3行）\n" in said
+
+
+GOOD = importing.Asked(constants=SETTING, good=True)
+WRONG = (
+    matter(1, "集镇沙土堆放检查"),
+    matter(2, "集镇摊点检查", "没有这一类"),
+    matter(3, "集镇占道检查"),
+    matter(4, "集镇车辆检查", basis="《没有的条例》第三条"),
+)
+
+
+def test_the_good_rows_come_in_and_the_rest_is_given_back_whole() -> None:
+    plan = importing.plan(TOWN, matters(*WRONG), DAY, GOOD)
+    assert plan.holds and [draft.name for draft in plan.changed] == ["集镇沙土堆放检查", "集镇占道检查"]
+    back = [row for row, said in plan.outcomes.items() if said == "退回"]
+    assert [row.row for row in back] == [3, 5] and len(plan.outcomes) == 5
+    (sheet,) = [one for one in workbook_reader.read(marking.rest(plan)).sheets if one.name == "Sheet1"]
+    assert sheet.rows == [1, 3, 5] and [sheet.row(row)[2] for row in (3, 5)] == ["集镇摊点检查", "集镇车辆检查"]
+    again = importing.plan(TOWN, marking.rest(plan), DAY, importing.Asked(constants=SETTING))
+    assert {trouble.where.row for trouble in again.troubles if trouble.where} == {3, 5}
+
+
+def test_a_column_out_of_its_rows_lets_nothing_in() -> None:
+    names = ("对堆放沙土的处罚", "集镇沙土检查", "集镇摊点许可", "对乱倒垃圾的处罚", "集镇道路检查", "集镇占道许可")
+    types = ("行政检查", "行政许可", "行政处罚", "行政检查", "行政许可", "行政处罚")
+    rows = [matter(number, name, type_) for number, (name, type_) in enumerate(zip(names, types, strict=True), 1)]
+    plan = importing.plan(TOWN, matters(*rows), DAY, GOOD)
+    assert not plan.holds and not plan.given_back
+
+
+def test_the_command_writes_the_rest_beside(root: Path, tmp_path: Path) -> None:
+    file, rest = tmp_path / "别处.xlsx", tmp_path / "退回.xlsx"
+    file.write_bytes(matters(*WRONG))
+    words = [part for name, value in SETTING.items() for part in ("--set", f"{name}={value}")]
+    looked = run("import", file, *words, "--rest", rest, root=root)
+    assert looked.exit_code == 0 and not rest.exists(), looked.output
+    assert "新增 2、退回 2、跳过 1" in looked.output and "退回　“Sheet1”C3" in looked.output
+    done = run("import", file, *words, "--rest", rest, "--apply", root=root)
+    assert done.exit_code == 0 and rest.exists() and f"退回的行在 {rest}" in done.output
+    assert run("check", root=root).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "told"),
+    [
+        ("样政发〔2026〕9号", "样政发〔2025〕1号", "先建一个。"),
+        ("青榆县农业农村局", "河东县农业农村局", "先建一个。"),
+        ("便民服务据", "便民服务局", "是不是想写“便民服务局”？不是的，先建一个。"),
+    ],
+)
+def test_no_guess_where_a_number_or_a_place_differs(written: str, known: str, told: str) -> None:
+    advice = or_meant(written, [known], "先建一个。")
+    assert (advice() if callable(advice) else advice) == told

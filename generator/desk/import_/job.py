@@ -6,7 +6,7 @@ at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from generator.desk.import_ import known_sheets, misplaced, whose_list
 from generator.desk.import_.drafts import Drafts
 from generator.desk.import_.keys import EntryKeys
 from generator.intake import spellings, take_in
-from generator.intake.plan import ImportPlan, Trouble
+from generator.intake.plan import ImportPlan, RowRef, Trouble
 from generator.intake.rows import SheetRows
 from generator.model.fields import Grade, fields_of, named_fields
 from generator.model.kind import AnyKind, Kind
@@ -32,16 +32,40 @@ _SHOWN = 5  # ids that a notice names
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the clerk said beside the file: the field of headers, values for what has no column, the kinds it may hold."""
+    """What the clerk said beside the file: the field of headers, values for what has no column, the kinds it may hold.
+
+    `good`: rows of a list of others that are wrong are given back, the others taken.
+    """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     kinds: Sequence[AnyKind] = ()
+    good: bool = False
 
 
 def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> ImportPlan:
     """What a workbook would change. Raises `read_book.Unreadable` where it is no workbook."""
-    return take_in.plan(root, content, day, _Drafter(day, asked))
+    made = take_in.plan(root, content, day, _Drafter(day, asked))
+    left: set[RowRef] = set()
+    given_back: list[Trouble] = []
+    while asked.good and not made.holds:
+        wrong = _wrong_rows(made)
+        if not wrong or wrong <= left:
+            return made
+        left |= wrong
+        given_back += made.troubles
+        made = take_in.plan(root, content, day, _Drafter(day, asked, left))
+        made.given_back = given_back
+    return made
+
+
+def _wrong_rows(made: ImportPlan) -> set[RowRef]:
+    """The rows that are wrong, with all others of the same entries; none where something else is wrong."""
+    if any(trouble.where is None or trouble.whole for trouble in made.troubles):
+        return set()
+    wrong = {trouble.where.in_row for trouble in made.troubles if trouble.where}
+    keys = {made.keys.get(row, "") for row in wrong} - {""}
+    return wrong | {row for row, key in made.keys.items() if key in keys}
 
 
 class _Drafter:
@@ -49,13 +73,13 @@ class _Drafter:
 
     told_before: frozenset[str] = frozenset()
 
-    def __init__(self, day: date, asked: Asked) -> None:
-        self.day, self.asked = day, asked
+    def __init__(self, day: date, asked: Asked, left: Container[RowRef] = ()) -> None:
+        self.day, self.asked, self.left = day, asked, left
         self.sheets: list[SheetRows] = []  # those that are taken in
 
     def draft(self, sheets: Sequence[ReadSheet], record: Record, plan: ImportPlan) -> None:
         """Fill the plan with drafts, or with what keeps the workbook from being taken in."""
-        found = known_sheets.known_sheets(sheets, self.asked.headers, self.asked.kinds, plan)
+        found = known_sheets.known_sheets(sheets, self.asked.headers, self.asked.kinds, plan, self.left)
         if not found:
             advice = "表头要有“名称”一列和另外一列认得的；列名不同的，用 --header 说明，例：--header 职权名称=名称。"
             if not any(trouble.where for trouble in plan.troubles):

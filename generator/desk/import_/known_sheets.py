@@ -6,7 +6,7 @@ and the rows passed over, in a plan.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from generator.intake import words
 from generator.intake.marking import SUMMARY
@@ -23,9 +23,13 @@ _NO_ENTRIES = frozenset({fingerprints.CONTENTS, CHOICES, SUMMARY})  # sheets tha
 
 
 def known_sheets(
-    sheets: Sequence[ReadSheet], explained: Mapping[str, str], kinds: Sequence[AnyKind], plan: ImportPlan
+    sheets: Sequence[ReadSheet],
+    explained: Mapping[str, str],
+    kinds: Sequence[AnyKind],
+    plan: ImportPlan,
+    left: Container[RowRef] = (),
 ) -> list[SheetRows]:
-    """The rows of the sheets that hold entries.
+    """The rows of the sheets that hold entries, but for those of others that are to be `left`.
 
     `explained` gives the field for headers that the clerk explained, `kinds` are those that sheets of others may hold.
     """
@@ -39,7 +43,7 @@ def known_sheets(
             found = headers.find_table(sheet, explained, kinds)
             if found is None:
                 _pass_over(sheet, plan)
-            elif rows := _rows(found, plan):
+            elif rows := _rows(found, plan, left):
                 taken.append(rows)
     for title, wrong in headers.unused(explained, [rows.found for rows in taken]):
         plan.wrong(
@@ -66,12 +70,12 @@ def _pass_over(sheet: ReadSheet, plan: ImportPlan) -> None:
         plan.pass_over(sheet.name, sheet.rows, "没有认出的表")
 
 
-def _rows(found: FoundTable, plan: ImportPlan) -> SheetRows | None:
+def _rows(found: FoundTable, plan: ImportPlan, left: Container[RowRef]) -> SheetRows | None:
     """The rows of a sheet whose table is known; None where its header was broken."""
     name = found.sheet.name
     broken = list(headers.header_troubles(found)) if found.own else []
     for trouble in broken:
-        plan.wrong(CellRef(name, found.header, trouble.column), trouble.message, trouble.advice)
+        plan.wrong(CellRef(name, found.header, trouble.column), trouble.message, trouble.advice, whole=True)
     if broken:
         return None
     if found.left_out:
@@ -79,6 +83,8 @@ def _rows(found: FoundTable, plan: ImportPlan) -> SheetRows | None:
     rows = rows_of(found)
     if not found.own:
         plan.seen.append(rows.seen())
+        rows.passed += [(row.number, words.GIVEN_BACK) for row in rows.rows if row.cell().in_row in left]
+        rows.rows = [row for row in rows.rows if row.cell().in_row not in left]
     plan.notices += rows.hiding()
     plan.outcomes |= {RowRef(name, number): why for number, why in rows.passed}
     return rows

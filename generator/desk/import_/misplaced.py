@@ -55,13 +55,18 @@ def note(sheet: SheetRows, before: Mapping[str, dict[str, Any]], plan: ImportPla
         fields = "、".join(column.title for column in wrong)
         where = first.row.cell_of(_NAME)
         message = f"“{_NAME}”这一列和别的列错开了：{_rows(next(iter(wrong.values())))}的{fields}是别的事项的"
-        plan.wrong(where, message, _ADVICE)
+        plan.wrong(where, message, _ADVICE, whole=True)
         return
     for column, moved in wrong.items():
         first = moved[0]
         other = next((one for one in moved if one.before == first.after and one is not first), None)
         whose = f"第{first.row.number}行写的“{_short(first.after)}”原来是 {other.row.key} 的" if other else ""
-        plan.wrong(first.where, f"“{column.title}”这一列和别的列错开了：{_rows(moved)}。{whose}".rstrip("。"), _ADVICE)
+        plan.wrong(
+            first.where,
+            f"“{column.title}”这一列和别的列错开了：{_rows(moved)}。{whose}".rstrip("。"),
+            _ADVICE,
+            whole=True,
+        )
     if not sheet.found.own:
         _note_types(sheet, plan)
 
@@ -117,7 +122,9 @@ def _note_types(sheet: SheetRows, plan: ImportPlan) -> None:
         row, by_name, by_column = found[0]
         rows = listed([one.number for one, _, _ in found])
         message = f"名称和类型对不上：第{rows}行。第{row.number}行的名称是{by_name}，类型写的是{by_column}"
-        plan.wrong(row.cell_of(_NAME), message, "多半是“名称”或者“类型”单独排过序。照原来的次序改回来，再导入。")
+        plan.wrong(
+            row.cell_of(_NAME), message, "多半是“名称”或者“类型”单独排过序。照原来的次序改回来，再导入。", whole=True
+        )
         return
     for row, by_name, by_column in found:
         plan.notices.append(
