@@ -2,7 +2,9 @@
 
 In: the scripts of overrides/assets/search/, where a tuned number is a `const` in capitals with its reason beside it.
 Out: how many of the labelled questions, of those without an answer, and of slips fall out otherwise. What a comment
-says in square brackets is what this printed when the number was last looked at.
+says in square brackets is what this printed when the number was last looked at: on 2026-11-30 with --slips 400, when
+542 questions were found, 538 of them first, 5 wrongly answered, 400 slips forgiven. Where it says “nothing”, no
+question that we have tells one value from the other.
 """
 
 from __future__ import annotations

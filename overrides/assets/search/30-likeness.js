@@ -2,31 +2,31 @@
 (function () {
   "use strict";
   /* How well a typed item stands for a character. */
-  const SAME = 1; /* it is the character */
-  const SOUND = 0.78; /* another character that sounds the same, … */
-  const NEAR = 0.68; /* … nearly the same: zh for z, … */
-  const SHAPE = 0.72; /* … or looks alike */
-  const TYPED = 0.96; /* its syllable, … */
-  const TYPED_NEAR = 0.86; /* … one that sounds nearly the same, … */
-  const BEGUN = 0.88; /* … or the beginning of it */
-  const SURELY = 0.95; /* with more it is the character itself, or its syllable */
-  const FIRST = 0.72; /* its first letter, … */
-  const FIRST_NEAR = 0.6; /* … or one that is taken for it: n for l */
+  const SAME = 1; /* it is the character [0: found −413, first −409, wrong −5, forgiven −303; 2: found −27, first −95, wrong +84, forgiven −27] */
+  const SOUND = 0.78; /* another character that sounds the same, … [0.624: found −1, wrong −1; 0.975: found −1, first −3, wrong +9] */
+  const NEAR = 0.68; /* … nearly the same: zh for z, … [0.544: nothing; 0.85: wrong +1] */
+  const SHAPE = 0.72; /* … or looks alike [0.576 or 0.9: nothing] */
+  const TYPED = 0.96; /* its syllable, … [0.768: found −49, first −49; 1.2: nothing] */
+  const TYPED_NEAR = 0.86; /* … one that sounds nearly the same, … [0.688: found −1, first −1; 1.075: nothing] */
+  const BEGUN = 0.88; /* … or the beginning of it [0.704 or 1.1: nothing] */
+  const SURELY = 0.95; /* with more it is the character itself, or its syllable [0.76: wrong +5; 1.1875: found −17, first −17, wrong −3] */
+  const FIRST = 0.72; /* its first letter, … [0.576: found −31, first −31; 0.9: found +1, first +1] */
+  const FIRST_NEAR = 0.6; /* … or one that is taken for it: n for l [0.48 or 0.75: nothing] */
   /* What a run of matches loses. */
-  const GAP = 0.16; /* for characters of the word that were not typed, and … */
-  const STEP = 0.03; /* … for each further one of them */
-  const SKIPPED = 0.3; /* for an item that is not in the word, and … */
-  const LEFT_OUT = 0.04; /* … for each further one of them */
-  const SWAPPED = 0.8; /* two swapped neighbours count for this much of what they would have */
+  const GAP = 0.16; /* for characters of the word that were not typed, and … [0.128: nothing; 0.2: found −5, first −5] */
+  const STEP = 0.03; /* … for each further one of them [0.024 or 0.0375: nothing] */
+  const SKIPPED = 0.3; /* for an item that is not in the word, and … [0.24: nothing; 0.375: found −2, first −1] */
+  const LEFT_OUT = 0.04; /* … for each further one of them [0.032 or 0.05: nothing] */
+  const SWAPPED = 0.8; /* two swapped neighbours count for this much of what they would have [0.64 or 1: nothing] */
   /* What the likeness of a word is made of: how much of what was typed a run holds, how much of the word, where it begins. */
-  const SHARPLY = 1.6; /* the power of the share that was typed: what is half there is less than half as good */
-  const OF_TYPED = 0.74; /* for the share alone, … */
-  const OF_WORD = 0.18; /* … as much more as the run is of the word, … */
-  const AT_START = 0.08; /* … and this where it begins with the word */
-  const FILLED = 0.6; /* a word that is there by more than this much of itself counts though much else was typed: */
-  const FILLED_WORTH = 0.86; /* so much where all of it is there, … */
-  const FILLED_SHARPLY = 3; /* … by this power of what is there, … */
-  const FILLED_ALONE = 0.45; /* … and so much of it however little of what was typed it is */
+  const SHARPLY = 1.6; /* the power of the share that was typed: what is half there is less than half as good [1.28: nothing; 2: found −2, first −2] */
+  const OF_TYPED = 0.74; /* for the share alone, … [0.592: found −5, first −9, forgiven −1; 0.925: first +1] */
+  const OF_WORD = 0.18; /* … as much more as the run is of the word, … [0.144: found −1, first −2; 0.225: first −1] */
+  const AT_START = 0.08; /* … and this where it begins with the word [0.064 or 0.1: nothing] */
+  const FILLED = 0.6; /* a word that is there by more than this much of itself counts though much else was typed: [0.48 or 0.75: nothing] */
+  const FILLED_WORTH = 0.86; /* so much where all of it is there, … [0.688: found −2, first −3; 1.075: first −6, forgiven −1] */
+  const FILLED_SHARPLY = 3; /* … by this power of what is there, … [2: nothing; 4: found −2, first −2] */
+  const FILLED_ALONE = 0.45; /* … and so much of it however little of what was typed it is [0.36: found −3, first −3; 0.5625: first −1] */
   const KEPT = 20000; /* words of the record that are remembered taken apart */
   const NOWHERE = -9; /* less than any run has */
   const UNASKED = 255; /* in a table of likes: not compared yet */

@@ -4,24 +4,24 @@
    tests.search` shows the labelled questions answered and those without an answer not. */
 (function () {
   "use strict";
-  const SHARE = 0.6; /* of the characters that do not merely ask, which a matter's words must cover … */
-  const FEW = 3; /* … and where there are no more of them than this, */
-  const SHARE_OF_FEW = 0.74; /* … so much must be covered */
-  const WHOLE = 2; /* characters: a word of the matter of so many, typed whole, is enough … */
-  const HALF = 0.5; /* … where it is so much of what was asked, … */
-  const SENTENCE = 7; /* … or what was asked is a sentence of so many characters, and the word … */
-  const PART = 0.22; /* … is so much of it, … */
-  const LONG = 11; /* … or the sentence has so many characters: then any whole word is enough */
-  const WELL = 0.44; /* the score from which a sentence is answered whatever its words cover: nothing scores so by chance */
-  const PLAIN = 0.3; /* what the commonest characters weigh; those that the record does not know weigh 1 */
+  const SHARE = 0.6; /* of the characters that do not merely ask, which a matter's words must cover … [0.48: found +2, first +1, wrong +8; 0.75: found −3, first −3] */
+  const FEW = 3; /* … and where there are no more of them than this, [2: wrong +2; 4: nothing] */
+  const SHARE_OF_FEW = 0.74; /* … so much must be covered [0.592: wrong +3; 0.925: found −3, first −2] */
+  const WHOLE = 2; /* characters: a word of the matter of so many, typed whole, is enough … [1: nothing; 3: wrong −3] */
+  const HALF = 0.5; /* … where it is so much of what was asked, … [0.4: found +1, first +1, forgiven −1; 0.625: found −4, first −4, wrong −1] */
+  const SENTENCE = 7; /* … or what was asked is a sentence of so many characters, and the word … [5: found +2, first +1, wrong +2; 9: found −3, first −2, wrong −1] */
+  const PART = 0.22; /* … is so much of it, … [0.176: nothing; 0.275: wrong −1] */
+  const LONG = 11; /* … or the sentence has so many characters: then any whole word is enough [8 or 14: nothing] */
+  const WELL = 0.44; /* the score from which a sentence is answered whatever its words cover: nothing scores so by chance [0.352: nothing; 0.55: found −3, first −3] */
+  const PLAIN = 0.3; /* what the commonest characters weigh; those that the record does not know weigh 1 [0.24 or 0.375: nothing] */
   /* A slip of the pen: two characters swapped, one left out, one wrong. */
-  const RUN = 0.85; /* the share that one run of matches has, … */
-  const SPREAD = 2.4; /* … over no more than so many times the characters typed */
-  const LEAST = 3; /* characters: of fewer a slip cannot be told from another word */
-  const WRONG = 4; /* one wrong character among so many, … */
-  const RIGHT = 0.75; /* … the others just as they are in the word */
-  const INITIALS = 3; /* first letters: fewer of them fit by chance, … */
-  const INITIALS_ANYWHERE = 4; /* … and so do fewer than these in the middle of a word */
+  const RUN = 0.85; /* the share that one run of matches has, … [0.68: found +2, first +1, wrong +4; 1.0625: found −4, first −4, wrong −1, forgiven −1] */
+  const SPREAD = 2.4; /* … over no more than so many times the characters typed [1.92: found −2, first −2; 3: nothing] */
+  const LEAST = 3; /* characters: of fewer a slip cannot be told from another word [2: nothing; 4: found −3, first −3, wrong −1, forgiven −1] */
+  const WRONG = 4; /* one wrong character among so many, … [3: nothing; 5: found −9, first −9, forgiven −1] */
+  const RIGHT = 0.75; /* … the others just as they are in the word [0.6: found +2, first +1, wrong +2; 0.9375: found −11, first −11, forgiven −1] */
+  const INITIALS = 3; /* first letters: fewer of them fit by chance, … [2: nothing; 4: found −2, first −2] */
+  const INITIALS_ANYWHERE = 4; /* … and so do fewer than these in the middle of a word [3 or 5: nothing] */
 
   class Sureness {
     constructor(likeness) {

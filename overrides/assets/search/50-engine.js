@@ -13,37 +13,37 @@
 (function () {
   "use strict";
   /* How many matters are compared in full, and out of how many files of cards: files cost time on a slow network. */
-  const CANDIDATES = 72; /* numbers of matters, before their cards are fetched */
-  const SHOWN = 24; /* of the candidates */
-  const CARD_FILES = 5; /* in which their cards lie */
-  const LED_TO = 10; /* of those that an official word leads to */
-  const LED_TO_FILES = 3; /* in which the cards of these lie */
-  const TEXTS = 60; /* of those whose whole page has what was typed */
-  const TEXTS_FILES = 12; /* in which the cards of these lie */
-  const BEHIND = 0.01; /* what of these has ended scores so much less than the others */
-  const SYNONYMS = 6; /* everyday words that are compared with what was typed, … */
-  const MEANT = 0.3; /* … so well one has to fit, … */
-  const FOLLOWED = 4; /* … and so many lead on to their official word */
+  const CANDIDATES = 72; /* numbers of matters, before their cards are fetched [54 or 90: nothing] */
+  const SHOWN = 24; /* of the candidates [18 or 30: nothing] */
+  const CARD_FILES = 5; /* in which their cards lie [4 or 6: nothing] */
+  const LED_TO = 10; /* of those that an official word leads to [8 or 12: nothing] */
+  const LED_TO_FILES = 3; /* in which the cards of these lie [2: first −1; 4: nothing] */
+  const TEXTS = 60; /* of those whose whole page has what was typed [45 or 75: nothing] */
+  const TEXTS_FILES = 12; /* in which the cards of these lie [9 or 15: nothing] */
+  const BEHIND = 0.01; /* what of these has ended scores so much less than the others [0.008 or 0.0125: nothing] */
+  const SYNONYMS = 6; /* everyday words that are compared with what was typed, … [4 or 8: nothing] */
+  const MEANT = 0.3; /* … so well one has to fit, … [0.24 or 0.375: nothing] */
+  const FOLLOWED = 4; /* … and so many lead on to their official word [3 or 5: nothing] */
   /* What a score is multiplied by. */
-  const BY_SYNONYM = 0.93; /* found through an everyday word */
-  const ENDED = 0.72; /* ended: what can be done today comes first */
-  const EXAMPLE = 0.9; /* an example, where the real thing may be in the record too */
+  const BY_SYNONYM = 0.93; /* found through an everyday word [0.744: found −1, first −3; 1.1625: found +1, first −3] */
+  const ENDED = 0.72; /* ended: what can be done today comes first [0.576 or 0.9: nothing] */
+  const EXAMPLE = 0.9; /* an example, where the real thing may be in the record too [0.72: found +1, forgiven −1; 1.125: nothing] */
   /* Scores and likenesses. What fits exactly has 1, a score times the worth of its list. */
-  const STRONG = 0.62; /* a best score below it: the search is done again, with slips allowed for */
-  const BY_CODE = 1.1; /* the score of what is found by its whole code, so that it comes first, … */
-  const BY_PART_OF_CODE = 0.9; /* … and by the beginning of it */
-  const ASKED = 1.05; /* the score from which a matter was asked for by its code */
-  const LEAST = 0.11; /* with a score below it nothing is shown */
-  const LETTERS = 0.4; /* the likeness below which first letters alone fit by chance */
-  const SURE = 0.28; /* the score from which a matter is shown, however good the best one is */
-  const NEXT = 0.5; /* of the best score: what has less, and less than `SURE`, is not shown */
-  const LONG = 4; /* items: a longer word is a sentence, and may fit several words of a matter */
-  const COVERED = 0.72; /* the most that a sentence gets which several words of a matter share, … */
-  const COVERED_SHARPLY = 1.3; /* … by this power of the share that they have */
-  const MARKED = 0.4; /* the likeness from which the characters that were meant are marked in the name */
-  const CLEAR = 0.4; /* the likeness from which a reader is asked whether a word was meant, … */
-  const MEANT_SHARE = 0.7; /* … and the share of it, and of what was typed, that must stand for each other */
-  const AS_WELL = 0.93; /* of the best score: what has so much fits as well as the best, … */
+  const STRONG = 0.62; /* a best score below it: the search is done again, with slips allowed for [0.496 or 0.775: nothing] */
+  const BY_CODE = 1.1; /* the score of what is found by its whole code, so that it comes first, … [0.88 or 1.375: nothing] */
+  const BY_PART_OF_CODE = 0.9; /* … and by the beginning of it [0.72 or 1.125: nothing] */
+  const ASKED = 1.05; /* the score from which a matter was asked for by its code [0.84: first −2; 1.3125: nothing] */
+  const LEAST = 0.11; /* with a score below it nothing is shown [0.088 or 0.1375: nothing] */
+  const LETTERS = 0.4; /* the likeness below which first letters alone fit by chance [0.32: nothing; 0.5: found −6, first −6] */
+  const SURE = 0.28; /* the score from which a matter is shown, however good the best one is [0.224 or 0.35: nothing] */
+  const NEXT = 0.5; /* of the best score: what has less, and less than `SURE`, is not shown [0.4 or 0.625: nothing] */
+  const LONG = 4; /* items: a longer word is a sentence, and may fit several words of a matter [3: nothing; 5: first −1] */
+  const COVERED = 0.72; /* the most that a sentence gets which several words of a matter share, … [0.576: first −2; 0.9: first −1] */
+  const COVERED_SHARPLY = 1.3; /* … by this power of the share that they have [1.04 or 1.625: nothing] */
+  const MARKED = 0.4; /* the likeness from which the characters that were meant are marked in the name [0.32 or 0.5: nothing] */
+  const CLEAR = 0.4; /* the likeness from which a reader is asked whether a word was meant, … [0.32 or 0.5: nothing] */
+  const MEANT_SHARE = 0.7; /* … and the share of it, and of what was typed, that must stand for each other [0.56 or 0.875: nothing] */
+  const AS_WELL = 0.93; /* of the best score: what has so much fits as well as the best, … [0.744: first −3, forgiven −1; 1.1625: first −12, forgiven −2] */
   const NEARLY = 0.62; /* … and what has so much nearly as well */
   const LAST_TURN = 3; /* the turn of laws, bodies and documents: they stand below what can be done */
   const NEAR = 3; /* so many that are merely near are shown, where there are fewer answers */
