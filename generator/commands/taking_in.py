@@ -44,7 +44,9 @@ def run(
         click.echo(f"没有动记录。要改的格子标红了，在 {marked} ；改好再导入它。", err=True)
         sys.exit(1)
     if not plan.files:
-        click.echo("表格和记录一样，没有要写的。", err=aside)
+        some = not {"没有认出的表", "没有收的表"}.isdisjoint(plan.outcomes.values())
+        lead = "收了的表" if some else "表格"
+        click.echo(f"{lead}和记录一样，没有要写的。", err=aside)
     elif not apply:
         click.echo(f"没有动记录。看着对，再敲：{command} {typed(str(file))} --apply", err=aside)
     else:

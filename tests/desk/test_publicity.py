@@ -293,6 +293,18 @@ def test_titles_and_explanations_are_passed_over(root: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("form", ["{}（必填）", "*{}\n（必填项）", "{}(选填)", "＊{}＊"])
+def test_hints_of_a_platform_in_its_headers_hide_no_column(root: Path, form: str) -> None:
+    def platform(book: Any) -> None:
+        for sheet in book.worksheets[:2]:
+            for cell in sheet[1]:
+                cell.value = form.format(cell.value)
+
+    made = plan(root, edited(exported(root), platform))
+    assert made.holds and not made.files, said(made)
+    assert {f"没有变 c202600{n}" for n in (1, 3, 4, 5, 6)} <= set(made.outcomes.values())
+
+
 def test_a_workbook_of_something_else_is_refused(root: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append(["序号", "姓名"])

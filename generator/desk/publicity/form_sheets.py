@@ -59,6 +59,9 @@ class FormSheet:
         return len(self.official) + len(self.own), self.kind in self.sheet.name
 
 
+_HINT = re.compile(r"\((?:必填|选填|非必填|可不填|可为空|如有)[^()]*\)")
+
+
 def form_sheets(sheets: Sequence[ReadSheet]) -> tuple[list[FormSheet], list[ReadSheet]]:
     """The forms among the sheets of a workbook, and the sheets with content that are none."""
     found, others = [], []
@@ -126,8 +129,9 @@ def _own_columns() -> dict[str, FieldColumn]:
 
 
 def _bare(title: str) -> str:
-    """A header without blanks, asterisks, wide brackets, and the choices that one official header holds."""
+    """A header without blanks, asterisks, wide brackets, （必填）, and the choices that one official header holds."""
     text = re.sub(r"\s+", "", title).translate(_NARROW).strip("*＊：:")
+    text = _HINT.sub("", text).strip("*＊：:")
     return re.sub(r"\((?:[^()/]+/){2,}[^()]*\)$", "", text)
 
 
