@@ -12,7 +12,8 @@ from generator.model.town import TownFile
 from generator.pages.body import Body, PageKind
 from generator.pages.escaping import quoted
 
-PICTURE = "assets/share.png"  # what a shared link shows beside its title
+# What a shared link shows beside its title; that of a demonstration says what it is.
+PICTURE, PICTURE_OF_DEMONSTRATION = "assets/share.png", "assets/share-demo.png"
 _LONGEST = 24  # characters: WeChat shows no more of a shared link's title
 _TAIL = 8  # characters kept of the end where a title is cut in its middle: they say what is done with the matter
 _EXAMPLE = "（示例）"
@@ -44,7 +45,7 @@ def tags(body: Body, town: TownFile, formal: bool, assets: Mapping[str, str]) ->
     """
     labels = [f'<meta name="{name}" content="{quoted(content)}">' for name, content in _labels(body, town, formal)]
     scripts = [f'<script src="{urls.relative(assets[name], body.url)}" defer></script>' for name in body.scripts]
-    return "\n".join([*labels, *_shared(body, town), *scripts])
+    return "\n".join([*labels, *_shared(body, town, formal), *scripts])
 
 
 def _labels(body: Body, town: TownFile, formal: bool) -> list[tuple[str, str]]:
@@ -69,14 +70,15 @@ def _labels(body: Body, town: TownFile, formal: bool) -> list[tuple[str, str]]:
     return labels
 
 
-def _shared(body: Body, town: TownFile) -> list[str]:
+def _shared(body: Body, town: TownFile, formal: bool) -> list[str]:
     """The tags that shared links and search engines read. A picture and an address need the site's own address."""
     tags = [
         f'<meta property="og:title" content="{quoted(short_title(body.title))}">',
         f'<meta property="og:description" content="{quoted(body.description)}">',
     ]
     if town.address_of_site:
-        picture, page = (urls.absolute(path, town.address_of_site) for path in (PICTURE, body.url))
+        drawn = PICTURE if formal else PICTURE_OF_DEMONSTRATION
+        picture, page = (urls.absolute(path, town.address_of_site) for path in (drawn, body.url))
         tags.append(f'<meta property="og:image" content="{quoted(picture)}">')
         tags.append(f'<link rel="canonical" href="{quoted(page)}">')
     return tags

@@ -61,7 +61,16 @@ def test_only_a_site_with_an_address_has_a_picture() -> None:
         assert ("og:image" in tags) == shown
 
 
-def test_the_picture_is_small_and_of_the_usual_shape() -> None:
-    picture = (ROOT / "overrides" / head.PICTURE).read_bytes()
+def test_what_a_demonstration_shares_says_what_it_is() -> None:
+    made = _build("tests/town")
+    body = next(body for body in made.bodies if not body.scripts)
+    formal, demonstration = ("".join(head.tags(body, made.file, formal, made.assets)) for formal in (True, False))
+    assert head.PICTURE in formal and head.PICTURE_OF_DEMONSTRATION not in formal
+    assert head.PICTURE_OF_DEMONSTRATION in demonstration
+
+
+@pytest.mark.parametrize("name", [head.PICTURE, head.PICTURE_OF_DEMONSTRATION])
+def test_the_picture_is_small_and_of_the_usual_shape(name: str) -> None:
+    picture = (ROOT / "overrides" / name).read_bytes()
     assert picture.startswith(b"\x89PNG") and len(picture) < 20_000
     assert struct.unpack(">II", picture[16:24]) == (1200, 630)
