@@ -17,6 +17,7 @@ import pickle
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
@@ -79,6 +80,7 @@ def _outcome(task: Callable[[], Any]) -> Outcome:
     try:
         return task(), None
     except Exception as error:
+        error.add_note(traceback.format_exc())  # where it was raised: another process gets the exception without
         return None, error
 
 

@@ -14,6 +14,7 @@ from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from generator.syntax import characters
 
 _SETTINGS_ADVICE = "照程序带的 mkdocs.yml 改；没有自己要改的，删掉它，就用程序带的。"
+_DRAWN = re.compile(r'File "([^"]+\.html)", line (\d+)')
 _THEME_ADVICE = "照程序带的那份改；删掉它，就用程序带的。"
 
 
@@ -60,8 +61,16 @@ def _causes(error: BaseException | None) -> list[BaseException]:
 
 
 def _place(error: TemplateError) -> tuple[str, int]:
-    """The template's file and line: a syntax error says them; else it is the last template that was being drawn."""
+    """The template's file and line: a syntax error says them; else it is the last template that was being drawn.
+
+    Where another process drew it, only the words of its traceback have come along, as a note.
+    """
     if isinstance(error, TemplateSyntaxError):
         return error.filename or "", error.lineno
-    drawn = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return (drawn[-1].filename, drawn[-1].lineno or 0) if drawn else ("", 0)
+    drawn = [
+        (frame.filename, frame.lineno or 0)
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".html")
+    ]
+    elsewhere = _DRAWN.findall("".join(getattr(error, "__notes__", ())))
+    return (drawn or [(file, int(line)) for file, line in elsewhere] or [("", 0)])[-1]

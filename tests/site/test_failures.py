@@ -22,7 +22,7 @@ WRONG = {
         '{% extends "base.html" %}\n{% block content %}\n',
         f"{_FRAME} 第2行：有一处 {{% … %}} 没有关上",
     ),
-    "no such name": (_FRAME, '{% extends "base.html" %}\n{% block content %}{{ nosuch.a }}{% endblock %}\n', "用了没有的名字“nosuch”"),
+    "no such name": (_FRAME, '{% extends "base.html" %}\n{% block content %}{{ nosuch.a }}{% endblock %}\n', f"{_FRAME} 第2行：用了没有的名字“nosuch”"),
     "no such template": (_FRAME, '{% extends "basic.html" %}\n', "要用的“basic.html”没有"),
     "settings that are no YAML": ("mkdocs.yml", "theme:\n  name: material\n plugins: [\n", "mkdocs.yml 第3行写得不对"),
     "settings without a name": ("mkdocs.yml", "theme: {name: material}\nplugins: [qingdan]\n", "“site_name”没有写"),
