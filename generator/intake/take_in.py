@@ -28,7 +28,7 @@ from generator.sheets import workbook_reader
 from generator.sheets.read_book import ReadSheet
 from generator.syntax import characters
 
-_ID = re.compile(r"(?<![a-z0-9])[a-z][0-9]{3,}(?![0-9])")
+_ID = re.compile(r" ?(?<![a-z0-9])[a-z][0-9]{3,}(?![0-9]) ?")
 
 
 class Drafter(Protocol):
@@ -112,7 +112,7 @@ def _by_rows(trouble: Trouble, plan: ImportPlan) -> Trouble:
     """A trouble that names new entries by their rows: ids that are not written yet nobody can look up."""
 
     def row(found: re.Match[str]) -> str:
-        draft = plan.drafts.get(found[0])
+        draft = plan.drafts.get(found[0].strip())
         where = draft.cells.get(()) if draft and draft.new else None
         if where is None:
             return found[0]

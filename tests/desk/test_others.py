@@ -209,7 +209,7 @@ def test_two_bodies_on_two_lines_are_never_one() -> None:
 
 def test_a_name_that_stands_twice_is_told_by_its_row() -> None:
     plan = taken(TOWN, matters(matter(1, "集镇沙土堆放检查"), matter(2, "集镇摊点检查"), matter(3, "集镇沙土堆放检查")))
-    assert any("第2行" in trouble.message for trouble in plan.troubles)
+    assert any("名称和第2行一样" in trouble.message for trouble in plan.troubles)
     assert not any("q2" in trouble.message for trouble in plan.troubles)
 
 
