@@ -180,8 +180,9 @@ def header_troubles(found: FoundTable) -> Iterator[HeaderTrouble]:
     exported = dict(enumerate(titles, 1))
     for number, title in found.left_out.items():
         was = exported.get(number)
-        if title in titles:
-            yield HeaderTrouble(number, f"“{title}”有两列，不知道收哪一列", "留一列，另一列删掉或者改个名。")
+        if title in titles:  # told at the one that was added, whichever was left out
+            added = max(other for other, one in _titles(found).items() if one == bare_header(title))
+            yield HeaderTrouble(added, f"“{title}”有两列，不知道收哪一列", "留一列，另一列删掉或者改个名。")
         elif was and was not in table.keys and found.number_of(was) is None:
             message = f"不认得“{title}”，这一列导出时是“{was}”"
             yield HeaderTrouble(number, message, f"表头改回“{was}”；用不着这一列，整列删掉。")

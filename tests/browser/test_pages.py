@@ -25,7 +25,7 @@ def test_a_fact_is_read_off_each_kind_of_page(opened):
     page = make()
     for _, entry in _first_of_each(record):
         page.goto(address + urls.of(entry))
-        assert page.locator("[data-field='编号']").first.inner_text() == entry.id
+        assert page.locator("[data-field='编号']").first.text_content() == entry.id
         if name := getattr(entry, "name", ""):
             assert name in page.locator("h1").inner_text().replace("\n", "")
 

@@ -526,6 +526,9 @@ def test_sent_before_the_script_was_there_it_still_arrives(opened):
         page, held = make(), []
         page.route("**/page.*.js", _holding(held))
         page.goto(address + place, wait_until="commit")
+        page.locator("h1").wait_for()
+        if page.locator(".q-look summary").is_visible():
+            page.locator(".q-look summary").click()
         page.fill(FIELD, _word(record))
         page.keyboard.press("Enter")
         page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

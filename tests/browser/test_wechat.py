@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.looks import unfold
+
 WECHAT = (
     "Mozilla/5.0 (Linux; Android 12; M2012K11AC) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 "
     "Chrome/86.0.4240.99 Mobile Safari/537.36 MMWEBID/1234 MicroMessenger/8.0.42.2460(0x28002A58) WeChat/arm64"
@@ -16,6 +18,7 @@ def test_a_download_says_how(opened, url):
     make, address, _ = opened
     page = make(360, before=AS_WECHAT)
     page.goto(address + url)
+    unfold(page)
     link = page.locator("main a[href$='.json'], main a[href$='.csv']").first
     link.click()
     box = page.get_by_role("alertdialog")

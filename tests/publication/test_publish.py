@@ -23,7 +23,7 @@ from tests.publication import unseen
 from tests.qingdan import Done, run, started
 from tests.towns import ROOT, TOWN, edit, state
 
-SLIP = ("--slip", "2026年第5号", "--editor", "党政办文员", "--reviewer", "党政办主任", "--signer", "分管副镇长")
+SLIP = ("--slip", "2026年第5号", "--editor", "党政办文员", "--reviewer", "党政办主任", "--signer", "值周的副镇长")
 NEWER = "2026-11-24"
 
 
@@ -349,9 +349,9 @@ def test_the_approval_is_remembered_and_stays_in_the_log(approved: Path, tmp_pat
     assert publish(folder, "--slip", "2026年第6号").exit_code == 0
     known = log.read((folder / "town/powers" / log.NAME).read_bytes())
     assert [line.slip for line in known.lines] == [
-        f"2026年第{n}号；编辑：党政办文员；审核：党政办主任；签发：分管副镇长" for n in (5, 6)
+        f"2026年第{n}号；编辑：党政办文员；审核：党政办主任；签发：值周的副镇长" for n in (5, 6)
     ]
-    assert not any("分管副镇长".encode() in content for content in state(folder / "www").values())
+    assert not any("值周的副镇长".encode() in content for content in state(folder / "www").values())
     double = publish(folder, "--slip", "2026年第6号", "--editor", "党政办主任")
     assert "同一个岗位" in double.stderr and "同一张" in double.stderr
     assert "不能写成" in publish(folder, "--slip", "7", "--as-of", "2026-11-01").stderr
