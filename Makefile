@@ -13,8 +13,8 @@ serve: .venv/site ## 一边改一边看
 
 test: .venv/test browser types ## 装好测试要的东西，全部跑一遍；说最慢的十个、一共几分钟
 	@$(BIN)/ruff check generator tests
-	@# A browser waits more than it works: four keep two cores busy. Its tests are the longest and come first.
-	@$(BIN)/python -m pytest --durations=10 -n 4 --dist loadscope --no-loadscope-reorder tests/browser tests
+	@# A browser waits more than it works: three keep two cores busy. Its tests are the longest and come first.
+	@$(BIN)/python -m pytest --durations=10 -n 3 --dist loadscope --no-loadscope-reorder tests/browser tests
 
 types: .venv/test ## 查程序里的类型对不对得上
 	@$(BIN)/mypy

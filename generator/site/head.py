@@ -14,7 +14,7 @@ from generator.pages.escaping import quoted
 
 # What a shared link shows beside its title; that of a demonstration says what it is.
 PICTURE, PICTURE_OF_DEMONSTRATION = "assets/share.png", "assets/share-demo.png"
-_LONGEST = 24  # characters: WeChat shows no more of a shared link's title
+_LONGEST = 24  # characters: no more is shown of a shared link's title
 _TAIL = 8  # characters kept of the end where a title is cut in its middle: they say what is done with the matter
 _EXAMPLE = "（示例）"
 
@@ -34,8 +34,8 @@ def short_title(title: str) -> str:
 
 
 def title(body: Body, town: TownFile) -> str:
-    """The title in the browser's tab. The matter comes before the site's name, so that a shared link shows it."""
-    return f"{short_title(body.title)} · {town.site_name}" if body.url else str(town.site_name)
+    """The title of a window, which is also what is read out first: the matter, whole, before the name of the site."""
+    return f"{body.title} · {town.site_name}" if body.url else str(town.site_name)
 
 
 def tags(body: Body, town: TownFile, formal: bool, assets: Mapping[str, str]) -> str:

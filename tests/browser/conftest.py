@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import sample, serving
 from tests.browser.audit import Audit
-from tests.towns import TOWNS
+from tests.towns import SAMPLE, TOWNS
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +52,13 @@ def town(request: pytest.FixtureRequest, towns: Callable[[str], serving.Town]) -
 
 
 @pytest.fixture(scope="session")
-def visited(request: pytest.FixtureRequest, town: serving.Town) -> Sequence[str]:
-    """The pages of a town's site that together show everything; every page when asked for."""
-    every = request.config.getoption("--every-page")
-    return sample.every(town.folder) if every else sample.all_that_shows(town.folder)
+def visited(request: pytest.FixtureRequest, town: serving.Town, towns: Callable[[str], serving.Town]) -> Sequence[str]:
+    """The pages of both towns that together show everything, those of one of them; every page when asked for."""
+    if request.config.getoption("--every-page"):
+        return sample.every(town.folder)
+    if town.name == SAMPLE:
+        return sample.all_that_shows(town.folder)
+    return sample.what_only_shows(town.folder, towns(SAMPLE).folder)
 
 
 @pytest.fixture(scope="session")

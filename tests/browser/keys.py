@@ -74,7 +74,7 @@ COVERED = """() => window.keys.all.filter(one => {
 }).map(one => window.keys.names[window.keys.all.indexOf(one)])"""
 
 
-LONGEST = 120
+LONGEST = 80
 _TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 
 

@@ -8,6 +8,7 @@ part of a page is looked at without a list to keep.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def kind_of(url: str) -> str:
     return "prose/*/" if _PROSE.match(url) else _NUMBER.sub("*", url)
 
 
-def _shows(html: str) -> set[str]:
+def _shows(html: str) -> frozenset[str]:
     """What a page is made of: elements with their classes and the attributes that matter, and what each stands in."""
     found, within = set(), [""]
     for end, tag, rest in _TAG.findall(html):
@@ -75,37 +76,52 @@ def _shows(html: str) -> set[str]:
         found.add(f"{within[-1]} {element}")
         if tag not in _ALONE:
             within.append(element)
-    return found
+    return frozenset(found)
 
 
 @cache
 def kinds(folder: Path, most: int = 3) -> dict[str, tuple[str, ...]]:
     """Up to `most` pages of each kind: the longest first, then whatever adds most that was not yet seen."""
-    by_kind: dict[str, list[str]] = {}
+    found = {}
+    for kind, shows in _by_kind(folder).items():
+        longest = max(shows, key=lambda url: (file_of(folder, url).stat().st_size, url))
+        room = (1 if _FOR_CLERKS.match(kind) else most) - 1
+        found[kind] = (longest, *_adding(shows, shows[longest], room))
+    return found
+
+
+@cache
+def _by_kind(folder: Path) -> dict[str, dict[str, frozenset[str]]]:
+    """What each page shows, by its URL, by the kind of page."""
+    by_kind: dict[str, dict[str, frozenset[str]]] = {}
     for url in every(folder):
-        by_kind.setdefault(kind_of(url), []).append(url)
-    return {
-        kind: tuple(_choose(folder, urls, 1 if _FOR_CLERKS.match(kind) else most)) for kind, urls in by_kind.items()
-    }
+        by_kind.setdefault(kind_of(url), {})[url] = _shows(file_of(folder, url).read_text("utf-8"))
+    return by_kind
 
 
-def _choose(folder: Path, urls: list[str], most: int) -> list[str]:
-    pages = {url: file_of(folder, url).read_text("utf-8") for url in urls}
-    longest = max(urls, key=lambda url: (len(pages[url]), url))
-    shows = {url: _shows(html) for url, html in pages.items()}
-    chosen, seen = [longest], set(shows[longest])
-    while len(chosen) < min(most, len(urls)):
-        url = max(urls, key=lambda url: (url not in chosen, len(shows[url] - seen), url))
-        if not shows[url] - seen:
-            break
-        chosen.append(url)
+def _adding(shows: Mapping[str, frozenset[str]], seen: frozenset[str], room: int) -> Iterator[str]:
+    """Up to so many pages, each the one that adds most to what was seen; none when nothing is added."""
+    for _ in range(room):
+        url = max(shows, key=lambda url: (len(shows[url] - seen), url))
+        if shows[url] <= seen:
+            return
         seen |= shows[url]
-    return chosen
+        yield url
 
 
 def all_that_shows(folder: Path) -> list[str]:
     """As many pages of each kind as it takes to meet each element that any page of it has, in what it stands in."""
     return a_few(folder, len(every(folder)))
+
+
+def what_only_shows(folder: Path, other: Path) -> list[str]:
+    """As many pages as it takes to meet each element that no page of the same kind of another site has."""
+    known = {kind: frozenset().union(*shows.values()) for kind, shows in _by_kind(other).items()}
+    return [
+        url
+        for kind, shows in _by_kind(folder).items()
+        for url in _adding(shows, known.get(kind, frozenset()), len(shows))
+    ]
 
 
 def a_few(folder: Path, most: int = 3) -> list[str]:

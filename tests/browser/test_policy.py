@@ -31,10 +31,9 @@ def _outside(page: Page, address: str) -> list[str]:
     return [url for url in page.asked if not url.startswith((host, "data:", "blob:"))]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_breaks_the_policy(opened, visited, width: int) -> None:
+def test_no_page_breaks_the_policy(opened, visited) -> None:
     make, address, _ = opened
-    page = make(width, before=WATCH)
+    page = make(before=WATCH)
     for url in visited:
         page.goto(address + url)
     assert page.complaints == [] and _outside(page, address) == []

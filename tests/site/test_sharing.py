@@ -28,12 +28,12 @@ def build(request: pytest.FixtureRequest) -> Build:
     return _build(request.param)
 
 
-def test_titles_begin_with_the_matter_and_fit(build: Build) -> None:
+def test_titles_begin_with_the_matter_and_fit_where_a_link_is_shared(build: Build) -> None:
     for body in build.bodies:
         short = head.short_title(body.title)
         assert len(short) <= 24 and (short == body.title or "…" in short), body.title
         assert short[:4] == body.title[:4] and short.endswith("（示例）") == body.title.endswith("（示例）")
-        assert not body.url or head.title(body, build.file).startswith(f"{short} · ")
+        assert not body.url or head.title(body, build.file).startswith(f"{body.title} · ")
         assert f'<meta property="og:title" content="{short}">' in _tags(body, build)
 
 
