@@ -59,7 +59,8 @@ def test_one_walks_from_page_to_page(opened, disk: Path) -> None:
     page.goto((disk / "index.html").as_uri())
     for name in ("办事", "权力清单", "说明与投诉", "首页"):
         page.locator(".q-nav").get_by_role("link", name=name, exact=True).click()
-        assert page.url.endswith("/index.html") and page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
+        assert page.url.endswith("/index.html")
     assert page.url == (disk / "index.html").as_uri() and page.complaints == []
 
 
