@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
@@ -13,7 +14,9 @@ from playwright.sync_api import Browser
 
 from tests.browser import sample, serving
 from tests.browser.audit import Audit
-from tests.towns import SAMPLE, TOWNS
+from tests.towns import TOWNS
+
+Few = Callable[[int], list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -52,13 +55,19 @@ def town(request: pytest.FixtureRequest, towns: Callable[[str], serving.Town]) -
 
 
 @pytest.fixture(scope="session")
-def visited(request: pytest.FixtureRequest, town: serving.Town, towns: Callable[[str], serving.Town]) -> Sequence[str]:
-    """The pages of both towns that together show everything, those of one of them; every page when asked for."""
-    if request.config.getoption("--every-page"):
-        return sample.every(town.folder)
-    if town.name == SAMPLE:
-        return sample.all_that_shows(town.folder)
-    return sample.what_only_shows(town.folder, towns(SAMPLE).folder)
+def a_few(request: pytest.FixtureRequest, town: serving.Town, towns: Callable[[str], serving.Town]) -> Few:
+    """Up to so many pages of each kind, of both towns together: those of this one; of each town when all are asked for."""
+    every = request.config.getoption("--every-page")
+    folders = (town.folder,) if every else tuple(towns(name).folder for name in TOWNS)
+    return lambda most: [url for folder, url in sample.a_few(folders, most) if folder == town.folder]
+
+
+@pytest.fixture(scope="session")
+def visited(request: pytest.FixtureRequest, town: serving.Town, a_few: Few) -> Sequence[str]:
+    """As many pages of both towns as it takes to meet each element that any page has, in what it stands in: those of
+    this one; every page when asked for.
+    """
+    return sample.every(town.folder) if request.config.getoption("--every-page") else a_few(sys.maxsize)
 
 
 @pytest.fixture(scope="session")

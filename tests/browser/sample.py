@@ -8,10 +8,10 @@ part of a page is looked at without a list to keep.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+_Page = tuple[Path, str]  # the folder of a site, a URL below its root
 _NUMBER = re.compile(r"(?<=/)(?:[a-z]\d{3,}|\d+)(?=/)")
 _PROSE = re.compile(r"^(?:about|help|plan)/.+/$")
 # What is made for clerks alike for every list and group of codes: one page shows them all.
@@ -80,14 +80,25 @@ def _shows(html: str) -> frozenset[str]:
 
 
 @cache
-def kinds(folder: Path, most: int = 3) -> dict[str, tuple[str, ...]]:
-    """Up to `most` pages of each kind: the longest first, then whatever adds most that was not yet seen."""
-    found = {}
-    for kind, shows in _by_kind(folder).items():
-        longest = max(shows, key=lambda url: (file_of(folder, url).stat().st_size, url))
-        room = (1 if _FOR_CLERKS.match(kind) else most) - 1
-        found[kind] = (longest, *_adding(shows, shows[longest], room))
-    return found
+def a_few(folders: tuple[Path, ...], most: int) -> tuple[tuple[Path, str], ...]:
+    """Up to `most` pages of each kind that sites have together, each with the folder of its site.
+
+    Of a kind the longest comes first, then whatever adds most that no page taken so far shows.
+    """
+    found: dict[str, dict[_Page, frozenset[str]]] = {}
+    for folder in folders:
+        for kind, pages in _by_kind(folder).items():
+            found.setdefault(kind, {}).update({(folder, url): shows for url, shows in pages.items()})
+    few = [max(pages, key=lambda page: (file_of(*page).stat().st_size, page[1])) for pages in found.values()]
+    seen = set().union(*(found[kind_of(url)][folder, url] for folder, url in few))
+    for kind, pages in found.items():
+        for _ in range(1, 1 if _FOR_CLERKS.match(kind) else most):
+            page = max(pages, key=lambda page: (len(pages[page] - seen), page[1]))
+            if pages[page] <= seen:
+                break
+            seen |= pages[page]
+            few.append(page)
+    return tuple(few)
 
 
 @cache
@@ -97,33 +108,3 @@ def _by_kind(folder: Path) -> dict[str, dict[str, frozenset[str]]]:
     for url in every(folder):
         by_kind.setdefault(kind_of(url), {})[url] = _shows(file_of(folder, url).read_text("utf-8"))
     return by_kind
-
-
-def _adding(shows: Mapping[str, frozenset[str]], seen: frozenset[str], room: int) -> Iterator[str]:
-    """Up to so many pages, each the one that adds most to what was seen; none when nothing is added."""
-    for _ in range(room):
-        url = max(shows, key=lambda url: (len(shows[url] - seen), url))
-        if shows[url] <= seen:
-            return
-        seen |= shows[url]
-        yield url
-
-
-def all_that_shows(folder: Path) -> list[str]:
-    """As many pages of each kind as it takes to meet each element that any page of it has, in what it stands in."""
-    return a_few(folder, len(every(folder)))
-
-
-def what_only_shows(folder: Path, other: Path) -> list[str]:
-    """As many pages as it takes to meet each element that no page of the same kind of another site has."""
-    known = {kind: frozenset().union(*shows.values()) for kind, shows in _by_kind(other).items()}
-    return [
-        url
-        for kind, shows in _by_kind(folder).items()
-        for url in _adding(shows, known.get(kind, frozenset()), len(shows))
-    ]
-
-
-def a_few(folder: Path, most: int = 3) -> list[str]:
-    """Up to `most` pages of each kind, in one list."""
-    return [url for urls in kinds(folder, most).values() for url in urls]

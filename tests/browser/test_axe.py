@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import sample
 from tests.browser.audit import AXE, IN_NAME, Audit, everything, report
 from tests.browser.looks import LOOKS, WIDTHS, unfold, wear
 
@@ -54,9 +53,9 @@ WHERE_ALL_STANDS = """() => [...document.body.querySelectorAll("*")].map(one => 
 })"""
 
 
-def test_dark_changes_colours_alone(town, page):
+def test_dark_changes_colours_alone(town, page, a_few):
     page.set_viewport_size({"width": 360, "height": 800})
-    for url in sample.a_few(town.folder, 1):
+    for url in a_few(1):
         page.goto(town.address + url)
         wear(page, "浅色")
         light = page.evaluate(WHERE_ALL_STANDS)

@@ -40,10 +40,12 @@ def test_every_link_leads_to_a_file(disk: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_every_kind_of_page_opens(opened, disk: Path, width: int) -> None:
+def test_every_kind_of_page_opens(opened, disk: Path, width: int, a_few) -> None:
     make, _, _ = opened
     page = make(width, before=WATCH)
-    for url in sample.a_few(disk, 2):
+    for url in a_few(2):
+        if url == "404.html":
+            continue  # a disk has no page for a lost address
         page.goto(sample.file_of(disk, url).as_uri())
         assert page.locator("h1").count() == 1 and page.evaluate("document.fonts.size >= 0"), url
         # The style sheet and the scripts are there: both change what the page is.

@@ -30,16 +30,17 @@ def _open(page: Page, address: str, width: int, look: str) -> None:
     wear(page, look)
 
 
-def _with(town, what: str) -> list[str]:
+def _with(town, a_few, what: str) -> list[str]:
     """One page of each kind that has something between its header and its footer."""
-    urls = sample.a_few(town.folder, 1)
-    return [url for url in urls if what in sample.file_of(town.folder, url).read_text("utf-8").partition("<main")[2]]
+    return [
+        url for url in a_few(1) if what in sample.file_of(town.folder, url).read_text("utf-8").partition("<main")[2]
+    ]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_tab_goes_through_every_kind_of_page(town, page, width):
+def test_tab_goes_through_every_kind_of_page(town, page, width, a_few):
     faults = {}
-    for number, url in enumerate(sample.a_few(town.folder, 1)):
+    for number, url in enumerate(a_few(1)):
         # Every look is met in turn; home in all of them.
         for look in LOOKS if not url else [list(LOOKS)[number % len(LOOKS)]]:
             _open(page, town.address + url, width, look)
@@ -48,8 +49,8 @@ def test_tab_goes_through_every_kind_of_page(town, page, width):
     assert faults == {}
 
 
-def test_the_first_stop_leads_to_the_text(town, page):
-    for url in sample.a_few(town.folder, 1):
+def test_the_first_stop_leads_to_the_text(town, page, a_few):
+    for url in a_few(1):
         _open(page, town.address + url, 360, "浅色")
         page.keyboard.press("Tab")
         first = page.locator(":focus")
@@ -60,8 +61,8 @@ def test_the_first_stop_leads_to_the_text(town, page):
         assert page.evaluate(after) & 4 or not page.locator("#main a[href], #main summary").count(), url
 
 
-def test_everything_that_folds_unfolds_by_key(town, page):
-    for url in ["", *_with(town, "<summary")]:
+def test_everything_that_folds_unfolds_by_key(town, page, a_few):
+    for url in ["", *_with(town, a_few, "<summary")]:
         _open(page, town.address + url, 360, "浅色")
         folds = page.locator("summary:visible")
         for number in range(min(folds.count(), 3)):
@@ -74,9 +75,9 @@ def test_everything_that_folds_unfolds_by_key(town, page):
                 assert fold.evaluate("one => one.parentElement.open") is was, (url, key, fold.inner_text())
 
 
-def test_every_control_answers_the_keyboard(town, page):
+def test_every_control_answers_the_keyboard(town, page, a_few):
     """A box is ticked, a choice made, a field written in, a button pressed; nothing else poses as one."""
-    for url in ["", *_with(town, "<input"), *_with(town, "<select"), *_with(town, "<button")[:3]]:
+    for url in ["", *_with(town, a_few, "<input"), *_with(town, a_few, "<select"), *_with(town, a_few, "<button")[:3]]:
         _open(page, town.address + url, 360, "浅色")
         assert page.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0, url
         assert (

@@ -117,9 +117,9 @@ def _missing(pieces: list[str], pdf: Path) -> list[str]:
     ]
 
 
-def test_every_kind_of_page_prints_whole(town, page, tmp_path):
+def test_every_kind_of_page_prints_whole(town, page, tmp_path, a_few):
     faults = {}
-    for url in sample.a_few(town.folder, 1):
+    for url in a_few(1):
         pdf = tmp_path / "page.pdf"
         lines = _printed(page, town.address + url, pdf)
         missing, beyond = _missing(lines, pdf), _beyond(pdf)
@@ -151,9 +151,9 @@ def _on_paper(name: str | None, text: str) -> bool:
     return bool(name) and all(_plain(piece) in text for piece in name.split("\n"))
 
 
-def test_the_head_of_a_table_comes_again_on_every_sheet(town, page, tmp_path):
+def test_the_head_of_a_table_comes_again_on_every_sheet(town, page, tmp_path, a_few):
     again, pdf = 0, tmp_path / "table.pdf"
-    for url in sample.a_few(town.folder, 1):
+    for url in a_few(1):
         written = sample.file_of(town.folder, url).read_text("utf-8")
         for number in range(min(written.count("<thead"), 3)):
             page.goto(town.address + url)

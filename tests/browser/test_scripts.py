@@ -15,7 +15,6 @@ import playwright
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import sample
 from tests.browser.looks import wear
 from tests.towns import ROOT
 
@@ -141,13 +140,13 @@ def _complaints(page: Page) -> list[str]:
     return told
 
 
-def test_scripts_run_on_old_kernels(town, browser: Browser):
+def test_scripts_run_on_old_kernels(town, browser: Browser, a_few):
     context = browser.new_context(viewport={"width": 360, "height": 800})
     context.add_init_script(OLD)
     page = context.new_page()
     told = _complaints(page)
     pressed = 0
-    for url in sample.a_few(town.folder, 2):
+    for url in a_few(2):
         page.goto(town.address + url)
         pressed += page.evaluate(_PRESS)
         wear(page, "长者")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import sample, shapes
+from tests.browser import shapes
 from tests.browser.looks import LOOKS, unfold, wear
 
 LEAST = {"浅色": 44, "长者": 60}
@@ -40,10 +40,10 @@ def _note(faults: dict[str, list[str]], found: list[str], where: str) -> None:
 
 # A phone's width; a screen of 1280 × 1024 enlarged fourfold, as the browser then lays it out.
 @pytest.mark.parametrize("height", [800, 256])
-def test_enlarged_fourfold_nothing_scrolls_sideways(town, page, height):
+def test_enlarged_fourfold_nothing_scrolls_sideways(town, page, height, a_few):
     faults: dict[str, list[str]] = {}
     page.set_viewport_size({"width": 320, "height": height})
-    for url in sample.a_few(town.folder, 3 if height == 800 else 1):
+    for url in a_few(3 if height == 800 else 1):
         page.goto(town.address + url)
         for look in LOOKS:
             wear(page, look)
@@ -53,11 +53,11 @@ def test_enlarged_fourfold_nothing_scrolls_sideways(town, page, height):
     assert not faults, _told(faults)
 
 
-def test_at_fourfold_density_too(town, browser):
+def test_at_fourfold_density_too(town, browser, a_few):
     """The screen of the same size with four times the pixels: nothing depends on how many there are."""
     context = browser.new_context(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     page = context.new_page()
-    for url in ["", *[url for url in sample.a_few(town.folder, 1) if url.count("/") == 2][:4]]:
+    for url in ["", *[url for url in a_few(1) if url.count("/") == 2][:4]]:
         page.goto(town.address + url)
         assert shapes.too_wide(page) == [], url
     context.close()
@@ -68,10 +68,10 @@ _WORN = "css => { const own = new CSSStyleSheet(); own.replaceSync(css); documen
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_text_set_wider_is_all_there(town, page, width):
+def test_text_set_wider_is_all_there(town, page, width, a_few):
     faults: dict[str, list[str]] = {}
     page.set_viewport_size({"width": width, "height": 800})
-    for url in sample.a_few(town.folder, 1):
+    for url in a_few(1):
         page.goto(town.address + url)
         page.evaluate(_WORN, shapes.SPACING)
         for look in LEAST:
@@ -82,10 +82,10 @@ def test_text_set_wider_is_all_there(town, page, width):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_what_is_pressed_is_large_enough(town, page, width):
+def test_what_is_pressed_is_large_enough(town, page, width, a_few):
     faults: dict[str, list[str]] = {}
     page.set_viewport_size({"width": width, "height": 800})
-    for url in sample.a_few(town.folder, 2):
+    for url in a_few(2):
         page.goto(town.address + url)
         for look, least in LEAST.items():
             wear(page, look)
