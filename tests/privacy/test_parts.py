@@ -17,6 +17,7 @@ from generator.problem import MOST, Severity, Span
 from tests.privacy import papers
 
 ID, MOBILE, CARD = "370000190001010002", "13800000000", "6222000000000000012"
+OF_TEN = "37000019000101007X"  # the sum of this one leaves ten, written X
 CREDIT = "913709827000000475"
 
 
@@ -115,6 +116,7 @@ def test_few_digits_and_words_between_are_no_run() -> None:
         ("13 800 000 000 1", 0, 11, 0, False),  # not all that stands there
         ("1380000\n0000", 0, 11, 0, True),
         ("138000000\n00", 0, 11, 0, False),
+        ("13800000\n000", 0, 11, 0, True),  # three on a line are enough
         ("13800\n000\n000", 0, 11, 0, False),
         ("13 800 000\n000", 0, 11, 0, True),
         ("1999 1 000000", 0, 11, 0, False),  # a year and a month
@@ -144,6 +146,7 @@ def test_groups_are_one_number_or_not(text: str, first: int, end: int, before: i
         ("3700001900010100020", False, False),
         ("37000019000101000x", False, False),
         ("110000199001010000", False, True),
+        *((f"11{district}00199001010005", False, True) for district in ("01", "02", "03")),
         ("110400199001010000", False, False),  # a municipality has no fourth kind of district
         ("113300199001010000", False, False),
         ("830000200002290000", False, True),
@@ -298,6 +301,8 @@ def test_a_mark_is_of_the_kind_the_number_and_the_words() -> None:
     [
         ("甲身份证12345678901234567X乙", (Kind.IDENTITY, Severity.ERROR, 4, 22, "123…7X", "12345678901234567X")),
         (f"甲{ID}", (Kind.IDENTITY, Severity.ERROR, 1, 19, "370…02", ID)),
+        (f"甲{OF_TEN}乙", (Kind.IDENTITY, Severity.ERROR, 1, 19, "370…7X", OF_TEN)),
+        (f"甲{OF_TEN[:-1]} ｘ乙", (Kind.IDENTITY, Severity.ERROR, 1, 20, "370…7X", OF_TEN)),
         (f"卡{CARD}。", (Kind.CARD, Severity.ERROR, 1, 20, "622…12", CARD)),
         (f"甲{MOBILE}", (Kind.MOBILE, Severity.ERROR, 1, 12, "138…00", MOBILE)),
         (f"+86 {MOBILE}", (Kind.MOBILE, Severity.ERROR, 1, 15, "861…00", "86" + MOBILE)),
@@ -560,6 +565,8 @@ def test_in_a_site_errors_alone_are_told_wherever_they_stand() -> None:
         and _leaks("a.txt", "合同1234567890123456") == []
     )
     assert _leaks("a.txt", MOBILE, tolerated=frozenset({MOBILE})) == []
+    broken = b"\xff\xfe\x00" + MOBILE.encode()  # not a text in any encoding: what can be read of it is read
+    assert [one.found.kind.name for one in site.in_file("a.html", broken, set())] == ["MOBILE"]
     seen: set[tuple[str, str]] = set()
     assert len(list(site.in_file("a.html", MOBILE.encode(), seen))) == 1
     assert list(site.in_file("b.html", MOBILE.encode(), seen)) == []
