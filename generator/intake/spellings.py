@@ -21,6 +21,7 @@ from generator.standards import tables
 
 _NUMERALS = "[零〇一二三四五六七八九十百千]+"
 _NAME, _TYPES, _LETTERS = "名称", "职权类型", "职权类型字母"
+FIGURES = (Phone, Count, Duration)  # what has spellings that mean the same
 _DASHES = str.maketrans("—–－−", "----")
 _LAW = re.compile("^《([^《》]+)》")
 _STAGE = re.compile(
@@ -77,8 +78,8 @@ def in_our_form(column: FieldColumn, text: str, names: RecordNames) -> Stated:
         return Stated(_duties(text))
     if spec.type and issubclass(spec.type, Choice):
         return _choices(spec.type.table, text, many=spec.many)
-    if spec.type and issubclass(spec.type, Phone | Count | Duration):
-        return _figures(spec.type, text)
+    if spec.type and issubclass(spec.type, FIGURES):
+        return Stated(figures(spec.type, text))
     if spec.many:
         return Stated("\n".join(_numbered(text)))
     if column.title == _NAME and "\n" in text:
@@ -118,7 +119,7 @@ def choice_meant(table: str, word: str) -> str:
     return next((name for name, others in said.items() if word in others), "") or tables.meant(table, word)
 
 
-def _figures(leaf: type[Leaf], text: str) -> Stated:
+def figures(leaf: type[Leaf], text: str) -> str:
     """A telephone, a number or a time limit without what is only spelling: full width, 转, 次, 1月 for 1个月."""
     narrow = re.sub(r"[ \t\u3000]+", "", unicodedata.normalize("NFKC", text)).translate(_DASHES)
     if issubclass(leaf, Phone):
@@ -128,7 +129,7 @@ def _figures(leaf: type[Leaf], text: str) -> Stated:
         narrow = re.sub(r"(?<=\d)(?:次|个|份|件|人|项)$", "", narrow)
     else:
         narrow = re.sub(r"^(\d+)个?月$", r"\1个月", re.sub(r"^(\d+)工作日$", r"\1个工作日", narrow))
-    return Stated(narrow if "\n" not in text else text)
+    return narrow if "\n" not in text else text
 
 
 def _joined(text: str) -> str:

@@ -82,7 +82,7 @@ class _Environment(Environment):
 
 # The folders of the package with templates; a template's name is given once in all of them.
 _PACKAGE = Path(__file__).parents[1]
-_FOLDERS = ("pages", "handbook", "desk", "preview")
+_FOLDERS = ("pages", "handbook", "desk", "editing", "preview")
 
 
 @cache

@@ -11,6 +11,8 @@ from typing import ClassVar
 
 from generator import urls
 from generator.desk.todo.page import URL as TODO
+from generator.editing.answering import UNDO, Told
+from generator.editing.page import EDIT, NEW
 from generator.model.kinds import list_at
 from generator.model.values import EntryId
 from generator.pages import words
@@ -47,9 +49,21 @@ class Bar(Page):
     listed: Sequence[Listed]
     count: int
     more: int
+    edit: str
+    new: str
+    undo: str
+    edits: Edits
 
 
-def bar(drafts: Drafts, record: Record, version: int, page: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What the bar knows of the forms: their token, "" where nothing can be changed; the save that led to the page."""
+
+    token: str = ""
+    told: Told | None = None
+
+
+def bar(drafts: Drafts, record: Record, version: int, page: str, edits: Edits) -> str:
     """The bar for the page at the URL `page`; `version` counts the saves."""
     found = drafts.found(version)
     shown = entry_of(page)
@@ -66,6 +80,10 @@ def bar(drafts: Drafts, record: Record, version: int, page: str) -> str:
             listed=listed,
             count=len(found),
             more=len(found) - len(listed),
+            edit=urls.relative(f"{EDIT}{shown}/", page) if edits.token and shown else "",
+            new=urls.relative(NEW, page) if edits.token else "",
+            undo=urls.relative(UNDO, page),
+            edits=edits,
         )
     )
 

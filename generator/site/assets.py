@@ -17,7 +17,14 @@ from generator import urls
 
 SHEET, SEARCH, DISPLAY = "qingdan.css", "search.js", "display.js"
 # Material's scripts, style sheets and pictures, which no page loads, and a template that is not used.
-_NOT_SERVED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/preview.", "sitemap.xml")
+_NOT_SERVED = (
+    "assets/javascripts/",
+    "assets/stylesheets/",
+    "assets/images/",
+    "assets/preview.",
+    "assets/editing.",
+    "sitemap.xml",
+)
 # What is written in parts, by folder, and the one file that the parts become, in the order of their names.
 _JOINED = {
     "assets/style/": SHEET,

@@ -53,6 +53,7 @@ sheets
 intake
 national
 desk
+editing
 preview
 chinese_click
 commands

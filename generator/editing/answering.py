@@ -1,0 +1,230 @@
+"""Answers what a browser asks of the forms: shows one, takes one in, undoes the last save.
+
+In: an address below `-/edit/` or `-/new/`, what was sent. Out: an `Answer`. Who may send is not asked here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator import urls
+from generator.derive import wording
+from generator.editing import controls, page, typed
+from generator.editing.names import Names
+from generator.editing.page import EDIT, NEW, Clash, Form
+from generator.editing.saving import File, NotSaved, Saved, Town, in_words, save, write
+from generator.files import ids, together
+from generator.model.fields import Part, fields_of
+from generator.model.kinds import KINDS
+from generator.reading import folder, reader
+from generator.reading.folder import FOLDER
+
+UNDO = "-/undo/"
+_REMEMBERED = 200  # forms that are open at a time; of a form that was forgotten, what was typed counts whole
+_KEPT = 20  # saves that can be told of and undone
+_FIELDS = ("token", "digest", "do")  # sent beside the fields of the entry
+SAVE = "存"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a browser gets: a page, or where to go. `saved` are the paths of files that were written."""
+
+    status: str
+    html: str = ""
+    location: str = ""
+    saved: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A save in words, for the page that follows: the fields, what they said and say; its number, to undo it by."""
+
+    number: int
+    called: str
+    lines: Sequence[tuple[str, str, str]] = ()
+    reminders: Sequence[str] = ()
+    to_adjust: bool = False
+    undone: bool = False
+
+
+@dataclass(slots=True)
+class Editing:
+    """The forms of a preview: what they were made from, what was saved. Forms of an earlier preview have another token."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    shown: dict[str, bytes] = field(default_factory=dict)  # what forms were made from, by digest
+    saves: list[Saved] = field(default_factory=list)  # since the start
+    told: dict[int, Told] = field(default_factory=dict)
+
+    def show(self, town: Town, path: str) -> Answer | None:
+        """The form at an address; None where there is none."""
+        if path == NEW:
+            return Answer("200 OK", page.choice_html(town.checked.record))
+        file = _file(town, path)
+        if file is None:
+            return None
+        data = _data(file, file.content)
+        if data is None:
+            said = f"{file.path} 里有错，表单读不出来。先用编辑器照检查说的改好，再来。"
+            return Answer("409 Conflict", page.plain_html("这一条先要改好", said, f"/{urls.of_file(file.path)}"))
+        form = Form(file=file, data=controls.numbered(file.model, data), faults={})
+        return Answer("200 OK", self._html(form, town))
+
+    def take(self, town: Town, path: str, sent: Mapping[str, Sequence[str]]) -> Answer | None:
+        """Take in what a form sends: save it, or show it again. None where there is no such form."""
+        if path == UNDO:
+            return self._undo(town, sent)
+        file = _file(town, path)
+        if file is None:
+            return None
+        base = self.shown.get(sent.get("digest", [""])[-1], file.content)
+        now, was = _data(file, file.content), _data(file, base) or {}
+        fields = {name: values for name, values in sent.items() if name not in _FIELDS}
+        found = typed.Typed(file.model, fields, was, Names(town.checked.record))
+        form = Form(file=file, data=found.data, faults=found.faults)
+        if not hmac.compare_digest(sent.get("token", [""])[-1].encode(), self.token.encode()):
+            head = "还没存：预览重新开过，这张表是以前的。写的都在下面，看一遍，再按一次“存”。"
+            return Answer("403 Forbidden", self._html(replace(form, head=head), town))
+        if now is None:
+            return self._refused(form, f"还没存：{file.path} 现在有错，读不出来。照检查说的改好，再按一次“存”。", town)
+        if sent.get("digest", [""])[-1] != _digest(file.content):
+            return self._clash(form, was, now, town)
+        wish = sent.get("do", [SAVE])[-1]
+        if wish != SAVE:
+            typed.moved(file.model, found.data, wish)
+            return Answer("200 OK", self._html(form, town))
+        return self._save(form, was, town)
+
+    def _save(self, form: Form, was: dict[str, Any], town: Town) -> Answer:
+        file = form.file
+        if form.faults:
+            return self._refused(form, f"还没存：有 {len(form.faults)} 处要改", town)
+        data = typed.plain(file.model, form.data)
+        if not file.content:
+            file, data = _begun(file, data, town)
+        try:
+            saved = save(town, file, was, data)
+        except NotSaved as error:
+            faults, elsewhere = page.at_fields(error.problems, file, form.data)
+            return self._refused(replace(form, faults=faults, elsewhere=elsewhere), str(error), town)
+        except together.ChangedMeanwhile:
+            if not form.file.content:
+                return self._refused(form, f"还没存：{file.key} 这个编号刚被别人用了。再按一次“存”。", town)
+            file = _read(town, file.key, file.path, file.model) or file
+            return self._clash(replace(form, file=file), was, _data(file, file.content) or {}, town)
+        see = f"/{urls.of_file(file.path)}"
+        if saved is None:
+            return Answer("303 See Other", location=see)
+        return Answer("303 See Other", location=f"{see}?saved={self._note(saved, file, data)}", saved=(file.path,))
+
+    def _note(self, saved: Saved, file: File, data: Mapping[str, Any]) -> int:
+        """Remember a save; its number."""
+        self.saves.append(saved)
+        number = len(self.saves)
+        kind = page.kind_of(file)
+        self.told[number] = Told(
+            number,
+            f"{file.key} {kind.name_in(data)}" if kind else file.key,
+            tuple(in_words(saved.changes)),
+            tuple(f"{problem.message}。{problem.advice}" for problem in saved.reminders),
+            saved.to_adjust,
+        )
+        self.told.pop(number - _KEPT, None)
+        return number
+
+    def _undo(self, town: Town, sent: Mapping[str, Sequence[str]]) -> Answer:
+        """Put a file back as it was before a save, if it is still as that left it."""
+        number = sent.get("number", [""])[-1]
+        told = self.told.get(int(number)) if number.isascii() and number.isdecimal() and len(number) < 9 else None
+        fresh = hmac.compare_digest(sent.get("token", [""])[-1].encode(), self.token.encode())
+        if told is None or not fresh:
+            return Answer(
+                "409 Conflict",
+                page.plain_html("撤不回了", "这次存的已经不记得了：预览重新开过，或者后面又存了很多次。", "/"),
+            )
+        saved = self.saves[told.number - 1]
+        see = f"/{urls.of_file(saved.path)}"
+        try:
+            write(town.root, {saved.path: (saved.after, saved.before)})
+        except together.ChangedMeanwhile:
+            said = f"{saved.path} 后来又改过，撤回会丢掉后来改的，没有动。要改回去，打开这一条改。"
+            return Answer("409 Conflict", page.plain_html("没有撤回", said, see))
+        except NotSaved as error:
+            return Answer("500 Internal Server Error", page.plain_html("没有撤回", str(error), see))
+        self.told[told.number] = Told(told.number, told.called, undone=True)
+        to = see if saved.before is not None else "/"
+        return Answer("303 See Other", location=f"{to}?saved={told.number}", saved=(saved.path,))
+
+    def _refused(self, form: Form, head: str, town: Town) -> Answer:
+        return Answer("422 Unprocessable Content", self._html(replace(form, head=head), town))
+
+    def _clash(self, form: Form, was: dict[str, Any], now: dict[str, Any], town: Town) -> Answer:
+        """The form again, made from the file as it is now: what was typed over it, both sides of what differs said."""
+        model = form.file.model
+        mine = typed.plain(model, form.data)
+        merged, clashes = controls.numbered(model, now), []
+        for spec in fields_of(model):
+            before, theirs, own = was.get(spec.name), now.get(spec.name), mine.get(spec.name)
+            if own == theirs:
+                continue
+            if own != before:
+                merged[spec.name] = form.data.get(spec.name)
+                if merged[spec.name] is None:
+                    del merged[spec.name]
+            if theirs != before:
+                texts = (wording.text(spec, theirs) or "（空着）", wording.text(spec, own) or "（空着）")
+                clashes.append(Clash(spec.name, *texts))
+        head = "还没存：这个文件在您打开表单以后被改过。两边不一样的在下面，看一遍，再按一次“存”。"
+        again = replace(form, data=merged, faults={}, head=head, clashes=clashes)
+        return Answer("409 Conflict", self._html(again, town))
+
+    def _html(self, form: Form, town: Town) -> str:
+        digest = _digest(form.file.content)
+        self.shown.pop(digest, None)
+        self.shown[digest] = form.file.content
+        while len(self.shown) > _REMEMBERED:
+            del self.shown[next(iter(self.shown))]
+        return page.html(form, town, self.token, digest)
+
+
+def _data(file: File, content: bytes) -> dict[str, Any] | None:
+    """What a file says whose bytes are `content`; None where that cannot be read."""
+    return reader.data_of(content, file.model) if content else {}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _file(town: Town, path: str) -> File | None:
+    """The file that the form at an address is of: one that the record has, by its key, or a new one of a kind."""
+    record = town.checked.record
+    if path.startswith(NEW):
+        kind = next((kind for kind in KINDS if path == f"{NEW}{kind.folder}/"), None)
+        return File(f"{kind.letter}0", "", kind.model, b"") if kind else None
+    key = path.removeprefix(EDIT).removesuffix("/")
+    known = record.files.get(key)
+    model = folder.model_of(known.path.removeprefix(f"{FOLDER}/")) if known else None
+    if known is None or model is None or path != f"{EDIT}{key}/":
+        return None
+    return _read(town, key, known.path, model)
+
+
+def _read(town: Town, key: str, path: str, model: type[Part]) -> File | None:
+    """A file as it lies on the disk now; None where it cannot be read."""
+    content = folder.content(town.root / FOLDER, path.removeprefix(f"{FOLDER}/"))
+    return File(key, path, model, content) if isinstance(content, bytes) else None
+
+
+def _begun(file: File, data: dict[str, Any], town: Town) -> tuple[File, dict[str, Any]]:
+    """A new entry with its id, and the file that it gets."""
+    kind = page.kind_of(file)
+    assert kind
+    id_ = ids.Ids(town.checked.record).next(kind, data, town.day.year)
+    return File(id_, folder.entry_path(kind, id_), file.model, b""), {"编号": id_} | data

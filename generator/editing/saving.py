@@ -1,0 +1,110 @@
+"""Writes what a form says into its file: checked as it would be before anything is written, and then whole.
+
+In: the file as the form was made from it, the data that it shall say. Out: the file, or what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import causes
+from generator.checked import Checked
+from generator.derive import adjusted
+from generator.derive.field_changes import FieldChange, columns, field_changes
+from generator.files import edit, together
+from generator.intake import checking
+from generator.model.fields import Part
+from generator.problem import Problem, Severity
+from generator.reading.memory import Memory
+
+# What a change of a 须经调整 field, or a new power, lacks until its adjustment is drafted, which is the next step.
+BEFORE_ITS_ADJUSTMENT = ("H710", "H711")
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The town in whose files a form writes: its folder, the day, its record as it is, the memory of its reading."""
+
+    root: Path
+    day: date
+    checked: Checked
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a form is of: its key in the record, its path from the town's folder, its model, its bytes."""
+
+    key: str
+    path: str
+    model: type[Part]
+    content: bytes  # b"" for a new one
+
+
+class NotSaved(Exception):
+    """Nothing was written; the text tells the clerk why, and `problems` what is wrong with what was typed."""
+
+    def __init__(self, said: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(said)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did: the fields that changed, reminders, and whether an adjustment is to be drafted for it."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+    changes: tuple[FieldChange, ...]
+    reminders: tuple[Problem, ...]
+    to_adjust: bool
+
+
+def save(town: Town, file: File, was: Mapping[str, Any], data: dict[str, Any]) -> Saved | None:
+    """Write a file that says `data`, and said `was`; None where it says so already.
+
+    Raises `NotSaved`, or `together.ChangedMeanwhile` where the file is no more what the form was made from.
+    """
+    try:
+        content = edit.changed(file.content, file.model, data)
+    except edit.Unwritable as error:
+        raise NotSaved(str(error)) from None
+    if content == file.content:
+        return None
+    found = checking.new_problems(town.root, {file.path: content}, town.checked, town.memory, town.day)
+    errors = [problem for problem in found if problem.severity is Severity.ERROR]
+    stopping = tuple(problem for problem in errors if problem.code not in BEFORE_ITS_ADJUSTMENT)
+    if stopping:
+        raise NotSaved(f"还没存：有 {len(stopping)} 处要改", stopping)
+    before = file.content or None
+    write(town.root, {file.path: (before, content)})
+    changes = tuple(field_changes(file.model, dict(was), data))
+    reminders = tuple(problem for problem in found if problem.severity is Severity.REMINDER)
+    return Saved(file.path, before, content, changes, reminders, len(errors) > 0 or _adjusts(file, was, data))
+
+
+def write(root: Path, changes: Mapping[str, together.FileChange]) -> None:
+    """Write files, all or none. Raises `NotSaved` or `together.ChangedMeanwhile`."""
+    try:
+        together.write(root, changes)
+    except together.PutBack as error:
+        raise NotSaved(f"没有存上：{error} 写不进去，都恢复成原样了。看看它是不是正被别的程序打开着。") from None
+    except OSError as error:
+        raise NotSaved(f"没有存上：{causes.sentence(error, causes.Doing.WRITING)}") from None
+
+
+def _adjusts(file: File, was: Mapping[str, Any], data: Mapping[str, Any]) -> bool:
+    """Whether a 须经调整 field of what claims something says something else."""
+    return bool(file.content) and adjusted.texts(file.model, was) != adjusted.texts(file.model, data)
+
+
+def in_words(changes: tuple[FieldChange, ...]) -> Iterator[tuple[str, str, str]]:
+    """Each field that changed, what it said, what it says."""
+    for change in changes:
+        before, after = columns(change)
+        yield change.path, before, after

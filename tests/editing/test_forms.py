@@ -1,0 +1,209 @@
+"""The clerk's form over HTTP: what is typed changes its field and nothing else, or nothing is written and it is said why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from generator.preview import Preview
+from generator.preview.saves import RECORD
+from tests.editing import every_field
+from tests.editing.sending import Answered, Pairs, ask, do, fields, typed
+from tests.towns import DAY, TOWN, copied, edit, state
+
+FORM = "/-/edit/f001/"
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """The sample town under a preview: it makes the site once for all tests."""
+    with Preview(copied(tmp_path_factory.mktemp("town")), DAY) as running:
+        yield running
+
+
+@pytest.fixture
+def root(preview: Preview) -> Iterator[Path]:
+    """The folder of the town, which is as it was again for the next test."""
+    root = preview.live.root
+    before = state(root)
+    yield root
+    for path in state(root).keys() - before.keys():
+        (root / path).unlink()
+    for path, content in before.items():
+        (root / path).write_bytes(content)
+    preview.saves.note(RECORD)
+
+
+def opened(preview: Preview, path: str = FORM) -> Pairs:
+    """What a form would send as it is."""
+    answer = ask(preview, path)
+    assert answer.status == 200, answer.text
+    return fields(answer.text)
+
+
+def faults(answer: Answered) -> list[str]:
+    """What stands at the fields."""
+    return re.findall(r'<p class="e-fault" id="([^"]*)-错1">! ([^<]*)', answer.text)
+
+
+def text(root: Path, path: str = "services/f001.yml") -> str:
+    return (root / "powers" / path).read_text("utf-8")
+
+
+def test_each_field_changes_alone_and_no_comment_is_lost() -> None:
+    """A share of the fields of the sample town; all of them, and those of the real record: python -m tests.editing."""
+    opened_files, changed, found = every_field.through(TOWN, Random(20261130), files=0.06, share=0.25)
+    assert opened_files > 3 and changed > 40
+    assert not found, found[:5]
+
+
+def test_a_save_changes_its_line_and_says_so(preview: Preview, root: Path) -> None:
+    edit(root, "services/f001.yml", ("一句话: ", "# 镇里定的说法\n一句话: "))
+    before, others = text(root), state(root)
+    preview.saves.note(RECORD)
+    answer = ask(preview, FORM, do(typed(opened(preview), "一句话", ["要占集镇的路，先来办这个。"])))
+    assert answer.status == 303 and answer.headers["Location"].startswith("/services/f001/?saved=")
+    after = text(root)
+    assert [line for line in after.split("\n") if line not in before.split("\n")] == [
+        "一句话: 要占集镇的路，先来办这个。"
+    ]
+    assert "# 镇里定的说法" in after and len(after.split("\n")) == len(before.split("\n"))
+    now = state(root)
+    assert {path for path in now if now[path] != others.get(path)} == {"powers/services/f001.yml"}
+    page = ask(preview, answer.headers["Location"]).text
+    assert (
+        "存好了：f001" in page
+        and "<ins>要占集镇的路，先来办这个。</ins>" in page
+        and 'href="../../-/edit/f001/"' in page
+    )
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_written(preview: Preview, root: Path) -> None:
+    before = state(root)
+    pairs = typed(typed(opened(preview), "一句话", [""]), "承诺办结时限", ["三毛"])
+    answer = ask(preview, FORM, do(pairs))
+    assert answer.status == 422 and "还没存：有 2 处要改" in answer.text
+    assert [name for name, _ in faults(answer)] == ["一句话", "承诺办结时限"]
+    assert ("承诺办结时限", "三毛") in fields(answer.text), "what was typed is still there"
+    assert state(root) == before
+
+
+def test_a_fault_that_only_other_entries_show_is_found_before_writing(preview: Preview, root: Path) -> None:
+    before = state(root)
+    answer = ask(preview, FORM, do(typed(opened(preview), "承办机构", ["没有这个局"])))
+    assert answer.status == 422 and [name for name, _ in faults(answer)] == ["承办机构"] and state(root) == before
+
+
+def test_an_unchanged_form_writes_nothing(preview: Preview, root: Path) -> None:
+    before = {path: (root / path).stat().st_mtime_ns for path in state(root)}
+    assert ask(preview, FORM, do(opened(preview))).headers["Location"] == "/services/f001/"
+    assert {path: (root / path).stat().st_mtime_ns for path in state(root)} == before
+
+
+def test_groups_are_added_moved_and_dropped_before_anything_is_written(preview: Preview, root: Path) -> None:
+    before, pairs = state(root), opened(preview)
+    names = [value for name, value in pairs if re.fullmatch(r"申请材料\.\d+\.名称", name)]
+    for wish in ("下 申请材料.0", "加 申请材料", "删 申请材料.1"):
+        answer = ask(preview, FORM, do(pairs, wish))
+        assert answer.status == 200
+        pairs = fields(answer.text)
+    assert state(root) == before
+    last = len(names) - 1
+    pairs = typed(pairs, f"申请材料.{last}.名称", ["邻居的意见"])
+    pairs = typed(pairs, f"申请材料.{last}.必要性", ["非必要"])
+    assert ask(preview, FORM, do(pairs)).status == 303
+    written = re.findall(r"^  - 名称: (.*)$", text(root).partition("申请材料:")[2], re.M)[: len(names)]
+    assert written == [names[1], *names[2:], "邻居的意见"]
+
+
+def test_empty_and_none_are_two_answers(preview: Preview, root: Path) -> None:
+    """“待核” leaves the field out, “无” is written; words and “无” together are asked about."""
+    edit(root, "services/f001.yml", ("到办事现场次数: 1", "到办事现场次数: 无"))
+    preview.saves.note(RECORD)
+    pairs = opened(preview)
+    assert ("到办事现场次数.无", "无") in pairs and ("到办事现场次数", "") in pairs
+    gone = [pair for pair in pairs if pair[0] != "到办事现场次数.无"]
+    assert ask(preview, FORM, do([*gone, ("到办事现场次数.无", "待核")])).status == 303
+    assert "到办事现场次数" not in text(root)
+    pairs = opened(preview)
+    assert ("到办事现场次数.无", "待核") in pairs
+    gone = [pair for pair in pairs if pair[0] != "到办事现场次数.无"]
+    assert ask(preview, FORM, do([*gone, ("到办事现场次数.无", "无")])).status == 303
+    assert "到办事现场次数: 无" in text(root)
+    both = [*opened(preview), ("承诺办结时限.无", "无")]
+    answer = ask(preview, FORM, do(both))
+    assert answer.status == 422 and "只留一样" in dict(faults(answer))["承诺办结时限"]
+
+
+def test_what_people_type_becomes_what_the_record_writes(preview: Preview, root: Path) -> None:
+    pairs = typed(opened(preview), "核对到", ["2026年11月2日"])
+    pairs = typed(pairs, "到办事现场次数", ["２次"])
+    assert ask(preview, FORM, do(pairs)).status == 303
+    assert "核对到: 2026-11-02" in text(root) and "到办事现场次数: 2\n" in text(root)
+
+
+def test_an_entry_is_named_by_its_id_alone(preview: Preview, root: Path) -> None:
+    pairs = typed(opened(preview), "对应权力", ["q003", ""])
+    assert ask(preview, FORM, do(pairs)).headers["Location"] == "/services/f001/", "it said so already"
+    assert ("对应权力", "q003 临时占用城市道路审批") in opened(preview)
+
+
+def test_fields_that_the_mode_leaves_no_place_for_are_folded(preview: Preview) -> None:
+    page = ask(preview, "/-/edit/q001/").text
+    folded = re.search(r"不用填的 \d+ 格：([^<]*)", page)
+    assert folded and "委托书" in folded[1].split("、")
+
+
+def test_a_new_entry_gets_its_id_when_it_is_saved(preview: Preview, root: Path) -> None:
+    before = state(root)
+    pairs = opened(preview, "/-/new/elsewhere/")
+    answer = ask(preview, "/-/new/elsewhere/", do(pairs))
+    assert answer.status == 422 and state(root) == before
+    for name, value in (("名称", "办身份证"), ("资料性质", "法条整理"), ("核对到", "2026-11-01")):
+        pairs = typed(pairs, name, [value])
+    pairs = typed(typed(pairs, "归谁办", ["公安派出所"]), "说法", ["身份证丢了"])
+    pairs = typed(pairs, "依据", ["《城市道路管理条例》第三十条"])
+    answer = ask(preview, "/-/new/elsewhere/", do(pairs))
+    assert answer.status == 303, faults(answer)
+    new = state(root).keys() - before.keys()
+    assert len(new) == 1 and f"/{Path(new.pop()).stem}/?saved=" in answer.headers["Location"]
+
+
+def test_a_save_is_undone_unless_the_file_went_on(preview: Preview, root: Path) -> None:
+    before = text(root)
+    saved = ask(preview, FORM, do(typed(opened(preview), "一句话", ["甲。"]))).headers["Location"]
+    undo = re.findall(r'name="(token|number)" value="([^"]*)"', ask(preview, saved).text)
+    assert ask(preview, "/-/undo/", undo).headers["Location"] == saved
+    assert text(root) == before and "撤回了" in ask(preview, saved).text
+    saved = ask(preview, FORM, do(typed(opened(preview), "一句话", ["乙。"]))).headers["Location"]
+    edit(root, "services/f001.yml", ("乙。", "丙。"))
+    answer = ask(preview, "/-/undo/", [undo[0], ("number", saved.partition("=")[2])])
+    assert answer.status == 409 and "后来又改过" in answer.text and "丙。" in text(root)
+
+
+def test_a_whole_list_has_a_form_too(preview: Preview, root: Path) -> None:
+    path = "/-/edit/vocabulary/同义词.yml/"
+    before = text(root, "vocabulary/同义词.yml")
+    answer = ask(preview, path, do(opened(preview, path)))
+    assert answer.status == 303 and text(root, "vocabulary/同义词.yml") == before
+
+
+def test_read_only_has_no_form(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Preview(preview.live.root, DAY, read_only=True)
+    other.live.close()
+    assert other.editing is None
+    monkeypatch.setattr(preview, "editing", None)
+    assert ask(preview, FORM).status == 404
+    assert ask(preview, FORM, [("do", "存")]).status == 405
+    assert "改这一条" not in ask(preview, "/services/f001/").text
+
+
+def test_the_form_of_a_file_that_cannot_be_read_says_so(preview: Preview, root: Path) -> None:
+    (root / "powers/services/f001.yml").write_text("编号: f001\n名称: [", "utf-8")
+    preview.saves.note(RECORD)
+    answer = ask(preview, FORM)
+    assert answer.status == 409 and "powers/services/f001.yml 里有错" in answer.text
