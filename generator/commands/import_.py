@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator import chinese_click
-from generator.commands import options, records
+from generator.commands import named_files, options, records, writing
 from generator.reading.folder import FOLDER
+
+if TYPE_CHECKING:
+    from generator.desk.import_.job import Asked
+    from generator.desk.import_.making import Decisions
+    from generator.intake.plan import ImportPlan
 
 
 @chinese_click.command("import", help="把表格收进记录：先看会改什么，加 --apply 才写。例：qingdan import 清单.xlsx")
-@click.argument("file", metavar="文件", type=chinese_click.ExistingFile())
+@click.argument("file", metavar="文件", type=chinese_click.ExistingFile(), required=False)
 @options.root
 @options.day
 @options.apply
@@ -27,9 +33,17 @@ from generator.reading.folder import FOLDER
     metavar="文件.xlsx",
     help="别处的表里有错的行写进这个文件退回，没有错的照收；不写，有一处错就都不收。",
 )
+@click.option(
+    "--make",
+    type=chinese_click.NewFile(".xlsx"),
+    default=None,
+    metavar="要新建的.xlsx",
+    help="别处的表里提到、记录里没有的法规、机构、文件，一起建：先写进这张表，您定，再敲一次。",
+)
+@click.option("--undo", is_flag=True, help="把上一次收进来的整个退回去；发布过的、后来又改过的退不了。")
 @options.form("text", "json")
 def command(
-    file: Path,
+    file: Path | None,
     root: Path,
     day: date,
     apply: bool,
@@ -37,13 +51,23 @@ def command(
     headers: dict[str, str],
     constants: dict[str, str],
     rest: Path | None,
+    make: Path | None,
+    undo: bool,
     form: str,
 ) -> None:
+    if undo:
+        _take_back(root, day)
+        return
+    if file is None:
+        raise click.UsageError("写上是哪个文件，例：qingdan import 清单.xlsx")
     # Take long to load; other commands do without them.
     from generator.commands import taking_in
     from generator.desk.import_ import job
 
-    asked = job.Asked(headers, constants, options.kinds_called(lists), good=rest is not None)
+    decided = make is not None and make.exists()
+    decisions = _decisions(make) if make and decided else None
+    kinds = options.kinds_called(lists)
+    asked = job.Asked(headers, constants, kinds, rest is not None, make is not None, decisions)
     if not (root / FOLDER).is_dir():
         records.read(root)  # says so, and ends
     said = [] if root == Path(".") else ["--root", str(root)]
@@ -51,5 +75,43 @@ def command(
     said += [word for title, field in headers.items() for word in ("--header", f"{title}={field}")]
     said += [word for field, value in constants.items() for word in ("--set", f"{field}={value}")]
     said += ["--rest", str(rest)] if rest else []
+    said += ["--make", str(make)] if make else []
     again = " ".join(["qingdan import", *map(taking_in.typed, said)])
-    taking_in.run(root, file, form, apply, again, lambda content: job.plan(root, content, day, asked), rest)
+    first = make if make and not decided else None
+    taking_in.run(root, file, form, apply, again, lambda content: _plan(root, content, day, asked, first), rest)
+
+
+def _take_back(root: Path, day: date) -> None:
+    from generator.desk.import_ import taking_back
+    from generator.files import last
+
+    try:
+        changes = taking_back.changes(root, day)
+    except taking_back.Stays as why:
+        raise click.ClickException(f"退不了，什么也没有动。{why}") from None
+    writing.write(root, changes)
+    last.forget(root)
+    gone = sum(after is None for _, after in changes.values())
+    click.echo(f"退回去了：删掉 {gone} 个文件，改回 {len(changes) - gone} 个。")
+
+
+def _decisions(place: Path) -> Decisions:
+    from generator.desk.import_ import make_sheet
+
+    try:
+        return make_sheet.decisions(named_files.read(place))
+    except make_sheet.Undecided as why:
+        raise click.ClickException(f"“{place}”{why}") from None
+
+
+def _plan(root: Path, content: bytes, day: date, asked: Asked, first: Path | None) -> ImportPlan:
+    """The plan of a list; what it names and the record lacks goes into a sheet first, which has to be looked at."""
+    from generator.desk.import_ import job, make_sheet
+    from generator.intake import words
+
+    plan = job.plan(root, content, day, asked)
+    if first and plan.lacking:
+        named_files.write(first, make_sheet.workbook(plan.lacking))
+        plan.notices.append(words.to_make(plan.lacking, str(first)))
+        plan.waits = True
+    return plan

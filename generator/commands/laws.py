@@ -135,10 +135,9 @@ def _seen(record: Record, root: Path, laws: list[Law], to: date, day: date, appl
     writing.write(root, found.files if apply else {})
     click.echo(words.seen(found, to.isoformat(), apply))
     for law in laws:
-        if law.checked.date < to:
-            click.echo(
-                f"《{law.name}》那个文件写着版本对照到 {law.checked}，照哪里的文本看的一起改：{record.file_of(law).path}"
-            )
+        if not law.checked or law.checked.date < to:
+            compared = f"版本对照到 {law.checked}" if law.checked else "版本还没有对照"
+            click.echo(f"《{law.name}》那个文件写着{compared}，照哪里的文本看的一起改：{record.file_of(law).path}")
 
 
 def _rewrite(record: Record, root: Path, law: Law, place: Path, day: date, apply: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from generator.commands import named_files
-from generator.files import together
+from generator.files import last, together
 from generator.intake import marking, words
 from generator.intake.plan import ImportPlan
 from generator.privacy import scan
@@ -47,7 +48,7 @@ def run(
         some = not {"没有认出的表", "没有收的表"}.isdisjoint(plan.outcomes.values())
         lead = "收了的表" if some else "表格"
         click.echo(f"{lead}和记录一样，没有要写的。", err=aside)
-    elif not apply:
+    elif not apply or plan.waits:
         click.echo(f"没有动记录。看着对，再敲：{command} {typed(str(file))} --apply", err=aside)
     else:
         _write(root, plan)
@@ -67,6 +68,8 @@ def typed(word: str) -> str:
 def _write(root: Path, plan: ImportPlan) -> None:
     try:
         together.write(root, plan.files)
+        with contextlib.suppress(OSError):  # it is written; only the way back is lost
+            last.keep(root, plan.files)
     except together.ChangedMeanwhile as moved:
         raise click.ClickException(f"“{moved}”刚刚被改过，什么也没写；再导入一次") from None
     except (together.PutBack, OSError) as stuck:

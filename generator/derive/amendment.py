@@ -37,12 +37,12 @@ class Change:
 
 def newest(law: Law) -> date | None:
     """When a law's newest version was made; where only its first day in force is known, that day."""
-    return _made(law.versions[0])
+    return _made(law.newest)
 
 
-def begins(version: Version) -> date | None:
-    """The first day of a version; where that is not known, the day on which it was made."""
-    day = version.effective or version.dated
+def begins(version: Version | None) -> date | None:
+    """The first day of a version; where that is not known, the day on which it was made; None for no version."""
+    day = version and (version.effective or version.dated)
     return day.date if day else None
 
 
@@ -51,8 +51,9 @@ def change(law: Law, checked: date, today: date) -> Change | None:
 
     A law with one version has no older text that could have been read instead: then its making counts.
     """
-    only = len(law.versions) == 1
-    days = [(version, _made(version) if only else begins(version)) for version in law.versions]
+    versions = law.versions or ()
+    only = len(versions) == 1
+    days = [(version, _made(version) if only else begins(version)) for version in versions]
     later = [(version, day) for version, day in days if day and checked < day <= today + AHEAD]
     if not later:
         return None
@@ -87,6 +88,6 @@ def outdated(law: Law, citing: Iterable[One], record: Record, today: date) -> tu
     )
 
 
-def _made(version: Version) -> date | None:
-    day = version.dated or version.effective
+def _made(version: Version | None) -> date | None:
+    day = version and (version.dated or version.effective)
     return day.date if day else None

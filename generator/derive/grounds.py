@@ -49,13 +49,18 @@ def on_national_law_alone(part: WholeFile, record: Record) -> bool:
 
 
 def known(part: WholeFile, record: Record) -> tuple[KnownTo, ...]:
-    """To which days the laws behind a file of the record are known, the latest first; () where it bears no day."""
+    """To which days the laws behind a file of the record are known, the latest first.
+
+    () where it bears no day, and where no law that it rests on was ever compared.
+    """
     checked = vars(part).get("checked")
     if not checked:
         return ()
+    behind = laws_of(part, record)
     laws: dict[date, list[Law]] = {}
-    for law in laws_of(part, record):
-        laws.setdefault(min(checked.date, law.checked.date), []).append(law)
-    if not laws:
+    for law in behind:
+        if law.checked:
+            laws.setdefault(min(checked.date, law.checked.date), []).append(law)
+    if not behind:
         return (KnownTo(checked.date, ()),)
     return tuple(KnownTo(day, tuple(laws[day])) for day in sorted(laws, reverse=True))

@@ -21,8 +21,10 @@ from generator.reading.memory import Memory
 from generator.syntax import parser, tree
 
 
-def new_problems(root: Path, changed: Mapping[str, bytes], before: Checked, memory: Memory, day: date) -> list[Problem]:
-    """The problems of a record with the changed files that it has not without them.
+def new_problems(
+    root: Path, changed: Mapping[str, bytes | None], before: Checked, memory: Memory, day: date
+) -> list[Problem]:
+    """The problems of a record with the changed files that it has not without them; None stands for a file that goes.
 
     A problem that names only a line gets the path of the field on that line.
     """
@@ -36,9 +38,10 @@ def new_problems(root: Path, changed: Mapping[str, bytes], before: Checked, memo
             file = copy / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.unlink(missing_ok=True)  # a link to the file of the record: writing would go through it
-            file.write_bytes(content)
+            if content is not None:
+                file.write_bytes(content)
         after = read_and_check(copy, day, memory)
-    return [_with_path(p, changed.get(p.file, b"")) for p in after.problems if _identity(p) not in known]
+    return [_with_path(p, changed.get(p.file) or b"") for p in after.problems if _identity(p) not in known]
 
 
 def _identity(problem: Problem) -> tuple[str, str, FieldPath, str]:

@@ -63,6 +63,32 @@ class Trouble:
     whole: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A law, a body or a document that a list names and the record lacks.
+
+    `cells` name it, `said` are the values that do; `near` is what of the record may be meant, "" for nothing, `sort`
+    the rank of a law, the nature of a body, the kind of a document, as far as the name tells.
+    """
+
+    kind: Kind
+    name: str
+    cells: tuple[CellRef, ...]
+    said: tuple[str, ...]
+    near: str
+    sort: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from others: the letter of its kind, its name."""
+        return self.kind.letter, self.name
+
+    @property
+    def title(self) -> str:
+        """What it is: 法规, 机构, 文件."""
+        return self.kind.word
+
+
 @dataclass(slots=True)
 class EntryDraft:
     """An entry, or a file that holds a list, as the workbook would have it.
@@ -104,8 +130,10 @@ class ImportPlan:
 
     `drafts` are by key, also those that change nothing. `keys` give the entry of each row that belongs to one, ""
     where that cannot be told. `seen` tell how each list of others was understood.
-    `given_back` are the troubles of rows that are given back while the others are taken. `outcomes` say what became of each row. `files` are by their path from the root. `book` is
-    the workbook as it was read.
+    `given_back` are the troubles of rows that are given back while the others are taken. `lacking` is what the list
+    names and the record lacks, where that was asked for; the clerk has to decide about it first where the plan `waits`.
+    `outcomes` say what became of each row. `files` are by their
+    path from the root. `book` is the workbook as it was read.
     """
 
     drafts: dict[str, EntryDraft] = field(default_factory=dict)
@@ -114,6 +142,8 @@ class ImportPlan:
     notices: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     given_back: list[Trouble] = field(default_factory=list)
+    lacking: list[Lacking] = field(default_factory=list)
+    waits: bool = False
     outcomes: dict[RowRef, str] = field(default_factory=dict)
     files: dict[str, FileChange] = field(default_factory=dict)
     book: ReadBook = field(default_factory=lambda: ReadBook([], []))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from openpyxl.utils import get_column_letter
 
-from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan, Trouble
+from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan, Lacking, Trouble
 from generator.reports import json_text
 from generator.syntax import characters
 
@@ -72,6 +72,13 @@ def lacking(troubles: Iterable[Trouble]) -> dict[str, dict[str, list[CellRef]]]:
         if title and name and trouble.where:
             found.setdefault(title, {}).setdefault(name[0], []).append(trouble.where)
     return {title: found[title] for title in dict.fromkeys(_LACKING.values()) if len(found.get(title, ())) > _FEW}
+
+
+def to_make(found: Iterable[Lacking], place: str) -> str:
+    """What a list names and the record lacks, counted, and where it is written for the clerk to decide."""
+    counts = Counter(one.title for one in found)
+    listed = "、".join(f"{title} {count} 个" for title, count in counts.items())
+    return f"表里提到、记录里没有的{listed}，写在 {place} ：看“怎么办”一列，定了存盘，再敲一次，加 --apply"
 
 
 def _rows(cells: list[CellRef]) -> str:

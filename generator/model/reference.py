@@ -140,12 +140,12 @@ class Law(NamedEntry):
     short: Many[Title] = optional("简称", "公文里的短名字", "[样例市户外广告条例]", found_as=FoundAs.CALLED)
     rank: LawRank = must("效力级别", "法律、行政法规、地方性法规……", "地方性法规")
     maker: Title = element("制定机关", "谁制定的", "样例市人民代表大会常务委员会")
-    versions: Many[Version] = must("版本", "新的在上；修改一次加一段，旧的不删")
+    versions: Many[Version] = element("版本", "新的在上；修改一次加一段，旧的不删；还没有对照文本的空着")
     state: LawState = must("有效性", "现行、已修改、部分被代替、已废止、尚未施行；拿不准写“待核实”", "现行")
     successor: LawName = optional("被代替", "废止的、部分被代替的，写被哪部代替", "危险化学品安全法")
     address: Url = optional("原文地址", "国家法律法规数据库等官方页面", "https://flk.npc.gov.cn/")
     texts: Many[ArticleText] = optional("条文", "只录被引用的条")
-    checked: Day = must("核对到", "各个版本对照到哪一天", "2025-04-19")
+    checked: Day = element("核对到", "各个版本对照到哪一天；还没有对照的空着", "2025-04-19")
     compared_with: ComparedWith = optional("核对处", "照哪里的文本核对的；没有写，页面就不说", "国家法律法规数据库")
     compared_text: Title = optional("核对文本", "文本叫什么、哪一天的", "国家法律法规数据库2026-06-26的文本")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
@@ -154,6 +154,11 @@ class Law(NamedEntry):
     def names(self) -> tuple[str, ...]:
         """Every title it goes by in the record: its own, then short ones."""
         return tuple(map(str, (self.name, *(self.short or ()))))
+
+    @property
+    def newest(self) -> Version | None:
+        """Its newest version; None where nobody has compared its text yet."""
+        return self.versions[0] if self.versions else None
 
     @property
     def repealed(self) -> bool:
@@ -183,8 +188,8 @@ class Document(Sourced):
     suited = (("id", "w001"), ("name", "关于赋予禾泉镇部分县级管理权限的方案"))
 
     number: DocumentNumber = element("文号", "其他文件里就用文号提到它", "青政发〔2025〕9号", found_as=FoundAs.CODE)
-    kind: DocumentKind = must("文种", "方案、批复、委托书、公告……", "方案")
-    issuer: Title = must("发文机关", "谁发的", "青榆县人民政府")
+    kind: DocumentKind = element("文种", "方案、批复、委托书、公告……", "方案")
+    issuer: Title = element("发文机关", "谁发的", "青榆县人民政府")
     dated: Day = element("成文日期", "落款日期", "2025-05-30")
     published: Day = optional("公布日期", "向社会公布的日期", "2025-06-05")
     state: DocumentState = element("有效性", "现行、已修改、已废止；没核实就空着", "现行")

@@ -41,7 +41,7 @@ def compared(
     same: dict[str, str] = {}
     for one in offered:
         title, own = str(one.law.name), town.law(one.law.name)
-        data = _unmoved(one.data)
+        data = unmoved(one.data)
         digest = given.digest(data, {})
         if own is None:
             id_ = ids.next(kind_of(Law), {}, 0) if title in wanted else str(one.law.id)
@@ -93,12 +93,16 @@ def _standing(own: Law, newer: Law, as_given: bool) -> Standing:
 
 
 def _age(law: Law) -> tuple[str, str]:
-    return max(version.dated.date.isoformat() for version in law.versions), law.checked.date.isoformat()
+    made = (version.dated.date.isoformat() for version in law.versions or () if version.dated)
+    return max(made, default=""), law.checked.date.isoformat() if law.checked else ""
 
 
-def _unmoved(data: dict[str, Any]) -> dict[str, Any]:
-    versions = [{name: value for name, value in version.items() if name != _MOVED} for version in data[_VERSIONS]]
-    return data | {_VERSIONS: versions}
+def unmoved(data: dict[str, Any]) -> dict[str, Any]:
+    """What the file of a law says without 条号对照, which tells of one town alone."""
+    versions = [
+        {name: value for name, value in version.items() if name != _MOVED} for version in data.get(_VERSIONS, ())
+    ]
+    return data | ({_VERSIONS: versions} if versions else {})
 
 
 def _merged(now: dict[str, Any], data: dict[str, Any], as_given: bool) -> dict[str, Any]:
@@ -106,7 +110,8 @@ def _merged(now: dict[str, Any], data: dict[str, Any], as_given: bool) -> dict[s
     if as_given:
         return data | {name: now[name] for name in given.OWN if name in now}
     then = {**now, **data, _ID: now[_ID], _STANDING: now[_STANDING]}
-    then[_VERSIONS] = _versions(now[_VERSIONS], data[_VERSIONS])
+    if versions := _versions(now.get(_VERSIONS, ()), data.get(_VERSIONS, ())):
+        then[_VERSIONS] = versions
     if short := list(dict.fromkeys([*data.get(_SHORT, ()), *now.get(_SHORT, ())])):
         then[_SHORT] = short
     if texts := {text[_ARTICLE]: text for text in (*now.get(_TEXTS, ()), *data.get(_TEXTS, ()))}:
@@ -116,11 +121,12 @@ def _merged(now: dict[str, Any], data: dict[str, Any], as_given: bool) -> dict[s
     return then
 
 
-def _versions(own: list[dict[str, Any]], newer: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _versions(own: Iterable[dict[str, Any]], newer: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The versions of both, the newest first; of one that both know, what the set says and what only the town says."""
-    by_day = {version[_DATED]: version for version in own}
+    by_day = {str(version.get(_DATED, "")): version for version in own}
     for version in newer:
-        by_day[version[_DATED]] = by_day.get(version[_DATED], {}) | version
+        day = str(version.get(_DATED, ""))
+        by_day[day] = by_day.get(day, {}) | version
     return [by_day[day] for day in sorted(by_day, reverse=True)]
 
 
@@ -131,8 +137,13 @@ def _remarks(town: Record, own: Law, now: dict[str, Any], data: dict[str, Any], 
         yield "备注照本镇的留着，新的写的是：" + (data.get(_REMARK) or "（空着）")
     if now.get(_TEXTS):
         yield "条文是本镇录的，看看还是不是现在的文字"
-    if now[_VERSIONS][0][_DATED] != data[_VERSIONS][0][_DATED] and (resting := _resting(town, own)):
+    if _newest(now) != _newest(data) and (resting := _resting(town, own)):
         yield f"凭它的 {len(resting)} 条，换了以后敲 qingdan laws {own.id} 看：{'、'.join(resting)}"
+
+
+def _newest(data: dict[str, Any]) -> str:
+    """The day of the newest version that a file tells of; "" where it tells of none."""
+    return str(data[_VERSIONS][0].get(_DATED, "")) if data.get(_VERSIONS) else ""
 
 
 def _resting(town: Record, law: Law) -> list[str]:

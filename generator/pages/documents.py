@@ -63,8 +63,8 @@ def list_body(town: Town) -> Body:
 def _row(document: Document, write: Writer) -> ListRow:
     texts = (
         str(document.number or words.PENDING),
-        str(document.kind),
-        str(document.issuer),
+        str(document.kind or words.PENDING),
+        str(document.issuer or words.PENDING),
         dated(document.dated) or words.PENDING,
     )
     chosen_by = {
@@ -111,7 +111,7 @@ def body(document: Document, town: Town) -> Body:
     under = [entry for entry in mentioning if isinstance(entry, Power) and _confers(document, entry)]
     page = DocumentPage(
         root=write.root,
-        entry=entry_page(document, write, marks=[Mark("文种", str(document.kind))]),
+        entry=entry_page(document, write, marks=[Mark("文种", str(document.kind))] if document.kind else []),
         summary=str(document.summary or ""),
         pending=words.pending(unknown(document)),
         facts=_facts(document, write),
@@ -119,7 +119,8 @@ def body(document: Document, town: Town) -> Body:
         claimed=_by_mode([power for power in under if not _names(document, power)], write),
         others=_by_word((entry for entry in mentioning if entry not in under), write),
     )
-    return entry_body(document, town, page, SECTION, page.summary or f"{document.issuer}的{document.kind}")
+    told = f"{document.issuer or '发文机关待核'}的{document.kind or '文件'}"
+    return entry_body(document, town, page, SECTION, page.summary or told)
 
 
 def _facts(document: Document, write: Writer) -> list[Fact]:

@@ -77,7 +77,7 @@ def notes(entry: Entry, record: Record, today: date) -> list[str]:
 def _notes(law: Law, entry: Entry, unread: bool, today: date) -> Iterator[str]:
     if note := state_note(law):
         yield note
-    start = begins(law.versions[0])
+    start = begins(law.newest)
     if start and start > today and law.state != NOT_YET:
         yield f"《{law.name}》{start} 起换新的文本，到那天条号、内容可能变。"
     elif unread:
@@ -95,7 +95,7 @@ def _read(law: Law, entry: Entry, today: date) -> bool:
 def state_note(law: Law) -> str:
     """Returns what one must know of a law before one relies on it, "" where it is in force."""
     by = f"《{law.successor}》" if law.successor else ""
-    start = begins(law.versions[0])
+    start = begins(law.newest)
     if law.state == REPEALED:
         return f"《{law.name}》已废止，不能再凭它办事" + (f"，现在看{by}。" if by else "。")
     if law.state == PARTLY_REPLACED:

@@ -190,12 +190,12 @@ def _versions(law: Law) -> Versions:
         ("条数", "一共几条", "articles"),
         ("公布文件", "公布文件", "order"),
     ]
-    known = [column for column in columns if any(getattr(version, column[2]) for version in law.versions)]
+    known = [column for column in columns if any(getattr(version, column[2]) for version in law.versions or ())]
     rows = [
         [
             Fact(f"版本·{name}", label, str(getattr(version, attribute) or words.PENDING))
             for name, label, attribute in known
         ]
-        for version in law.versions
+        for version in law.versions or ()
     ]
     return Versions([label for _, label, _ in known], rows)

@@ -11,7 +11,7 @@ from generator.derive.amendment import AHEAD, Change, begins, concerned
 from generator.model.citation import Citation
 from generator.model.entry import Entry, WholeFile
 from generator.model.fields import values_of
-from generator.model.reference import NOT_YET, PARTLY_REPLACED, REPEALED, Document, Law, Version
+from generator.model.reference import NOT_YET, PARTLY_REPLACED, REPEALED, UNCERTAIN, Document, Law, Version
 from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.reports import path_text
@@ -62,7 +62,7 @@ def cited_documents_are_known(record: Record, today: date) -> Iterator[Finding]:
 
 def _version_at(law: Law, day: date | None) -> Version | None:
     """The newest version of a law that was in force on a day and whose number of articles is known."""
-    counted = [version for version in law.versions if version.articles]
+    counted = [version for version in law.versions or () if version.articles]
     for version in counted:
         start = version.effective or version.dated
         if day is None or not start or start.date <= day:
@@ -86,9 +86,9 @@ def articles_exist(record: Record, today: date) -> Iterator[Finding]:
 
 def beyond(law: Law, citation: Citation, checked: date | None) -> Iterator[str]:
     """What to say of cited articles that a law has not: as it was on the day on which the citation was checked."""
-    newest = law.versions[0]
+    newest = law.newest
     # What was rewritten for the newest version bears its numbers, whenever it was read last.
-    version = newest if newest.moved and newest.articles else _version_at(law, checked)
+    version = newest if newest and newest.moved and newest.articles else _version_at(law, checked)
     if version is None:
         return
     for article in citation.articles:
@@ -169,7 +169,7 @@ def checked_after_amendment(record: Record, today: date) -> Iterator[Finding]:
                 yield Finding(part, path, amended(law, changed, vars(part)["checked"].date, today))
     for id_, names in unknown.items():
         law = record.laws[id_]
-        day = begins(law.versions[0])
+        day = begins(law.newest)
         assert day
         changes = "换了文本" if day <= today else "要换文本"
         said = (
@@ -228,7 +228,7 @@ def one_line_a_law(record: Record, today: date) -> Iterator[Finding]:
 def versions_descend(record: Record, today: date) -> Iterator[Finding]:
     """The versions of a law are listed from new to old."""
     for law in record.laws.values():
-        days = [(i, (v.dated or v.effective).date) for i, v in enumerate(law.versions) if v.dated or v.effective]
+        days = [(i, (v.dated or v.effective).date) for i, v in enumerate(law.versions or ()) if v.dated or v.effective]
         for (_, newer), (i, older) in itertools.pairwise(days):
             if older > newer:
                 yield Finding(law, ("版本", i), f"{older.isoformat()} 比上面的 {newer.isoformat()} 新")
@@ -260,9 +260,24 @@ def laws_to_come_are_watched(record: Record, today: date) -> Iterator[Finding]:
     for law in record.laws.values():
         if law.state != NOT_YET:
             continue
-        day = law.versions[0].effective
+        day = law.newest and law.newest.effective
         if not day:
             yield Finding(law, ("有效性",), "写的是“尚未施行”，没有写从哪天起施行", "在最新的版本里写“施行日期”。")
         elif day.date <= today + AHEAD:
             already = "已经施行" if day.date <= today else "就要施行"
             yield Finding(law, ("有效性",), f"《{law.name}》{day} {already}，写的还是“尚未施行”")
+
+
+@rule(
+    "H412",
+    "有效性不是“待核实”的法规，写明版本、核对到哪一天",
+    protects="居民：看得出凭它的事是照哪一版核对的",
+    advice="对照文本补上；还没有对照过的，“有效性”写“待核实”。",
+)
+def laws_compared_say_so(record: Record, today: date) -> Iterator[Finding]:
+    """A law whose state is told was compared with its text: it says which versions there are, and as of which day."""
+    for law in record.laws.values():
+        if law.state != UNCERTAIN or law.versions:
+            for name, value in (("版本", law.versions), ("核对到", law.checked)):
+                if not value:
+                    yield Finding(law, ("有效性",), f"写的是“{law.state}”，没有写“{name}”", lacks=(name,))

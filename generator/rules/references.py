@@ -179,3 +179,18 @@ def attachments_exist(record: Record, today: date) -> Iterator[Finding]:
         for path, name in named:
             if name and f"{guide.id}/{name}" not in record.attachments:
                 yield Finding(guide, path, f"attachments/{guide.id}/ 里没有“{name}”")
+
+
+@rule(
+    "H321",
+    "资料性质不是“示例”的文件，写明文种、发文机关",
+    protects=_AUDITOR,
+    advice="照原件补上；还没有见到原件的，资料性质写“示例”。",
+)
+def documents_seen_say_what_they_are(record: Record, today: date) -> Iterator[Finding]:
+    """A document that somebody has seen says what sort of paper it is, and whose."""
+    for document in record.documents.values():
+        if not document.is_example:
+            for name, value in (("文种", document.kind), ("发文机关", document.issuer)):
+                if not value:
+                    yield Finding(document, ("名称",), f"没有写“{name}”", lacks=(name,))

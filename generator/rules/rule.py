@@ -6,7 +6,6 @@ lines and columns are worked out by `generator.rules`, and only for what was fou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +15,8 @@ from typing import NamedTuple
 from generator.model.entry import WholeFile
 from generator.problem import Code, FieldPath, Span, When, declare
 from generator.record import File, Record
-from generator.standards.tables import closest, did_you_mean
+from generator.standards.tables import did_you_mean, meant_name
 
-_DIGITS = re.compile("[0-9]+")
-_PLACE = re.compile("[\u4e00-\u9fff]{1,4}?[省市县区镇乡]")
 Advice = str | Callable[[], str]
 _START = Span(1, 1)
 
@@ -55,18 +52,10 @@ def or_meant(written: object, known: Iterable[str], otherwise: str) -> Advice:
     """
 
     def advice() -> str:
-        near = closest(str(written), list(known))
-        if not near or _telling(near) != _telling(str(written)):
-            return otherwise
-        return f"{did_you_mean(near)}不是的，{otherwise}"
+        near = meant_name(str(written), known)
+        return f"{did_you_mean(near)}不是的，{otherwise}" if near else otherwise
 
     return advice
-
-
-def _telling(name: str) -> tuple[list[str], str]:
-    """What makes a name another one although it looks alike: its numbers, the place that it begins with."""
-    place = _PLACE.match(name)
-    return _DIGITS.findall(name), place[0] if place else ""
 
 
 Find = Callable[[Record, date], Iterator[Finding]]

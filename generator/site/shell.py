@@ -162,8 +162,8 @@ def _wordmark(town: TownFile) -> tuple[str, str]:
 
 
 def _law_day(record: Record) -> str:
-    """The day to which all laws in force were looked at, that of the one that was looked at longest ago; "" without laws."""
-    return min((str(law.checked) for law in record.laws.values() if law.checked), default="")
+    """The day to which all laws were looked at, that of the one looked at longest ago; "" where one never was."""
+    return min((str(law.checked or "") for law in record.laws.values()), default="")
 
 
 def _footer_lines(town: TownFile, formal: bool) -> list[str]:

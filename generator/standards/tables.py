@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -92,6 +93,22 @@ def _same_sort(one: str, other: str) -> bool:
     """Whether two titles name the same sort of law; where one names none it may be of any."""
     sorts = [_SORT_OF_LAW.search(title) for title in (one, other)]
     return not all(sorts) or len({found[0] for found in sorts if found}) == 1
+
+
+_DIGITS = re.compile("[0-9]+")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,4}?[省市县区镇乡]")
+
+
+def meant_name(written: str, known: Iterable[str]) -> str:
+    """The known name that may be meant by a written one; "" for none, as where another number or place is in it."""
+    near = closest(written, list(known))
+    return near if near and _telling(near) == _telling(written) else ""
+
+
+def _telling(name: str) -> tuple[list[str], str]:
+    """What makes a name another one although it looks alike: its numbers, the place that it begins with."""
+    place = _PLACE.match(name)
+    return _DIGITS.findall(name), place[0] if place else ""
 
 
 def did_you_mean(word: str, *, quotes: str = "“”", end: str = "？") -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from generator.derive.amendment import outdated
 from generator.derive.town import Town
 from generator.model.kinds import kind_of
+from generator.model.reference import UNCERTAIN
 from generator.model.values import NOTHING
-from generator.pages import documents, laws
+from generator.pages import documents, laws, powers
 from tests.pages.shown import body_at, page_at, with_entry
 
 
@@ -46,6 +47,15 @@ def test_a_repealed_law_names_its_successor(sample: Town) -> None:
     facts = page_at(laws, sample, "laws/g102/")
     assert facts.fields["有效性"] == "已废止" and "../../laws/g101/" in facts.links
     assert "不能再凭它办事" in facts.text
+
+
+def test_a_law_that_nobody_has_compared_says_so_and_so_does_what_rests_on_it(sample: Town) -> None:
+    law = sample.record.laws["g101"]
+    changes = {"versions": None, "checked": None, "state": UNCERTAIN}
+    town = with_entry(sample, "laws", law.model_copy(update=changes))
+    facts = page_at(laws, town, "laws/g101/")
+    assert "还没有核实" in facts.text and "改过几次" not in facts.text and "版本" in facts.text
+    assert "现在还管不管用，没有核实" in page_at(powers, town, "authority/q001/").text
 
 
 def test_what_was_checked_before_the_newest_version_is_named(real: Town) -> None:

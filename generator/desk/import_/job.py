@@ -15,11 +15,13 @@ from typing import Any
 from generator.desk.import_ import known_sheets, misplaced, whose_list
 from generator.desk.import_.drafts import Drafts
 from generator.desk.import_.keys import EntryKeys
+from generator.desk.import_.making import Decisions, Maker
 from generator.intake import spellings, take_in
 from generator.intake.plan import ImportPlan, RowRef, Trouble
 from generator.intake.rows import SheetRows
 from generator.model.fields import Grade, fields_of, named_fields
 from generator.model.kind import AnyKind, Kind
+from generator.national import given
 from generator.reading.reader import MISSING
 from generator.record import Record
 from generator.sheets import fingerprints
@@ -34,18 +36,21 @@ _SHOWN = 5  # ids that a notice names
 class Asked:
     """What the clerk said beside the file: the field of headers, values for what has no column, the kinds it may hold.
 
-    `good`: rows of a list of others that are wrong are given back, the others taken.
+    `good`: rows of a list of others that are wrong are given back, the others taken. `make`: what the list names and
+    the record lacks is drafted, as the clerk decided in `decisions`; all of it where the clerk was not asked yet.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     kinds: Sequence[AnyKind] = ()
     good: bool = False
+    make: bool = False
+    decisions: Decisions | None = None
 
 
 def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> ImportPlan:
     """What a workbook would change. Raises `read_book.Unreadable` where it is no workbook."""
-    made = take_in.plan(root, content, day, _Drafter(day, asked))
+    made = take_in.plan(root, content, day, _Drafter(root, day, asked))
     left: set[RowRef] = set()
     given_back: list[Trouble] = []
     while asked.good and not made.holds:
@@ -54,7 +59,7 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Impor
             return made
         left |= wrong
         given_back += made.troubles
-        made = take_in.plan(root, content, day, _Drafter(day, asked, left))
+        made = take_in.plan(root, content, day, _Drafter(root, day, asked, left))
         made.given_back = given_back
     return made
 
@@ -73,8 +78,9 @@ class _Drafter:
 
     told_before: frozenset[str] = frozenset()
 
-    def __init__(self, day: date, asked: Asked, left: Container[RowRef] = ()) -> None:
-        self.day, self.asked, self.left = day, asked, left
+    def __init__(self, root: Path, day: date, asked: Asked, left: Container[RowRef] = ()) -> None:
+        self.root, self.day, self.asked, self.left = root, day, asked, left
+        self.maker: Maker | None = None
         self.sheets: list[SheetRows] = []  # those that are taken in
 
     def draft(self, sheets: Sequence[ReadSheet], record: Record, plan: ImportPlan) -> None:
@@ -102,6 +108,9 @@ class _Drafter:
         for sheet in found:
             if not sheet.found.table.path:
                 misplaced.note(sheet, before, plan)
+        if self.asked.make:
+            self.maker = Maker(record, keys.ids, self.asked.decisions, self.day.year)
+            self.maker.make(plan)
 
     def _give(self, found: Sequence[SheetRows], record: Record, plan: ImportPlan) -> None:
         """Give sheets what they say as a whole, and note constants that fit none of them."""
@@ -117,6 +126,10 @@ class _Drafter:
 
     def remark(self, record: Record, plan: ImportPlan) -> None:
         """Note the entries that exported sheets leave out: an entry does not end by not being mentioned."""
+        if self.maker and self.maker.given:
+            place = self.root / given.FILE
+            noted = given.written(given.read(self.root) | self.maker.given)
+            plan.files[given.FILE] = (place.read_bytes() if place.is_file() else None, noted)
         ids: dict[Kind, set[str]] = {}
         for sheet in self.sheets:
             table = sheet.found.table

@@ -44,7 +44,7 @@ def draft(record: Record, law: Law, done: Rewriting, today: date) -> tuple[str, 
 
 
 def _item(part: NamedEntry, law: Law, changes: list[dict[str, str]]) -> dict[str, Any]:
-    reason = f"《{law.name}》{begins(law.versions[0])} 起换了文本，条号变了"
+    reason = f"《{law.name}》{begins(law.newest)} 起换了文本，条号变了"
     return {"事项": f"{part.id} {part.name}", "动作": "变更", "理由": reason, "改了什么": changes}
 
 

@@ -94,9 +94,9 @@ def read_table(content: bytes) -> Moves:
 
 def rewriting(record: Record, root: Path, law: Law, moves: Moves) -> Rewriting:
     """What changes by a table. Raises `Unusable` where it was done already, or `edit.Unwritable`."""
-    version = law.versions[0]
+    version = law.newest
     day = begins(version)
-    if version.moved:
+    if version and version.moved:
         raise Unusable(f"《{law.name}》这一版的条号已经改过了（文件里有“条号对照”），再改一次会错")
     if day is None or len(law.versions) == 1:
         raise Unusable(f"《{law.name}》的文件里没有新的一版；先在“版本”最上面加一版，写从哪天起施行")

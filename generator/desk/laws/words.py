@@ -12,6 +12,7 @@ from generator.desk.laws.moving import Rewriting
 from generator.desk.laws.resting import Place, Resting
 from generator.desk.laws.seen import Seen
 from generator.model.citation import Article
+from generator.model.reference import Law
 from generator.reports import json_text
 
 _FIRST = 12  # names in a line; the law by itself, and JSON, say all
@@ -40,7 +41,11 @@ def _urgent(one: Resting) -> str:
 def _changed(one: Resting) -> str:
     if one.law.repealed:
         return "已废止" + (f"，由《{one.law.successor}》代替" if one.law.successor else "")
-    return f"{begins(one.law.versions[0])} 起的一版还没有对照"
+    return f"{begins(one.law.newest)} 起的一版还没有对照"
+
+
+def _checked(law: Law) -> str:
+    return f"核对到 {law.checked}" if law.checked else "还没有核对"
 
 
 def _titled(one: Resting) -> str:
@@ -48,12 +53,12 @@ def _titled(one: Resting) -> str:
 
 
 def _line(one: Resting) -> str:
-    return f"  {_titled(one)}　{len(one.places)} 处　核对到 {one.law.checked}"
+    return f"  {_titled(one)}　{len(one.places)} 处　{_checked(one.law)}"
 
 
 def alone(one: Resting) -> str:
     """One law: its articles, and under each the places that rest on it."""
-    lines = [f"{_titled(one)}　{one.law.state}　核对到 {one.law.checked}　{len(one.places)} 处凭它"]
+    lines = [f"{_titled(one)}　{one.law.state}　{_checked(one.law)}　{len(one.places)} 处凭它"]
     by_article: dict[Article | None, list[Place]] = {}
     for place in one.places:
         for article in place.citation.articles or (None,):
@@ -73,7 +78,7 @@ def as_json(found: Sequence[Resting]) -> str:
             "编号": str(one.law.id),
             "名称": str(one.law.name),
             "有效性": str(one.law.state),
-            "核对到": str(one.law.checked),
+            "核对到": str(one.law.checked or ""),
             "要看": len(one.unread),
             "凭它的": [
                 {"哪里": place.where, "格子": place.at, "依据": str(place.citation), "要看": place.unread}
