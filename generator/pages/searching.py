@@ -26,11 +26,12 @@ _LEAD = "办事、部门、规定，想到什么搜什么；在您自己的手�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage(Page):
-    """What search.html prints: the number to call, what to try where nothing is found, ways that need no script."""
+    """What search.html prints: the number to call, what stands above the sentence to be said there, what to try where nothing is found, ways that need no script."""
 
     template: ClassVar = "search.html"
     phone: str
     calls: Sequence[Link]
+    ask: str
     themes: Sequence[Link]
     ways: Sequence[Link]
 
@@ -47,6 +48,7 @@ def body(town: Town) -> Body:
         root=write.root,
         phone=write.phone,
         calls=write.calls,
+        ask=f"照着念给 {write.phone} 听" if write.phone else "打电话问，照着念",
         themes=[Link(topic.name, write.href(f"{urls.THEMES}{topic.number}/")) for topic in happenings()],
         ways=[
             Link("按拼音找", write.href(urls.AZ), "知道名称第一个字的拼音"),

@@ -123,7 +123,8 @@ def _synonyms(town: Town) -> list[Matter]:
     for item in tables.load("synonyms.yml")["同义词"]:
         said.setdefault(item["标准词"], {}).update(dict.fromkeys(item["说法"]))
     return [
-        Matter(SYNONYM, "", word, "", False, tuple((SAID, s) for s in sayings), ()) for word, sayings in said.items()
+        Matter(SYNONYM, "", word, "", "", False, tuple((SAID, s) for s in sayings), ())
+        for word, sayings in said.items()
     ]
 
 
@@ -162,7 +163,7 @@ def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
     for matter in found:
         others = [part for kind, word in matter.said if kind != NAME for part in (kinds[kind], word)]
         guides = [numbers[url] for url in matter.guides]
-        card = (places[matter.list], matter.url, matter.name, matter.note, others, guides, *matter.places)
+        card = (places[matter.list], matter.url, matter.name, matter.note, others, guides, matter.gist, *matter.places)
         lines.append(compact(card))
     numbered = ((str(number), line) for number, line in enumerate(lines))
     return ((int(first), content) for first, content in shared_out(numbered, _FILE, "[{}]".format))

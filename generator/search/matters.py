@@ -22,7 +22,9 @@ from generator.model.kinds import KINDS
 from generator.model.reference import Law
 from generator.model.service import Guide
 from generator.model.values import Leaf
+from generator.model.wayfinding import Elsewhere, Together
 from generator.pages import words
+from generator.standards import tables
 
 # Where the words stand that a matter is found by, and how much it is worth to be found by them.
 NAME, HELD, SAID = "名称", "包括", "说法"  # of everything, of a theme, of an official word
@@ -51,18 +53,19 @@ LISTS: dict[str, InSearch] = dict(
 
 
 class Prose(NamedTuple):
-    """A page of prose: its address, its title, its text."""
+    """A page of prose: its address, its title, what it says in one sentence, its text."""
 
     url: str
     title: str
+    gist: str
     text: str
 
 
 class Matter(NamedTuple):
     """One thing to be found.
 
-    `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (暂停办理…),
-    `ended` whether it is no more in use, `said` the words it is found by, each with where it stands,
+    `list` is the list it belongs to, `url` its page, `note` what a reader must know at once (暂停办理…), `gist` what it is
+    in one sentence, "" where its name says it, `ended` whether it is no more in use, `said` the words it is found by, each with where it stands,
     `texts` everything its page says, `places` what on its page has an address of its own, `guides` the addresses of the
     guides by which a power is exercised: to a reader they are one thing.
     """
@@ -71,6 +74,7 @@ class Matter(NamedTuple):
     url: str
     name: str
     note: str
+    gist: str
     ended: bool
     said: tuple[tuple[str, str], ...]
     texts: tuple[str, ...]
@@ -83,7 +87,7 @@ def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
     found = [
         *_entries(town),
         *_topics(),
-        *(Matter(PROSE, p.url, p.title, "", False, ((NAME, p.title),), (p.text,)) for p in prose),
+        *_pages(prose),
     ]
     rank = {name: place for place, name in enumerate(LISTS)}
     return sorted(found, key=lambda matter: (matter.ended, rank[matter.list]))
@@ -98,6 +102,7 @@ def _entries(town: Town) -> Iterator[Matter]:
                     url=urls.of(entry),
                     name=words.title(entry),
                     note=words.state(entry),
+                    gist=_gist(entry),
                     ended=entry.ended,
                     said=_said(entry),
                     texts=_texts(entry, town),
@@ -130,7 +135,26 @@ def _topics() -> Iterator[Matter]:
     for section, topics in ((urls.THEMES, happenings()), (urls.LIFE, stages())):
         for topic in topics:
             said = tuple((HELD, word) for word in dict.fromkeys((*topic.themes, *_listed(topic.note))))
-            yield Matter(THEMES, f"{section}{topic.number}/", topic.name, "", False, ((NAME, topic.name), *said), ())
+            yield Matter(
+                THEMES, f"{section}{topic.number}/", topic.name, "", topic.note, False, ((NAME, topic.name), *said), ()
+            )
+
+
+def _pages(prose: Sequence[Prose]) -> Iterator[Matter]:
+    """The pages of prose and those of whole lists, with what people say for them."""
+    told = {row["网址"]: row for row in tables.load("pages.yml")["页面"]}
+    lists = {kind.section.url: kind.section.title for kind in KINDS} | {urls.ENFORCEMENT: "执法公开"}
+    pages = [Prose(url, title, told[url]["说什么"], "") for url, title in lists.items() if url in told]
+    for page in (*prose, *pages):
+        said = tuple((FoundAs.CALLED, word) for word in told.get(page.url, {}).get("说法", ()))
+        yield Matter(PROSE, page.url, page.title, "", page.gist, False, ((NAME, page.title), *said), (page.text,))
+
+
+def _gist(entry: Entry) -> str:
+    """What an entry is in a sentence of the record's own: what a guide is for, or whose what is not the town's is."""
+    if isinstance(entry, Elsewhere):
+        return f"归{entry.whose}"
+    return str(entry.in_short or "") if isinstance(entry, Guide | Together) else ""
 
 
 def _listed(note: str) -> list[str]:

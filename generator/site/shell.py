@@ -111,8 +111,8 @@ def holes(body: Body, town: TownFile, formal: bool, assets: Mapping[str, str]) -
 
 
 def path(body: Body) -> str:
-    """The links above a page, from the home page down to its section; none on the home page."""
-    if not body.url:
+    """The links above a page, from the home page down to its section; none on the home page and that of results."""
+    if body.url in (urls.HOME, urls.SEARCH):
         return ""
     steps = [("首页", ""), *body.crumbs]
     items = "".join(f'<li><a href="{urls.relative(url, body.url)}">{quoted(title)}</a></li>' for title, url in steps)

@@ -2,7 +2,7 @@
    What is searched stands in the address, so that it can be passed on. */
 (function () {
   "use strict";
-  const { make, makeButton, makeLink, put, empty, stored, store, asked, readdress, unhurried } = window.QingdanKit;
+  const { make, makeButton, makeLink, put, empty, copy, stored, store, asked, readdress, unhurried } = window.QingdanKit;
   const root = document.documentElement;
   function settled() {
     root.classList.remove("q-asking");
@@ -26,7 +26,7 @@
     const input = find.input;
     const part = (name) => page.querySelector(".q-results__" + name);
     const STEP = 30; /* results that are shown at first, and more each time */
-    const AT_ONCE = 3; /* lists that a phone shows before the others unfold */
+    const AT_ONCE = 1; /* lists that a phone shows beside “都看” before the others unfold: what is found is to be seen */
     const FEW = 8; /* so few results are not narrowed by list */
     const status = part("count");
     const meant = part("meant");
@@ -37,6 +37,7 @@
     const near = part("near");
     const texts = part("texts");
     const none = part("none");
+    const sentence = none.querySelector(".q-sentence");
     const words = part("recent");
     const asking = document.querySelector(".q-results__ask");
     const keys = document.querySelector(".q-results__keys");
@@ -93,13 +94,15 @@
       meaning();
       choices(counts, results.length);
       fill(hits, listed.slice(0, shown));
+      if (!list && hits.firstChild) hits.firstChild.classList.add("q-hit--best");
       more.hidden = listed.length <= shown;
       more.textContent = "接着看后面 " + (listed.length - shown) + " 条";
       others();
       none.hidden = !(nothing || told && !found);
-      none.querySelector("p").textContent = (nothing ? "换个说法，少写几个字，再搜一次。或者" : "也可以") + "从这些事里找：";
+      part("again").textContent = (nothing ? "换个说法，少写几个字，再搜一次。或者" : "也可以") + "从这些事里找：";
       asking.hidden = !none.hidden;
-      none.querySelector(".q-sentence").textContent = find.sentence(word());
+      sentence.textContent = find.sentence(word());
+      part("copied").textContent = "";
       lately();
       if (finished) settle();
     }
@@ -171,9 +174,10 @@
     function line(result) {
       const link = makeLink("q-hit__name", "", find.href(result.url));
       const also = result.also.map((other) =>
-        put(make("p", "q-hit__also", "同一件事：" + other.list + " "), [makeLink("", other.name, find.href(other.url))])
+        put(make("p", "q-hit__also"), [makeLink("", other.list + "里的“" + other.name + "”", find.href(other.url))])
       );
-      return put(make("li", "q-hit"), [find.marked(link, result.name, result.marks), " ", find.about(result)].concat(also));
+      const gist = result.gist ? [" ", make("span", "q-hit__gist", result.gist)] : [];
+      return put(make("li", "q-hit"), [find.marked(link, result.name, result.marks)].concat(gist, " ", find.about(result), also));
     }
     function meaning() {
       empty(meant);
@@ -240,6 +244,7 @@
       else input.focus();
     });
     hits.addEventListener("click", () => find.remember(word()));
+    part("copy").addEventListener("click", () => copy(sentence.textContent, (said) => (part("copied").textContent = said)));
     more.addEventListener("click", () => {
       const next = shown;
       shown += STEP;

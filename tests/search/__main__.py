@@ -1,4 +1,4 @@
-"""python -m tests.search [--slips all] [--out 文件]: how much of what people type the search finds, and what it misses."""
+"""python -m tests.search [--slips all] [--tsv 文件] [--out 文件]: how much of what people type the search finds, and what it misses."""
 
 from __future__ import annotations
 
@@ -9,22 +9,38 @@ from pathlib import Path
 
 from generator.site.contents import Build
 from tests.search import indexes, measuring, node, slips
-from tests.search.labelled import NONE, queries
-from tests.towns import TOWNS
+from tests.search.labelled import NONE, Query, from_table, queries
+from tests.towns import REAL, TOWNS
 
 
-def report(most: int) -> str:
-    """Everything measured, as text; `most` is how many slips of the pen are tried, 0 for none."""
+def report(most: int, table: Path | None) -> str:
+    """Everything measured, as text; `most` is how many slips of the pen are tried, 0 for none; `table` holds queries of
+    others for the real town."""
     said = []
     with tempfile.TemporaryDirectory(prefix="search-") as place, node.running() as engine:
         folders = {name: Path(place) / name for name in TOWNS}
         builds = {name: indexes.lay(name, folder) for name, folder in folders.items()}
-        found = measuring.ask(engine, folders, [query for query in queries() if query.kind != NONE])
-        said += [measuring.told(found), _times(found), "", "没找到的", *measuring.misses(found)]
+        asked = _of_others(table, folders[REAL]) if table else queries()
+        answered = [
+            one for one in measuring.ask(engine, folders, [q for q in asked if q.kind == NONE]) if one.answer.results
+        ]
+        found = measuring.ask(engine, folders, [query for query in asked if query.kind != NONE])
+        said += [f"答不了的 {sum(q.kind == NONE for q in asked)} 个，当成答得了的 {len(answered)} 个"]
+        said += [f"  {one.query.text}：{one.answer.named()[:3]}" for one in answered]
+        said += ["", measuring.told(found), _times(found), "", "没找到的", *measuring.misses(found)]
         said += ["", "找到了，但不在第一的", *measuring.low(found)]
         if most:
             said += _slips(engine, folders, builds, most)
     return "\n".join(said) + "\n"
+
+
+def _of_others(table: Path, folder: Path) -> list[Query]:
+    """Queries of a table: what answers them is named as people name it."""
+    names: dict[str, str] = {}
+    for _, url, name, *_ in indexes.pages(folder):
+        last = url.rstrip("/").rpartition("/")[2]
+        names[last if last[1:].isdigit() else url] = name
+    return from_table(table, REAL, names)
 
 
 def _times(found: list[measuring.Judged]) -> str:
@@ -47,9 +63,10 @@ def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.search")
     parser.add_argument("--slips", default="0", help="另试多少处手误，all 是全部")
+    parser.add_argument("--tsv", type=Path, help="考题换成这张表的：kind、query、answers 三列")
     parser.add_argument("--out", type=Path, help="写到这个文件")
     arguments = parser.parse_args()
-    text = report(10**9 if arguments.slips == "all" else int(arguments.slips))
+    text = report(10**9 if arguments.slips == "all" else int(arguments.slips), arguments.tsv)
     if arguments.out:
         arguments.out.write_text(text, "utf-8")
     else:

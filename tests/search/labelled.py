@@ -5,6 +5,9 @@ In: `queries.yml`, `everyday.yml`. Out: a `Query` for each line of the one, word
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +31,18 @@ class Query(NamedTuple):
 def queries(file: Path = FILE) -> list[Query]:
     """Every query of a file, in its order."""
     return [_query(row) for row in yaml.safe_load(file.read_text("utf-8"))["查询"]]
+
+
+def from_table(file: Path, town: str, names: Mapping[str, str]) -> list[Query]:
+    """The queries of a table of others: kind, what was typed, names or ids that answer, with | between; none where the
+    record has no answer. An answer is every one of `names`, by key, that holds one of them."""
+    found = []
+    with file.open(encoding="utf-8", newline="") as lines:
+        for kind, text, *answers in islice(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1, None):
+            said = [part for answer in answers for part in answer.split("|") if part]
+            wanted = [key for key, name in names.items() if key in said or any(part in name for part in said)]
+            found.append(Query(kind if said else NONE, town, text, tuple(wanted)))
+    return found
 
 
 def everyday(file: Path = EVERYDAY) -> dict[str, list[str]]:

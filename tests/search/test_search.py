@@ -22,6 +22,7 @@ from generator.pages import words
 from generator.search import index
 from generator.search.matters import matters
 from generator.site.contents import Build
+from generator.standards import tables
 from tests.search import fuzz, indexes, measuring, node, slips
 from tests.search.labelled import NONE, everyday, queries
 from tests.search.measuring import Judged
@@ -125,6 +126,25 @@ def test_each_new_matter_is_found_by_three_everyday_words(engine: Node, laid: di
             if id_ not in {key for result in answer.results for key in node.keys(result)}
         ]
     )
+
+
+def test_pages_are_found_by_what_people_say_for_them(engine: Node, one: Laid) -> None:
+    """Columns and pages of help: those that both towns have."""
+    rows = tables.load("pages.yml")["页面"]
+    there = {page[1] for page in indexes.pages(one.folder)}
+    asked = [(row["网址"], word) for row in rows if row["网址"] in there for word in row["说法"]]
+    assert len(asked) > 40 and (one.name != REAL or {row["网址"] for row in rows} <= there)
+    answers = engine.ask(one.folder, [word for _, word in asked], limit=measuring.FIRST)
+    _none(
+        [f"{a.query}: {url}, {a.named()}" for (url, _), a in zip(asked, answers, strict=True) if url not in a.named()]
+    )
+
+
+def test_what_a_matter_is_stands_beside_its_name(engine: Node, one: Laid) -> None:
+    guides = [guide for guide in one.build.town.record.guides.values() if not guide.mistaken]
+    answers = engine.ask(one.folder, [str(guide.name) for guide in guides])
+    said = {node.key(result): result["gist"] for answer in answers for result in answer.results}
+    assert {str(guide.id): said.get(str(guide.id)) for guide in guides} == {str(g.id): str(g.in_short) for g in guides}
 
 
 def test_what_the_record_cannot_answer_is_not_answered(engine: Node, laid: dict[str, Laid]) -> None:

@@ -1,7 +1,7 @@
 /* Under “报告本页有误” and “报告有误”: the report, ready to be copied. Without this the link leads to what to write. */
 (function () {
   "use strict";
-  const { all, make, makeButton, makeLink, put } = window.QingdanKit;
+  const { all, make, makeButton, makeLink, put, copy } = window.QingdanKit;
   const mail = document.currentScript.getAttribute("data-mail");
 
   function text(selector) {
@@ -18,25 +18,12 @@
       "对的是什么，凭哪份文件、哪一条：",
     ].join("\n");
   }
-  function copy(area, status) {
-    function said(done) {
-      status.textContent = done ? "复制好了。" : "这里不能自动复制：长按上面的字，自己复制。";
-    }
-    area.select();
-    try {
-      if (document.execCommand("copy")) return said(true);
-    } catch (error) {
-      /* Forbidden here: the newer way is tried. */
-    }
-    if (!navigator.clipboard) return said(false);
-    navigator.clipboard.writeText(area.value).then(() => said(true), () => said(false));
-  }
   function panel(link, id) {
     const made = make("div", "q-report");
     const label = make("label", "", "添上哪里不对");
     const area = make("textarea");
     const status = make("p", "q-report__said");
-    const tools = [makeButton("q-button", "复制", () => copy(area, status))];
+    const tools = [makeButton("q-button", "复制", () => copy(area.value, (said) => (status.textContent = said)))];
     made.id = id;
     made.hidden = true;
     area.id = label.htmlFor = id + "-text";

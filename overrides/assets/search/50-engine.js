@@ -4,9 +4,9 @@
    let found = engine.search("户外gg");
    while (found.missing.length) { … engine.put(path, text) for each path below search/ …; found = engine.search("户外gg"); }
 
-   found.results: {id, list, url, name, note, score, why, marks, also} - `marks` are the stretches of the name
-   that were meant, `why` says what led there where the name does not show it, `also` are results of the same matter,
-   a guide's power or a power's guide. Only what answers the question is a result: `found.sure` says whether anything
+   found.results: {id, list, url, name, note, gist, score, why, marks, also} - `gist` is what it is in a sentence, `marks` are the
+   stretches of the name that were meant, `why` says what led there where the name does not show it, `also` are results of
+   the same matter, a guide's power or a power's guide. Only what answers the question is a result: `found.sure` says whether anything
    does, `found.near` are at most three that are merely like it, `found.texts` those whose page has the words somewhere.
    found.danger: where what was typed is no errand but a danger, {name, calls: [[number, name], …]}; else null.
    found.meant: a whole word of the record that was probably meant, where a character was wrong; "" else. */
@@ -275,6 +275,8 @@
       const entries = Array.from(found.values()).filter((entry) => entry.score >= least);
       entries.forEach((entry) => {
         entry.tier = entry.score >= top * AS_WELL ? 0 : entry.score >= top * NEARLY ? 1 : 2;
+        /* What an everyday word leads to is asked for to get something done: laws and bodies do not come before that. */
+        if (entry.turn === LAST_TURN && entry.synonym) entry.tier = Math.max(entry.tier, 1);
         if (entry.number >= ended) entry.tier = 3;
         const asked = entry.score >= ASKED || (idOf(entry.card) && typed.plain === plainName(entry.card[2]));
         if (asked) entry.tier = entry.number < ended ? -2 : -1;
@@ -289,9 +291,10 @@
       return {
         id: idOf(card),
         list: entry.list,
-        url: card[1] + (typed.article && card.indexOf(typed.article, 6) > 0 ? "#" + typed.article : ""),
+        url: card[1] + (typed.article && card.indexOf(typed.article, 7) > 0 ? "#" + typed.article : ""),
         name: card[2],
         note: card[3],
+        gist: card[6],
         score: Math.round(entry.score * 1000) / 1000,
         why: this._why(entry),
         marks: marks ? joined(this.likeness.places(best.items, card[2]).places) : [],
@@ -354,13 +357,17 @@
     });
     return one;
   }
-  /* Entries of one matter put together, below the first of them: a guide and its power are one thing to a reader. */
+  /* Entries of one matter put together in the place of the first of them: a guide and its power are one thing to a reader.
+     The guide tells how to get it done and leads, unless the power was asked for by its name. */
   function together(entries) {
     const heads = [];
     entries.forEach((entry) => {
-      const head = heads.filter((one) => tellsOf(one, entry) || tellsOf(entry, one))[0];
-      if (head) head.also.push(entry);
-      else heads.push(Object.assign(entry, { also: [] }));
+      const at = heads.findIndex((one) => tellsOf(one, entry) || tellsOf(entry, one));
+      if (at < 0) return heads.push(Object.assign(entry, { also: [] }));
+      const head = heads[at];
+      if (head.tier < 0 || !tellsOf(head, entry)) return head.also.push(entry);
+      heads[at] = Object.assign(entry, { also: [head].concat(head.also) });
+      head.also = [];
     });
     return heads;
   }
