@@ -10,32 +10,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
 from generator.derive import wording
-from generator.derive.town import start_of
-from generator.model.adjustment import Adjusted, Adjustment, Change
-from generator.model.entry import BY_ADJUSTMENT, Entry, Living
+from generator.derive.history import BEGINNINGS, Step, counts_after
+from generator.model.adjustment import Adjustment
+from generator.model.entry import Entry, Living
 from generator.model.fields import Part, fields_of
-from generator.model.values import NOTHING, NOTHING_WORD
+from generator.model.values import NOTHING_WORD
 from generator.reading.ledger import packed, unpacked
 
-BEGINNINGS = ("新增", "承接", "拆分")  # the actions by which an entry comes into the lists
-
 Texts = Mapping[str, str]
-History = Iterable[tuple[Adjustment, Adjusted]]  # of one entry, newest first
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """A field of an entry before and after, as text; "" where nothing is written."""
-
-    path: str
-    before: str
-    after: str
+History = Iterable[Step]  # of one entry, newest first
 
 
 def subject(model: type[Part]) -> bool:
@@ -116,23 +104,11 @@ def unlike(said: Texts, kept: str) -> list[str]:
     return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
 
 
-def deltas(item: Adjusted) -> tuple[Delta, ...]:
-    """What an adjustment did to an entry's fields; that an ending changes the state need not be written."""
-    written = tuple(Delta(str(c.field), _word(c, c.before), _word(c, c.after)) for c in item.changes or ())
-    if item.action in BY_ADJUSTMENT and all(delta.path != "状态" for delta in written):
-        return (*written, Delta("状态", wording.unwritten("状态"), str(item.action)))
-    return written
-
-
-def _word(change: Change, value: Any) -> str:
-    return wording.unwritten(str(change.field)) if value is NOTHING else str(value)
-
-
 def covering(path: str, before: str, after: str, history: History, today: date) -> tuple[Adjustment, ...]:
     """The adjustments, newest first, that lead a field from what it was to what it is; () where they do not."""
     met, value = [], after
-    for adjustment, item in history:
-        for delta in deltas(item):
+    for adjustment, _, deltas in history:
+        for delta in deltas:
             if delta.path != path:
                 continue
             if delta.after != value:
@@ -153,10 +129,10 @@ def walked_back(model: type[Part], said: Texts, history: History, today: date) -
     """
     now = dict(said)
     yield dict(now)
-    for adjustment, item in history:
+    for adjustment, item, deltas in history:
         if item.action in BEGINNINGS:
             return
-        steps = [step for step in deltas(item) if adjusted_path(model, step.path) == step.path]
+        steps = [step for step in deltas if adjusted_path(model, step.path) == step.path]
         if any(now.get(step.path, "") != step.after for step in steps):
             if counts_after(adjustment, today):
                 continue
@@ -165,9 +141,3 @@ def walked_back(model: type[Part], said: Texts, history: History, today: date) -
             now.pop(step.path, None)
             now |= {step.path: step.before} if step.before else {}
         yield dict(now)
-
-
-def counts_after(adjustment: Adjustment, day: date) -> bool:
-    """Whether an adjustment counts only from a later day than this one."""
-    start = start_of(adjustment)
-    return start is not None and start > day

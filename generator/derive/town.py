@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from generator.derive.history import Step, history_of
 from generator.derive.links import REFERENCES, target
-from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.citation import Article, Citation
 from generator.model.entry import Entry
 from generator.model.fields import values_of
@@ -41,7 +41,7 @@ class Town:
     """A record, a day, and what follows from them.
 
     `mentions`: id → the entries that mention it, in the order of the lists.
-    `history`: id → the adjustments that concern it, oldest first.
+    `history`: id → what the adjustments did to it, oldest first.
     `cited`: law id → (article or None, entry) for each citation by an entry, by article.
     `by_theme`: theme → guides, undertakings and pointers.
     `publication`: the edition this is made for; None for what is made to be looked at.
@@ -50,7 +50,7 @@ class Town:
     record: Record
     today: date
     mentions: dict[str, tuple[Entry, ...]]
-    history: dict[str, tuple[tuple[Adjustment, Adjusted], ...]]
+    history: dict[str, tuple[Step, ...]]
     cited: dict[str, tuple[tuple[Article | None, Entry], ...]]
     by_theme: dict[str, tuple[Offer, ...]]
     publication: Publication | None = None
@@ -110,21 +110,6 @@ def _published(record: Record) -> Record:
 def _by_article(citation: tuple[Article | None, Entry]) -> tuple[int, int, str, str]:
     article, entry = citation
     return (article.number, article.inserted, article.rest, entry.id) if article else (0, 0, "", entry.id)
-
-
-def history_of(record: Record) -> dict[str, tuple[tuple[Adjustment, Adjusted], ...]]:
-    """The adjustments that concern each entry, by its id, oldest first."""
-    found: dict[str, list[tuple[Adjustment, Adjusted]]] = {}
-    for adjustment in sorted(record.adjustments.values(), key=lambda a: (start_of(a) or date.min, a.id)):
-        for item in adjustment.items:
-            found.setdefault(item.entry.id, []).append((adjustment, item))
-    return {id_: tuple(items) for id_, items in found.items()}
-
-
-def start_of(adjustment: Adjustment) -> date | None:
-    """The day from which an adjustment counts: effective, else published, else approved."""
-    day = adjustment.effective or adjustment.published or adjustment.approved
-    return day.date if day else None
 
 
 def _themes(record: Record) -> dict[str, tuple[Offer, ...]]:

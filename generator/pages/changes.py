@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from generator import urls
-from generator.derive.town import Town, start_of
+from generator.derive.history import start_of
+from generator.derive.town import Town
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.kinds import kind_of
 from generator.model.values import is_nothing

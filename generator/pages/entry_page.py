@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generator import urls
-from generator.derive.town import Town, start_of
+from generator.derive.history import start_of
+from generator.derive.town import Town
 from generator.model.entry import EXAMPLE, OFFICIAL, Entry, Living
 from generator.model.fields import Grade, Part, fields_of
 from generator.model.kind import Section
@@ -180,7 +181,7 @@ def _history(entry: Entry, write: Writer) -> list[Event]:
             write.link(adjustment, note=""),
             [f"{change.field}：{change.before or '空'} → {change.after or '空'}" for change in item.changes or ()],
         )
-        for adjustment, item in reversed(write.town.history.get(str(entry.id), ()))
+        for adjustment, item, _ in reversed(write.town.history.get(str(entry.id), ()))
     ]
 
 

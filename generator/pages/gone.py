@@ -61,7 +61,7 @@ def _body(row: Row, town: Town, pages: Collection[str]) -> Body:
         first=row.first,
         day=day,
         reason=why_withdrawn(town.record.publications, row.id) if row.id else "",
-        adjustments=write.links(adjustment for adjustment, _ in town.history.get(row.id, ())),
+        adjustments=write.links(step.adjustment for step in town.history.get(row.id, ())),
         section=Link(f"看{kind.title}" if kind else "到上一层看看", write.href(section)) if section else None,
         home=write.href(urls.HOME),
         search=write.href(urls.SEARCH),

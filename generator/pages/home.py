@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from generator import urls
+from generator.derive.history import start_of
 from generator.derive.topics import Topic, found, happenings
-from generator.derive.town import Offer, Town, start_of
+from generator.derive.town import Offer, Town
 from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.entry import TAKEN_BACK
 from generator.model.reference import Department

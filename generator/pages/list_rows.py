@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.derive.town import Town, start_of
+from generator.derive.history import start_of
+from generator.derive.town import Town
 from generator.model.entry import Entry, NamedEntry
 from generator.pages import words
 from generator.pages.components import Link
@@ -99,7 +100,7 @@ def wide_cell(columns: Sequence[Column], text: str) -> list[Cell]:
 
 def changed(entry: Entry, town: Town) -> str:
     """Returns the day an entry last changed by an adjustment, else since which it holds; "" where none is known."""
-    adjusted = [str(start_of(adjustment) or "") for adjustment, _ in town.history.get(str(entry.id), ())]
+    adjusted = [str(start_of(step.adjustment) or "") for step in town.history.get(str(entry.id), ())]
     return max([*adjusted, str(vars(entry).get("effective") or "")])
 
 

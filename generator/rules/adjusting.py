@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.derive import adjusted
-from generator.derive.town import history_of
+from generator.derive.history import BEGINNINGS, counts_after, history_of
 from generator.model.adjustment import Adjustment
 from generator.model.entry import BY_ADJUSTMENT
 from generator.model.fields import Part, named_fields
@@ -37,9 +37,9 @@ def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterat
             continue
         # An adjustment that was published and in force by then is done with: it covers nothing that came later.
         since = [
-            (adjustment, item)
-            for adjustment, item in reversed(history.get(id_, ()))
-            if adjustment.id not in listed or adjusted.counts_after(adjustment, row.changed or row.first)
+            step
+            for step in reversed(history.get(id_, ()))
+            if step.adjustment.id not in listed or counts_after(step.adjustment, row.changed or row.first)
         ]
         said = adjusted.of_entry(entry)
         walked = adjusted.walked_back(type(entry), said, since, today)
@@ -80,7 +80,7 @@ def beginnings_have_an_adjustment(record: Record, today: date) -> Iterator[Findi
         item.entry.id
         for adjustment in record.adjustments.values()
         for item in adjustment.items
-        if item.action in adjusted.BEGINNINGS
+        if item.action in BEGINNINGS
     }
     given = (kind for kind in KINDS if kind.given and kind.letter in published)
     for entry in (entry for kind in given for entry in record.list_of(kind).values()):

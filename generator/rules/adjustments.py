@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from generator.derive import wording
-from generator.model.adjustment import Adjusted, Adjustment
+from generator.derive.history import BEGINNINGS, RETURN, STATE, history_of, misplaced, start_of
+from generator.model.adjustment import Adjusted, Adjustment, Change
 from generator.model.entry import BY_ADJUSTMENT, IN_USE, MISTAKEN, RESTING, Living
 from generator.model.fields import Part, fields_of, named_fields
-from generator.model.values import NOTHING, shown
+from generator.model.values import NOTHING_WORD, is_nothing, shown
 from generator.problem import FieldPath, When
 from generator.record import Record
 from generator.rules.rule import Finding, or_meant, rule
+from generator.standards import tables
 
+_STATES = {NOTHING_WORD, *tables.names("事项状态")}
 _AUDITOR = "审计：某一天的清单是什么样，推得回去"
 
 
@@ -26,9 +28,19 @@ def _steps(record: Record) -> Iterator[tuple[Adjustment, int, Adjusted]]:
 
 
 def _start(adjustment: Adjustment) -> date:
-    """The day from which an adjustment holds; where that is not written, the day of an earlier step of it."""
-    day = adjustment.effective or adjustment.published or adjustment.approved
-    return day.date if day else date.min
+    """The day from which an adjustment holds; without one it held always."""
+    return start_of(adjustment) or date.min
+
+
+def _at(adjustment: Adjustment, item: Adjusted) -> FieldPath:
+    """Where in an adjustment one of its items stands."""
+    return "事项", next(i for i, one in enumerate(adjustment.items) if one is item)
+
+
+def _changes(adjustment: Adjustment, item: Adjusted) -> Iterator[tuple[FieldPath, Change]]:
+    """The changes of fields in an item, each with its place in the adjustment."""
+    for j, change in enumerate(item.changes or ()):
+        yield (*_at(adjustment, item), "改了什么", j), change
 
 
 @rule("H701", "调整动作要写全", protects=_AUDITOR)
@@ -58,13 +70,13 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
     """An entry's state is the one that the last adjustment of it put it in."""
     if record.hides(Adjustment):
         return
-    last: dict[str, tuple[date, Adjustment, int, Adjusted]] = {}
-    for adjustment, i, item in _steps(record):
-        start = _start(adjustment)
-        if start <= today and (item.entry.id not in last or start >= last[item.entry.id][0]):
-            last[item.entry.id] = (start, adjustment, i, item)
+    last = {
+        id_: now[-1]
+        for id_, steps in history_of(record).items()
+        if (now := [step for step in steps if _start(step.adjustment) <= today])
+    }
     known = {(item.entry.id, item.action) for _, _, item in _steps(record)}
-    for id_, (_, adjustment, i, item) in last.items():
+    for id_, (adjustment, item, _) in last.items():
         entry = record.get(id_)
         if not isinstance(entry, Living):
             continue
@@ -72,7 +84,8 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
             continue  # what lacks is the adjustment that ended it: H708
         expected, state = item.action if item.action in BY_ADJUSTMENT else IN_USE, entry.current_state
         if state != expected and not (expected == IN_USE and state in (RESTING, MISTAKEN)):
-            yield Finding(adjustment, ("事项", i, "动作"), f"动作是“{item.action}”，{id_} 现在的状态是“{state}”")
+            message = f"动作是“{item.action}”，{id_} 现在的状态是“{state}”"
+            yield Finding(adjustment, (*_at(adjustment, item), "动作"), message)
 
 
 @rule("H703", "改了的格子现在就是“改为”的样子", protects=_AUDITOR, advice="事项改漏了就去改事项；写错了就改这里。")
@@ -80,22 +93,25 @@ def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
     """The value of a field today is the one that its last change gave it."""
     if record.hides(Adjustment):
         return
-    last: dict[tuple[str, str], tuple[date, Adjustment, FieldPath, Any]] = {}
-    for adjustment, i, item in _steps(record):
-        for j, change in enumerate(item.changes or ()):
-            key = (item.entry.id, str(change.field))
-            if _start(adjustment) <= today and (key not in last or _start(adjustment) >= last[key][0]):
-                last[key] = (_start(adjustment), adjustment, ("事项", i, "改了什么", j, "改为"), change)
-    for (id_, name), (_, adjustment, path, change) in last.items():
+    last: dict[tuple[str, str], tuple[Adjustment, FieldPath, Change]] = {}
+    for id_, steps in history_of(record).items():
+        for adjustment, item, deltas in steps:
+            if _start(adjustment) <= today:
+                for delta in deltas:  # an ending changes the state without writing it
+                    last.pop((id_, delta.path), None)
+                last |= {
+                    (id_, str(change.field)): (adjustment, path, change) for path, change in _changes(adjustment, item)
+                }
+    for (id_, name), (adjustment, path, change) in last.items():
         entry = record.get(id_)
         spec = wording.field_at(type(entry), name) if entry is not None else None
         if entry is None or spec is None or (spec.part and not spec.many):
             continue  # H704 says so
         current = wording.at(type(entry), wording.plain(entry), name)
-        written = wording.unwritten(name) if change.after is NOTHING else str(change.after)
+        written = wording.unwritten(name) if is_nothing(change.after) else str(change.after)
         if current != written:
             now = shown(current or "") or "空的"
-            yield Finding(adjustment, path, f"{id_} 的“{name}”现在是“{now}”，这里写改为“{shown(written)}”")
+            yield Finding(adjustment, (*path, "改为"), f"{id_} 的“{name}”现在是“{now}”，这里写改为“{shown(written)}”")
 
 
 @rule("H704", "改的要是这一条有的格子", protects=_AUDITOR)
@@ -123,19 +139,41 @@ def changes_form_a_chain(record: Record, today: date) -> Iterator[Finding]:
     """The value before a change is the value after the change before it."""
     if record.hides(Adjustment):
         return
-    before: dict[tuple[str, str], tuple[str, Any]] = {}
-    for adjustment in sorted(record.adjustments.values(), key=lambda a: (_start(a), a.id)):
-        for i, item in enumerate(adjustment.items):
-            for j, change in enumerate(item.changes or ()):
-                key = (item.entry.id, str(change.field))
-                if key in before and before[key][1] != change.before:
-                    id_, after = before[key]
-                    yield Finding(
-                        adjustment,
-                        ("事项", i, "改了什么", j, "原为"),
-                        f"{id_} 已经把它改成“{after}”，这里写原为“{change.before}”",
-                    )
-                before[key] = (adjustment.id, change.after)
+    for id_, steps in history_of(record).items():
+        known: dict[str, str] = {}
+        for adjustment, item, deltas in steps:
+            for (path, change), delta in zip(_changes(adjustment, item), deltas, strict=False):
+                after = known.get(delta.path, delta.before)
+                if after != delta.before:
+                    message = f"{id_} 到这时是“{after or '空的'}”，这里写原为“{change.before}”"
+                    yield Finding(adjustment, (*path, "原为"), message)
+            known |= {delta.path: delta.after for delta in deltas}
+
+
+@rule(
+    "H712",
+    "从第一次调整一步一步推下来，要推得出现在的样子",
+    protects=_AUDITOR,
+    advice="对照批准文件，改动作、改日期，或者补上中间漏登的一次调整。",
+)
+def steps_follow_one_another(record: Record, today: date) -> Iterator[Finding]:
+    """A step is one that its entry could take then: what has ended can only come back, what is in use need not."""
+    if record.hides(Adjustment):
+        return
+    for id_, steps in history_of(record).items():
+        state = ""
+        for number, (adjustment, item, deltas) in enumerate(steps):
+            wrong = misplaced(item, state, number > 0)
+            told = any(delta.path == STATE and delta.before != state for delta in deltas)  # by H705
+            told |= item.action == RETURN and not item.changes  # by H701
+            if wrong and not told:
+                message = f"{id_} 到这时{wrong}，这里又写“{item.action}”"
+                yield Finding(adjustment, (*_at(adjustment, item), "动作"), message)
+            for path, change in _changes(adjustment, item):
+                if change.field == STATE and not {str(change.before), str(change.after)} <= _STATES:
+                    yield Finding(adjustment, (*path, "改为"), f"状态没有从“{change.before}”到“{change.after}”的")
+            begun = str(IN_USE) if item.action in BEGINNINGS else state
+            state = next((delta.after for delta in reversed(deltas) if delta.path == STATE), begun)
 
 
 @rule("H706", "批准、公布、生效要有先后", protects=_AUDITOR, advice="对照文件改日期。")

@@ -13,7 +13,7 @@ from generator import record, versions
 from generator.checked import read_and_check
 from generator.derive import adjusted, wording
 from generator.derive.field_changes import field_changes
-from generator.derive.town import history_of
+from generator.derive.history import history_of
 from generator.desk.diff import earlier
 from generator.handbook import manuals
 from generator.model.authority import Power

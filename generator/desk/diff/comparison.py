@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.derive import adjusted, wording
 from generator.derive.field_changes import FieldChange, field_changes
-from generator.derive.town import history_of
+from generator.derive.history import BEGINNINGS, history_of
 from generator.model.adjustment import Adjustment
 from generator.model.entry import EXAMPLE, MISTAKEN
 from generator.model.fields import Part, fields_of
@@ -131,10 +131,10 @@ class _Sides:
 
     def history(self, id_: str) -> adjusted.History:
         """The adjustments of an entry, newest first, without items that were added to an earlier adjustment since."""
-        for adjustment, item in reversed(self._history.get(id_, ())):
-            then = self.before.get(f"adjustments/{adjustment.id}.yml")
-            if then is None or wording.plain(item) in (reader.data_of(then, Adjustment) or {}).get("事项", ()):
-                yield adjustment, item
+        for step in reversed(self._history.get(id_, ())):
+            then = self.before.get(f"adjustments/{step.adjustment.id}.yml")
+            if then is None or wording.plain(step.item) in (reader.data_of(then, Adjustment) or {}).get("事项", ()):
+                yield step
 
 
 def _changed(path: str, sides: _Sides) -> ChangedFile | None:
@@ -210,5 +210,5 @@ def _adjustables(id_: str, model: type[Part], old: dict, new: dict, sides: _Side
 
 def _beginning(id_: str, sides: _Sides) -> tuple[str, Adjustment] | None:
     """How an entry came into the lists, and by which adjustment; None where none says it."""
-    found = ((str(item.action), adj) for adj, item in sides.history(id_) if item.action in adjusted.BEGINNINGS)
+    found = ((str(item.action), adj) for adj, item, _ in sides.history(id_) if item.action in BEGINNINGS)
     return next(found, None) if id_ else None

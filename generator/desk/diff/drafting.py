@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.derive import adjusted, wording
+from generator.derive import wording
+from generator.derive.history import BEGINNINGS
 from generator.desk.diff.comparison import Adjustable, ChangedFile, Comparison
 from generator.files import edit, ids
 from generator.model.adjustment import Adjusted, Adjustment
@@ -80,7 +81,7 @@ def _action(change: ChangedFile) -> str:
     """The 调整动作 for the changes of an entry; 更名 only where its name is all that changes."""
     paths = {adjustable.path for adjustable in change.uncovered}
     if "" in paths:
-        return adjusted.BEGINNINGS[0]
+        return BEGINNINGS[0]
     if "状态" in paths and change.state in BY_ADJUSTMENT:
         return change.state
     if "状态" in paths and change.state == wording.unwritten("状态"):

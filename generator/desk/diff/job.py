@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.desk.diff import dates as of_dates
 from generator.desk.diff import drafting, earlier, page, words
 from generator.desk.diff.comparison import Comparison, compare
 from generator.files import edit
@@ -57,9 +58,19 @@ def run(record: Record, root: Path, day: date, asked: str | None, wanted: Wanted
     found = replace(found, drafting=wanted.adjustment)
     if wanted.adjustment or wanted.notice or wanted.slip:
         _refuse_unsound(found, record, wanted)
-    answer = FORMS[wanted.form](found)
     papers = dict(_papers(found, record, wanted))
     draft = _draft(found, record) if wanted.adjustment else None
+    return _done(found, wanted, papers, draft)
+
+
+def dates(record: Record, first: date, last: date, wanted: Wanted) -> Done:
+    """Compare the lists of two days. Raises `NotDone`."""
+    return _done(of_dates.compare(record, first, last), wanted, {}, None)
+
+
+def _done(found: Comparison, wanted: Wanted, papers: dict[Path, bytes], draft: tuple[str, bytes] | None) -> Done:
+    """The answer in the form that is wanted, and the files. Raises `NotDone` where one of them is there already."""
+    answer = FORMS[wanted.form](found)
     for file in papers:
         if file.exists():
             raise NotDone(f"“{file}”已经有了，换一个名称，或者先把它移走；没有动它")
