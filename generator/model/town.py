@@ -99,6 +99,9 @@ class TownFile(Stated):
     outside: Many[Outside] = optional(
         "外站内容", "县门户要求装的页头、统计、适老工具从哪个网站来；不写，网页上就一样外面的东西也不装"
     )
+    licence: Title = optional(
+        "数据许可", "公开的数据按什么许可用，写全称；空着，数据里写“未声明”", "知识共享署名4.0国际许可（CC BY 4.0）"
+    )
     correction_mail: Email = optional("纠错邮箱", "“报告本页有误”寄到哪里", "jiucuo@example.gov.cn")
 
     delegating_document: DocumentNumber = element("放权文件", "定了放权总数的文件", "宁政发〔2019〕6号")

@@ -24,7 +24,7 @@ from generator.derive.town import Town
 from generator.model.authority import CONFERRED, DELEGATED, STATUTORY, Power
 from generator.model.citation import Citation
 from generator.model.decision import Decision
-from generator.model.entry import EXAMPLE, Entry, Living, NamedEntry
+from generator.model.entry import EXAMPLE, Entry, Living, NamedEntry, Stated
 from generator.model.fields import FieldSpec, Part, fields_of, published
 from generator.model.kind import Kind, ListKind
 from generator.model.kinds import KINDS, LISTS
@@ -47,7 +47,17 @@ DERIVED = {
     "公示到": "行政处罚公示的最后一天，由决定日期和失信程度推出；过了这一天内容撤下",
     "首次发布": "这一条第一次在网站上公布的日子",
     "最后变动": "公布的内容最后一次改动的日子",
+    "区划代码": "镇的行政区划代码，和编号合起来全国不重；镇里没有写代码的没有",
 }
+_OF_ALL, _OF_ENTRIES = ("示例", "本站网址", "区划代码"), ("首次发布", "最后变动")
+_OF_KIND: dict[type[Part], tuple[str, ...]] = {
+    Power: (
+        *("决定书落谁的名", "盖谁的章", "复议诉讼谁答复", "复议机关"),
+        *("权力来源", "实施主体性质", "行使层级", "职权类型字母"),
+    ),
+    Decision: ("公示到",),
+}
+ADDED = "程序加"  # how much a field is needed that the program adds
 ID_OF = "编号"  # what is added to the name of a field that names another entry
 _REFERENCES = (EntryRef, Citation, DepartmentName, DocumentNumber, LawName)
 _ORIGINS = {STATUTORY: "法定本级行使", CONFERRED: "上级下放", DELEGATED: "上级委托"}
@@ -92,8 +102,10 @@ def rows(town: Town, list_: OpenList) -> tuple[Row, ...]:
     """The rows of a list, in the order of the record; made once for a town, read by every export."""
     if isinstance(list_.kind, Kind):
         return tuple(row_of(entry, town) for entry in town.record.list_of(list_.kind).values())
-    page = list_.kind.page
-    return tuple(_marks(standing, page) | _plain(part, town, "", _said) for standing, part in parts(town, list_))
+    page, where = list_.kind.page, _where(town)
+    return tuple(
+        _marks(standing, page) | _plain(part, town, "", _said) | where for standing, part in parts(town, list_)
+    )
 
 
 def parts(town: Town, list_: OpenList) -> Iterator[tuple[str, Part]]:
@@ -113,7 +125,18 @@ def row_of(entry: Entry, town: Town) -> Row:
     """An entry as the public may see it."""
     row = _seen(entry, town)
     first, changed = days.of(str(entry.id), lambda: digest_of(row), town)
-    return row | {"首次发布": first.isoformat(), "最后变动": changed.isoformat()}
+    return row | {"首次发布": first.isoformat(), "最后变动": changed.isoformat()} | _where(town)
+
+
+def _where(town: Town) -> Row:
+    code = town.record.town.division_code if town.record.town else None
+    return {"区划代码": str(code)} if code else {}
+
+
+def added(list_: OpenList) -> tuple[str, ...]:
+    """The fields of `DERIVED` that rows of a list may have, in the order of these."""
+    names = {*_OF_ALL, *(_OF_ENTRIES if isinstance(list_.kind, Kind) else ()), *_OF_KIND.get(list_.model, ())}
+    return tuple(name for name in DERIVED if name in names)
 
 
 def digest_of(row: Row) -> str:
@@ -194,7 +217,12 @@ def _sayer(entry: Entry) -> Callable[[Leaf], str]:
 @cache
 def _shape(model: type[Part]) -> tuple[tuple[FieldSpec, bool], ...]:
     """The fields of a mapping, each with whether it names other entries."""
-    return tuple((spec, bool(spec.type and issubclass(spec.type, _REFERENCES))) for spec in published(model))
+    return tuple((spec, names_entries(spec)) for spec in published(model))
+
+
+def names_entries(spec: FieldSpec) -> bool:
+    """Whether the values of a field name other entries, whose ids stand beside them."""
+    return bool(spec.type and issubclass(spec.type, _REFERENCES))
 
 
 def _plain(part: Part, town: Town, own: str, say: Callable[[Any], str]) -> Row:
@@ -233,6 +261,16 @@ class Meaning:
     grade: str
     adjusted: bool
     many: bool
+
+
+@cache
+def explained(list_: OpenList) -> tuple[Meaning, ...]:
+    """What each field of a row of a list means, that of its file and what the program adds too."""
+    standing = next(spec for spec in fields_of(Stated) if spec.name == "资料性质")
+    own = dictionary(list_.model)
+    lacking = () if any(line.name == standing.name for line in own) else (standing,)
+    file = (Meaning(s.name, s.meaning, s.example, str(s.note.grade), s.note.adjusted, s.many) for s in lacking)
+    return (*own, *file, *(Meaning(name, DERIVED[name], "", ADDED, False, False) for name in added(list_)))
 
 
 @cache

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from generator.checked import read_and_check
 from generator.model.kind import Kind
-from generator.opendata import json as opendata_json
+from generator.opendata import catalogue
 from generator.opendata.rows import OPEN_LISTS
 from generator.site import contents
 from tests.towns import DAY
@@ -57,8 +57,8 @@ def prepare(root: Path, folder: Path) -> None:
         lists = " ".join(f'"{list_}"' for list_ in names)
         path.write_text(text % lists if name.endswith(".gotmpl") else text, "utf-8")
     (folder / "assets").mkdir()
-    for path, content in opendata_json.files(contents.prepare(checked, DAY).town):
-        if path.startswith("data/v1/") and Path(path).stem in names:
+    for path, content in catalogue.files(contents.prepare(checked, DAY).town):
+        if path.startswith("data/v1/") and path.endswith(".json") and Path(path).stem in names:
             (folder / "assets" / Path(path).name).write_bytes(content)
 
 

@@ -7,20 +7,23 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from generator import urls
 from generator.derive.disclosure import disclosure
 from generator.derive.town import Town, derive
-from generator.model.fields import fields_of
+from generator.model.fields import fields_of, published
 from generator.model.kind import Kind
 from generator.model.values import NOTHING
+from generator.opendata import catalogue, sitemap
 from generator.opendata import csv as opendata_csv
-from generator.opendata import json as opendata_json
 from generator.opendata import rows as opendata
-from generator.opendata import sitemap
+from generator.opendata.columns import columns
 from generator.opendata.rows import DERIVED, OPEN_LISTS
 from generator.opendata.sitemap import Listed
 from generator.site.contents import Build
@@ -29,7 +32,7 @@ from tests.towns import DAY, REAL, derived
 
 @pytest.fixture(scope="module")
 def written(town: Town) -> dict[str, bytes]:
-    return {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(town)}
+    return dict(catalogue.files(town))
 
 
 def _csv(content: bytes) -> list[dict[str, str]]:
@@ -54,7 +57,7 @@ def _names(value: Any) -> Iterator[str]:
 
 
 def test_every_file_reads_again_and_no_path_is_written_twice(town: Town, written: dict[str, bytes]) -> None:
-    paths = [path for made in (opendata_json, opendata_csv) for path, _ in made.files(town)]
+    paths = [path for path, _ in catalogue.files(town)]
     assert len(paths) == len(set(paths)) == len(written)
     for path, content in written.items():
         assert not path.startswith("/") and "//" not in path and "://" not in path, path
@@ -191,11 +194,97 @@ def _shown(value: Any) -> Iterator[str]:
         yield from _names(value)
 
 
-def test_headers_are_the_models(written: dict[str, bytes]) -> None:
+def test_model_dictionary_schema_headers_and_package_are_one_list(written: dict[str, bytes]) -> None:
+    dictionary = json.loads(written["data/v1/dictionary.json"])["清单"]
+    said = json.loads(written["data/v1/schema.json"])["$defs"]
+    packed = {one["name"]: one for one in json.loads(written["data/v1/datapackage.json"])["resources"]}
+    paths = json.loads(written["data/v1/openapi.json"])["paths"]
+    assert dictionary.keys() == said.keys() == {list_.name for list_ in OPEN_LISTS}
     for list_ in OPEN_LISTS:
-        table = written[list_.file("csv")].decode("utf-8-sig").split("\r\n", 1)[0].split(",")
-        meanings = {line.name for line in opendata.dictionary(list_.model)}
-        assert set(table) <= meanings | set(DERIVED) | {"资料性质"}
+        header = written[list_.file("csv")].decode("utf-8-sig").split("\r\n", 1)[0].split(",")
+        lines = [line["名称"] for line in dictionary[list_.name]]
+        assert len(lines) == len(set(lines)) and set(header) <= {*lines}, list_.name
+        assert {line.partition("·")[0] for line in lines} == {name.partition("·")[0] for name in header}
+        assert header == ["·".join(path) for path in columns(list_)]
+        fields = {spec.name for spec in published(list_.model)} | {"资料性质", *opendata.added(list_)}
+        ids = {spec.name + "编号" for spec in published(list_.model) if opendata.names_entries(spec)}
+        assert set(said[list_.name]["properties"]) == fields | ids
+        assert {line for line in lines if "·" not in line} == fields
+        assert f"/{list_.file('json')}" in paths
+        if list_.name in packed:
+            assert [field["name"] for field in packed[list_.name]["schema"]["fields"]] == header
+
+
+def test_the_columns_of_the_first_version_stand_where_they_stood() -> None:
+    """tests/opendata/columns-0.1.0.json was written once by the program of 0.1.0 and stays as it is."""
+    before = json.loads(Path(__file__).with_name("columns-0.1.0.json").read_bytes())
+    for list_ in OPEN_LISTS:
+        names = ["·".join(path) for path in columns(list_)]
+        assert names[: len(before.get(list_.name, ()))] == before.get(list_.name, []), list_.name
+
+
+def test_what_is_published_is_what_its_schema_says(written: dict[str, bytes]) -> None:
+    """By jsonschema, and with no field that the schema does not know."""
+    whole = json.loads(written["data/v1/schema.json"])
+    Draft202012Validator.check_schema(whole)
+    for list_ in OPEN_LISTS:
+        strict = _strict(whole["$defs"][list_.name])
+        Draft202012Validator({"type": "array", "items": strict}).validate(json.loads(written[list_.file("json")]))
+    wrong = json.loads(written["data/v1/powers.json"])[0] | {"类型": ["行政许可"]}
+    assert not Draft202012Validator(whole["$defs"]["powers"]).is_valid(wrong)
+
+
+def _strict(schema_: Any) -> Any:
+    """A schema that refuses what it does not know."""
+    if isinstance(schema_, list):
+        return [_strict(part) for part in schema_]
+    if not isinstance(schema_, dict):
+        return schema_
+    said = {name: _strict(part) for name, part in schema_.items()}
+    return said | {"additionalProperties": False} if isinstance(said.get("properties"), dict) else said
+
+
+def test_sizes_and_digests_are_those_of_the_files(town: Town, written: dict[str, bytes]) -> None:
+    index = json.loads(written["data/v1/index.json"])
+    for listed in index["清单"]:
+        for form in ("json", "csv"):
+            content = written[f"data/v1/{listed[form]}"]
+            assert (listed[f"{form}字节"], listed[f"{form}的sha256"]) == (len(content), sha256(content).hexdigest())
+        days_ = [row.get("最后变动", "") for row in json.loads(written[f"data/v1/{listed['json']}"])]
+        assert listed["最后变动"] == max(days_, default="")
+    for one in json.loads(written["data/v1/datapackage.json"])["resources"]:
+        content = written[f"data/v1/{one['path']}"]
+        assert (one["bytes"], one["hash"]) == (len(content), f"sha256:{sha256(content).hexdigest()}")
+        assert all(line["示例"] == "否" for line in _csv(content))
+    assert {"数据结构", "数据包", "接口说明", "哪天变了哪些", "各条的经过"} <= index.keys()
+    assert all(
+        f"data/v1/{index[name]}" in written
+        for name in ("数据字典", "数据结构", "数据包", "接口说明", "哪天变了哪些", "各条的经过")
+    )
+
+
+def test_terms_of_use_are_the_towns_own(sample: Town, real: Town) -> None:
+    assert catalogue.licence(sample) == str(sample.record.town.licence)
+    assert real.record.town.licence is None and catalogue.licence(real) == "未声明"
+
+
+def test_examples_are_in_no_timeline_and_no_list_of_changes(town: Town, written: dict[str, bytes]) -> None:
+    examples = {str(entry.id) for entry in town.record.entries() if entry.is_example or entry.mistaken}
+    for name in ("timeline", "changes"):
+        ids = {
+            row["编号"]
+            for row in json.loads(written[f"data/v1/{name}.json"])
+            if name == "timeline" or "撤下" not in row
+        }
+        assert ids and not {id_ for id_ in ids & examples if not town.record.get(id_).mistaken or name == "timeline"}
+
+
+def test_the_timeline_says_what_each_entry_was(sample: Town) -> None:
+    rows = {row["编号"]: row for row in json.loads(dict(catalogue.files(sample))["data/v1/timeline.json"])}
+    first, second = rows["q001"]["经过"]
+    assert (first["从哪天起"], first["动作"], first["当时"]) == ("2025-07-01", "承接", {"名称": "大型户外广告设置审核"})
+    assert (second["哪次调整"], "当时" in second) == ("t2026001", False)
+    assert rows["q104"]["经过"][-1]["状态"] == "收回"
 
 
 @pytest.mark.parametrize(
@@ -221,7 +310,7 @@ def test_names_of_natural_persons_are_masked_everywhere(sample: Town) -> None:
     persons = {str(d.id): str(d.party) for d in sample.record.decisions.values() if d.party_kind == "自然人"}
     assert persons
     assert opendata.row_of(sample.record.get("c2026004"), sample)["行政相对人名称"] == "石某某"
-    files = {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(sample)}
+    files = dict(catalogue.files(sample))
     for id_, name in persons.items():  # a namesake may well be another decision's legal representative
         lines = [line for line in _csv(files["data/v1/decisions.csv"]) if line["编号"] == id_]
         assert name not in files[f"{urls.of_id(id_)}{id_}.json"].decode()
@@ -236,7 +325,7 @@ def test_a_name_in_the_facts_is_masked_too(sample: Town) -> None:
 
 
 def test_what_was_withdrawn_leaves_only_its_notice(sample: Town) -> None:
-    days = ("首次发布", "最后变动")
+    days = ("首次发布", "最后变动", "区划代码")
     wrong = opendata.row_of(sample.record.get("q210"), sample)
     assert set(wrong) == {"编号", "名称", "资料性质", "示例", "本站网址", "状态", "终止", *days}
     withdrawn = opendata.row_of(sample.record.get("c2026002"), sample)
@@ -249,7 +338,7 @@ def test_a_decision_leaves_when_its_time_is_over(sample: Town) -> None:
     last = disclosure(decision, DAY).period.end
     assert opendata.row_of(decision, derive(sample.record, last))["公示到"] == last.isoformat()
     after = opendata.row_of(decision, derive(sample.record, last + timedelta(days=1)))
-    assert set(after) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态", "首次发布", "最后变动"}
+    assert set(after) == {"编号", "资料性质", "示例", "本站网址", "种类", "状态", "首次发布", "最后变动", "区划代码"}
 
 
 def test_the_dictionary_explains_every_key(written: dict[str, bytes]) -> None:
@@ -261,8 +350,7 @@ def test_the_dictionary_explains_every_key(written: dict[str, bytes]) -> None:
 
 
 def test_the_same_record_gives_the_same_bytes(town: Town, written: dict[str, bytes]) -> None:
-    again = {path: content for made in (opendata_json, opendata_csv) for path, content in made.files(town)}
-    assert again == written
+    assert dict(catalogue.files(town)) == written
 
 
 def test_a_demonstration_asks_to_be_left_out() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.derive.town import Town
-from generator.opendata import csv as opendata_csv
-from generator.opendata import json as opendata_json
+from generator.opendata import catalogue
 from generator.opendata.rows import OPEN_LISTS
 from generator.pages import data
 from tests.pages.shown import page_at
@@ -14,11 +13,11 @@ from tests.pages.shown import page_at
 
 def test_every_download_exists_and_every_field_is_explained(town: Town) -> None:
     facts = page_at(data, town, "data/")
-    files = {path for made in (opendata_json, opendata_csv) for path, _ in made.files(town)}
+    files = {path for path, _ in catalogue.files(town)}
     for link in facts.links:
         if link.endswith((".csv", ".json")):
             assert link.removeprefix("../") in files, link
-    dictionary = json.loads(dict(opendata_json.files(town))["data/v1/dictionary.json"])
+    dictionary = json.loads(dict(catalogue.files(town))["data/v1/dictionary.json"])
     for list_ in OPEN_LISTS:
         assert f"../{list_.file('csv')}" in facts.links
         for line in dictionary["清单"][list_.name]:
