@@ -6,7 +6,7 @@ person or for a business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 from generator.derive.topics import Topic, happenings
@@ -33,9 +33,12 @@ def topics_of(entry: Offer) -> list[Topic]:
     return [topic for topic in happenings() if _fits(entry, topic)] or [_REST]
 
 
-def once(entries: Iterable[One]) -> list[tuple[Topic, list[One], list[One]]]:
-    """For each topic: the entries that fit no topic before it, and those that do."""
-    placed: set[str] = set()
+def once(entries: Iterable[One], apart: Collection[str] = ()) -> list[tuple[Topic, list[One], list[One]]]:
+    """For each topic: the entries that fit no topic before it, and those that do.
+
+    Those whose ids are in `apart` stand elsewhere, and are only named under their topics.
+    """
+    placed = set(apart)
     found = []
     for topic, held in by_topic(entries):
         here = [entry for entry in held if entry.id not in placed]

@@ -1,6 +1,6 @@
 """执法决定: the list of decisions made public, and a page for each, by the 双公示 elements.
 
-In: the town. Out: `list_body` for the list, `body` for one decision, `bodies` for all. A natural person's name is
+In: the town. Out: `bodies` for the list and its child pages and all decisions, `body` for one decision. A natural person's name is
 masked; a decision that was withdrawn or whose time is over leaves a notice and nothing else.
 """
 
@@ -22,10 +22,11 @@ from generator.model.kind import Section
 from generator.model.kinds import kind_of
 from generator.pages import words
 from generator.pages.body import Body
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed, part_itself
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
-from generator.pages.list_rows import Cell, Column, ListRow, cells, wide_cell
-from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
+from generator.pages.list_rows import Cell, Column, ListRow, wide_cell
+from generator.pages.listing import FilterBy
 from generator.pages.rendering import Page, render
 from generator.pages.writing import Writer
 from generator.standards import tables
@@ -44,8 +45,10 @@ _HINT = "当事人、什么事、文号、编号"
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the list and each decision's page."""
-    yield list_body(town)
+    """Yields the list, its child pages by year, and each decision's page."""
+    catalogue = _catalogue(town)
+    yield _list(catalogue, town)
+    yield from child_bodies(catalogue, town)
     for decision in town.record.decisions.values():
         yield body(decision, town)
 
@@ -68,18 +71,30 @@ class DecisionsPage(ListPage):
     rule: str
 
 
-def list_body(town: Town) -> Body:
-    """Returns the list of decisions by year, newest first."""
+def _list(catalogue: Catalogue, town: Town) -> Body:
+    """Returns the list of decisions."""
     write = Writer(town, SECTION.url)
-    newest = sorted(town.record.decisions.values(), key=lambda d: (d.decided.date, d.id), reverse=True)
-    years: dict[int, list[ListRow]] = {}
-    for decision in newest:
-        years.setdefault(decision.decided.date.year, []).append(_row(decision, write))
-    groups = [group(f"year-{year}", f"{year}年", _COLUMNS, rows) for year, rows in years.items()]
-    shown = listing(town, "decisions", "件", groups, _FILTERS, hint=_HINT, by_name=False)
     limit, rule = _time_to_publish()
-    page = DecisionsPage(root=write.root, list=shown, limit=limit, rule=rule)
-    return list_page_body(SECTION, page, "镇里罚了什么、许可了什么", town, _CRUMBS[:1])
+    page = DecisionsPage(root=write.root, list=listed(catalogue, write), limit=limit, rule=rule)
+    return list_body(catalogue, page, "镇里罚了什么、许可了什么", town)
+
+
+def _catalogue(town: Town) -> Catalogue:
+    """Returns the decisions by year, newest first."""
+    years: dict[int, list[Decision]] = {}
+    for decision in sorted(town.record.decisions.values(), key=lambda d: (d.decided.date, d.id), reverse=True):
+        years.setdefault(decision.decided.date.year, []).append(decision)
+    return Catalogue(
+        section=SECTION,
+        name="decisions",
+        unit="件",
+        parts=[Part(id=f"year-{year}", title=f"{year}年", rows=_ROWS, entries=held) for year, held in years.items()],
+        filters=_FILTERS,
+        place=part_itself,
+        crumbs=_CRUMBS[:1],
+        hint=_HINT,
+        by_name=False,
+    )
 
 
 def _time_to_publish() -> tuple[str, str]:
@@ -89,29 +104,34 @@ def _time_to_publish() -> tuple[str, str]:
     return rule["时限"], f"{rule['来源']}，{rule['可信度']}"
 
 
-def _row(decision: Decision, write: Writer) -> ListRow:
+def _row(decision: Decision, cells: Sequence[Cell], write: Writer) -> ListRow:
+    """Returns the row of a decision; that of one taken down says only that."""
     what = disclosure(decision, write.town.today)
     chosen_by = {
         "kind": [str(decision.kind)],
         "stage": [str(what.stage)],
         "year": [f"{decision.decided.date.year}年"],
     }
-    shown = _cells(decision, what)
-    return ListRow(write.link(decision, note=""), str(decision.id), words.title(decision), shown, chosen_by)
-
-
-def _cells(decision: Decision, what: Disclosure) -> list[Cell]:
-    """Returns the cells of a row: of a decision that has been taken down one, which says only that."""
     if not what.shown:
-        return wide_cell(_COLUMNS, f"{what.stage}（{what.reason}）" if what.reason else str(what.stage))
-    texts = (
+        cells = wide_cell(_COLUMNS[: len(cells)], f"{what.stage}（{what.reason}）" if what.reason else str(what.stage))
+    return ListRow(write.link(decision, note=""), str(decision.id), words.title(decision), cells, chosen_by)
+
+
+def _texts(decision: Decision, write: Writer) -> tuple[str, ...]:
+    """Returns what stands in each column; of a decision taken down nothing but that."""
+    what = disclosure(decision, write.town.today)
+    if not what.shown:
+        return (str(what.stage),) * len(_COLUMNS)
+    return (
         party(decision),
         str(public(decision, decision.breach_kind or decision.certificate or words.PENDING)),
         str(public(decision, decision.content or decision.licensed or words.PENDING)),
         Markup('<time class="q-nowrap" datetime="%s">%s</time>') % (decision.decided, decision.decided),
         str(what.stage),
     )
-    return cells(_COLUMNS, texts)
+
+
+_ROWS = Rows(_COLUMNS, _texts, _row)
 
 
 # The page of a decision that is public.

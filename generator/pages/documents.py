@@ -1,6 +1,6 @@
 """文件: the documents, newest first, and a page for each: what it conferred.
 
-In: the town. Out: `list_body` for the list, `body` for one document, `bodies` for all.
+In: the town. Out: `bodies` for the list and its child pages and all documents, `body` for one document.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from generator.model.kinds import kind_of
 from generator.model.reference import Document
 from generator.pages import words
 from generator.pages.body import Body
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed
 from generator.pages.components import Fact, LinkGroup, Mark
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page, unknown
-from generator.pages.list_rows import Column, ListRow, cells, list_row
-from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
+from generator.pages.list_rows import Cell, Column, ListRow, list_row
+from generator.pages.listing import FilterBy
+from generator.pages.shelves import Place
 from generator.pages.writing import Writer, dated
 
 SECTION = kind_of(Document).section
@@ -34,8 +36,10 @@ _HINT = "名称、文号、编号"
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the list and each document's page."""
-    yield list_body(town)
+    """Yields the list, its child pages by year, and each document's page."""
+    catalogue = _catalogue(town)
+    yield _list(catalogue, town)
+    yield from child_bodies(catalogue, town)
     for document in town.record.documents.values():
         yield body(document, town)
 
@@ -50,23 +54,44 @@ class DocumentsPage(ListPage):
     template: ClassVar = "documents.html"
 
 
-def list_body(town: Town) -> Body:
-    """Returns the list of documents, newest first; what bears no date comes last."""
+def _list(catalogue: Catalogue, town: Town) -> Body:
+    """Returns the list of documents."""
     write = Writer(town, SECTION.url)
+    page = DocumentsPage(root=write.root, list=listed(catalogue, write))
+    return list_body(catalogue, page, "方案、批复、委托书、公告：哪份文件定了什么", town)
+
+
+def _catalogue(town: Town) -> Catalogue:
+    """Returns the documents, newest first; what bears no date comes last. Their child pages go by year."""
     newest = sorted(town.record.documents.values(), key=lambda document: str(document.dated or ""), reverse=True)
-    whole = group("all", "新的在前", _COLUMNS, [_row(document, write) for document in newest])
-    shown = listing(town, "documents", "份", [whole], _FILTERS, hint=_HINT, by_name=False)
-    page = DocumentsPage(root=write.root, list=shown)
-    return list_page_body(SECTION, page, "方案、批复、委托书、公告：哪份文件定了什么", town)
+    return Catalogue(
+        section=SECTION,
+        name="documents",
+        unit="份",
+        parts=[Part(id="all", title="新的在前", rows=_ROWS, entries=newest)],
+        filters=_FILTERS,
+        place=lambda _, document: _year(document),
+        hint=_HINT,
+        by_name=False,
+    )
 
 
-def _row(document: Document, write: Writer) -> ListRow:
-    texts = (
+def _year(document: Document) -> Place:
+    if document.dated is None:
+        return Place("undated", "日期待核")
+    return Place(f"{document.dated.date.year}", f"{document.dated.date.year}年")
+
+
+def _texts(document: Document, _: Writer) -> tuple[str, ...]:
+    return (
         str(document.number or words.PENDING),
         str(document.kind or words.PENDING),
         str(document.issuer or words.PENDING),
         dated(document.dated) or words.PENDING,
     )
+
+
+def _row(document: Document, cells: Sequence[Cell], write: Writer) -> ListRow:
     chosen_by = {
         "kind": document.kind,
         "issuer": document.issuer,
@@ -74,9 +99,10 @@ def _row(document: Document, write: Writer) -> ListRow:
         "state": document.state or words.PENDING,
     }
     link = write.link(document, note="" if document.state in (None, "现行") else str(document.state))
-    return list_row(
-        document, write, cells(_COLUMNS, texts), chosen_by, link=link, said="", day=str(document.dated or "")
-    )
+    return list_row(document, write, cells, chosen_by, link=link, said="", day=str(document.dated or ""))
+
+
+_ROWS = Rows(_COLUMNS, _texts, _row)
 
 
 # The page of one document.

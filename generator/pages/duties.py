@@ -1,6 +1,6 @@
 """职责清单: what the town does, helps with or has given back, and the tasks the county handed down.
 
-In: the town. Out: `list_body` for the list, `body` for one duty, `bodies` for the list and all duties; the page of a
+In: the town. Out: `bodies` for the list and its child pages and all duties, `body` for one duty; the page of a
 task is made in `tasks`. 配合 sets the lead department's part beside the town's; 收回 says who took over and where to
 go now.
 """
@@ -22,10 +22,11 @@ from generator.model.responsibility import Responsibility
 from generator.model.values import DepartmentName, is_nothing
 from generator.pages import tasks, words
 from generator.pages.body import Body
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed, part_itself
 from generator.pages.components import Fact, Mark
 from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
-from generator.pages.list_rows import Column, changed, fitted, list_row
-from generator.pages.listing import FilterBy, Group, ListPage, group, list_page_body, listing
+from generator.pages.list_rows import Cell, Column, ListRow, changed, list_row
+from generator.pages.listing import FilterBy
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Responsibility).section
@@ -42,8 +43,10 @@ _FILTERS = (
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the list and the page of each duty."""
-    yield list_body(town)
+    """Yields the list, its child pages by class, and the page of each duty."""
+    catalogue = _catalogue(town)
+    yield _list(catalogue, town)
+    yield from child_bodies(catalogue, town)
     for duty in town.record.responsibilities.values():
         yield body(duty, town)
 
@@ -60,37 +63,59 @@ class DutiesPage(ListPage):
     remarks: Sequence[str]
 
 
-def list_body(town: Town) -> Body:
+def _list(catalogue: Catalogue, town: Town) -> Body:
     """Returns the list of duties and tasks."""
     write = Writer(town, SECTION.url)
     duties = list(town.record.responsibilities.values())
-    groups = [_group(i, kind, duties, write) for i, kind in enumerate(_WHO, 1)]
-    groups.append(tasks.listed(write))
-    shown = listing(town, "duties", "项", groups, _FILTERS, hint=_HINT, newest="最近变动的在前")
     remarks = [*_standing(duties), *said_of_most(duties)]
-    page = DutiesPage(root=write.root, list=shown, total=len(duties), remarks=remarks)
-    return list_page_body(SECTION, page, "这事谁管：镇里、县里、已交回县里", town)
+    page = DutiesPage(root=write.root, list=listed(catalogue, write), total=len(duties), remarks=remarks)
+    return list_body(catalogue, page, "这事谁管：镇里、县里、已交回县里", town)
 
 
-def _group(number: int, kind: str, duties: Iterable[Responsibility], write: Writer) -> Group:
-    """Returns the duties of one class."""
-    label, attribute = _WHO[kind]
-    held = [duty for duty in duties if duty.kind == kind]
-    whose = [_department(getattr(duty, attribute)) for duty in held]
-    texts = [(str(duty.area or ""), write.known(name) or words.PENDING) for duty, name in zip(held, whose, strict=True)]
-    columns, cells = fitted((Column("领域"), Column(label, label)), texts)
-    rows = [
-        list_row(duty, write, row, _chosen_by(duty, name), day=changed(duty, write.town))
-        for duty, name, row in zip(held, whose, cells, strict=True)
+def _catalogue(town: Town) -> Catalogue:
+    """Returns the duties by class, and the tasks."""
+    duties = town.record.responsibilities.values()
+    parts = [
+        Part(
+            id=f"class-{i}",
+            title=words.DUTY_CLASSES[kind],
+            rows=_ROWS[kind],
+            entries=[duty for duty in duties if duty.kind == kind],
+        )
+        for i, kind in enumerate(_WHO, 1)
     ]
-    return group(f"class-{number}", words.DUTY_CLASSES[kind], columns, rows)
+    return Catalogue(
+        section=SECTION,
+        name="duties",
+        unit="项",
+        parts=[*parts, tasks.part(town)],
+        filters=_FILTERS,
+        place=part_itself,
+        hint=_HINT,
+        newest="最近变动的在前",
+    )
 
 
-def _chosen_by(duty: Responsibility, whose: DepartmentName | None) -> dict[str, Any]:
+def _whose(duty: Responsibility) -> DepartmentName | None:
+    return _department(getattr(duty, _WHO[duty.kind][1]))
+
+
+def _texts(duty: Responsibility, write: Writer) -> tuple[str, ...]:
+    return str(duty.area or ""), write.known(_whose(duty)) or words.PENDING
+
+
+def _row(duty: Responsibility, cells: Sequence[Cell], write: Writer) -> ListRow:
+    return list_row(duty, write, cells, _chosen_by(duty), day=changed(duty, write.town))
+
+
+_ROWS = {kind: Rows((Column("领域"), Column(label, label)), _texts, _row) for kind, (label, _) in _WHO.items()}
+
+
+def _chosen_by(duty: Responsibility) -> dict[str, Any]:
     return {
         "class": words.DUTY_CLASSES[duty.kind],
         "area": duty.area,
-        "whose": whose or words.PENDING,
+        "whose": _whose(duty) or words.PENDING,
         "standing": duty.standing,
         "state": words.life(duty),
     }

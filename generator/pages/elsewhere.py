@@ -1,6 +1,6 @@
 """不归镇里办的事: what people come for that others do, by what happened, and a page for each: whose it is, where to go.
 
-In: the town. Out: `list_body` for the list, `body` for one pointer, `bodies` for all.
+In: the town. Out: `bodies` for the list and its child pages and all pointers, `body` for one pointer.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from generator.model.wayfinding import Elsewhere
 from generator.pages import words
 from generator.pages.acts import SCRIPT, Acts
 from generator.pages.body import Body
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed, part_itself
 from generator.pages.components import Fact
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
-from generator.pages.list_rows import Column, cells, list_row
-from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
+from generator.pages.list_rows import Cell, Column, ListRow, list_row
+from generator.pages.listing import FilterBy
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Elsewhere).section
@@ -37,8 +38,10 @@ _FILTERS = (
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the list and each pointer's page."""
-    yield list_body(town)
+    """Yields the list, its child pages by topic, and each pointer's page."""
+    catalogue = _catalogue(town)
+    yield _list(catalogue, town)
+    yield from child_bodies(catalogue, town)
     for pointer in town.record.elsewhere.values():
         yield body(pointer, town)
 
@@ -53,22 +56,40 @@ class ElsewheresPage(ListPage):
     template: ClassVar = "elsewheres.html"
 
 
-def list_body(town: Town) -> Body:
-    """Returns the list of pointers by topic."""
+def _list(catalogue: Catalogue, town: Town) -> Body:
+    """Returns the list of pointers."""
     write = Writer(town, SECTION.url)
-    groups = [
-        group(
-            f"topic-{topic.number}",
-            topic.name,
-            _COLUMNS,
-            [list_row(entry, write, cells(_COLUMNS, [_whose(entry)]), _chosen_by(entry)) for entry in held],
-            more=write.links(also),
-        )
-        for topic, held, also in once(town.record.elsewhere.values())
-    ]
-    shown = listing(town, "elsewhere", "件", groups, _FILTERS, hint="名称、编号、叫法", by_topic=True)
-    page = ElsewheresPage(root=write.root, list=shown)
-    return list_page_body(SECTION, page, "身份证、户口、房产证……镇里不办的事，去哪办", town, (_SERVICES,))
+    page = ElsewheresPage(root=write.root, list=listed(catalogue, write))
+    return list_body(catalogue, page, "身份证、户口、房产证……镇里不办的事，去哪办", town)
+
+
+def _catalogue(town: Town) -> Catalogue:
+    """Returns the pointers by topic."""
+    return Catalogue(
+        section=SECTION,
+        name="elsewhere",
+        unit="件",
+        parts=[
+            Part(id=f"topic-{topic.number}", title=topic.name, rows=_ROWS, entries=held, also=also)
+            for topic, held, also in once(town.record.elsewhere.values())
+        ],
+        filters=_FILTERS,
+        place=part_itself,
+        crumbs=(_SERVICES,),
+        hint="名称、编号、叫法",
+        by_topic=True,
+    )
+
+
+def _texts(pointer: Elsewhere, _: Writer) -> tuple[str, ...]:
+    return (_whose(pointer),)
+
+
+def _row(pointer: Elsewhere, cells: Sequence[Cell], write: Writer) -> ListRow:
+    return list_row(pointer, write, cells, _chosen_by(pointer))
+
+
+_ROWS = Rows(_COLUMNS, _texts, _row)
 
 
 def _chosen_by(pointer: Elsewhere) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """法规依据: the laws by rank, and a page for each: which entry stands on which article.
 
-In: the town. Out: `list_body` for the list, `body` for one law, `bodies` for all. A law's state is said in words, and
+In: the town. Out: `bodies` for the list and its child pages and all laws, `body` for one law. A law's state is said in words, and
 whatever was checked before its newest version is named.
 """
 
@@ -18,11 +18,13 @@ from generator.model.kinds import kind_of
 from generator.model.reference import AMENDED, NOT_YET, PARTLY_REPLACED, REPEALED, UNCERTAIN, Law
 from generator.pages import words
 from generator.pages.body import Body
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
 from generator.pages.grounds import STATES
-from generator.pages.list_rows import Column, ListRow, cells, list_row
-from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
+from generator.pages.list_rows import Cell, Column, ListRow, list_row
+from generator.pages.listing import FilterBy
+from generator.pages.shelves import Place
 from generator.pages.writing import Writer, dated
 from generator.standards import tables
 
@@ -45,8 +47,10 @@ _HINT = "名称、简称、编号"
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the list and each law's page."""
-    yield list_body(town)
+    """Yields the list, its child pages by rank, and each law's page."""
+    catalogue = _catalogue(town)
+    yield _list(catalogue, town)
+    yield from child_bodies(catalogue, town)
     for law in town.record.laws.values():
         yield body(law, town)
 
@@ -63,40 +67,63 @@ class LawsPage(ListPage):
     counts: str
 
 
-def list_body(town: Town) -> Body:
+def _list(catalogue: Catalogue, town: Town) -> Body:
     """Returns the list of laws."""
     write = Writer(town, SECTION.url)
     laws = list(town.record.laws.values())
-    ranks = [(rank, [law for law in laws if law.rank == rank]) for rank in tables.names("效力级别")]
-    groups = [
-        group(f"rank-{i}", rank, _COLUMNS, [_row(law, write) for law in held])
-        for i, (rank, held) in enumerate(((rank, held) for rank, held in ranks if held), 1)
-    ]
-    shown = listing(town, "laws", "部", groups, _FILTERS, hint=_HINT, by_name=False, newest="新近改的在前")
     counts = [(state, sum(law.state == state for law in laws)) for state in STATES]
     counted = "，".join(f"{state}{count}部" for state, count in counts if count)
-    page = LawsPage(root=write.root, list=shown, total=len(laws), counts=counted)
-    return list_page_body(SECTION, page, "哪条管哪事，改过没有", town)
+    page = LawsPage(root=write.root, list=listed(catalogue, write), total=len(laws), counts=counted)
+    return list_body(catalogue, page, "哪条管哪事，改过没有", town)
 
 
-def _row(law: Law, write: Writer) -> ListRow:
-    resting = len({str(entry.id) for _, entry in write.town.cited.get(str(law.id), ())})
-    version = newest(law)
+def _catalogue(town: Town) -> Catalogue:
+    """Returns the laws by rank; a rank's child page bears its place in the table of ranks, which may only grow."""
+    ranks = tables.names("效力级别")
+    held = {rank: [law for law in town.record.laws.values() if law.rank == rank] for rank in ranks}
+    known = [rank for rank in ranks if held[rank]]
+    return Catalogue(
+        section=SECTION,
+        name="laws",
+        unit="部",
+        parts=[Part(id=f"rank-{i}", title=rank, rows=_ROWS, entries=held[rank]) for i, rank in enumerate(known, 1)],
+        filters=_FILTERS,
+        place=lambda _, law: Place(f"{ranks.index(str(law.rank)) + 1:02}", str(law.rank)),
+        hint=_HINT,
+        by_name=False,
+        newest="新近改的在前",
+        by_code=True,
+    )
+
+
+def _resting(law: Law, town: Town) -> int:
+    """Returns how many entries stand on a law."""
+    return len({str(entry.id) for _, entry in town.cited.get(str(law.id), ())})
+
+
+def _texts(law: Law, write: Writer) -> tuple[str, ...]:
+    return dated(newest(law)) or words.PENDING, f"{_resting(law, write.town)} 条凭它"
+
+
+def _row(law: Law, cells: Sequence[Cell], write: Writer) -> ListRow:
     chosen_by = {
         "state": STATES[law.state],
         "rank": law.rank,
         "maker": law.maker,
-        "cited": "有条目凭它" if resting else "没有条目凭它",
+        "cited": "有条目凭它" if _resting(law, write.town) else "没有条目凭它",
     }
     return list_row(
         law,
         write,
-        cells(_COLUMNS, (dated(version) or words.PENDING, f"{resting} 条凭它")),
+        cells,
         chosen_by,
         link=write.link(law, note="" if law.state == "现行" else STATES[law.state]),
         said="、".join(map(str, law.short or ())),
-        day=str(version or ""),
+        day=str(newest(law) or ""),
     )
+
+
+_ROWS = Rows(_COLUMNS, _texts, _row)
 
 
 # The page of one law.

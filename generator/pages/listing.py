@@ -2,6 +2,7 @@
 
 In: rows, each with what it shows and what it is chosen by. Out: a `Listing`, which listing.html prints and
 assets/filter.js works upon. A choice is offered only where the entries differ in it, and says how many rows it leaves.
+Whatever counts entries counts examples apart.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from dataclasses import dataclass, replace
 
 from generator.derive.pinyin import Reader, reader
 from generator.derive.town import Town
-from generator.model.kind import Section
 from generator.pages import words
-from generator.pages.body import Body, PageKind
 from generator.pages.components import Link
 from generator.pages.list_rows import Column, ListRow
-from generator.pages.rendering import Page, render
 
 SCRIPT = "filter.js"
 _FEW = 7  # whoever sees fewer rows, at a glance, needs no controls
 _MANY = 200  # of so many rows a browser should lay out only what is in sight
+
+
+def counted(real: int, examples: int) -> str:
+    """Returns how many entries there are, examples apart: 13, 1，示例 40, 示例 40. filter.js says it in the same way."""
+    return f"示例 {examples}" if examples and not real else f"{real}" + (f"，示例 {examples}" if examples else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Group:
     """A part of the list under a heading; examples stand apart.
 
     `lead`: above the rows. `empty`: said where there is nothing at all. `more`: what stands in another group and
-    belongs here too. `anchor`: another name that leads here.
+    belongs here too. `anchor`: another name that leads here. `shelves`: where the list is too long to show its rows,
+    the pages that do, each with how many as its note; `held` and `examples_held` is how many there are in all.
     """
 
     id: str
@@ -41,11 +45,14 @@ class Group:
     empty: str
     more: Sequence[Link]
     anchor: str
+    held: int
+    examples_held: int
+    shelves: Sequence[Link] = ()
 
     @property
-    def count(self) -> int:
-        """How many entries the contents of the page say there are: those that count, else examples, else what is near."""
-        return len(self.rows) or len(self.examples) or len(self.more)
+    def count(self) -> str:
+        """How many entries the contents of the page say there are: those under the heading, and those it names beside."""
+        return counted(self.held + len(self.more), self.examples_held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Choice:
 
     value: str
     text: str
-    count: int
+    count: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,8 @@ class Listing:
 
     `hint`: what the search within the list looks at. `total` does not count examples.
     `contents`: the name of the table of contents, "" where there is none; `anchor` is another name that leads to it.
-    `by_topic`: a phone shows one group at a time.
+    `by_topic`: a phone shows one group at a time. `shelves`: the pages that show a part of the list each, with how many
+    as the note; `around` is what they are to this page.
     """
 
     name: str
@@ -103,11 +111,13 @@ class Listing:
     contents: str
     anchor: str
     by_topic: bool
+    shelves: Sequence[Link] = ()
+    around: str = ""
 
     @property
     def narrowed(self) -> bool:
-        """Whether the list is long enough to offer controls."""
-        return self.total + self.examples >= _FEW
+        """Whether the page shows rows enough to offer controls."""
+        return sum(len(group.rows) + len(group.examples) for group in self.groups) >= _FEW
 
     @property
     def long(self) -> bool:
@@ -121,23 +131,9 @@ class Listing:
         return f"按条件挑：{'、'.join(labels[:2])}{'……' if len(labels) > 2 else ''}" if labels else "换个次序"
 
     @property
-    def counted(self) -> str:
+    def tally(self) -> str:
         """How many rows there are, before anything is chosen."""
         return f"共 {self.total} {self.unit}" + (f"，另有示例 {self.examples} {self.unit}" if self.examples else "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListPage(Page):
-    """Base of what the template of a page with a list prints."""
-
-    list: Listing
-
-
-def list_page_body(section: Section, page: ListPage, lead: str, town: Town, crumbs: tuple[Section, ...] = ()) -> Body:
-    """Returns the page of a list; it loads what its controls need."""
-    scripts = (SCRIPT,) if page.list.narrowed else ()
-    indexed = town.record.formal
-    return Body(section.url, section.title, render(page), lead, PageKind.COLUMN, crumbs, None, indexed, scripts)
 
 
 def group(
@@ -154,7 +150,8 @@ def group(
     """Returns a group, with what is in use before what has ended, and examples apart."""
     real = sorted((row for row in rows if not row.example), key=lambda row: row.ended)
     examples = [row for row in rows if row.example]
-    return Group(id_, title, columns, real, examples, lead, "" if rows or more else empty, more, anchor)
+    said = "" if rows or more else empty
+    return Group(id_, title, columns, real, examples, lead, said, more, anchor, len(real), len(examples))
 
 
 def listing(
@@ -185,10 +182,9 @@ def listing(
     if newest and len({row.day for row in rows} - {""}) > 1:
         orders.append(Order("new", newest))
     offered = [found for filter_by in filters if (found := _filter(filter_by, rows))]
-    examples = sum(row.example for row in rows)
+    held, examples = sum(group.held for group in groups), sum(group.examples_held for group in groups)
     contents = contents if len(groups) > 1 or anchor else ""
-    total = len(rows) - examples
-    return Listing(name, unit, groups, offered, orders, hint, total, examples, contents, anchor, by_topic)
+    return Listing(name, unit, groups, offered, orders, hint, held, examples, contents, anchor, by_topic)
 
 
 def _ranks(rows: list[ListRow], read: Reader) -> dict[str, int]:
@@ -207,10 +203,12 @@ def _ordered(groups: Iterable[Group], ranks: Mapping[str, int]) -> tuple[Group, 
 def _filter(by: FilterBy, rows: list[ListRow]) -> Filter | None:
     """Returns a filter with how many rows each value has, None where there is nothing to choose between."""
     counts = Counter(value for row in rows for value in row.chosen_by.get(by.name, ()))
+    examples = Counter(value for row in rows if row.example for value in row.chosen_by.get(by.name, ()))
     if len(counts) < 2:
         return None
     texts = by.words or {}
     places = {value: place for place, value in enumerate(texts)}
     # What has no order of its own: what most rows have first; what is not known last.
     values = sorted(counts, key=lambda v: (v == words.PENDING, places.get(v, len(texts)), -counts[v], v))
-    return Filter(by.name, by.label, [Choice(v, texts.get(v) or v, counts[v]) for v in values])
+    choices = [Choice(v, texts.get(v) or v, counted(counts[v] - examples[v], examples[v])) for v in values]
+    return Filter(by.name, by.label, choices)

@@ -1,6 +1,6 @@
 """权力清单: the list by mode, and a page for each power: in whose name, how far, what if not satisfied.
 
-In: the town. Out: `list_body` for the list, `body` for one power, `bodies` for all.
+In: the town. Out: `bodies` for the list and its child pages and all powers, `body` for one power.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ from generator.model.service import Guide
 from generator.pages import power_duties, words
 from generator.pages import power_facts as facts
 from generator.pages.body import Body
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.entry_page import PageOfEntry, Side, entry_body, entry_page, unknown
 from generator.pages.escaping import quoted
-from generator.pages.list_rows import Column, changed, fitted, list_row
-from generator.pages.listing import FilterBy, Group, ListPage, group, list_page_body, listing
+from generator.pages.list_rows import Cell, Column, ListRow, changed, list_row
+from generator.pages.listing import FilterBy
 from generator.pages.power_use import Use, use
+from generator.pages.shelves import Place
 from generator.pages.writing import Writer
+from generator.standards import tables
 
 SECTION = kind_of(Power).section
 _HINT = "名称、编号、叫法"
@@ -50,8 +53,10 @@ _FILTERS = (
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the list and each power's page."""
-    yield list_body(town)
+    """Yields the list, its child pages by type, and each power's page."""
+    catalogue = _catalogue(town)
+    yield _list(catalogue, town)
+    yield from child_bodies(catalogue, town)
     for power in town.record.powers.values():
         yield body(power, town)
 
@@ -67,27 +72,41 @@ class PowersPage(ListPage):
     total: str
 
 
-def list_body(town: Town) -> Body:
+def _list(catalogue: Catalogue, town: Town) -> Body:
     """Returns the list of powers."""
     write = Writer(town, SECTION.url)
+    total = _entered(list(town.record.powers.values()))
+    page = PowersPage(root=write.root, list=listed(catalogue, write), total=total)
+    return list_body(catalogue, page, "镇里能管什么，凭什么", town)
+
+
+def _catalogue(town: Town) -> Catalogue:
+    """Returns the powers by mode; their child pages go by the official code of their type."""
     counts = {mode: count for mode, count, _ in known(town.record)}
-    groups = [_group(i, mode, counts, write) for i, mode in enumerate(words.MODES, 1)]
-    filters = [by for by in _FILTERS if by.name != "area" or (town.record.town and town.record.town.areas)]
-    shown = listing(town, "powers", "项", groups, filters, hint=_HINT, newest="最近变动的在前")
-    page = PowersPage(root=write.root, list=shown, total=_entered(list(town.record.powers.values())))
-    return list_page_body(SECTION, page, "镇里能管什么，凭什么", town)
+    return Catalogue(
+        section=SECTION,
+        name="powers",
+        unit="项",
+        parts=[_part(i, mode, counts, town) for i, mode in enumerate(words.MODES, 1)],
+        filters=[by for by in _FILTERS if by.name != "area" or (town.record.town and town.record.town.areas)],
+        place=lambda _, power: Place(tables.code("职权类型", str(power.type)), str(power.type)),
+        hint=_HINT,
+        newest="最近变动的在前",
+        by_code=True,
+    )
 
 
-def _group(number: int, mode: str, counts: dict[str, Count], write: Writer) -> Group:
+def _part(number: int, mode: str, counts: dict[str, Count], town: Town) -> Part:
     """Returns the powers of one mode."""
-    powers = [power for power in write.town.record.powers.values() if power.mode == mode]
-    shown, cells = fitted(_COLUMNS, [_texts(power, write) for power in powers])
-    rows = [
-        list_row(power, write, row, _chosen_by(power), day=changed(power, write.town))
-        for power, row in zip(powers, cells, strict=True)
-    ]
+    powers = [power for power in town.record.powers.values() if power.mode == mode]
     lead = f"{_counted(mode, powers, counts)}。"
-    return group(f"mode-{number}", words.MODES[mode], shown, rows, lead=lead, empty="还没有录入。")
+    return Part(
+        id=f"mode-{number}", title=words.MODES[mode], rows=_ROWS, entries=powers, lead=lead, empty="还没有录入。"
+    )
+
+
+def _row(power: Power, cells: Sequence[Cell], write: Writer) -> ListRow:
+    return list_row(power, write, cells, _chosen_by(power), day=changed(power, write.town))
 
 
 def _entered(powers: list[Power]) -> str:
@@ -126,6 +145,9 @@ def _chosen_by(power: Power) -> dict[str, Any]:
         "standing": power.standing,
         "state": words.life(power),
     }
+
+
+_ROWS = Rows(_COLUMNS, _texts, _row)
 
 
 # The page of one power.

@@ -1,6 +1,6 @@
 """办事: the list of what one can get done, by what happened: each matter once, whoever's it is.
 
-In: guides, undertakings, pointers. Out: `body`, one page. A matter stands under the first topic that it fits
+In: guides, undertakings, pointers. Out: `bodies`, the list and its child pages by topic. A matter stands under the first topic that it fits
 and is named under the others; whoever comes for a shop or a firm finds the group that holds most of it.
 """
 
@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from generator.derive.completeness import issued
 from generator.derive.offers import for_business, for_persons, once, topics_of
-from generator.derive.topics import Topic
 from generator.derive.town import Offer, Town
-from generator.model.entry import NamedEntry
 from generator.model.kinds import kind_of
 from generator.model.service import Guide
 from generator.model.values import is_nothing
 from generator.model.wayfinding import Elsewhere, Together
 from generator.pages import words
 from generator.pages.body import Body
-from generator.pages.list_rows import Cell, Column, ListRow, fitted, list_row
-from generator.pages.listing import FilterBy, Group, ListPage, group, list_page_body, listing
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed, part_itself
+from generator.pages.list_rows import Cell, Column, ListRow, list_row
+from generator.pages.listing import FilterBy
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Guide).section
@@ -60,28 +59,20 @@ class ServicesPage(ListPage):
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the one page."""
-    yield body(town)
-
-
-def body(town: Town) -> Body:
-    """Returns the list of what one can get done."""
-    record, write = town.record, Writer(town, SECTION.url)
+    """Yields the list and its child pages by topic."""
+    record = town.record
     living = [guide for guide in record.guides.values() if not guide.ended]
     thin = [guide for guide in living if not issued(guide, record)]
-    shown = listing(
-        town,
-        "services",
-        "件",
-        _groups(living, thin, write),
-        _FILTERS,
-        hint="名称、编号、叫法",
-        contents="遇到什么事",
-        anchor="personal",
-        by_topic=True,
-    )
-    page = ServicesPage(root=write.root, list=shown, counted=_counted(len(living), len(thin)))
-    return list_page_body(SECTION, page, "要带什么、去哪、多久、多少钱", town)
+    catalogue = _catalogue(living, thin, town)
+    yield _list(catalogue, _counted(len(living), len(thin)), town)
+    yield from child_bodies(catalogue, town)
+
+
+def _list(catalogue: Catalogue, counted: str, town: Town) -> Body:
+    """Returns the list of what one can get done."""
+    write = Writer(town, SECTION.url)
+    page = ServicesPage(root=write.root, list=listed(catalogue, write), counted=counted)
+    return list_body(catalogue, page, "要带什么、去哪、多久、多少钱", town)
 
 
 def _counted(living: int, thin: int) -> str:
@@ -92,44 +83,51 @@ def _counted(living: int, thin: int) -> str:
     return f"镇里办的 {living} 件，{which}，去之前先打12345问。"
 
 
-def _groups(living: list[Guide], thin: list[Guide], write: Writer) -> list[Group]:
-    """Returns a group for each topic, one for what neither persons nor firms come for, one for what has ended."""
-    record = write.town.record
+def _catalogue(living: list[Guide], thin: list[Guide], town: Town) -> Catalogue:
+    """Returns a part for each topic, one for what neither persons nor firms come for, one for what has ended."""
     # Where all guides are thin, the head says so, and no row does.
     marks = dict.fromkeys((str(guide.id) for guide in thin), "还不全") if len(thin) < len(living) else {}
+    rows = Rows(_COLUMNS, lambda entry, _: _texts(entry), lambda entry, cells, write: _row(entry, cells, marks, write))
+    return Catalogue(
+        section=SECTION,
+        name="services",
+        unit="件",
+        parts=_parts(living, rows, town),
+        filters=_FILTERS,
+        place=part_itself,
+        hint="名称、编号、叫法",
+        contents="遇到什么事",
+        anchor="personal",
+        by_topic=True,
+    )
+
+
+def _parts(living: list[Guide], rows: Rows, town: Town) -> list[Part]:
+    """Returns the parts; within a topic the town's own come first, then undertakings, then what is not the town's."""
+    record = town.record
+    order = (_TOWN, _SEVERAL, _AWAY)
     offers: list[Offer] = [*living, *record.together.values(), *record.elsewhere.values()]
     others = [guide for guide in living if not for_persons(guide) and not for_business(guide)]
     apart = {entry.id for entry in others}
-    parts = once(entry for entry in offers if entry.id not in apart)
-    shop = max(parts, key=lambda part: sum(map(for_business, part[1])), default=None)
-    groups = [_topic(*part, part is shop, marks, write) for part in parts]
+    topics = once(offers, apart)
+    shop = max(topics, key=lambda part: sum(map(for_business, part[1])), default=None)
+    parts = [
+        Part(
+            id=f"topic-{topic.number}",
+            title=topic.name,
+            rows=rows,
+            entries=sorted(held, key=lambda entry: order.index(_how(entry))),
+            also=also,
+            anchor="business" if shop and topic is shop[0] else "",
+        )
+        for topic, held, also in topics
+    ]
+    ended = [guide for guide in record.guides.values() if guide.ended]
     if others:
-        groups.append(_group("others", "村里、单位来办的", others, marks, write))
-    if ended := [guide for guide in record.guides.values() if guide.ended]:
-        groups.append(_group("ended", "不再办的", ended, marks, write))
-    return groups
-
-
-def _topic(topic: Topic, held: list[Any], also: list[Any], shop: bool, marks: dict[str, str], write: Writer) -> Group:
-    """Returns the group of a topic: the town's own first, then undertakings, then what is not the town's."""
-    order = (_TOWN, _SEVERAL, _AWAY)
-    ordered = sorted(held, key=lambda entry: order.index(_how(entry)))
-    made = _group(f"topic-{topic.number}", topic.name, ordered, marks, write, also)
-    return replace(made, anchor="business") if shop else made
-
-
-def _group(
-    id_: str,
-    title: str,
-    entries: Sequence[Offer],
-    marks: dict[str, str],
-    write: Writer,
-    also: Sequence[NamedEntry] = (),
-) -> Group:
-    """Returns entries under a heading, and links to those that stand elsewhere."""
-    columns, cells = fitted(_COLUMNS, [_texts(entry) for entry in entries])
-    rows = [_row(entry, row, marks, write) for entry, row in zip(entries, cells, strict=True)]
-    return group(id_, title, columns, rows, more=write.links(also))
+        parts.append(Part(id="others", title="村里、单位来办的", rows=rows, entries=others))
+    if ended:
+        parts.append(Part(id="ended", title="不再办的", rows=rows, entries=ended))
+    return parts
 
 
 def _texts(entry: Offer) -> tuple[str, ...]:
@@ -143,7 +141,7 @@ def _row(entry: Offer, cells: Sequence[Cell], marks: dict[str, str], write: Writ
     link = write.link(entry)
     chosen_by = {
         "audience": _audience(entry),
-        "topic": [topic.name for topic in topics_of(entry)],
+        "topic": [] if entry.ended else [topic.name for topic in topics_of(entry)],
         "how": "" if entry.ended else _how(entry),
         "visits": _visits(entry),
         "fee": _fee(entry),

@@ -1,6 +1,6 @@
 """县里临时交办的任务: a part of the list of duties, and a page for each task.
 
-In: the town. Out: `listed` for the part of the list, `body` for one task, `bodies` for all. A page shows the eight
+In: the town. Out: `part` for the part of the list, `body` for one task, `bodies` for all. A page shows the eight
 things that 宁政发〔2019〕6号 二（一）3 demands of a task, and marks what was not provided.
 """
 
@@ -17,10 +17,10 @@ from generator.model.responsibility import Task
 from generator.model.values import is_nothing
 from generator.pages import words
 from generator.pages.body import Body
+from generator.pages.catalogue import Part, Rows
 from generator.pages.components import Fact, Mark
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page, unknown
-from generator.pages.list_rows import Column, fitted, list_row
-from generator.pages.listing import Group, group
+from generator.pages.list_rows import Cell, Column, ListRow, list_row
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Task).section
@@ -35,16 +35,20 @@ def bodies(town: Town) -> Iterator[Body]:
         yield body(task, town)
 
 
-def listed(write: Writer) -> Group:
-    """Returns the tasks as a group of the list of duties."""
-    tasks = list(write.town.record.tasks.values())
-    texts = [(str(t.nature), str(t.period), str(t.approver), write.value(t.approval)) for t in tasks]
-    columns, cells = fitted(_COLUMNS, texts)
-    rows = [
-        list_row(task, write, row, {"class": _TITLE}, link=write.link(task, note=str(task.state)))
-        for task, row in zip(tasks, cells, strict=True)
-    ]
-    return group("tasks", _TITLE, columns, rows, lead=_LEAD)
+def part(town: Town) -> Part:
+    """Returns the tasks as a part of the list of duties."""
+    return Part(id="tasks", title=_TITLE, rows=_ROWS, entries=list(town.record.tasks.values()), lead=_LEAD)
+
+
+def _texts(task: Task, write: Writer) -> tuple[str, ...]:
+    return str(task.nature), str(task.period), str(task.approver), write.value(task.approval)
+
+
+def _row(task: Task, cells: Sequence[Cell], write: Writer) -> ListRow:
+    return list_row(task, write, cells, {"class": _TITLE}, link=write.link(task, note=str(task.state)))
+
+
+_ROWS = Rows(_COLUMNS, _texts, _row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """一件事: what takes several steps, and a page for each: in what order they go, and whose each of them is.
 
-In: the town. Out: `list_body` for the list, `body` for one undertaking, `bodies` for all.
+In: the town. Out: `bodies` for the list and its child pages and all undertakings, `body` for one undertaking.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 from generator import urls
 from generator.derive.offers import topics_of
+from generator.derive.pinyin import reader
 from generator.derive.town import Town
 from generator.model.kinds import kind_of
 from generator.model.service import Guide
@@ -20,10 +21,12 @@ from generator.model.wayfinding import Stage, Together
 from generator.pages import words
 from generator.pages.acts import SCRIPT, Acts
 from generator.pages.body import Body
+from generator.pages.catalogue import Catalogue, ListPage, Part, Rows, child_bodies, list_body, listed
 from generator.pages.components import Fact, Link
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page
-from generator.pages.list_rows import list_row
-from generator.pages.listing import FilterBy, ListPage, group, list_page_body, listing
+from generator.pages.list_rows import Cell, ListRow, list_row
+from generator.pages.listing import FilterBy
+from generator.pages.shelves import by_letter
 from generator.pages.writing import Writer
 
 SECTION = kind_of(Together).section
@@ -41,8 +44,10 @@ _KINDS = {"党政机构": "镇里", "事业单位": "镇里", "县级部门": "�
 
 
 def bodies(town: Town) -> Iterator[Body]:
-    """Yields the list and each undertaking's page."""
-    yield list_body(town)
+    """Yields the list, its child pages by letter, and each undertaking's page."""
+    catalogue = _catalogue(town)
+    yield _list(catalogue, town)
+    yield from child_bodies(catalogue, town)
     for undertaking in town.record.together.values():
         yield body(undertaking, town)
 
@@ -57,17 +62,36 @@ class TogethersPage(ListPage):
     template: ClassVar = "togethers.html"
 
 
-def list_body(town: Town) -> Body:
+def _list(catalogue: Catalogue, town: Town) -> Body:
     """Returns the list of undertakings."""
     write = Writer(town, SECTION.url)
-    rows = [
-        list_row(entry, write, (), {"topic": [t.name for t in topics_of(entry)]}, short=str(entry.in_short or ""))
-        for entry in town.record.together.values()
-    ]
-    whole = group("all", "要连着办几样的", (), rows)
-    shown = listing(town, "together", "件", [whole], _FILTERS, hint="名称、编号、叫法")
-    page = TogethersPage(root=write.root, list=shown)
-    return list_page_body(SECTION, page, "要连着办几样的事：先办哪样、后办哪样、各归谁", town, (_SERVICES,))
+    page = TogethersPage(root=write.root, list=listed(catalogue, write))
+    return list_body(catalogue, page, "要连着办几样的事：先办哪样、后办哪样、各归谁", town)
+
+
+def _catalogue(town: Town) -> Catalogue:
+    """Returns the undertakings; their child pages go by letter."""
+    read = reader(town.record.readings)
+    entries = list(town.record.together.values())
+    return Catalogue(
+        section=SECTION,
+        name="together",
+        unit="件",
+        parts=[Part(id="all", title="要连着办几样的", rows=_ROWS, entries=entries)],
+        filters=_FILTERS,
+        place=lambda _, undertaking: by_letter(undertaking.called, read),
+        crumbs=(_SERVICES,),
+        hint="名称、编号、叫法",
+        by_code=True,
+    )
+
+
+def _row(undertaking: Together, cells: Sequence[Cell], write: Writer) -> ListRow:
+    topics = {"topic": [topic.name for topic in topics_of(undertaking)]}
+    return list_row(undertaking, write, cells, topics, short=str(undertaking.in_short or ""))
+
+
+_ROWS = Rows((), lambda _, __: (), _row)
 
 
 # The page of one undertaking.

@@ -43,6 +43,12 @@
     if (element.hidden !== hidden) element.hidden = hidden;
   }
 
+  /* How many entries there are, examples apart; the page says it in the same way (listing.py). */
+  function howMany(real, examples) {
+    if (!examples) return String(real);
+    return (real ? real + "，" : "") + "示例 " + examples;
+  }
+
   /* Values as places among the choices of a select: numbers are quicker to compare and to count than words. */
   const known = selects.map((select) => {
     const found = {};
@@ -99,7 +105,7 @@
     const wanted = selects.map((select) => select.selectedIndex);
     const pass = {
       wanted, narrowed: words.length > 0 || wanted.some(Boolean), whole: whole || !document.querySelector(".q-list--long"),
-      counts: selects.map((select) => new Array(select.options.length).fill(0)), shown: 0,
+      counts: selects.map((select) => Array.from(select.options, () => [0, 0])), shown: 0,
       real: 0, left: 0, examples: 0, leftExamples: 0
     };
     groups.forEach((group) => narrowGroup(group, pass));
@@ -111,15 +117,22 @@
     else slice = setTimeout(follow, PAUSE);
   }
   function narrowGroup(group, pass) {
-    const left = group.tables.reduce((sum, table) => sum + narrowTable(table, pass), 0);
+    let left = 0;
+    let examples = 0;
+    group.tables.forEach((table) => {
+      const found = narrowTable(table, pass);
+      left += found;
+      if (table.fold) examples += found;
+    });
     hide(group.element, pass.narrowed && !left);
     if (group.jump) {
       hide(group.jump, pass.narrowed && !left);
-      group.held.textContent = pass.narrowed ? left : group.atFirst;
+      group.held.textContent = pass.narrowed ? howMany(left - examples, examples) : group.atFirst;
     }
     if (group.more) hide(group.more, pass.narrowed);
   }
   function narrowTable(table, pass) {
+    pass.kind = table.fold ? 1 : 0;
     const left = table.parts.reduce((sum, part) => sum + narrowPart(part, pass), 0);
     hide(table.element, !left);
     if (!table.fold) {
@@ -159,7 +172,7 @@
     }
     const last = off < 0 ? selects.length : off + 1;
     for (let i = off < 0 ? 0 : off; i < last; i++) {
-      for (let j = 0; j < row.values[i].length; j++) pass.counts[i][row.values[i][j]]++;
+      for (let j = 0; j < row.values[i].length; j++) pass.counts[i][row.values[i][j]][pass.kind]++;
     }
     return off < 0;
   }
@@ -194,14 +207,14 @@
     selects.forEach((select, i) => {
       for (let j = 1; j < select.options.length; j++) {
         const option = select.options[j];
-        const text = name(option) + "（" + counted[i][j] + "）";
+        const text = name(option) + "（" + howMany(counted[i][j][0], counted[i][j][1]) + "）";
         if (option.text !== text) option.text = text;
       }
     });
     counted = null;
   }
   function name(option) {
-    return option.text.replace(/（\d+）$/, "");
+    return option.text.replace(/（(?:示例 )?\d+(?:，示例 \d+)?）$/, "");
   }
   function report(pass) {
     let text = atFirst;

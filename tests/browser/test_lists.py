@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from urllib.parse import parse_qs, urlsplit
 
@@ -71,7 +72,7 @@ def test_a_choice_leaves_what_it_promised(opened):
             assert len(choices) > 2, url
             for option in choices[1:]:
                 select.select_option(option.get_attribute("value"))
-                promised = int(option.inner_text().rpartition("（")[2].rstrip("）"))
+                promised = sum(map(int, re.findall(r"\d+", option.inner_text().rpartition("（")[2])))
                 assert len(_shown(page)) == promised, (url, option.inner_text())
             select.select_option("")
         assert _shown(page) == everything

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from html import unescape
 
@@ -12,7 +11,7 @@ from generator.derive.town import Town, derive
 from generator.model.values import NOTHING
 from generator.pages import decisions, documents, duties, elsewhere, laws, powers, services, together
 from generator.pages.list_rows import Column, fitted
-from generator.pages.listing import SCRIPT
+from generator.pages.listing import SCRIPT, counted
 from tests import web
 from tests.towns import DAY, SAMPLE, derived
 
@@ -29,7 +28,9 @@ LISTS = {
 }
 _ROW = re.compile(r'<tr data-id="(\w+)"([^>]*)>')
 _SELECT = re.compile(r'<select id="filter-\w+" name="(\w+)">(.*?)</select>', re.S)
-_OPTION = re.compile(r'<option value="([^"]+)">(.*?)（(\d+)）</option>')
+_OPTION = re.compile(r'<option value="([^"]+)">(.*?)（([^（）]*)）</option>')
+_CHIP = re.compile(r'<a href="#([\w-]+)">([^<]*) <span>([^<]*)</span></a>')
+_FOLDED = re.compile(r'<details class="q-fold q-examples">.*?</details>', re.S)
 
 
 def _lists(town: Town) -> dict:
@@ -58,10 +59,40 @@ def test_choices_are_what_entries_differ_in_and_say_how_many(town: Town) -> None
         for name, options in selects.items():
             if name == "sort":
                 continue
-            counts = Counter(value for row in rows for value in row.get(name, ()))
-            offered = {unescape(value): int(count) for value, _, count in _OPTION.findall(options)}
+            counts = {value: _counted(body.html, name, value) for row in rows for value in row.get(name, ())}
+            offered = {unescape(value): count for value, _, count in _OPTION.findall(options)}
             assert offered == counts and len(counts) > 1, (url, name)
             assert all(text for _, text, _ in _OPTION.findall(options)), (url, name)
+
+
+def _counted(html: str, name: str, value: str) -> str:
+    """How many rows have a value, examples apart."""
+    folded = "".join(_FOLDED.findall(html))
+    every, examples = (
+        sum(value in _values(row).get(name, ()) for _, row in _ROW.findall(part)) for part in (html, folded)
+    )
+    return counted(every - examples, examples)
+
+
+def test_counts_agree(town: Town) -> None:
+    """What a chip says of a part, what a filter says of the same, what stands beneath the heading, and the sum."""
+    compared = 0
+    for url, body in _lists(town).items():
+        parts = dict(re.findall(r'<section class="q-section q-group" id="([\w-]+)"(.*?)</section>', body.html, re.S))
+        options = {unescape(text): count for _, text, count in _OPTION.findall(body.html)}
+        for id_, title, said in _CHIP.findall(body.html):
+            if id_ == "all":
+                continue
+            folded = len(_ROW.findall("".join(_FOLDED.findall(parts[id_]))))
+            beside = parts[id_].partition("也和这有关")[2].count("<a ")
+            assert said == counted(len(_ROW.findall(parts[id_])) - folded + beside, folded), (url, title)
+            if unescape(title) in options:
+                compared += 1
+                assert options[unescape(title)] == said, (url, title)
+        examples = len(_ROW.findall("".join(_FOLDED.findall(body.html))))
+        total = len(_ROW.findall(body.html)) - examples
+        assert "q-tally" not in body.html or f"共 {total} " in body.html, url
+    assert compared >= 15
 
 
 def test_what_has_ended_comes_last_and_examples_stand_apart(town: Town) -> None:
@@ -81,8 +112,8 @@ def test_a_matter_is_named_under_every_topic_that_fits(town: Town) -> None:
     for id_, attributes in _ROW.findall(html):
         topics = _values(attributes).get("topic", [])
         named = sum(f'/{id_}/"' in section for section in sections.values())
-        ended = "ended" in _values(attributes) or "村里、单位" in _values(attributes).get("audience", [])
-        assert named == (1 if ended else len(topics)), id_
+        alone = "村里、单位" in _values(attributes).get("audience", [])  # it stands in a part of its own
+        assert named == (1 if "ended" in _values(attributes) else len(topics) + alone), id_
 
 
 def test_a_few_entries_need_no_controls(town: Town) -> None:
@@ -119,7 +150,7 @@ def test_nobody_has_to_come_where_none_is_written(sample: Town) -> None:
     """“无” as 到办事现场次数 means not at all."""
     guide = sample.record.guides["f001"].model_copy(update={"visits": NOTHING})
     town = derive(replace(sample.record, guides={**sample.record.guides, "f001": guide}), DAY)
-    html = services.body(town).html
+    html = _lists(town)["services/"].html
     assert 'data-visits="不用跑"' in html.partition('<tr data-id="f001"')[2].partition(">")[0]
 
 

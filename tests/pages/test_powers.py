@@ -20,6 +20,7 @@ from generator.pages.body import Body
 from generator.pages.grounds import known_to
 from generator.pages.writing import Writer
 from tests import web
+from tests.pages.shown import body_at
 from tests.towns import DAY
 
 # What a reader might act upon: duties, accountability, remedies, use.
@@ -44,9 +45,10 @@ def test_pages_are_well_formed(town: Town) -> None:
 
 
 def test_powers_are_chosen_by_field_where_the_towns_plan_has_fields(sample: Town) -> None:
-    assert 'name="area"' in powers.list_body(sample).html
+    assert 'name="area"' in body_at(powers, sample, "authority/").html
     plain = sample.record.town.model_copy(update={"areas": None})
-    assert 'name="area"' not in powers.list_body(replace(sample, record=replace(sample.record, town=plain))).html
+    without = replace(sample, record=replace(sample.record, town=plain))
+    assert 'name="area"' not in body_at(powers, without, "authority/").html
 
 
 def test_what_has_ended_leaves_nothing_to_act_upon(town: Town) -> None:
