@@ -29,6 +29,7 @@ FILES = Path(__file__).parent / "desk"
 # In the order in which a clerk comes to need them; a file each.
 MANUALS = (
     "commands", "workbooks", "todo", "diff", "laws", "compare", "publicity", "publish", "numbers", "town",
+    "platform",
 )  # fmt: skip
 _HELP = Section("说明与投诉", "help/")
 _LEAD = "一件事一页：敲什么，它说什么，接着怎么办"

@@ -24,10 +24,10 @@ class _Listener(logging.Handler):
 
 
 @contextmanager
-def heard() -> Iterator[list[str]]:
-    """A list that fills with a sentence for each warning of mkdocs, as long as the block runs."""
+def heard(engine: str) -> Iterator[list[str]]:
+    """A list that fills with a sentence for each warning of the engine, named by its package, as long as the block runs."""
     listener = _Listener()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(engine)
     logger.setLevel(logging.WARNING)
     logger.addHandler(listener)
     try:

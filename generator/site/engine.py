@@ -1,6 +1,10 @@
-"""The mkdocs adapter, and the only module that imports mkdocs: it has the prose drawn and the frames.
+"""The mkdocs adapter, and the only module that knows which engine runs: it has the prose drawn and the frames.
 
 In: a town's folder, or the configuration of an mkdocs that was started by hand. Out: the site in its folder.
+
+The engine is mkdocs, with Material; where mkdocs is not installed it is ProperDocs, which carries mkdocs on and lets its
+modules answer to mkdocs' names. Of Material nothing is used but what a town's own prose asks for: without it the
+theme is `overrides/` alone. Each way the site is the same, byte for byte (tests/site/test_engines.py).
 
 What is done in which of mkdocs' events has a reason. The check runs in `on_config`: after that mkdocs empties
 the folder of the site, so a record with errors has to be refused before, or the last good site is lost. The
@@ -19,6 +23,11 @@ from typing import Any
 from urllib.parse import unquote
 
 from jinja2 import Environment, TemplateError
+
+try:
+    import mkdocs
+except ImportError:
+    import properdocs.replacement as mkdocs  # type: ignore[no-redef]  # the name stands for either
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
@@ -30,6 +39,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_theme_names
 
 from generator.causes import Told
 from generator.checked import Checked, read_and_check, today
@@ -43,6 +53,8 @@ from generator.site.contents import Build, prepare
 from generator.site.plain_markdown import PlainMarkdown
 from generator.site.press import Press
 
+_ENGINE = mkdocs.__name__.partition(".")[0]
+_THEME = "material"
 _ICON = "assets/icon.svg"
 
 
@@ -256,7 +268,7 @@ def run(
     The town's own mkdocs.yml, content/ and overrides/ are used where it has them. Without `pages` only the prose
     is written. Raises `BuildFailed` with a sentence where mkdocs gives up.
     """
-    with complaints.heard() as sentences:
+    with complaints.heard(_ENGINE) as sentences:
         try:
             config = _settings(root, built)
         except (ConfigurationError, Abort) as error:
@@ -267,7 +279,7 @@ def run(
     assert isinstance(plugin, Plugin)
     plugin.load_config({"root": str(root), "as_of": day.isoformat()})
     plugin.checked, plugin.publication, plugin.writes_pages = checked, publication, pages
-    with complaints.heard() as sentences:
+    with complaints.heard(_ENGINE) as sentences:
         try:
             mkdocs_build(config)
         except (Abort, PluginError) as error:
@@ -281,12 +293,17 @@ def _settings(root: Path, built: Path) -> MkDocsConfig:
     """mkdocs' configuration for a town: its own, or what the package has for a town without one."""
     packaged = starter.folder()
     settings, content, theme = root / "mkdocs.yml", root / "content", root / "overrides"
+    instead: dict[str, Any] = {}
+    if not content.is_dir():
+        instead["exclude_docs"] = "plan/"  # one town's plan is not another's
+    if _THEME not in get_theme_names():
+        instead["theme"] = {"name": None, "custom_dir": str(packaged / "overrides")}
     config = load_config(
         str(settings if settings.is_file() else packaged / "mkdocs.yml"),
         docs_dir=str(content if content.is_dir() else packaged / "content"),
         site_dir=str(built),
         strict=True,
-        **({} if content.is_dir() else {"exclude_docs": "plan/"}),  # one town's plan is not another's
+        **instead,
     )
     if theme.is_dir() and str(theme) not in config.theme.dirs:
         config.theme.dirs.insert(0, str(theme))

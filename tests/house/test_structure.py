@@ -66,6 +66,7 @@ ROOT_MODULES = 12  # at most so many at the root of the package
 ONLY = {
     "yaml": "syntax.parser",
     "mkdocs": "site.engine",
+    "properdocs": "site.engine",
     "pypinyin": "derive.pinyin",
     "segno": "pictures.qr",
     "pypdf": "attachments.pdf",
