@@ -6,6 +6,7 @@ URLs are part of what is promised to readers: they come from ids and never chang
 
 from __future__ import annotations
 
+from generator.model.adjustment import Adjustment
 from generator.model.entry import Entry
 from generator.model.kind import Kind, ListKind
 from generator.model.kinds import BY_LETTER, KINDS, kind_of, list_at
@@ -20,6 +21,8 @@ AZ = "az/"
 SEARCH = "search/"
 DATA = "data/"
 OPEN_DATA = "data/v1/"
+FEEDS = "feeds/"
+CHANGES = kind_of(Adjustment).section.url
 VERIFY = "about/verify/"
 EDITION, SUMS = "edition.json", "SHA256SUMS"  # what a published site lists of itself
 FILLING = "help/filling/"

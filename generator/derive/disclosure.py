@@ -12,10 +12,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from generator.derive import wording
 from generator.derive.masking import masked
 from generator.derive.publicity import Publicity, publicity
+from generator.model.adjustment import Adjusted, Adjustment, Change
 from generator.model.decision import Decision
-from generator.model.values import Text
+from generator.model.fields import Seen
+from generator.model.values import PersonName, Text
+from generator.record import Record
 
 
 class Stage(StrEnum):
@@ -61,6 +65,30 @@ def public(decision: Decision, value: Any) -> Any:
     if not decision.of_person or not isinstance(value, Text):
         return value
     return type(value)(value.replace(decision.party, masked(str(decision.party))))
+
+
+def told(adjustment: Adjustment, record: Record) -> Adjustment:
+    """An adjustment as the public may see it: what a field that names a person was and is is left out."""
+    if not any(_names_person(item, record) for item in adjustment.items):
+        return adjustment
+    items = tuple(
+        item.model_copy(
+            update={"changes": tuple(c for c in item.changes or () if not _of_person(item, c, record)) or None}
+        )
+        for item in adjustment.items
+    )
+    return adjustment.model_copy(update={"items": items})
+
+
+def _names_person(item: Adjusted, record: Record) -> bool:
+    return any(_of_person(item, change, record) for change in item.changes or ())
+
+
+def _of_person(item: Adjusted, change: Change, record: Record) -> bool:
+    """Whether a change is of a field that holds the name of a person."""
+    entry = record.get(item.entry.id)
+    spec = wording.field_at(type(entry), str(change.field)) if entry else None
+    return spec is not None and (spec.note.seen is Seen.MASKED or issubclass(spec.type or str, PersonName))
 
 
 def _nameless(text: str, decision: Decision) -> str:

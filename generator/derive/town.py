@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from generator.derive import disclosure
 from generator.derive.history import Step, history_of
 from generator.derive.links import REFERENCES, target
 from generator.model.citation import Article, Citation
@@ -66,7 +67,7 @@ class Town:
 
 def derive(record: Record, today: date, publication: Publication | None = None) -> Town:
     """Everything that follows from what a record publishes; `publication` is the edition that is made of it."""
-    record = _published(record)
+    record = _nameless(_published(record))
     mentions: dict[str, dict[str, Entry]] = {}
     cited: dict[str, dict[tuple[Article | None, str], tuple[Article | None, Entry]]] = {}
     for entry in record.entries():
@@ -104,6 +105,16 @@ def _published(record: Record) -> Record:
         record,
         elsewhere={id_: entry for id_, entry in record.elsewhere.items() if shown(entry)},
         together={id_: entry for id_, entry in record.together.items() if shown(entry)},
+    )
+
+
+def _nameless(record: Record) -> Record:
+    """The record without what adjustments say of the names of persons: who headed a body before heads it no more."""
+    said = {id_: disclosure.told(one, record) for id_, one in record.adjustments.items()}
+    return (
+        record
+        if all(said[id_] is one for id_, one in record.adjustments.items())
+        else replace(record, adjustments=said)
     )
 
 

@@ -20,6 +20,7 @@ from generator.model.values import (
     EntryId,
     EntryRef,
     Money,
+    PersonName,
     Text,
     Title,
     Until,
@@ -65,7 +66,7 @@ class Decision(Entry):
     )
     party_kind: PartyKind = must("行政相对人类别", "法人及非法人组织、个体工商户、自然人", "法人及非法人组织")
     credit_code: CreditCode = element("统一社会信用代码", "法人必填；自然人空着", "91350100M000100Y43")
-    representative: Title = optional("法定代表人", "法人的填", "石样例")
+    representative: PersonName = optional("法定代表人", "法人的填", "石样例")
     authority: DepartmentName = must("决定机关", "以谁的名义作出；委托的写委托机关", "禾泉镇人民政府")
     decided: Day = must("决定日期", "作出决定那天", "2026-04-08")
     published: Day = must("公布日期", "上网那天；作出决定起7个工作日内", "2026-04-14")

@@ -19,6 +19,7 @@ from generator.model.values import (
     Duration,
     EntryRef,
     Money,
+    PersonName,
     Phone,
     Text,
     Title,
@@ -71,7 +72,7 @@ class Enforcers(ListFile):
 class Officer(Part):
     """执法人员: name and certificate number, nothing else about the person."""
 
-    name: Title = must("姓名", "证上的姓名", "石样例")
+    name: PersonName = must("姓名", "证上的姓名", "石样例")
     certificate: Title = must("执法证号", "证上的号", "禾010001")
     body: DepartmentName = must("单位", "所在的执法主体", "禾泉镇人民政府")
     area: Title = element("执法类别", "证上写的类别", "城乡建设")

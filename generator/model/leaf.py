@@ -239,3 +239,10 @@ class Title(Text):
     __slots__ = ()
     word, example = "名称", "城市大型户外广告设置审核"
     longest, one_line = 120, True
+
+
+class PersonName(Title):
+    """The name of a person: what it was before is nobody's business once it changed."""
+
+    __slots__ = ()
+    word, example = "姓名", "石样例"

@@ -20,6 +20,7 @@ from generator.model.values import (
     DepartmentName,
     DocumentNumber,
     LawName,
+    PersonName,
     Phone,
     Text,
     Title,
@@ -69,7 +70,7 @@ class Department(Sourced):
     credit_code: CreditCode = optional("统一社会信用代码", "18位，程序验末位", "91350100M000100Y43")
     duties: Many[Text] = element("职责", "管什么，一条一行", "[具体行使镇的行政审批和公共服务职责]")
     head_title: Title = optional("负责人职务", "", "局长")
-    head: Title = element("负责人", "姓名", "石样例")
+    head: PersonName = element("负责人", "姓名", "石样例")
     address: Address = element("地址", "到门牌、楼层", "样例路1号3楼")
     hours: Text = element("办公时间", "写“工作日”和几点到几点", "工作日 8:30—12:00，13:30—17:00")
     inquiry_phone: Phone = element("咨询电话", "带区号", "0000-0000001", brief=True)

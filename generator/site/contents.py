@@ -25,7 +25,7 @@ from generator.model.reference import Department, Document, Law
 from generator.model.responsibility import Responsibility, Task
 from generator.model.service import Guide
 from generator.model.wayfinding import Elsewhere, Together
-from generator.opendata import attachments, catalogue, sitemap
+from generator.opendata import attachments, catalogue, feeds, sitemap
 from generator.opendata.sitemap import Listed
 from generator.pages import (
     az,
@@ -106,7 +106,7 @@ _OTHERS: tuple[Pages, ...] = (
 # Everything that makes pages. What takes longest comes first, so that processes end together.
 PAGES: tuple[Pages, ...] = (*(module.bodies for module in OF_ENTRIES.values()), *_OTHERS)
 # What makes the files beside the pages: open data, tables, forms to download.
-EXPORTS: tuple[Export, ...] = (catalogue.files, attachments.files)
+EXPORTS: tuple[Export, ...] = (catalogue.files, feeds.files, attachments.files)
 
 
 def body_of(entry: Entry, town: Town) -> Body:

@@ -13,8 +13,10 @@ import pytest
 from generator import record as records
 from generator.checked import read_and_check
 from generator.derive.timeline import timeline
-from generator.derive.town import Town
+from generator.derive.town import Town, derive
 from generator.model.adjustment import Adjustment
+from generator.opendata import catalogue, feeds
+from generator.pages import changes, departments
 from generator.sheets import workbook_reader
 from tests.derive import histories, judging
 from tests.qingdan import run
@@ -90,6 +92,28 @@ def test_what_was_taken_back_was_never_there(sample: Town, real: Town) -> None:
             kept = {str(life.entry.id) for life, _ in timeline(town.record, DAY).on(day)}
             assert not [id_ for id_ in kept if (one := town.record.get(id_)) and (one.is_example or one.mistaken)]
             assert {id_[0] for id_ in kept} <= set("qfz")  # no decision, no body with its head, no officer
+
+
+def test_who_headed_a_body_before_is_published_nowhere(root: Path) -> None:
+    edit(root, "adjustments/t2026002.yml", ("说明: 主街", f"{_HEAD}说明: 主街"))
+    read, problems = records.read(root)
+    assert problems == [] and "王前任" in str(read.adjustments["t2026002"])
+    town = derive(read, DAY)
+    files = {**dict(catalogue.files(town)), **dict(feeds.files(town))}
+    assert not [path for path, content in files.items() if "王前任" in content.decode()]
+    pages = [*changes.bodies(town), departments.body(town.record.departments["j012"], town)]
+    assert not [page.url for page in pages if "王前任" in page.html]
+    assert town.record.adjustments["t2026002"].items[-1].reason == "换届"
+
+
+_HEAD = """  - 事项: j012 便民服务局
+    动作: 变更
+    理由: 换届
+    改了什么:
+      - 字段: 负责人
+        原为: 王前任
+        改为: 石样例
+"""
 
 
 def test_an_adjustment_that_counts_later_changes_nothing_yet(root: Path) -> None:

@@ -8,14 +8,15 @@ matter that has a new day, and shows none twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from urllib.parse import quote
 
 from generator import urls
 from generator.desk.todo.due import Category, Due
 from generator.model.town import TownFile
+from generator.opendata import icalendar
+from generator.opendata.icalendar import text
 
-_OCTETS = 75  # of a line, its end not counted
 # How many days before a calendar reminds, at nine in the morning: a day that is whole begins at midnight.
 _BEFORE = {Category.MANDATES: (60, 7), Category.CERTIFICATES: (60, 7)}
 _USUALLY = (30, 3)
@@ -23,22 +24,17 @@ _USUALLY = (30, 3)
 
 def calendar(dues: list[Due], town: TownFile, today: date) -> bytes:
     """The calendar with the matters, in their order."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//qingdan//todo//ZH", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{_text(f'{town.name}待办')}")
-    for one in dues:
-        lines += _event(one, town, today)
-    lines.append("END:VCALENDAR")
-    return b"".join(_folded(line) for line in lines)
+    lines = [line for one in dues for line in _event(one, town, today)]
+    return icalendar.calendar(f"{town.name}待办", "todo", lines)
 
 
 def _event(one: Due, town: TownFile, today: date) -> Iterator[str]:
     assert one.day
-    about = _text(f"{one.category.title}：{one.id} {one.name}".replace("： ", "："))
+    about = text(f"{one.category.title}：{one.id} {one.name}".replace("： ", "："))
     body = [one.why, f"怎么办：{one.what}", f"文件：{one.file}", f"谁来办：{one.who}" if one.who else ""]
-    yield from ("BEGIN:VEVENT", f"UID:{_name(one, town)}", f"DTSTAMP:{today:%Y%m%d}T000000Z")
-    yield from (f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}", f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}")
-    yield from (f"SUMMARY:{about}", f"DESCRIPTION:{_text(chr(10).join(filter(None, body)))}")
-    yield from (f"CATEGORIES:{_text(one.category.title)}", "TRANSP:TRANSPARENT")
+    yield from icalendar.opening(_name(one, town), one.day, today)
+    yield from (f"SUMMARY:{about}", f"DESCRIPTION:{text(chr(10).join(filter(None, body)))}")
+    yield from (f"CATEGORIES:{text(one.category.title)}", "TRANSP:TRANSPARENT")
     if one.id and (address := urls.absolute(urls.of_id(one.id), town.address_of_site or "")):
         yield f"URL:{address}"
     for days in _BEFORE.get(one.category, _USUALLY):
@@ -57,21 +53,3 @@ def _name(one: Due, town: TownFile) -> str:
     return (
         f"{quote(one.key, safe='')}-{one.category.name.lower()}@{quote(str(town.division_code or town.name))}.qingdan"
     )
-
-
-def _text(value: str) -> str:
-    for mark in ("\\", ";", ","):
-        value = value.replace(mark, "\\" + mark)
-    return value.replace("\r\n", "\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> bytes:
-    """A line with its end, broken where it has more octets than a line may have, never within a character."""
-    pieces, piece = [], b""
-    for character in line:
-        octets = character.encode()
-        if len(piece) + len(octets) > _OCTETS:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join([*pieces, piece]) + b"\r\n"
