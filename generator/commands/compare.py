@@ -10,6 +10,7 @@ import click
 from generator import chinese_click
 from generator.commands import named_files, options, records
 from generator.model.kinds import meant_by
+from generator.model.reference import DEPARTMENT
 
 
 @chinese_click.command(
@@ -34,9 +35,10 @@ def command(file: Path, root: Path, day: date, word: str, headers: dict[str, str
     from generator.sheets.headers import published_kinds
     from generator.sheets.read_book import Unreadable
 
-    kind = next((kind for kind in published_kinds() if kind in meant_by(word)), None)
+    kinds = [kind for kind in published_kinds() if kind is not DEPARTMENT]
+    kind = next((kind for kind in kinds if kind in meant_by(word)), None)
     if kind is None:
-        named = "、".join(kind.title for kind in published_kinds())
+        named = "、".join(kind.title for kind in kinds)
         raise click.BadParameter(f"“{word}”，不能这样对；能对的有：{named}", param_hint="--list")
     content = named_files.read(file)
     record = records.read_without_errors(root, day, "有错误，先改好再对。").record

@@ -48,6 +48,11 @@ class SheetRow:
     key: str = ""
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the rows that it stands on."""
+        return (self.number,)
+
+    @property
     def empty(self) -> bool:
         """Whether all fields are empty."""
         return not any(text for _, text in self.texts.values())

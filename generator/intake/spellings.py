@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from typing import Any, NamedTuple
 
 from generator.intake import citing
 from generator.model.citation import Citation
+from generator.model.fields import FieldSpec, named_fields
 from generator.model.values import Choice, Count, Duration, Leaf, Phone, TemplateName
 from generator.record import Record
 from generator.sheets.columns import FieldColumn, Table
@@ -22,6 +23,8 @@ from generator.standards import tables
 _NUMERALS = "[零〇一二三四五六七八九十百千]+"
 _NAME, _TYPES, _LETTERS = "名称", "职权类型", "职权类型字母"
 FIGURES = (Phone, Count, Duration)  # what has spellings that mean the same
+_NEED, _NEEDED, _REMARK = "必要性", "必要", "备注"
+_AT_ONCE = re.compile("(?:即时|当场|立即|即来)(?:办结|办理|即办)?|即办件?|立等可取")
 _DASHES = str.maketrans("—–－−", "----")
 _LAW = re.compile("^《([^《》]+)》")
 _STAGE = re.compile(
@@ -88,6 +91,29 @@ def in_our_form(column: FieldColumn, text: str, names: RecordNames) -> Stated:
     return Stated(re.sub(r"\s*\n\s*", "\n", text))
 
 
+def inner_item(spec: FieldSpec, said: Mapping[str, str], names: RecordNames) -> tuple[dict[str, Any], list[str]]:
+    """An item of a list inside a form, as data, and what was changed or added.
+
+    A word that stands for another one is kept as 备注. A paper of which the form does not say whether it is needed is
+    one that it asks for.
+    """
+    assert spec.part
+    specs = named_fields(spec.part)
+    item: dict[str, Any] = {}
+    remarks: list[str] = []
+    for name, text in said.items():
+        if name in specs and text:
+            value, remark, _ = in_our_form(FieldColumn((name,), specs[name]), text, names)
+            item[name] = value
+            if remark:
+                remarks.append(f"{name}{remark}")
+                item.setdefault(_REMARK, text)
+    if _NEED in specs and _NEED not in item:
+        item[_NEED] = _NEEDED
+        remarks.append(f"没有写{_NEED}，填“{_NEEDED}”")
+    return item, remarks
+
+
 def _choices(table: str, text: str, *, many: bool) -> Stated:
     """The items of a table that a cell names: one, or several on lines or with 、 between them."""
     names = tables.names(table)
@@ -128,6 +154,7 @@ def figures(leaf: type[Leaf], text: str) -> str:
     elif issubclass(leaf, Count):
         narrow = re.sub(r"(?<=\d)(?:次|个|份|件|人|项)$", "", narrow)
     else:
+        narrow = "当场" if _AT_ONCE.fullmatch(narrow) else narrow
         narrow = re.sub(r"^(\d+)个?月$", r"\1个月", re.sub(r"^(\d+)工作日$", r"\1个工作日", narrow))
     return narrow if "\n" not in text else text
 

@@ -105,6 +105,11 @@ def _best(sheet: ReadSheet, candidates: list[Table], explained: Mapping[str, str
     return best if best and best.weight else None
 
 
+def fitted(found: FoundTable, explained: Mapping[str, str]) -> FoundTable:
+    """A table whose header row is known, with the columns of the sheet."""
+    return _fitted(found, _titles(found), explained)
+
+
 def _fitted(found: FoundTable, titles: dict[int, str], explained: Mapping[str, str]) -> FoundTable:
     """A table with the columns of a sheet sorted by what their headers mean.
 
@@ -112,7 +117,7 @@ def _fitted(found: FoundTable, titles: dict[int, str], explained: Mapping[str, s
     the first; the others are left out.
     """
     table = found.table
-    known = _known_headers(table)
+    known = known_headers(table)
     meant = {bare_header(title): bare_header(name) for title, name in explained.items()}
     fields: dict[str, list[int]] = {}
     for number, title in titles.items():
@@ -149,7 +154,7 @@ def unused(explained: Mapping[str, str], found: Iterable[FoundTable]) -> Iterato
         if not there:
             seen = dict.fromkeys(shown for one in tables_found for shown in _titles(one).values())
             yield title, f"没有一张表有“{title}”这一列；有：{'、'.join(list(seen)[:_SHOWN]) or '（没有认出表头）'}"
-        elif not any(bare_header(name) in {*_known_headers(one.table), *one.table.keys} for one in there):
+        elif not any(bare_header(name) in {*known_headers(one.table), *one.table.keys} for one in there):
             yield title, f"“{there[0].table.kind.title}”没有“{name}”这一格"
 
 
@@ -189,7 +194,7 @@ def header_troubles(found: FoundTable) -> Iterator[HeaderTrouble]:
 
 
 @cache
-def _known_headers(table: Table) -> dict[str, FieldColumn]:
+def known_headers(table: Table) -> dict[str, FieldColumn]:
     """The columns of a table by every header that they are known by; the table's own headers come first."""
     by_title = {column.title: column for column in table.columns}
     for spec in fields_of(table.kind.model):  # published lists have in one cell what has rows of its own here

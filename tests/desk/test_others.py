@@ -161,7 +161,7 @@ def test_a_sheet_for_each_body_fills_in_the_body() -> None:
     plan = taken(TOWN, others.workbook(sheets))
     assert [draft.data["承办机构"] for draft in plan.changed] == ["便民服务局", "没有的办公室"]
     assert any("没有的办公室" in trouble.message for trouble in plan.troubles)
-    assert any("承办机构照表名、标题填“便民服务局”" in notice for notice in plan.notices)
+    assert any("承办机构照表名、列名、标题填“便民服务局”" in notice for notice in plan.notices)
 
 
 def test_what_was_seen_is_said_and_what_was_not_is_asked() -> None:

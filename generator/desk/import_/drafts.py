@@ -17,6 +17,7 @@ from typing import Any
 from generator.desk.import_.changed_since import Changed, ChangesSinceExport
 from generator.desk.import_.items import ItemLists
 from generator.intake import spellings
+from generator.intake.form_rows import FormRow
 from generator.intake.plan import CellRef, EntryDraft, FieldEdit, ImportPlan
 from generator.intake.rows import SheetRow, SheetRows
 from generator.model.fields import named_fields
@@ -86,11 +87,36 @@ class Drafts:
                 draft.cells.setdefault((ID,), row.cell(key_column))
             for column, where, text in row.fields():
                 self._field(draft, row, found, column, where, text)
+            if isinstance(row, FormRow):
+                self._lists(draft, row)
             if draft.new and not found.own:
                 for name, value in (sheet.given | dict(self.constants)).items():
                     if name not in named_fields(draft.kind.model):
                         continue  # said of another of the lists that come in
                     draft.data.setdefault(name, _filled_in(value, draft.data))
+
+    def _lists(self, draft: EntryDraft, form: FormRow) -> None:
+        """Take the lists inside a form; those of an entry that has such a list already stay as they are."""
+        for name, rows in form.lists.items():
+            if rows and name in draft.data:
+                self.plan.notices.append(f"“{form.sheet}”第{rows[0][0].row}行起的{name}没有收：{draft.key} 已经有了。")
+                continue
+            spec = named_fields(draft.kind.model)[name]
+            items, remarks = [], []
+            for number, (where, said) in enumerate(rows):
+                item, remark = spellings.inner_item(spec, said, self.names)
+                draft.cells[(name, number)] = where
+                items.append(item)
+                remarks += remark
+            if items:
+                draft.data[name] = items
+                draft.cells[(name,)] = rows[0][0]
+                draft.edits.append(
+                    FieldEdit(
+                        name, "", "、".join(str(one["名称"]) for one in items if "名称" in one), False, rows[0][0]
+                    )
+                )
+            self.plan.notices += [f"“{form.sheet}”{name}：{remark}" for remark in dict.fromkeys(remarks)]
 
     def _field(
         self,

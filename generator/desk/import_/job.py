@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.desk.import_ import known_sheets, misplaced, whose_list
+from generator.desk.import_ import known_sheets, misplaced, mixed, whose_list
 from generator.desk.import_.drafts import Drafts
 from generator.desk.import_.keys import EntryKeys
 from generator.desk.import_.making import Decisions, Maker
@@ -98,11 +98,13 @@ class _Drafter:
         self._give(found, record, plan)
         for sheet in sorted(found, key=lambda sheet: len(sheet.found.table.path)):
             keys.assign(sheet, plan)
+        plan.keys = {
+            RowRef(row.sheet, number): row.key for sheet in found for row in sheet.rows for number in row.numbers
+        }
         if lacking := list(_lacking_columns(found, record, self.asked.constants)):
             plan.troubles += lacking
             return
         self.sheets = found
-        plan.keys = {row.cell().in_row: row.key for sheet in found for row in sheet.rows}
         before = {key: _data(record, key) for key in plan.keys.values() if key in record.files}
         Drafts(plan, before, spellings.names_in(record), self.asked.constants, exported).take(found)
         for sheet in found:
@@ -115,10 +117,13 @@ class _Drafter:
     def _give(self, found: Sequence[SheetRows], record: Record, plan: ImportPlan) -> None:
         """Give sheets what they say as a whole, and note constants that fit none of them."""
         for sheet in found:
-            sheet.given = whose_list.given(sheet, record)
+            said = whose_list.given(sheet, record)
             plan.notices += [
-                f"“{sheet.found.sheet.name}”：{name}照表名、标题填“{body}”。" for name, body in sheet.given.items()
+                f"“{sheet.found.sheet.name}”：{name}照表名、列名、标题填“{body}”。" for name, body in said.items()
             ]
+            sheet.given |= said
+            if "一句话" not in self.asked.constants and (remark := mixed.said_in_short(sheet)):
+                plan.notices.append(remark)
         for name in self.asked.constants:
             if not any(name in named_fields(sheet.found.table.kind.model) for sheet in found):
                 lists = "、".join(dict.fromkeys(sheet.found.table.kind.title for sheet in found))

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from generator.intake import words
+from generator.desk.import_ import mixed
+from generator.intake import form_rows, words
+from generator.intake import rows as intake_rows
 from generator.intake.marking import SUMMARY
 from generator.intake.plan import CellRef, ImportPlan, RowRef
 from generator.intake.rows import SheetRows, rows_of
 from generator.model.kind import AnyKind
-from generator.sheets import fingerprints, headers
+from generator.sheets import fingerprints, headers, label_forms
 from generator.sheets.columns import table_called
 from generator.sheets.headers import FoundTable
+from generator.sheets.label_forms import FoundForms
 from generator.sheets.read_book import ReadSheet
 from generator.sheets.workbook_writer import CHOICES
 
@@ -41,10 +44,13 @@ def known_sheets(
             plan.notices.append(f"“{sheet.name}”是隐藏的工作表，没有收；要收，先取消隐藏。")
         elif sheet.rows:
             found = headers.find_table(sheet, explained, kinds)
-            if found is None:
+            forms = label_forms.find(sheet, kinds) if found is None or not found.own else None
+            if forms and (found is None or label_forms.weight(forms) > found.weight):
+                taken.append(_forms(forms, plan, left))
+            elif found is None:
                 _pass_over(sheet, plan)
             elif rows := _rows(found, plan, left):
-                taken.append(rows)
+                taken += _sorted(rows, explained, plan)
     for title, wrong in headers.unused(explained, [rows.found for rows in taken]):
         plan.wrong(
             None,
@@ -70,6 +76,41 @@ def _pass_over(sheet: ReadSheet, plan: ImportPlan) -> None:
         plan.pass_over(sheet.name, sheet.rows, "没有认出的表")
 
 
+def _sorted(rows: SheetRows, explained: Mapping[str, str], plan: ImportPlan) -> list[SheetRows]:
+    """The rows of a sheet, those that belong to another list apart."""
+    apart = mixed.services(rows, explained)
+    plan.notices += filter(None, [mixed.areas(rows)])
+    if apart is None:
+        return [rows]
+    numbers = intake_rows.listed([row.number for row in apart.rows])
+    plan.notices.append(
+        f"“{rows.found.sheet.name}”第{numbers}行是{mixed.PUBLIC}，不是权力，收作办事指南，对应权力填“无”。"
+    )
+    return [rows, apart] if rows.rows else [apart]
+
+
+def _forms(forms: FoundForms, plan: ImportPlan, left: Container[RowRef]) -> SheetRows:
+    """The rows of a sheet of forms."""
+    found, rows = forms.found, form_rows.rows_of(forms)
+    titles = "、".join(column.title for column in found.columns.values())
+    plan.seen.append(
+        f"“{found.sheet.name}”当作{found.table.kind.title}，一件一张，共{len(rows.rows)}件，认得的格子：{titles}"
+    )
+    if found.left_out:
+        plan.notices.append(f"“{found.sheet.name}”这几格没有收：{words.columns(found.left_out.values())}")
+    _leave(rows, left)
+    plan.notices += rows.hiding()
+    plan.outcomes |= {RowRef(found.sheet.name, number): why for number, why in rows.passed}
+    return rows
+
+
+def _leave(rows: SheetRows, left: Container[RowRef]) -> None:
+    """Take out the rows that are given back."""
+    back = [row for row in rows.rows if row.cell().in_row in left]
+    rows.passed += [(number, words.GIVEN_BACK) for row in back for number in row.numbers]
+    rows.rows = [row for row in rows.rows if row not in back]
+
+
 def _rows(found: FoundTable, plan: ImportPlan, left: Container[RowRef]) -> SheetRows | None:
     """The rows of a sheet whose table is known; None where its header was broken."""
     name = found.sheet.name
@@ -83,8 +124,7 @@ def _rows(found: FoundTable, plan: ImportPlan, left: Container[RowRef]) -> Sheet
     rows = rows_of(found)
     if not found.own:
         plan.seen.append(rows.seen())
-        rows.passed += [(row.number, words.GIVEN_BACK) for row in rows.rows if row.cell().in_row in left]
-        rows.rows = [row for row in rows.rows if row.cell().in_row not in left]
+        _leave(rows, left)
     plan.notices += rows.hiding()
     plan.outcomes |= {RowRef(name, number): why for number, why in rows.passed}
     return rows
