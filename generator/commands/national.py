@@ -10,7 +10,7 @@ from generator import chinese_click
 from generator.commands import options, prompting, records, writing
 from generator.files import edit
 from generator.forms.asking import Question
-from generator.model.wayfinding import Shared
+from generator.model.entry import Shared
 from generator.national import asking
 from generator.national.program import WAITS
 from generator.record import Record
@@ -46,24 +46,25 @@ def command(names: tuple[str, ...], root: Path, form: str, say: str | None, sitt
     if say:
         _write(root, record, {str(entry.id): say for entry in chosen})
     elif sitting:
-        _write(root, record, _asked([entry for entry in chosen if names or asking.word(entry) == WAITS]))
+        _write(root, record, _asked(record, [entry for entry in chosen if names or asking.word(entry) == WAITS]))
     else:
         click.echo(asking.as_json(chosen) if form == "json" else asking.listing(chosen))
 
 
-def _asked(waiting: list[Shared]) -> dict[str, str]:
+def _asked(record: Record, waiting: list[Shared]) -> dict[str, str]:
     """What a person at the terminal says, by id; what was said before stopping counts."""
     ask = prompting.ask()
     if ask is None:
         raise click.ClickException(
-            "--ask 要在窗口里用；写成 qingdan national 编号… --say 本镇办，或者用表格改：qingdan export 核对.xlsx 指路 一件事"
+            "--ask 要在窗口里用；写成 qingdan national 编号… --say 本镇办，或者用表格改：qingdan export 核对.xlsx 权力 指南 指路 一件事"
         )
     said: dict[str, str] = {}
     for number, entry in enumerate(waiting, 1):
-        whose = f"归谁办：{entry.whose}" if hasattr(entry, "whose") else "一件事"
+        if str(entry.id) in asking.with_powers(record, said):
+            continue
         question = Question(
             f"{number}/{len(waiting)}　{entry.id} {entry.name}",
-            whose,
+            asking.about(entry),
             (*asking.WORDS, _STOP),
             default=asking.word(entry),
         )
@@ -78,10 +79,13 @@ def _asked(waiting: list[Shared]) -> dict[str, str]:
 
 
 def _write(root: Path, record: Record, words: dict[str, str]) -> None:
+    every = asking.with_powers(record, words)
     try:
-        files = asking.said(record, words)
+        files = asking.said(record, every)
     except edit.Unwritable as why:
         raise click.ClickException(str(why)) from None
     writing.write(root, files)
-    waiting = sum(words.get(str(e.id), asking.word(e)) == WAITS for e in asking.matters(record))
-    click.echo(f"记下了 {len(files)} 条；还没问的 {waiting} 条。")
+    waiting = sum(every.get(str(e.id), asking.word(e)) == WAITS for e in asking.matters(record))
+    along = [id_ for id_ in every if id_ not in words]
+    with_them = f"，连同指南对应的权力（{'、'.join(along)}）" if along else ""
+    click.echo(f"记下了 {len(files)} 条{with_them}；还没问的 {waiting} 条。")

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.derive import disclosure
 from generator.derive.history import Step, history_of
 from generator.derive.links import REFERENCES, target
 from generator.model.citation import Article, Citation
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Shared
 from generator.model.fields import values_of
+from generator.model.kinds import KINDS
 from generator.model.service import Guide
-from generator.model.wayfinding import Elsewhere, Shared, Together
+from generator.model.wayfinding import Elsewhere, Together
 from generator.record import Record
 
 Offer = Guide | Together | Elsewhere  # what one can get done, or is told where to
@@ -99,13 +100,16 @@ def _published(record: Record) -> Record:
     def shown(entry: Shared) -> bool:
         return not (entry.unasked if record.formal else entry.not_here)
 
-    if all(map(shown, (*record.elsewhere.values(), *record.together.values()))):
+    if all(map(shown, record.shared())):
         return record
-    return replace(
-        record,
-        elsewhere={id_: entry for id_, entry in record.elsewhere.items() if shown(entry)},
-        together={id_: entry for id_, entry in record.together.items() if shown(entry)},
-    )
+    kept: dict[str, Any] = {
+        kind.attribute: {
+            id_: entry for id_, entry in record.list_of(kind).items() if isinstance(entry, Shared) and shown(entry)
+        }
+        for kind in KINDS
+        if issubclass(kind.model, Shared)
+    }
+    return replace(record, **kept)
 
 
 def _nameless(record: Record) -> Record:

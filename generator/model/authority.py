@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import LifeStage, Living
+from generator.model.entry import LifeStage, Living, Shared
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
@@ -79,7 +79,7 @@ class Use(Part):
     suits: Count = optional("诉讼", "被起诉多少件", "0")
 
 
-class Power(Living):
+class Power(Living, Shared):
     """权力事项: one item of the 权责清单."""
 
     suited = (("id", "q101"), ("name", "乡村建设规划许可证核发（农村村民使用宅基地建房）"))

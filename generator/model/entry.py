@@ -27,6 +27,7 @@ from generator.model.values import (
 Standing = Annotated[Choice, choice("资料性质")]
 State = Annotated[Choice, choice("事项状态")]
 LifeStage = Annotated[Choice, choice("人生阶段")]
+AskedHere = Annotated[Choice, choice("本镇核对")]
 
 EXAMPLE, OFFICIAL = item("资料性质", "示例"), item("资料性质", "官方")
 IN_USE, RESTING = item("事项状态", "在用"), item("事项状态", "暂停")
@@ -34,6 +35,7 @@ TAKEN_BACK, ABOLISHED, MERGED = item("事项状态", "收回"), item("事项状�
 MISTAKEN = item("事项状态", "误发")
 BY_ADJUSTMENT = (TAKEN_BACK, ABOLISHED, MERGED)  # these ends need an adjustment, whose action is called the same
 ENDS = (*BY_ADJUSTMENT, MISTAKEN)
+HERE, NOT_HERE = item("本镇核对", "本镇办"), item("本镇核对", "不归本镇")
 
 
 class Source(Part):
@@ -105,6 +107,23 @@ class Sourced(NamedEntry):
     checked: Day = element("核对到", "法规文本看到哪一天；之后修改的法规会自动提醒", "2025-04-19")
     sources: Many[Source] = optional("出处", "哪几格有官方文件，写到格")
     remark: Text = optional("备注", "要向读者说明的话；公开显示", "2019年方案的设置，现在有无变化待核", brief=True)
+
+
+class Shared(Sourced):
+    """Base of a matter that is the same in all towns, and may have come with the program."""
+
+    national_id: Title = optional("全国编号", "程序带来的才有，不要改；自己写的不用填", "全0001")
+    asked: AskedHere = optional("本镇核对", "程序带来的，在本镇对不对：还没问、本镇办、不归本镇", "本镇办")
+
+    @property
+    def unasked(self) -> bool:
+        """Whether it came with the program, and the town has not said that it holds here."""
+        return bool(self.national_id) and self.asked != HERE
+
+    @property
+    def not_here(self) -> bool:
+        """Whether the town said that it does not hold here."""
+        return self.asked == NOT_HERE
 
 
 class Pause(Part):

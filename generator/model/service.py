@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import LifeStage, Living
+from generator.model.entry import LifeStage, Living, Shared
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
@@ -101,7 +101,7 @@ class Answer(Part):
     answer: Text = must("答", "一句话说清", "最长3年。")
 
 
-class Guide(Living):
+class Guide(Living, Shared):
     """办事指南: one thing a person comes to get done."""
 
     suited = (("id", "f005"), ("name", "食品摊点备案"))

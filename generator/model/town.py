@@ -74,6 +74,11 @@ class Outside(Part):
     purpose: Title = must("做什么", "装的是什么，会写在“关于本站”里", "县门户统一的页头和访问统计")
 
 
+def is_subdistrict(name: str) -> bool:
+    """Whether a name is that of a 街道: an office of the county's government, not a government of its own."""
+    return name.endswith("街道")
+
+
 class TownFile(Stated):
     """镇的基本情况. One file for the whole site."""
 
@@ -125,6 +130,11 @@ class TownFile(Stated):
     standing: Standing = must("资料性质", "这份文件的资料性质", "官方")
     sources: Many[Source] = optional("出处", "哪几格有官方文件，写到格")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
+
+    @property
+    def subdistrict(self) -> bool:
+        """Whether it is a 街道."""
+        return is_subdistrict(self.name)
 
     @property
     def formal(self) -> bool:

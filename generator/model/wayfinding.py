@@ -5,32 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import Citation
-from generator.model.entry import LifeStage, Sourced
+from generator.model.entry import LifeStage, Shared
 from generator.model.fields import FoundAs, Lines, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.service import Theme
-from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice, item
+from generator.model.values import Address, Choice, Duration, EntryRef, Phone, Text, Title, Url, choice
 
-AskedHere = Annotated[Choice, choice("本镇核对")]
-HERE, NOT_HERE = item("本镇核对", "本镇办"), item("本镇核对", "不归本镇")
 StepFee = Annotated[Choice, choice("是否收费")]
-
-
-class Shared(Sourced):
-    """Base of a matter that is the same in all towns, and may have come with the program."""
-
-    national_id: Title = optional("全国编号", "程序带来的才有，不要改；自己写的不用填", "全0001")
-    asked: AskedHere = optional("本镇核对", "程序带来的，在本镇对不对：还没问、本镇办、不归本镇", "本镇办")
-
-    @property
-    def unasked(self) -> bool:
-        """Whether it came with the program, and the town has not said that it holds here."""
-        return bool(self.national_id) and self.asked != HERE
-
-    @property
-    def not_here(self) -> bool:
-        """Whether the town said that it does not hold here."""
-        return self.asked == NOT_HERE
 
 
 class Elsewhere(Shared):

@@ -18,7 +18,34 @@ FILE = "given.csv"
 _COLUMNS = ("全国编号或者法规", "给的时候的摘要")
 _LARGEST = 1024 * 1024  # bytes: two thousand texts have a tenth of it
 _ID = "编号"
-OWN = (_ID, "本镇核对", "电话", "地址", "隐私核对")  # what the town alone fills in: it does not count as a change
+# What the town alone fills in: it does not count as a change.
+OWN = (
+    *(_ID, "本镇核对", "出处", "承办机构", "状态", "停办", "终止", "隐私核对"),
+    *("电话", "地址"),  # of a pointer
+    *(
+        "承诺办结时限",
+        "办理地点",
+        "办理时间",
+        "到办事现场次数",
+        "必须现场办理原因",
+        "办理形式",
+        "网上办理地址",
+    ),  # of a guide
+    *("移动端办理地址", "网上办理深度", "通办范围", "是否支持预约办理", "是否支持物流快递", "是否支持网上支付"),
+    *("数量限制", "村级代办", "咨询电话", "监督投诉电话", "业务办理项编码"),
+    *(
+        "现行清单名称",
+        "生效日期",
+        "批后监管",
+        "业务指导部门",
+        "支持保障",
+        "监督电话",
+        "运行情况",
+        "评估建议",
+    ),  # of a power
+    *("基本编码", "实施编码", "地方编码"),
+)
+_REFERRING = ("事项", "对应权力")
 
 
 def digest(data: Mapping[str, Any], number_of: Mapping[str, str]) -> str:
@@ -29,21 +56,26 @@ def digest(data: Mapping[str, Any], number_of: Mapping[str, str]) -> str:
 
 def same(data: Mapping[str, Any], number_of: Mapping[str, str]) -> dict[str, Any]:
     """What counts when two texts are compared."""
-    return {name: _numbered(value, number_of) for name, value in data.items() if name not in OWN and value}
+    counted = {name: value for name, value in data.items() if name not in OWN and value}
+    return {str(name): value for name, value in _numbered(counted, number_of).items()}
 
 
 def _numbered(value: Any, number_of: Mapping[str, str]) -> Any:
     match value:
         case dict():
             return {
-                name: number_of.get(str(inner).partition(" ")[0], inner)
-                if name == "事项"
-                else _numbered(inner, number_of)
+                name: _referring(inner, number_of) if name in _REFERRING else _numbered(inner, number_of)
                 for name, inner in value.items()
             }
         case list():
             return [_numbered(item, number_of) for item in value]
     return value
+
+
+def _referring(value: Any, number_of: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_referring(item, number_of) for item in value]
+    return number_of.get(str(value).partition(" ")[0], value)
 
 
 def read(root: Path) -> dict[str, str]:

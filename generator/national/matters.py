@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator.files.ids import Ids
+from generator.model.entry import HERE, Shared
 from generator.model.kinds import kind_of
-from generator.model.wayfinding import HERE, Shared
 from generator.national import given
 from generator.national.differences import Comparison, Difference, Standing
 from generator.national.program import ASKED, Program, data_of
@@ -29,10 +29,14 @@ def compared(
     `wanted` are the numbers of those it lacks and shall have, None for all that it never had: steps lead to no other.
     """
     ids = Ids(town)
-    here: dict[str, Shared] = {str(entry.national_id): entry for entry in town.shared() if entry.national_id}
+    here = standing_here(town, program)
     lacking = [number for number in program.matters if number not in here]
     shall = [number for number in lacking if (number not in gave if wanted is None else number in wanted)]
-    fresh = {number: ids.next(kind_of(type(program.matters[number])), {}, 0) for number in shall}
+    fresh = {
+        number: ids.next(kind_of(type(entry)), data_of(program.record, entry), 0)
+        for number in shall
+        for entry in (program.matters[number],)
+    }
     id_of = {number: str(entry.id) for number, entry in here.items()} | fresh
     number_of = {id_: number for number, id_ in id_of.items()}
     names = {number: f"{id_} {(here.get(number) or program.matters[number]).name}" for number, id_ in id_of.items()}
@@ -82,3 +86,13 @@ def compared(
             )
         )
     return Comparison(tuple(found), same)
+
+
+def standing_here(town: Record, program: Program) -> dict[str, Shared]:
+    """What the town has of the program's matters, by 全国编号: so numbered, else of the same kind and name."""
+    found = {str(entry.national_id): entry for entry in town.shared() if entry.national_id}
+    own = {(type(entry), str(entry.name)): entry for entry in town.shared() if not entry.national_id}
+    for number, entry in program.matters.items():
+        if number not in found and (type(entry), str(entry.name)) in own:
+            found[number] = own[type(entry), str(entry.name)]
+    return found

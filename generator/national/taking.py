@@ -51,7 +51,8 @@ class Everything:
     """The matters and the laws of the program against those of a town that began with it."""
 
     def __init__(self, town: Record, root: Path) -> None:
-        self.town, self.root, self.program = town, root, Program()
+        self.town, self.root = town, root
+        self.program = Program(subdistrict=town.town is not None and town.town.subdistrict)
         self.gave = given.read(root)
         self.laws = Laws(town, root, bundle.of(self.program.record))
 
@@ -62,6 +63,8 @@ class Everything:
 
     def files(self, keys: Collection[str]) -> Files:
         """What changes where these are taken. Raises `edit.Unwritable`."""
+        here = matters.standing_here(self.town, self.program)
+        keys = [key for key in self.program.with_powers(keys) if key in keys or key not in here]
         entries = [entry for number, entry in self.program.matters.items() if number in keys]
         needed = {str(law.name) for law in self.program.needed(entries) if self.town.law(law.name) is None}
         wanted = {*keys, *needed, *self.laws.successors(keys)}

@@ -85,6 +85,7 @@ class GuidePage(PageOfEntry):
 
     template: ClassVar = "guide.html"
     official: Sequence[OfficialName]
+    unpublished: Sequence[str]  # a sentence in the place of a power that the town has not published
     sentence: str
     how: HowTo | None = None
     answering: Answering | None = None
@@ -109,6 +110,7 @@ def body(guide: Guide, town: Town) -> Body:
             suffix="办事信息（还不全）" if thin else "",
         ),
         official=() if guide.mistaken else _official(guide, write),
+        unpublished=() if guide.mistaken else [said for ref in guide.powers if (said := write.leads(ref)[1])],
         sentence="" if guide.mistaken else str(guide.in_short),
         basis=None if guide.mistaken else _basis(guide, write),
         together=write.links(town.mentioning(guide.id, Together)),

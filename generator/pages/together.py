@@ -16,7 +16,7 @@ from generator.derive.pinyin import reader
 from generator.derive.town import Town
 from generator.model.kinds import kind_of
 from generator.model.service import Guide
-from generator.model.values import EntryRef, Text
+from generator.model.values import Text
 from generator.model.wayfinding import Stage, Together
 from generator.pages import words
 from generator.pages.acts import SCRIPT, Acts
@@ -147,7 +147,7 @@ def body(undertaking: Together, town: Town) -> Body:
         entry=entry_page(undertaking, write, related=write.links(town.mentions.get(undertaking.id, ()))),
         in_short=str(undertaking.in_short or ""),
         counted=_counted([level_of(str(stage.whose or ""), town) for stage in undertaking.steps]),
-        forks=[Fork(str(fork.when), str(fork.instead), *_leads(fork.entry, write)) for fork in undertaking.forks or ()],
+        forks=[Fork(str(fork.when), str(fork.instead), *write.leads(fork.entry)) for fork in undertaking.forks or ()],
         not_needed=write.lines(undertaking.not_needed),
         steps=[_step(stage, write) for stage in undertaking.steps],
         names="、".join(undertaking.nicknames),
@@ -175,7 +175,7 @@ def _step(stage: Stage, write: Writer) -> TrailStep:
     )
     level = level_of(str(stage.whose or ""), write.town)
     return TrailStep(
-        str(stage.what), write.known(stage.whose), level, write.lines(stage.bring), facts, *_leads(stage.entry, write)
+        str(stage.what), write.known(stage.whose), level, write.lines(stage.bring), facts, *write.leads(stage.entry)
     )
 
 
@@ -191,12 +191,3 @@ def level_of(whose: str, town: Town) -> str:
 def _joined(names: tuple[Any, ...] | None) -> Any:
     """Returns names on one line; they may hold commas of their own."""
     return Text("；".join(names)) if names else names
-
-
-def _leads(ref: EntryRef | None, write: Writer) -> tuple[Link | None, str]:
-    """Returns a link to the page of an entry that is mentioned; where the town has not published it, a sentence."""
-    if ref is None:
-        return None, ""
-    if entry := write.town.record.get(ref.id):
-        return write.link(entry), ""
-    return None, f"“{ref.name}”镇里还没有核对好，先打{write.phone}问。"

@@ -16,7 +16,7 @@ from generator import urls
 from generator.derive.links import target
 from generator.derive.town import Town
 from generator.model.entry import Entry
-from generator.model.values import NOTHING, Leaf, Phone, Url
+from generator.model.values import NOTHING, EntryRef, Leaf, Phone, Url
 from generator.pages import words
 from generator.pages.components import Fact, Link
 from generator.pages.escaping import markup, quoted
@@ -55,6 +55,14 @@ class Writer:
     def links(self, entries: Iterable[Entry]) -> list[Link]:
         """Returns a link to the page of each entry."""
         return [self.link(entry) for entry in entries]
+
+    def leads(self, ref: EntryRef | None) -> tuple[Link | None, str]:
+        """Returns a link to the page of an entry that is mentioned; where the town has not published it, a sentence."""
+        if ref is None:
+            return None, ""
+        if entry := self.town.record.get(ref.id):
+            return self.link(entry), ""
+        return None, f"“{ref.name}”镇里还没有核对好，先打{self.phone}问。"
 
     def value(self, value: Any) -> Markup:
         """Returns a value as it is written, linked to what it names."""

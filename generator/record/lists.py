@@ -14,7 +14,7 @@ from generator.model.adjustment import Adjustment
 from generator.model.authority import Power
 from generator.model.decision import Decision
 from generator.model.enforcement import Discretions, Enforcers, Inspections, Officers, Procedures, Statistics
-from generator.model.entry import Entry, WholeFile
+from generator.model.entry import Entry, Shared, WholeFile
 from generator.model.kind import Kind
 from generator.model.kinds import BY_LETTER, EVERY, KINDS, LISTS, kind_of, list_kind_of
 from generator.model.reference import Department, Document, Law
@@ -23,7 +23,7 @@ from generator.model.service import Guide
 from generator.model.town import TownFile
 from generator.model.values import Area, Choice, Leaf
 from generator.model.vocabulary import Readings, Synonyms, Template, Templates
-from generator.model.wayfinding import Elsewhere, Shared, Together
+from generator.model.wayfinding import Elsewhere, Together
 from generator.reading import ledger, log
 from generator.record.tried import Tried
 from generator.standards import tables

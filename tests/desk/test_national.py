@@ -17,11 +17,13 @@ import pytest
 
 from generator import record
 from generator.commands import prompting
+from generator.derive.town import derive
 from generator.forms.asking import Question
 from generator.national import given
+from generator.pages import guides, powers
 from generator.site import starter
 from tests.qingdan import Done, run
-from tests.towns import ROOT, edit, state
+from tests.towns import DAY, ROOT, edit, state
 
 P1, P2, P3 = (f"elsewhere/p00{number}.yml" for number in (1, 2, 3))
 
@@ -43,7 +45,7 @@ def town(begun: Path, tmp_path: Path) -> Path:
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The record that a newer program takes its texts from, to be changed."""
     folder = tmp_path / "新的程序"
-    for kind in ("elsewhere", "together", "laws"):
+    for kind in ("authority", "services", "elsewhere", "together", "laws"):
         shutil.copytree(ROOT / "powers" / kind, folder / "powers" / kind)
     monkeypatch.setattr(starter, "folder", lambda: folder)
     return folder
@@ -145,6 +147,77 @@ def test_a_matter_that_the_program_has_since_comes_with_its_laws_and_waits_for_t
     assert (
         "全0055" not in again and "事项\n      本镇：（空着）" in again
     )  # the step that was cut off counts as changed
+
+
+# ---- guides, with the powers that they serve
+
+F5, Q203 = "services/f005.yml", "authority/q203.yml"
+
+
+def test_what_the_town_fills_in_of_a_guide_or_a_power_stays_and_is_no_change(town: Path, newer: Path) -> None:
+    """Where to go, by when, who handles it: the program leaves that open, and keeps what the town wrote there."""
+    assert "承办机构" not in (town / "powers" / Q203).read_text("utf-8")  # of the town that the texts come from
+    edit(town, F5, ("核对到:", "办理地点: 样例路1号\n承诺办结时限: 5个工作日\n核对到:"))
+    edit(town, Q203, ("核对到:", "承办机构: 样例镇人民政府\n监督电话: 0000-0000002\n核对到:"))
+    assert "没有要换的" in update(town).output
+    for path in (F5, Q203):
+        text = (newer / "powers" / path).read_text("utf-8")
+        (newer / "powers" / path).write_text(re.sub("^备注: .*$", "备注: 新的话。", text, flags=re.M), "utf-8")
+    assert update(town, "--apply").exit_code == 0
+    for path, said in ((F5, ("办理地点: 样例路1号", "承诺办结时限: 5个工作日")), (Q203, ("承办机构: 样例镇人民政府",))):
+        text = (town / "powers" / path).read_text("utf-8")
+        assert "备注: 新的话。" in text and all(one in text for one in said)
+
+
+def test_a_guide_of_the_same_name_that_the_town_wrote_itself_is_its_own(town: Path) -> None:
+    edit(town, F5, ("全国编号: 全0099\n本镇核对: 还没问\n", ""), ("一句话: ", "一句话: 本镇的话："))
+    before = state(town)
+    seen = update(town, "--apply").output
+    assert "两边对着看（1）" in seen and "f005" in seen and state(town) == before
+    assert update(town, "f005", "--apply").exit_code == 0
+    assert changed(before, town) == {f"powers/{F5}"}
+    assert "全国编号: 全0099" in (town / "powers" / F5).read_text("utf-8")
+
+
+def test_a_guide_brings_the_powers_that_it_serves(town: Path) -> None:
+    """Both were removed, and what led there; the guide is wanted again."""
+    for path in (F5, Q203):
+        (town / "powers" / path).unlink()
+    for file in (town / "powers/together").iterdir():
+        lines = file.read_text("utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if "事项: f005 " not in line), "utf-8")
+    assert update(town, "全0099", "--apply").exit_code == 0
+    after, problems = record.read(town)
+    assert not problems and run("check", root=town).exit_code == 0
+    numbers = {str(entry.national_id): entry for entry in after.shared()}
+    assert numbers["全0099"].powers[0].id == numbers["全0078"].id != "q203"
+
+
+def test_a_subdistrict_is_not_offered_what_is_a_towns(tmp_path: Path) -> None:
+    folder = tmp_path / "街道"
+    assert run("init", folder, "名称=样例街道", "省=四川省", "县=青榆区").exit_code == 0
+    assert "没有要换的" in update(folder).output
+
+
+def test_with_a_guide_the_powers_that_it_serves_hold_here(town: Path) -> None:
+    done = run("national", "f005", "--say", "本镇办", root=town)
+    assert "记下了 2 条，连同指南对应的权力（q203）；还没问的 123 条" in done.output
+    assert "本镇核对: 本镇办" in (town / "powers" / Q203).read_text("utf-8")
+    run("national", "q203", "--say", "不归本镇", root=town)  # what was said of the power itself is not overruled
+    run("national", "f005", "--say", "还没问", root=town)
+    assert "记下了 1 条；" in run("national", "f005", "--say", "本镇办", root=town).output
+
+
+def test_a_guide_whose_power_is_not_published_says_so(town: Path) -> None:
+    run("national", "f006", "--say", "本镇办", root=town)
+    run("national", "q215", "--say", "不归本镇", root=town)
+    read, _ = record.read(town)
+    shown = derive(read, DAY)
+    page = guides.body(shown.record.guides["f006"], shown).html
+    assert "“最低生活保障申请受理、调查核实和审核”镇里还没有核对好，先打12345问。" in page and "q215/" not in page
+    assert "未经本镇核对" not in page
+    assert "未经本镇核对" in guides.body(shown.record.guides["f007"], shown).html
+    assert "未经本镇核对" in powers.body(shown.record.powers["q216"], shown).html
 
 
 # ---- laws
@@ -263,7 +336,7 @@ def test_the_same_laws_make_the_same_file(root: Path, tmp_path: Path) -> None:
 
 def test_the_word_is_set_for_many_at_once_and_only_that_line_changes(town: Path) -> None:
     listed = run("national", root=town).output
-    assert "还没问 77" in listed and "全0001  p001" in listed
+    assert "还没问 125" in listed and "全0001  p001" in listed
     before = state(town)
     assert run("national", "p001", "全0002", "--say", "本镇办", root=town).exit_code == 0
     after = state(town)
@@ -287,8 +360,8 @@ def test_in_one_sitting_what_was_said_before_stopping_counts(town: Path, monkeyp
     monkeypatch.setattr(prompting, "ask", lambda: ask)
     before = state(town)
     done = run("national", "--ask", root=town)
-    assert done.exit_code == 0 and "记下了 2 条；还没问的 75 条" in done.output
-    assert changed(before, town) == {f"powers/{P1}", f"powers/{P3}"} and asked[0].startswith("1/77")
+    assert done.exit_code == 0 and "记下了 2 条；还没问的 123 条" in done.output
+    assert changed(before, town) == {f"powers/{P1}", f"powers/{P3}"} and asked[0].startswith("1/125")
     assert "本镇核对: 不归本镇" in (town / "powers" / P3).read_text("utf-8")
 
 
@@ -307,4 +380,4 @@ def test_a_workbook_is_the_same_table(town: Path, tmp_path: Path) -> None:
     done = run("import", book, "--apply", root=town)
     assert done.exit_code == 0, done.output
     assert changed(before, town) == {f"powers/{path}" for path in (P1, P2, P3)}
-    assert "还没问 74" in run("national", root=town).output
+    assert "还没问 122" in run("national", root=town).output

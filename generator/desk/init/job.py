@@ -2,15 +2,13 @@
 
 In: an empty folder, the town's name and where it lies, the editor's settings. Out: files, all or none.
 
-What lies in `beginning/` and what `national` gives follows from national law and holds in every town; everything else
-is left open.
+What `national` gives follows from national law and holds in every town; everything else is left open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ from generator.files import together
 from generator.forms import answers, asking, blank
 from generator.model.fields import named_fields
 from generator.model.reference import Department
-from generator.model.town import TownFile
+from generator.model.town import TownFile, is_subdistrict
 from generator.national import program
 from generator.reading.folder import FOLDER, unfit_for_windows
 
@@ -27,8 +25,6 @@ _ASKED = ("名称", "省", "设区的市", "县", "机关全称", "上级")
 _MAY_LACK = {"设区的市": "无"}  # a county may lie directly under its province
 _FOLLOWS = ("机关全称", "上级")  # from the town's name and the county's
 _HOTLINE = {"名称": "12345政务服务便民热线", "电话": "12345"}
-# A subdistrict is no town government: what the law gives to those is not its.
-_OF_TOWNS_ONLY = ("authority/", "services/")
 
 
 def check_usable(folder: Path) -> None:
@@ -85,7 +81,7 @@ def _said(words: Sequence[str], ask: asking.Ask | None) -> Data:
 def _following(name: str, data: Data) -> str:
     """What a town's government or the one above it is usually called; "" where that cannot be told yet."""
     if name == "机关全称" and "名称" in data:
-        return data["名称"] + ("办事处" if data["名称"].endswith("街道") else "人民政府")
+        return data["名称"] + ("办事处" if is_subdistrict(data["名称"]) else "人民政府")
     return f"{data['县']}人民政府" if name == "上级" and "县" in data else ""
 
 
@@ -103,19 +99,13 @@ def _record(said: Data) -> dict[str, bytes]:
         f"{FOLDER}/departments/j001.yml": _body("j001", said["机关全称"]),
         f"{FOLDER}/departments/j002.yml": _body("j002", said["上级"]),
     }
-    subdistrict = said["名称"].endswith("街道")
-    own = {
-        path: content for path, content in _beginning().items() if not (subdistrict and path.startswith(_OF_TOWNS_ONLY))
-    }
-    for path, content in own.items():
-        if path == "README.md":
+    for name, content in _beginning().items():
+        if name == "README.md":
             text = content.decode().replace("{name}", said["名称"]).replace("{authority}", said["机关全称"])
-            files[path] = text.encode()
-        elif path.startswith("git"):
-            files[f".{path}"] = content
+            files[name] = text.encode()
         else:
-            files[f"{FOLDER}/{path}"] = content
-    return files | program.files(content for path, content in own.items() if path.startswith(_OF_TOWNS_ONLY))
+            files[f".{name}"] = content
+    return files | program.files(subdistrict=is_subdistrict(said["名称"]))
 
 
 def _body(id_: str, name: str) -> bytes:
@@ -126,15 +116,6 @@ def _body(id_: str, name: str) -> bytes:
 
 
 def _beginning() -> dict[str, bytes]:
-    """The files that every town begins with, by their paths, with the record's line ends."""
-    found: dict[str, bytes] = {}
-    waiting: list[tuple[str, Traversable]] = [("", resources.files(__package__).joinpath("beginning"))]
-    while waiting:
-        prefix, folder = waiting.pop()
-        for entry in folder.iterdir():
-            path = f"{prefix}{entry.name}"
-            if entry.is_dir():
-                waiting.append((f"{path}/", entry))
-            else:
-                found[path] = entry.read_bytes().replace(b"\r\n", b"\n")
-    return found
+    """The files that every town begins with, by their names, with the record's line ends."""
+    folder = resources.files(__package__).joinpath("beginning")
+    return {entry.name: entry.read_bytes().replace(b"\r\n", b"\n") for entry in folder.iterdir()}
