@@ -75,9 +75,10 @@ class Program:
         served = (self.number_of[ref.id] for guide in guides for ref in guide.powers if ref.id in self.number_of)
         return list(dict.fromkeys([*wanted, *served]))
 
-    def needed(self, entries: Iterable[Entry]) -> Iterable[Law]:
-        """The laws that entries rest on, with those that took their place."""
+    def needed(self, entries: Iterable[Entry], titles: Iterable[str] = ()) -> Iterable[Law]:
+        """The laws that entries rest on and those of some titles, with those that took their place."""
         waiting = [law for entry in entries for law in laws_of(entry, self.record)]
+        waiting += [law for title in titles if (law := self.record.law(title))]
         found: dict[str, Law] = {}
         while waiting:
             law = waiting.pop(0)
