@@ -9,14 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from generator import urls
-<<<<<<< HEAD
 from generator.derive.history import start_of
 from generator.derive.town import Town
-from generator.model.entry import EXAMPLE, OFFICIAL, Entry, Living
-=======
-from generator.derive.town import Town, start_of
 from generator.model.entry import EXAMPLE, OFFICIAL, Entry, Living, Shared
->>>>>>> 88612d9 (Guides that rest on national law alone, with the powers they serve, come with a new town)
 from generator.model.fields import Grade, Part, fields_of
 from generator.model.kind import Section
 from generator.model.values import Day
