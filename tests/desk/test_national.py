@@ -56,8 +56,10 @@ def update(town: Path, *words: str) -> Done:
 
 
 def changed(before: dict[str, bytes], town: Path) -> set[str]:
+    """The files that differ, but for what the program keeps to take an import back."""
     after = state(town)
-    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    paths = (path for path in before.keys() | after.keys() if not path.startswith(".qingdan/"))
+    return {path for path in paths if before.get(path) != after.get(path)}
 
 
 def reworded(newer: Path, path: str) -> None:
