@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from generator import record, rules
+from generator.derive import level
 from generator.privacy import scan
 from generator.problem import Problem, Severity, few
 from generator.reading.memory import Memory
@@ -69,7 +70,8 @@ def read_and_check(
     places = {(problem.file, problem.span) for problem in found}
     read = {problem for problem in problems if (problem.file, problem.span) not in places}
     written = (*prose.problems(root, day), *prose_citations.problems(root, town, day))
-    every = {_covered(problem) for problem in (*read, *found, *written)}
+    voice = level.voice(town)
+    every = {_said(_covered(problem), voice) for problem in (*read, *found, *written)}
     return Checked(town, tuple(few(sorted(every), lambda problem: (problem.file, problem.code))))
 
 
@@ -77,3 +79,10 @@ def _covered(problem: Problem) -> Problem:
     """A problem that quotes what is written, without the number of a person that may stand in it."""
     said = scan.covered(problem.message)
     return problem if said == problem.message else replace(problem, message=said)
+
+
+def _said(problem: Problem, voice: level.Voice) -> Problem:
+    """A problem in the words of the town's level."""
+    if voice.level is level.WRITTEN:
+        return problem
+    return replace(problem, message=voice.text(problem.message), advice=voice.text(problem.advice))

@@ -14,6 +14,7 @@ from functools import lru_cache
 from operator import add
 from typing import Any
 
+from generator.derive import level
 from generator.derive.pinyin import reader
 from generator.derive.town import Town
 from generator.model.fields import FoundAs
@@ -60,7 +61,7 @@ def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tupl
         "matters": len(found),
         "ended": sum(not matter.ended for matter in found),
         "all": len(found) + len(synonyms),
-        "lists": [(name, list_.worth, list_.turn) for name, list_ in LISTS.items()],
+        "lists": [(level.voice(town.record).text(name), list_.worth, list_.turn) for name, list_ in LISTS.items()],
         "said": list(SAYINGS.items()),
         "code": list(SAYINGS).index(FoundAs.CODE),
         "folds": FOLDS,

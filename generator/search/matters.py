@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator import urls
+from generator.derive import level
 from generator.derive.disclosure import disclosure, public
 from generator.derive.topics import happenings, stages
 from generator.derive.town import Town
@@ -89,8 +90,23 @@ def matters(town: Town, prose: Sequence[Prose]) -> list[Matter]:
         *_topics(),
         *_pages(prose),
     ]
+    voice = level.voice(town.record)
+    if voice.level is not level.WRITTEN:
+        found = [_spoken(matter, voice) for matter in found]
     rank = {name: place for place, name in enumerate(LISTS)}
     return sorted(found, key=lambda matter: (matter.ended, rank[matter.list]))
+
+
+def _spoken(matter: Matter, voice: level.Voice) -> Matter:
+    """A matter as its town says it."""
+    said = tuple((how, voice.text(word)) for how, word in matter.said)
+    return matter._replace(
+        name=voice.text(matter.name),
+        note=voice.text(matter.note),
+        gist=voice.text(matter.gist),
+        said=tuple(dict.fromkeys(said)),
+        texts=tuple(map(voice.text, matter.texts)),
+    )
 
 
 def _entries(town: Town) -> Iterator[Matter]:

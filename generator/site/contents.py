@@ -7,12 +7,14 @@ first asked for. Whoever adds pages to the site adds a line here.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from generator.checked import Checked
+from generator.derive import level
 from generator.derive.town import Publication, Town, derive
 from generator.handbook import codes, filling, manuals, serving
 from generator.model.adjustment import Adjustment
@@ -130,6 +132,7 @@ class Build:
     def __init__(self, town: Town, pages_of_prose: Sequence[Prose] = ()) -> None:
         assert town.record.town
         self.town, self.file, self.formal = town, town.record.town, town.record.formal
+        self.voice = level.voice(town.record)
         self.pages_of_prose = pages_of_prose
         self.assets: Mapping[str, str] = {}
 
@@ -156,11 +159,24 @@ class Build:
         prose = [Listed(page.url, None, self.formal) for page in self.pages_of_prose]
         yield from sitemap.files(self.town, [*pages, *prose])
 
+    def said(self, body: Body) -> Body:
+        """A page in the words of the town's level: a 街道 does not say 镇里."""
+        if self.voice.level is level.WRITTEN:
+            return body
+        text = self.voice.text
+        return replace(
+            body,
+            title=text(body.title),
+            html=self.voice.html(body.html),
+            description=text(body.description),
+            crumbs=tuple(Section(text(crumb.title), crumb.url) for crumb in body.crumbs),
+        )
+
     def prose(self, url: str, title: str, html: str, description: str) -> Body:
         """A page of prose as a body, so that it has the same head and path as the record's pages."""
         url = "" if url in (".", "./") else url
         crumbs = () if url in ("", "help/") else (Section("说明与投诉", "help/"),)
-        return Body(url, title, html, description or title, crumbs=crumbs, indexed=self.formal)
+        return self.said(Body(url, title, html, description or title, crumbs=crumbs, indexed=self.formal))
 
     @property
     def base(self) -> str:
@@ -172,11 +188,11 @@ class Build:
 
     def lost(self) -> Body:
         """The page that a server shows for an address that does not exist."""
-        return lost.body(self.town, self.base)
+        return self.said(lost.body(self.town, self.base))
 
     def lost_alone(self, notice: str) -> str:
         """The same where the site's own address is not known: a whole page that needs nothing beside it."""
-        return lost.alone(self.town, notice)
+        return self.voice.html(lost.alone(self.town, notice))
 
 
 def prepare(

@@ -33,7 +33,8 @@ class Press:
         key = shell.frame_of(body.url)
         if key not in self.shells:
             self.shells[key] = Shell.cut(self.draw(body.url, shell.HOLES))
-        return self.shells[key].fill(shell.holes(body, self.build.file, self.build.formal, self.build.assets))
+        said = self.build.said(body)
+        return self.shells[key].fill(shell.holes(said, self.build.file, self.build.formal, self.build.assets))
 
     def print(self) -> list[Listed]:
         """Write the whole site but for the prose; the list of the pages written."""

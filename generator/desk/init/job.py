@@ -12,6 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from generator.derive import level
 from generator.files import together
 from generator.forms import answers, asking, blank
 from generator.model.fields import named_fields
@@ -102,7 +103,7 @@ def _record(said: Data) -> dict[str, bytes]:
     for name, content in _beginning().items():
         if name == "README.md":
             text = content.decode().replace("{name}", said["名称"]).replace("{authority}", said["机关全称"])
-            files[name] = text.encode()
+            files[name] = level.Voice(level.level_of(said["名称"])).text(text).encode()
         else:
             files[f".{name}"] = content
     return files | program.files(subdistrict=is_subdistrict(said["名称"]))
