@@ -23,6 +23,7 @@ DATA = "data/"
 OPEN_DATA = "data/v1/"
 FEEDS = "feeds/"
 CHANGES = kind_of(Adjustment).section.url
+PAST = f"{CHANGES}on/"
 VERIFY = "about/verify/"
 EDITION, SUMS = "edition.json", "SHA256SUMS"  # what a published site lists of itself
 FILLING = "help/filling/"

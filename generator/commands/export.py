@@ -1,4 +1,4 @@
-"""`qingdan export`: the record as a workbook."""
+"""`qingdan export`: the record as a workbook to be filled in; its lists as they were on a day; its open data."""
 
 from __future__ import annotations
 
@@ -11,38 +11,50 @@ from generator import chinese_click
 from generator.commands import named_files, options, records
 from generator.model.kinds import EVERY
 
+_UNSURE = "记录有错，没有导出；先把上面的错误改好。"
+
 
 @chinese_click.command(
     "export",
     help="把记录导出成表格（.xlsx），在 Excel、WPS 里改。例：qingdan export 清单.xlsx 权力清单。"
-    "加 --on 2026-06-01，导出那一天的清单，只看不改；文件名以 .json 结尾，就是给程序用的。",
+    "加 --on 2026-06-01，导出那一天的清单，只看不改；文件名以 .json 结尾，就是给程序用的。"
+    "加 --data，把公开的数据打成一个包：qingdan export 数据.zip --data",
 )
-@click.argument("file", metavar="文件.xlsx", type=chinese_click.NewFile(".xlsx", ".json"))
+@click.argument("file", metavar="文件.xlsx", type=chinese_click.NewFile(".xlsx", ".json", ".zip"))
 @click.argument("words", nargs=-1, metavar="[清单…]")
 @options.root
 @options.day
 @click.option(
     "--on", type=options.Day(), default=None, metavar="日期", help="要哪一天的清单；由现在的记录和历次调整推回去。"
 )
-def command(file: Path, words: tuple[str, ...], root: Path, day: date, on: date | None) -> None:
-    from generator.desk.export import job, on_date  # takes long to load; other commands do without it
-
+@click.option("--data", is_flag=True, help="要公开的数据：每种清单一份 CSV、一份 xlsx，和每一格的说明；没有示例。")
+def command(file: Path, words: tuple[str, ...], root: Path, day: date, on: date | None, data: bool) -> None:
     if file.exists():
         raise click.ClickException(
             f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
         )
-    if on:
-        if words or on > day:
-            raise click.UsageError(f"--on 导出全部清单，后面不写清单名称；日子不能比今天（{day}）晚")
-        record = records.read_without_errors(root, day, "记录有错，推不出以前的清单；先把上面的错误改好。").record
-        named_files.write(
-            file, on_date.data(record, on) if file.suffix.lower() == ".json" else on_date.workbook(record, on)
-        )
-        click.echo(f"导出了 {on} 的清单，在 {file}")
-        click.echo(on_date.ABOUT)
-        return
-    if file.suffix.lower() != ".xlsx":
-        raise click.UsageError(".json 只用来导出某一天的清单，加上 --on 和日期")
+    _refuse(file.suffix.lower(), words, day, on, data)
+    if data:
+        _data(file, root, day)
+    elif on:
+        _on(file, root, day, on)
+    else:
+        _workbook(file, root, words)
+
+
+def _refuse(ending: str, words: tuple[str, ...], day: date, on: date | None, data: bool) -> None:
+    """End the command where what is asked for does not go together. Raises `UsageError`."""
+    if data and (on or words or ending != ".zip"):
+        raise click.UsageError("--data 导出全部公开的数据，文件名以 .zip 结尾，后面不写清单名称，也不和 --on 一起写")
+    if on and (words or on > day):
+        raise click.UsageError(f"--on 导出全部清单，后面不写清单名称；日子不能比今天（{day}）晚")
+    if not data and (ending == ".zip" or (ending == ".json" and not on)):
+        raise click.UsageError(".json 只用来导出某一天的清单，加上 --on 和日期；.zip 只用来导出公开的数据，加上 --data")
+
+
+def _workbook(file: Path, root: Path, words: tuple[str, ...]) -> None:
+    from generator.desk.export import job  # takes long to load; other commands do without it
+
     kinds = options.kinds_called(words)
     record = records.read(root)
     kinds = kinds or [kind for kind in EVERY if job.data_of(record, kind)]
@@ -51,3 +63,23 @@ def command(file: Path, words: tuple[str, ...], root: Path, day: date, on: date 
         click.echo(f"{broken} 有错，没有导出；先用 qingdan check 看哪里不对。", err=True)
     click.echo(f"导出了 {'、'.join(kind.title for kind in kinds)}，在 {file}")
     click.echo(f"改好存盘，再敲：qingdan import {file} （先看会改什么，不动记录）")
+
+
+def _on(file: Path, root: Path, day: date, on: date) -> None:
+    from generator.desk.export import on_date  # takes long to load
+
+    record = records.read_without_errors(root, day, _UNSURE).record
+    write = on_date.data if file.suffix.lower() == ".json" else on_date.workbook
+    named_files.write(file, write(record, on))
+    click.echo(f"导出了 {on} 的清单，在 {file}")
+    click.echo(on_date.ABOUT)
+
+
+def _data(file: Path, root: Path, day: date) -> None:
+    from generator.derive.town import derive  # these take long to load
+    from generator.opendata import catalogue, package
+
+    town = derive(records.read_without_errors(root, day, _UNSURE).record, day)
+    files = catalogue.packed(town, books=True)
+    named_files.write(file, package.archive(files))
+    click.echo(f"导出了公开的数据，{len(files)} 个文件，在 {file}；里面没有示例。")

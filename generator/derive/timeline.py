@@ -19,13 +19,24 @@ from functools import cached_property
 
 from generator.derive import adjusted, wording
 from generator.derive.history import BEGINNINGS, STATE, Delta, Step, history_of, start_of
+from generator.model.authority import Power
 from generator.model.entry import IN_USE, Living
+from generator.model.fields import named_fields
 from generator.model.kind import Kind
 from generator.model.kinds import KINDS, kind_of
+from generator.model.responsibility import Responsibility
+from generator.model.service import Guide
+from generator.model.values import is_nothing
 from generator.record import Record
 
 LIVING: tuple[Kind, ...] = tuple(kind for kind in KINDS if issubclass(kind.model, Living))
 NAME = "名称"
+# What is said of an entry in a list of a day beside its name and state.
+SHORT: dict[type[Living], tuple[str, ...]] = {
+    Power: ("类型", "行使方式"),
+    Guide: ("承诺办结时限",),
+    Responsibility: ("类别",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +61,17 @@ class Life:
 
     def on(self, day: date) -> Stand | None:
         """How it stood on a day; None where it was not there."""
-        return next((stand for stand in reversed(self.stands) if stand.since is None or stand.since <= day), None)
+        for stand in reversed(self.stands):
+            if stand.since is None or stand.since <= day:
+                return stand
+        return None
 
     def text(self, path: str, stand: Stand) -> str:
-        """What a 须经调整 field said then."""
-        return stand.then[path] if path in stand.then else self.today.get(path, "")
+        """What a 须经调整 field that holds one value said then; "" where nothing, or “无”, stood there."""
+        if path in stand.then:
+            return stand.then[path]
+        value = getattr(self.entry, named_fields(type(self.entry))[path].attribute)
+        return "" if value is None or is_nothing(value) else str(value)
 
     def texts(self, stand: Stand) -> dict[str, str]:
         """All 须经调整 fields that said something then."""

@@ -3,7 +3,8 @@
 In: a town. Out: paths below the site and bytes. The lists come first; what describes them has the size and the
 SHA-256 of each, so that a taker fetches only what changed and knows that it is whole: index.json, dictionary.json,
 schema.json, datapackage.json (Frictionless Data Package), openapi.json, changes.json (what changed on which day),
-timeline.json (what each entry was, see `lives`).
+timeline.json (what each entry was, see `lives`), citations.json (who stands on which article).
+An edition has a workbook a list as well, and all.zip.
 """
 
 from __future__ import annotations
@@ -17,14 +18,15 @@ from generator import urls
 from generator.derive.timeline import timeline
 from generator.derive.town import Town
 from generator.model.kind import Kind
+from generator.opendata import citations, lives, package, schema, workbooks
 from generator.opendata import csv as tables
 from generator.opendata import json as openjson
-from generator.opendata import lives, package, schema
 from generator.opendata import rows as opendata
 from generator.opendata.columns import STEP, columns
 from generator.opendata.rows import DERIVED, OPEN_LISTS, OpenList, Row
 
 UNDECLARED = "未声明"
+WHOLE = "all.zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def files(town: Town) -> Iterator[tuple[str, bytes]]:
         listed.append(Listed(list_, rows, one, other))
     for name, content in _about(town, listed):
         yield f"{urls.OPEN_DATA}{name}", content
+    if town.publication:
+        yield from _published(town)
 
 
 def _about(town: Town, listed: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
@@ -64,6 +68,7 @@ def _about(town: Town, listed: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
     yield package.FILE, _readable(_package(town, listed))
     yield "openapi.json", _compact(_openapi(town))
     yield "changes.json", _lines(_changes(town, listed))
+    yield "citations.json", _lines(citations.rows(town))
     yield "timeline.json", _lines(lives.whole(timeline(town.record, town.today)))
 
 
@@ -97,17 +102,18 @@ def _index(town: Town, listed: Sequence[Listed]) -> dict[str, Any]:
         "网站": str(own.address_of_site or ""),
         "截至": town.today.isoformat(),
         "数据字典": "dictionary.json",
-        "清单": [_in_index(one) for one in listed],
+        "清单": [_in_index(one, town) for one in listed],
         "许可": licence(town),
         "数据结构": schema.FILE,
         "数据包": package.FILE,
         "接口说明": "openapi.json",
         "哪天变了哪些": "changes.json",
         "各条的经过": "timeline.json",
-    }
+        "凭法规找事项": "citations.json",
+    } | ({"整包": WHOLE} if town.publication else {})
 
 
-def _in_index(one: Listed) -> dict[str, Any]:
+def _in_index(one: Listed, town: Town) -> dict[str, Any]:
     """A list in the index; addresses are seen from the index."""
     name = one.list.name
     return {
@@ -122,7 +128,7 @@ def _in_index(one: Listed) -> dict[str, Any]:
         "csv的sha256": one.csv.sha256,
         "最后变动": one.changed,
         "结构": f"{schema.FILE}#/$defs/{name}",
-    }
+    } | ({"xlsx": f"{name}.xlsx"} if town.publication and real(one.rows) else {})
 
 
 def _dictionary() -> dict[str, Any]:
@@ -142,6 +148,34 @@ def _dictionary() -> dict[str, Any]:
     return {"程序加的": DERIVED, "清单": lists}
 
 
+def packed(town: Town, books: bool = False) -> dict[str, bytes]:
+    """The files of the data in one package, by name: tables of what is no example, what they mean, with `books` as workbooks too."""
+    found: dict[str, bytes] = {}
+    listed = []
+    for list_ in OPEN_LISTS:
+        rows = real(opendata.rows(town, list_))
+        found[f"{list_.name}.csv"] = tables.table(list_, rows)
+        one = package.filed(f"{list_.name}.csv", found[f"{list_.name}.csv"])
+        listed.append(Listed(list_, rows, one, one))
+        if books and rows:
+            found[f"{list_.name}.xlsx"] = workbooks.workbook(list_, rows)
+    found |= {"dictionary.json": _readable(_dictionary()), schema.FILE: _compact(schema.whole())}
+    return found | {package.FILE: _readable(_package(town, listed))}
+
+
+def _published(town: Town) -> Iterator[tuple[str, bytes]]:
+    """What is made for an edition alone, because it takes long: a workbook a list, and the package."""
+    for list_ in OPEN_LISTS:
+        if rows := real(opendata.rows(town, list_)):
+            yield list_.file("xlsx"), workbooks.workbook(list_, rows)
+    yield f"{urls.OPEN_DATA}{WHOLE}", package.archive(packed(town))
+
+
+def real(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that are no examples: these leave the page in no package."""
+    return tuple(row for row in rows if row["示例"] != "是")
+
+
 def _package(town: Town, listed: Sequence[Listed]) -> dict[str, Any]:
     """The tables as a Data Package (specs.frictionlessdata.io): examples are in no package, so lists of them are not."""
     own = town.record.town
@@ -149,7 +183,7 @@ def _package(town: Town, listed: Sequence[Listed]) -> dict[str, Any]:
     resources = [
         package.resource(one.list.name, one.list.title, one.csv, _described(one.list), isinstance(one.list.kind, Kind))
         for one in listed
-        if not any(row["示例"] == "是" for row in one.rows)
+        if len(real(one.rows)) == len(one.rows)
     ]
     return package.package(str(own.site_name), str(own.division_code or ""), town.today, licence(town), resources)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator import urls
 from generator.derive.history import STATE
-from generator.derive.timeline import NAME, Life, Stand, Timeline
+from generator.derive.timeline import NAME, SHORT, Life, Stand, Timeline
 from generator.model.kind import Kind
 from generator.model.kinds import kind_of
 
@@ -38,17 +38,19 @@ def _since(stand: Stand) -> Row:
 
 
 def whole(timeline: Timeline) -> list[Row]:
-    """Every entry with how it stood, oldest first; 当时 holds what a field said then, where it says another thing today."""
+    """Every entry with how it stood, oldest first; 现在 has what lists say of it, 当时 what a field said then, where it says another thing today."""
     return [
         {
             "编号": str(life.entry.id),
             NAME: life.entry.called,
             "清单": kind_of(type(life.entry)).attribute,
             "本站网址": urls.of(life.entry),
+            "现在": {path: text for path in SHORT[type(life.entry)] if (text := life.text(path, life.stands[-1]))},
             "经过": [
                 _since(stand) | {STATE: life.state(stand)} | ({"当时": dict(stand.then)} if stand.then else {})
                 for stand in life.stands
             ],
         }
         for life in timeline.lives.values()
+        if life.stands
     ]

@@ -6,7 +6,9 @@ In: what is known of each table. Out: the descriptor as plain data (specs.fricti
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import io
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +28,17 @@ class Filed:
 def filed(path: str, content: bytes) -> Filed:
     """A file as it is described."""
     return Filed(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Files as one .zip, the same bytes for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in sorted(files):
+            member = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
+            member.external_attr, member.compress_type = 0o100644 << 16, zipfile.ZIP_DEFLATED
+            packed.writestr(member, files[name])
+    return out.getvalue()
 
 
 def package(title: str, code: str, day: date, licence: str, resources: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from generator.derive.town import Town
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.kinds import kind_of
 from generator.model.values import is_nothing
-from generator.pages import words
+from generator.opendata import feeds
+from generator.pages import past, words
 from generator.pages.body import Body, PageKind
 from generator.pages.components import Fact, Link
 from generator.pages.entry_page import PageOfEntry, entry_body, entry_page, unknown
@@ -61,13 +62,21 @@ class ChangesPage(Page):
     template: ClassVar = "changes.html"
     said: str
     changes: Sequence[ListedChange]
+    past: str
+    feed: str
 
 
 def list_body(town: Town) -> Body:
     """Returns the list of adjustments."""
     write = Writer(town, SECTION.url)
     newest = newest_first(town)
-    page = ChangesPage(root=write.root, said=_said(newest, town), changes=[_listed(each, write) for each in newest])
+    page = ChangesPage(
+        root=write.root,
+        said=_said(newest, town),
+        changes=[_listed(each, write) for each in newest],
+        past=write.href(urls.PAST),
+        feed=write.href(feeds.ALL) if town.record.town and town.record.town.address_of_site else "",
+    )
     days = [day for each in newest if (day := start_of(each))]
     return Body(
         SECTION.url, SECTION.title, render(page), "加了什么、收了什么、为什么", PageKind.COLUMN,
@@ -148,6 +157,7 @@ class ChangePage(PageOfEntry):
     days: Sequence[Fact]
     counted: str
     items: Sequence[AdjustedEntry]
+    lists: Sequence[Link]
 
 
 def body(adjustment: Adjustment, town: Town) -> Body:
@@ -164,6 +174,7 @@ def body(adjustment: Adjustment, town: Town) -> Body:
         ),
         counted=_counted(adjustment),
         items=[_item(item, write) for item in adjustment.items],
+        lists=[Link(kind.title, write.href(past.url(adjustment, kind))) for kind in past.touched(adjustment, town)],
     )
     return entry_body(adjustment, town, page, SECTION, page.summary or page.counted)
 

@@ -14,9 +14,11 @@ from generator import urls
 from generator.derive.town import Town
 from generator.model.entry import EXAMPLE
 from generator.model.kind import Section
+from generator.opendata import catalogue, feeds
 from generator.opendata import rows as opendata
 from generator.opendata.rows import DERIVED, OPEN_LISTS, Meaning, OpenList
 from generator.pages.body import Body, PageKind
+from generator.pages.components import Link
 from generator.pages.rendering import Page, render
 from generator.pages.writing import Writer
 
@@ -29,6 +31,38 @@ _READING = {
     "…编号（只在数据里）": "前一格提到的那条记录的编号；null 是站里没有这一条",
     "单引号（只在表格里）": "开头的单引号是防止 Excel 把编码改成数字、把文字当公式，去掉就是原文",
 }
+
+
+# What each list is good for, by the name of its files.
+_GOOD_FOR = {
+    "powers": "镇里能决定什么、凭什么、以谁的名义",
+    "guides": "怎么办、带什么、多久",
+    "responsibilities": "镇里该管什么、县里谁主责",
+    "tasks": "县里交办、到哪天",
+    "elsewhere": "不归镇里办的去哪办",
+    "together": "一件事分几步",
+    "decisions": "处罚和许可，公示期内的",
+    "adjustments": "哪天改了什么、哪份文件批的",
+    "departments": "机构、地址、电话",
+    "laws": "依据的法规和版本",
+    "documents": "方案、批复、公告",
+    "town": "镇的名称、电话、热线",
+    "enforcers": "谁有权执法",
+    "officers": "执法证号核对",
+    "inspections": "查什么、多久一次",
+    "discretions": "罚多少的标准",
+    "procedures": "执法一步一步怎么走",
+    "statistics": "每年办了多少",
+    "templates": "各类权力通用的责任",
+}
+_ABOUT = (
+    ("timeline.json", "每一条从哪天起是什么样"),
+    ("changes.json", "哪天变了哪些，只取新的"),
+    ("citations.json", "哪条法规管着哪些事"),
+    ("schema.json", "格子和结构（JSON Schema）"),
+    ("datapackage.json", "整套表格的说明（Frictionless）"),
+    ("openapi.json", "网址和返回什么（OpenAPI）"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +82,7 @@ class Download:
     counted: str
     csv: str
     json: str
+    good_for: str
     fields: Sequence[Meaning]
 
 
@@ -57,6 +92,7 @@ class DataPage(Page):
 
     `unverified`: what must not be taken for fact. `empty`: the lists without rows. `every`: all lists, for the
     dictionary. `reuse`: on what terms the data may be used.
+    `about`: the files that describe the data. `address`: that of a list without its ending, "" where the site has none.
     """
 
     template: ClassVar = "data.html"
@@ -66,6 +102,9 @@ class DataPage(Page):
     empty: Sequence[Download]
     index: str
     dictionary: str
+    about: Sequence[Link]
+    address: str
+    feed: str
     reuse: Sequence[str]
     reading: Sequence[Sign]
 
@@ -92,6 +131,9 @@ def body(town: Town) -> Body:
         empty=[download for download in downloads if not download.count],
         index=write.href(f"{urls.OPEN_DATA}index.json"),
         dictionary=write.href(f"{urls.OPEN_DATA}dictionary.json"),
+        about=[Link(said, write.href(f"{urls.OPEN_DATA}{name}")) for name, said in _ABOUT],
+        address=urls.absolute(f"{urls.OPEN_DATA}powers", town.record.town.address_of_site if town.record.town else ""),
+        feed=write.href(feeds.ALL) if town.record.town and town.record.town.address_of_site else "",
         reuse=_reuse(town),
         reading=[Sign(sign, meaning) for sign, meaning in (_READING | DERIVED).items()],
     )
@@ -106,6 +148,7 @@ def _download(list_: OpenList, write: Writer) -> Download:
         f"{count} 条" + (f"（{examples} 条是示例）" if examples else ""),
         write.href(list_.file("csv")),
         write.href(list_.file("json")),
+        _GOOD_FOR.get(list_.name, ""),
         opendata.dictionary(list_.model),
     )
 
@@ -127,6 +170,7 @@ def _reuse(town: Town) -> list[str]:
     own = town.record.town
     source = f"注明出自“{own.site_name}”和数据截至哪一天" if own else "注明出处"
     return [
+        f"许可：{catalogue.licence(town)}。",
         f"可以下载、转发、再加工，不收费，不用申请。{source}。",
         "请保留“资料性质”和“示例”两列。示例的每一行都有标记，去掉标记再转发，会害人白跑。",
         "以后可能加新的格子，已经有的格子不改名、不改意思。已经发布的编号不会改、不会给别的事用。",

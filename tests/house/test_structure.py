@@ -41,6 +41,7 @@ derive
 rules
 checked
 pictures
+sheets
 opendata
 pages
 handbook
@@ -49,7 +50,6 @@ site
 publication
 files
 forms
-sheets
 intake
 national
 desk

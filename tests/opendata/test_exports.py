@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 
 from generator import urls
 from generator.derive.disclosure import disclosure
-from generator.derive.town import Town, derive
+from generator.derive.town import Publication, Town, derive
 from generator.model.fields import fields_of, published
 from generator.model.kind import Kind
 from generator.model.values import NOTHING
@@ -347,6 +350,35 @@ def test_the_dictionary_explains_every_key(written: dict[str, bytes]) -> None:
         explained = {line["名称"] for line in lines} | set(dictionary["程序加的"]) | {"资料性质"}
         for row in json.loads(written[f"data/v1/{name}.json"]):
             assert {key for key in row if key not in explained and key.removesuffix("编号") not in explained} == set()
+
+
+def test_an_edition_has_workbooks_and_one_package(town: Town, written: dict[str, bytes]) -> None:
+    """Both without examples: what leaves the page in a package has lost its page."""
+    made = dict(catalogue.files(replace(town, publication=Publication(1, DAY, ""))))
+    more = {path for path in made if path not in written}
+    index = json.loads(made["data/v1/index.json"])
+    assert more == {"data/v1/all.zip", *(f"data/v1/{one['xlsx']}" for one in index["清单"] if "xlsx" in one)}
+    with zipfile.ZipFile(io.BytesIO(made["data/v1/all.zip"])) as packed:
+        for one in json.loads(packed.read("datapackage.json"))["resources"]:
+            content = packed.read(one["path"])
+            assert one["hash"] == f"sha256:{sha256(content).hexdigest()}"
+            assert all(line["示例"] == "否" for line in _csv(content))
+        assert len(json.loads(packed.read("datapackage.json"))["resources"]) == len(OPEN_LISTS)
+    for list_ in OPEN_LISTS:
+        rows = [row for row in json.loads(written[list_.file("json")]) if row["示例"] == "否"]
+        assert (list_.file("xlsx") in made) == bool(rows)
+        if rows and list_.name in ("powers", "departments", "officers"):
+            sheet = openpyxl.load_workbook(io.BytesIO(made[list_.file("xlsx")])).active
+            head, *lines = [[cell or "" for cell in line] for line in sheet.iter_rows(values_only=True)]
+            assert len(lines) == len(rows) and set(head) <= {"·".join(path) for path in columns(list_)}
+            assert all(any(column) for column in zip(*lines, strict=True))
+            for line, row in zip(lines, rows, strict=True):
+                said = dict(zip(head, line, strict=True))
+                assert all(
+                    said[name] == value
+                    for name, value in row.items()
+                    if isinstance(value, str) and value and name in said
+                )
 
 
 def test_the_same_record_gives_the_same_bytes(town: Town, written: dict[str, bytes]) -> None:
