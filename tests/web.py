@@ -44,7 +44,8 @@ class _Reader(HTMLParser):
             self.facts.loaded.append(values["src"])
         if tag == "link" and values.get("rel") in ("stylesheet", "icon", "preload"):
             self.facts.loaded.append(values["href"])
-        if (tag == "script" and "src" not in values) or tag == "style":
+        data = values.get("type") == "application/ld+json"  # data that nothing runs: the one exception
+        if (tag == "script" and "src" not in values and not data) or tag == "style":
             self.facts.inline.append(f"<{tag}>")
         self.facts.inline += [f"{tag} {name}" for name in values if name == "style" or name.startswith("on")]
         if tag == "h1":

@@ -18,7 +18,7 @@ from generator import urls
 from generator.derive.timeline import timeline
 from generator.derive.town import Town
 from generator.model.kind import Kind
-from generator.opendata import citations, lives, package, schema, workbooks
+from generator.opendata import citations, dcat, lives, package, schema, workbooks
 from generator.opendata import csv as tables
 from generator.opendata import json as openjson
 from generator.opendata import rows as opendata
@@ -57,6 +57,7 @@ def files(town: Town) -> Iterator[tuple[str, bytes]]:
         listed.append(Listed(list_, rows, one, other))
     for name, content in _about(town, listed):
         yield f"{urls.OPEN_DATA}{name}", content
+    yield from _for_catalogues(town, listed)
     if town.publication:
         yield from _published(town)
 
@@ -146,6 +147,24 @@ def _dictionary() -> dict[str, Any]:
         for list_ in OPEN_LISTS
     }
     return {"程序加的": DERIVED, "清单": lists}
+
+
+def _for_catalogues(town: Town, listed: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
+    """What catalogues and crawlers take in: of a town that publishes formally, under its own address."""
+    own = town.record.town
+    if own is None or not town.record.formal or not own.address_of_site:
+        return
+    whole = [one for one in listed if one.rows and len(real(one.rows)) == len(one.rows)]
+    described = [
+        (
+            one.list.name,
+            one.list.title,
+            {f.path.removeprefix(urls.OPEN_DATA): (f.size, f.sha256) for f in (one.csv, one.json)},
+        )
+        for one in whole
+    ]
+    yield dcat.FILE, dcat.catalogue(town, licence(town), described)
+    yield dcat.TEXT, dcat.told(town, licence(town), [(one.list.name, one.list.title) for one in whole])
 
 
 def packed(town: Town, books: bool = False) -> dict[str, bytes]:

@@ -38,13 +38,13 @@ def _named(article: Article | None) -> str:
 
 
 def _row(law: Law, article: str, entries: list[Entry]) -> Row:
-    newest = law.versions[0]
+    newest = law.newest
     return {
         "法规": law.called,
         "法规编号": str(law.id),
         "本站网址": urls.of(law),
         "有效性": str(law.state),
-        "版本从哪天起": str(newest.effective or newest.dated or ""),
+        "版本从哪天起": str((newest and (newest.effective or newest.dated)) or ""),
         "条": article,
         "凭它的": [_standing(one) for one in entries],
     }

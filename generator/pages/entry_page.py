@@ -23,6 +23,7 @@ from generator.pages.components import Banner, Event, Fact, Link, Mark, SourceLi
 from generator.pages.escaping import markup
 from generator.pages.grounds import known_to, notes
 from generator.pages.headings import CONTENTS, LONG, with_contents
+from generator.pages.linked_data import block
 from generator.pages.rendering import Page, render
 from generator.pages.sources import sourced
 from generator.pages.writing import Writer
@@ -118,7 +119,7 @@ def entry_body(entry: Entry, town: Town, page: PageOfEntry, section: Section, de
     return Body(
         urls.of(entry),
         "：".join(filter(None, (page.entry.title, page.entry.suffix))),
-        with_contents(render(page)),
+        with_contents(render(page)) + block(entry, town),
         description,
         crumbs=(section,),
         day=checked.date if checked else None,

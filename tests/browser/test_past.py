@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from playwright.sync_api import expect
 
 from generator import urls
+from generator.derive.timeline import timeline
+from generator.model.authority import POWER
+from generator.record import Record
 from tests.browser.test_policy import WATCH
-from tests.towns import SAMPLE
+from tests.towns import DAY, SAMPLE
 
 ROWS = ".q-past__lists tbody tr"
+
+
+def _powers(record: Record, day: date) -> int:
+    return sum(1 for _ in timeline(record, DAY).of(POWER, day))
 
 
 def test_a_day_is_chosen_kept_and_drawn(opened) -> None:
@@ -20,13 +29,13 @@ def test_a_day_is_chosen_kept_and_drawn(opened) -> None:
         return
     page.fill("#past-on", "2026-05-31")
     page.click("[data-past] button")
-    expect(page.locator(".q-past__said")).to_contain_text("权力清单 15 项")
+    expect(page.locator(".q-past__said")).to_contain_text(f"权力清单 {_powers(record, date(2026, 5, 31))} 项")
     names = page.locator(f"{ROWS} th").all_inner_texts()
     assert "大型户外广告设置审核" in names and "城市大型户外广告设置审核" not in names
     assert page.url.endswith("?on=2026-05-31")
     other = make(1280)
     other.goto(f"{address}{urls.PAST}?on=2026-06-01")
-    expect(other.locator(".q-past__said")).to_contain_text("权力清单 17 项")
+    expect(other.locator(".q-past__said")).to_contain_text(f"权力清单 {_powers(record, date(2026, 6, 1))} 项")
     taken = other.locator(ROWS, has_text="q104")
     expect(taken).to_contain_text("收回")
     taken.locator("a").click()
