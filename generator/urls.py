@@ -24,6 +24,7 @@ OPEN_DATA = "data/v1/"
 FEEDS = "feeds/"
 CHANGES = kind_of(Adjustment).section.url
 PAST = f"{CHANGES}on/"
+EVALUATION = f"{CHANGES}evaluation/"
 VERIFY = "about/verify/"
 EDITION, SUMS = "edition.json", "SHA256SUMS"  # what a published site lists of itself
 FILLING = "help/filling/"

@@ -28,13 +28,20 @@ _UNSURE = "记录有错，没有导出；先把上面的错误改好。"
     "--on", type=options.Day(), default=None, metavar="日期", help="要哪一天的清单；由现在的记录和历次调整推回去。"
 )
 @click.option("--data", is_flag=True, help="要公开的数据：每种清单一份 CSV、一份 xlsx，和每一格的说明；没有示例。")
-def command(file: Path, words: tuple[str, ...], root: Path, day: date, on: date | None, data: bool) -> None:
+@click.option(
+    "--account", is_flag=True, help="放权事项的台账：交接、支持、办件、投诉复议、评估、检查督导；办得少的在前。"
+)
+def command(
+    file: Path, words: tuple[str, ...], root: Path, day: date, on: date | None, data: bool, account: bool
+) -> None:
     if file.exists():
         raise click.ClickException(
             f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
         )
-    _refuse(file.suffix.lower(), words, day, on, data)
-    if data:
+    _refuse(file.suffix.lower(), words, day, on, data, account)
+    if account:
+        _account(file, root, day)
+    elif data:
         _data(file, root, day)
     elif on:
         _on(file, root, day, on)
@@ -42,8 +49,12 @@ def command(file: Path, words: tuple[str, ...], root: Path, day: date, on: date 
         _workbook(file, root, words)
 
 
-def _refuse(ending: str, words: tuple[str, ...], day: date, on: date | None, data: bool) -> None:
+def _refuse(ending: str, words: tuple[str, ...], day: date, on: date | None, data: bool, account: bool) -> None:
     """End the command where what is asked for does not go together. Raises `UsageError`."""
+    if account and (on or data or words or ending != ".xlsx"):
+        raise click.UsageError(
+            "--account 导出整本台账，文件名以 .xlsx 结尾，后面不写清单名称，也不和 --on、--data 一起写"
+        )
     if data and (on or words or ending != ".zip"):
         raise click.UsageError("--data 导出全部公开的数据，文件名以 .zip 结尾，后面不写清单名称，也不和 --on 一起写")
     if on and (words or on > day):
@@ -66,13 +77,21 @@ def _workbook(file: Path, root: Path, words: tuple[str, ...]) -> None:
 
 
 def _on(file: Path, root: Path, day: date, on: date) -> None:
-    from generator.desk.export import on_date  # takes long to load
+    from generator.derive.town import derive  # these take long to load
+    from generator.desk.export import on_date
 
-    record = records.read_without_errors(root, day, _UNSURE).record
+    record = derive(records.read_without_errors(root, day, _UNSURE).record, day).record  # what is published
     write = on_date.data if file.suffix.lower() == ".json" else on_date.workbook
     named_files.write(file, write(record, on))
     click.echo(f"导出了 {on} 的清单，在 {file}")
     click.echo(on_date.ABOUT)
+
+
+def _account(file: Path, root: Path, day: date) -> None:
+    from generator.desk.export import account  # takes long to load
+
+    named_files.write(file, account.workbook(records.read_without_errors(root, day, _UNSURE).record))
+    click.echo(f"导出了放权事项的台账，在 {file}；“没有数”是没有登记，不是0件。")
 
 
 def _data(file: Path, root: Path, day: date) -> None:

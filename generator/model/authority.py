@@ -79,6 +79,24 @@ class Use(Part):
     suits: Count = optional("诉讼", "被起诉多少件", "0")
 
 
+class Handover(Part):
+    """交接: what the county handed over with a power, so that the town can exercise it."""
+
+    files: Text = optional("案卷", "以前的案卷交了没有", "2020年以来的案卷已移交")
+    account: Text = optional("账号", "审批系统的账号、端口", "已开通审批系统端口")
+    seal: Text = optional("印章", "专用章、印模", "专用章已启用")
+    training: Text = optional("培训", "培训过谁、几次", "跟班学习1个月")
+
+
+class Supervision(Part):
+    """检查督导: once that a department looked at how a power was exercised, and what came of it."""
+
+    day: Day = must("日期", "哪天来查的", "2026-04-10")
+    by: DepartmentName = must("机关", "谁来查的", "青榆县自然资源和规划局")
+    result: Text = must("结果", "查到什么", "抽查3件，2件程序完整")
+    mending: Text = optional("整改", "怎么改、改好没有", "补齐现场核查记录，4月底前改完")
+
+
 class Power(Living, Shared):
     """权力事项: one item of the 权责清单."""
 
@@ -127,6 +145,9 @@ class Power(Living, Shared):
     supervision: Text = element("批后监管", "批了以后归谁管", "规划建设和生态环境办公室到场放线、验线")
     guidance: Text = optional("业务指导部门", "县里哪个部门指导", "青榆县自然资源和规划局")
     support: Text = optional("支持保障", "县里给的人员、装备、技术、网络端口", "派驻1名业务骨干")
+
+    handover: Handover = optional("交接", "下放时县里交来了什么")
+    checks: Many[Supervision] = optional("检查督导", "放权的部门来查，一次一条")
 
     duties: TemplateName = element("责任事项", "写“责任模板”里的名称；特有的写在“补充责任”", "行政许可通用")
     more_duties: Many[Duty] = optional("补充责任", "这一项特有的责任")

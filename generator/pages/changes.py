@@ -63,6 +63,7 @@ class ChangesPage(Page):
     said: str
     changes: Sequence[ListedChange]
     past: str
+    evaluation: str
     feed: str
 
 
@@ -75,6 +76,7 @@ def list_body(town: Town) -> Body:
         said=_said(newest, town),
         changes=[_listed(each, write) for each in newest],
         past=write.href(urls.PAST),
+        evaluation=write.href(urls.EVALUATION),
         feed=write.href(feeds.ALL) if town.record.town and town.record.town.address_of_site else "",
     )
     days = [day for each in newest if (day := start_of(each))]

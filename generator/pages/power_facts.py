@@ -5,7 +5,7 @@ In: a power and the writer of its page. Out: facts as the template prints them.
 
 from __future__ import annotations
 
-from generator.model.authority import Power
+from generator.model.authority import Power, Supervision
 from generator.pages import words
 from generator.pages.components import Fact
 from generator.pages.entry_page import banner
@@ -66,7 +66,15 @@ def ground(power: Power, write: Writer) -> list[Fact]:
         ("再委托", "能不能再委托", power.sub_delegation),
         ("业务指导部门", "谁指导", power.guidance),
         ("支持保障", "县里给的支持", power.support),
+        ("检查督导", "县里查过", tuple(_check(check) for check in power.checks or ()) or None),
     )
+    if handover := power.handover:
+        facts += write.facts(
+            ("交接·案卷", "案卷", handover.files),
+            ("交接·账号", "系统账号", handover.account),
+            ("交接·印章", "印章", handover.seal),
+            ("交接·培训", "培训", handover.training),
+        )
     mandate = power.mandate
     if mandate:
         facts += write.facts(
@@ -79,6 +87,12 @@ def ground(power: Power, write: Writer) -> list[Fact]:
             ("委托书·公告日期", "哪天公告的", mandate.noticed),
         )
     return facts
+
+
+def _check(check: Supervision) -> str:
+    """Returns what came of an inspection, on one line."""
+    mended = f"；整改：{check.mending}" if check.mending else ""
+    return f"{check.day} {check.by}：{check.result}{mended}"
 
 
 def why_ended(power: Power, write: Writer) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from generator.derive.town import derive
 from generator.desk.diff import dates as of_dates
 from generator.desk.diff import drafting, earlier, page, words
 from generator.desk.diff.comparison import Comparison, compare
@@ -65,7 +66,8 @@ def run(record: Record, root: Path, day: date, asked: str | None, wanted: Wanted
 
 def dates(record: Record, first: date, last: date, wanted: Wanted) -> Done:
     """Compare the lists of two days. Raises `NotDone`."""
-    return _done(of_dates.compare(record, first, last), wanted, {}, None)
+    published = derive(record, last).record
+    return _done(of_dates.compare(published, first, last), wanted, {}, None)
 
 
 def _done(found: Comparison, wanted: Wanted, papers: dict[Path, bytes], draft: tuple[str, bytes] | None) -> Done:
