@@ -44,6 +44,7 @@ COMMANDS = (
     "national",
     "publicity",
     "compare",
+    "towns",
     "links",
 )
 

@@ -64,8 +64,10 @@ def test_every_file_reads_again_and_no_path_is_written_twice(town: Town, written
     assert len(paths) == len(set(paths)) == len(written)
     for path, content in written.items():
         assert not path.startswith("/") and "//" not in path and "://" not in path, path
-        if path.endswith(".json"):
+        if path.endswith((".json", ".jsonld")):
             json.loads(content)
+        elif path.endswith(".txt"):
+            assert content.decode()
         else:
             _csv(content)
 

@@ -11,7 +11,7 @@ import openpyxl
 from generator.derive.evaluation import NO_FIGURES, accounts
 from generator.derive.town import Town
 from generator.model.amounts import Count
-from generator.pages import evaluation
+from generator.pages import evaluation, powers
 from tests import web
 from tests.qingdan import run
 
@@ -40,6 +40,12 @@ def test_no_figures_are_told_from_none(sample: Town) -> None:
 def test_what_takes_an_expert_stands_before_what_few_ask_for(sample: Town) -> None:
     ended = [account for account in accounts(sample.record) if account.power.ended]
     assert str(ended[0].power.id) == "q104" and ended[0].expert and ended[0].accepted == 1
+
+
+def test_what_came_with_a_power_stands_on_its_page(sample: Town) -> None:
+    facts = web.read(powers.body(sample.record.powers["q001"], sample).html).fields
+    assert {"交接·案卷", "交接·账号", "交接·印章", "交接·培训"} <= facts.keys()
+    assert "2026-04-10 青榆县综合行政执法局：抽查3件" in facts["检查督导"] and "整改：补齐" in facts["检查督导"]
 
 
 def test_the_newest_year_counts(sample: Town) -> None:

@@ -184,7 +184,7 @@ def test_a_year_without_any_is_no_bar(sample: Town) -> None:
 def test_every_fact_of_a_power_stands_on_its_page(sample: Town) -> None:
     told_otherwise = {
         "名称", "状态", "终止", "暂停", "停办", "责任事项", "补充责任", "追责情形", "补充追责", "运行情况", "救济特别规定",
-        "委托书", "出处", "别名", "版本记录", "全国编号", "本镇核对",
+        "委托书", "交接", "出处", "别名", "版本记录", "全国编号", "本镇核对",
     }  # fmt: skip
     found = _pages(sample)
     for power in sample.record.powers.values():

@@ -1,0 +1,1 @@
+"""`qingdan towns`: the published lists of two towns beside each other."""
