@@ -9,22 +9,28 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from generator import urls
 from generator.derive import wording
-from generator.editing import controls, page, typed
+from generator.desk.diff import earlier
+from generator.editing import comparing, controls, page, typed
+from generator.editing.comparing import ADJUST, CHANGES, Files
 from generator.editing.names import Names
 from generator.editing.page import EDIT, NEW, Clash, Form
+from generator.editing.publishing import PUBLISH, Publishing
 from generator.editing.saving import File, NotSaved, Saved, Town, in_words, save, write
 from generator.files import ids, together
 from generator.model.fields import Part, fields_of
 from generator.model.kinds import KINDS
+from generator.pages.rendering import Page, render
 from generator.reading import folder, reader
 from generator.reading.folder import FOLDER
 
-UNDO = "-/undo/"
+UNDO, SAVED = "-/undo/", "-/saved/"
+ADDRESSES = (EDIT, NEW, SAVED, UNDO, ADJUST, CHANGES, PUBLISH)  # what forms are shown and sent at
 _REMEMBERED = 200  # forms that are open at a time; of a form that was forgotten, what was typed counts whole
 _KEPT = 20  # saves that can be told of and undone
 _FIELDS = ("token", "digest", "do")  # sent beside the fields of the entry
@@ -53,6 +59,17 @@ class Told:
     undone: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPage(Page):
+    """What saved.html prints."""
+
+    template: ClassVar = "saved.html"
+    title: str
+    token: str
+    told: Told
+    see: str
+
+
 @dataclass(slots=True)
 class Editing:
     """The forms of a preview: what they were made from, what was saved. Forms of an earlier preview have another token."""
@@ -61,11 +78,20 @@ class Editing:
     shown: dict[str, bytes] = field(default_factory=dict)  # what forms were made from, by digest
     saves: list[Saved] = field(default_factory=list)  # since the start
     told: dict[int, Told] = field(default_factory=dict)
+    publishing: Publishing = field(default_factory=Publishing)
+    started: Files = field(default_factory=dict)  # the record as the preview found it, where nobody else keeps that
 
     def show(self, town: Town, path: str) -> Answer | None:
         """The form at an address; None where there is none."""
         if path == NEW:
             return Answer("200 OK", page.choice_html(town.checked.record))
+        if path == PUBLISH:
+            return self.progress(town)
+        if path.startswith(SAVED):
+            told = self._told(path.removeprefix(SAVED).removesuffix("/"))
+            return Answer("200 OK", self._saved_html(told)) if told else None
+        if path == CHANGES:
+            return self._changes(town)
         file = _file(town, path)
         if file is None:
             return None
@@ -76,10 +102,21 @@ class Editing:
         form = Form(file=file, data=controls.numbered(file.model, data), faults={})
         return Answer("200 OK", self._html(form, town))
 
-    def take(self, town: Town, path: str, sent: Mapping[str, Sequence[str]]) -> Answer | None:
-        """Take in what a form sends: save it, or show it again. None where there is no such form."""
-        if path == UNDO:
-            return self._undo(town, sent)
+    def take(
+        self, town: Town, path: str, sent: Mapping[str, Sequence[str]], alone: AbstractContextManager[object]
+    ) -> Answer | None:
+        """Take in what a form sends: save it, or show it again. None where there is no such form.
+
+        `alone` keeps everybody else from the files while something goes on after the answer.
+        """
+        if path in (UNDO, ADJUST, PUBLISH):
+            if not self._is_ours(sent):
+                said = "预览重新开过，那一页是以前的，什么也没动。回到网页，再来一次。"
+                return Answer("403 Forbidden", page.plain_html("没有做", said, "/"))
+            if path == PUBLISH:
+                self.publishing.start(town, sent, alone)
+                return Answer("303 See Other", location=f"/{PUBLISH}")
+            return self._undo(town, sent) if path == UNDO else self._adjust(town)
         file = _file(town, path)
         if file is None:
             return None
@@ -88,7 +125,7 @@ class Editing:
         fields = {name: values for name, values in sent.items() if name not in _FIELDS}
         found = typed.Typed(file.model, fields, was, Names(town.checked.record))
         form = Form(file=file, data=found.data, faults=found.faults)
-        if not hmac.compare_digest(sent.get("token", [""])[-1].encode(), self.token.encode()):
+        if not self._is_ours(sent):
             head = "还没存：预览重新开过，这张表是以前的。写的都在下面，看一遍，再按一次“存”。"
             return Answer("403 Forbidden", self._html(replace(form, head=head), town))
         if now is None:
@@ -97,8 +134,8 @@ class Editing:
             return self._clash(form, was, now, town)
         wish = sent.get("do", [SAVE])[-1]
         if wish != SAVE:
-            typed.moved(file.model, found.data, wish)
-            return Answer("200 OK", self._html(form, town))
+            at = typed.moved(file.model, found.data, wish)
+            return Answer("200 OK", self._html(replace(form, at=at), town))
         return self._save(form, was, town)
 
     def _save(self, form: Form, was: dict[str, Any], town: Town) -> Answer:
@@ -140,10 +177,8 @@ class Editing:
 
     def _undo(self, town: Town, sent: Mapping[str, Sequence[str]]) -> Answer:
         """Put a file back as it was before a save, if it is still as that left it."""
-        number = sent.get("number", [""])[-1]
-        told = self.told.get(int(number)) if number.isascii() and number.isdecimal() and len(number) < 9 else None
-        fresh = hmac.compare_digest(sent.get("token", [""])[-1].encode(), self.token.encode())
-        if told is None or not fresh:
+        told = self._told(sent.get("number", [""])[-1])
+        if told is None or told.undone:
             return Answer(
                 "409 Conflict",
                 page.plain_html("撤不回了", "这次存的已经不记得了：预览重新开过，或者后面又存了很多次。", "/"),
@@ -160,6 +195,40 @@ class Editing:
         self.told[told.number] = Told(told.number, told.called, undone=True)
         to = see if saved.before is not None else "/"
         return Answer("303 See Other", location=f"{to}?saved={told.number}", saved=(saved.path,))
+
+    def progress(self, town: Town) -> Answer:
+        """The page of publishing: how far it is, what came of it."""
+        return Answer("200 OK", self.publishing.html(town, self.token))
+
+    def _told(self, number: str) -> Told | None:
+        """What is told of a save, by its number as it stands in an address."""
+        return self.told.get(int(number)) if number.isascii() and number.isdecimal() and len(number) < 9 else None
+
+    def _saved_html(self, told: Told) -> str:
+        """The page of a save: before and after, and what one may do about it."""
+        see = f"/{urls.of_file(self.saves[told.number - 1].path)}"
+        return render(SavedPage(title=f"存好了：{told.called}", token=self.token, told=told, see=see))
+
+    def _is_ours(self, sent: Mapping[str, Sequence[str]]) -> bool:
+        """Whether what was sent comes from a page of this preview."""
+        return hmac.compare_digest(sent.get("token", [""])[-1].encode("utf-8", "replace"), self.token.encode())
+
+    def _changes(self, town: Town) -> Answer:
+        try:
+            return Answer("200 OK", comparing.changes_html(town, self.started))
+        except earlier.NoEarlier as why:
+            return Answer("200 OK", page.plain_html("改了什么", f"{why}。", "/"))
+
+    def _adjust(self, town: Town) -> Answer:
+        """Draft the adjustment for what changed, and go on with it."""
+        try:
+            path = comparing.draft_adjustment(town, self.started)
+        except NotSaved as why:
+            return Answer("409 Conflict", page.plain_html("没有起草", str(why), "/"))
+        except together.ChangedMeanwhile:
+            return Answer("409 Conflict", page.plain_html("没有起草", "刚好有别人也起草了一份，没有动。", "/"))
+        key = path.rpartition("/")[2].removesuffix(".yml")
+        return Answer("303 See Other", location=f"/{EDIT}{key}/", saved=(path,))
 
     def _refused(self, form: Form, head: str, town: Town) -> Answer:
         return Answer("422 Unprocessable Content", self._html(replace(form, head=head), town))
@@ -206,7 +275,7 @@ def _file(town: Town, path: str) -> File | None:
     """The file that the form at an address is of: one that the record has, by its key, or a new one of a kind."""
     record = town.checked.record
     if path.startswith(NEW):
-        kind = next((kind for kind in KINDS if path == f"{NEW}{kind.folder}/"), None)
+        kind = next((kind for kind in KINDS if path == f"{NEW}{kind.attribute}/"), None)
         return File(f"{kind.letter}0", "", kind.model, b"") if kind else None
     key = path.removeprefix(EDIT).removesuffix("/")
     known = record.files.get(key)

@@ -60,7 +60,7 @@ class FormPage(Page):
     """What form.html prints.
 
     `head` says in a line what happened, `wrong` where. `digest` is of the file that the form was made from; `see` is
-    the page of the entry. `mine` tells whether it is a new entry.
+    the page of the entry. `unfolded`: the rest is shown at once, for one goes on there. `is_new`: no file holds it yet.
     """
 
     template: ClassVar = "form.html"
@@ -78,6 +78,7 @@ class FormPage(Page):
     first: Sequence[Control]
     rest: Sequence[Control]
     needless: Sequence[Control]
+    unfolded: bool
     offered: Sequence[Offered]
     is_new: bool
 
@@ -92,6 +93,7 @@ class Form:
     head: str = ""
     clashes: Sequence[Clash] = ()
     elsewhere: Sequence[str] = ()  # what is wrong in other files
+    at: str = ""  # the control to go on with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def choice_html(record: Record) -> str:
     return render(
         ChoicePage(
             title="新建",
-            kinds=[(kind.word, f"/{NEW}{kind.folder}/") for kind in KINDS],
+            kinds=[(kind.word, f"/{NEW}{kind.attribute}/") for kind in KINDS],
             lists=[(title, f"/{EDIT}{key}/") for title, key in lists],
         )
     )
@@ -154,7 +156,7 @@ def html(form: Form, town: Town, token: str, digest: str) -> str:
             title=name or f"新的{word}",
             key="" if is_new else file.key,
             word=word,
-            action=f"/{NEW}{kind.folder}/" if is_new and kind else f"/{EDIT}{file.key}/",
+            action=f"/{NEW}{kind.attribute}/" if is_new and kind else f"/{EDIT}{file.key}/",
             token=token,
             digest=digest,
             see="/" if is_new else f"/{urls.of_file(file.path)}",
@@ -165,6 +167,7 @@ def html(form: Form, town: Town, token: str, digest: str) -> str:
             first=turn.first,
             rest=turn.rest,
             needless=turn.needless,
+            unfolded=form.at.partition(DOT)[0] in {control.name for control in turn.rest},
             offered=[Offered(id_, found) for id_, found in Names(record).lists(ids).items()],
             is_new=is_new,
         )

@@ -15,6 +15,7 @@ from generator import causes
 from generator.checked import Checked
 from generator.derive import adjusted
 from generator.derive.field_changes import FieldChange, columns, field_changes
+from generator.editing import share
 from generator.files import edit, together
 from generator.intake import checking
 from generator.model.fields import Part
@@ -91,7 +92,10 @@ def save(town: Town, file: File, was: Mapping[str, Any], data: dict[str, Any]) -
 def write(root: Path, changes: Mapping[str, together.FileChange]) -> None:
     """Write files, all or none. Raises `NotSaved` or `together.ChangedMeanwhile`."""
     try:
-        together.write(root, changes)
+        with share.alone(root):
+            together.write(root, changes)
+    except share.Held as held:
+        raise NotSaved(f"还没存：{held} 正在存。过几秒再按一次“存”。") from None
     except together.PutBack as error:
         raise NotSaved(f"没有存上：{error} 写不进去，都恢复成原样了。看看它是不是正被别的程序打开着。") from None
     except OSError as error:

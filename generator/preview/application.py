@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import mimetypes
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote
 
 from generator.editing import page as form_page
-from generator.editing.answering import UNDO, Answer, Editing, Told
-from generator.editing.page import EDIT, NEW
+from generator.editing.answering import ADDRESSES, Answer, Editing, Told
+from generator.editing.publishing import PUBLISH
 from generator.editing.saving import Town
 from generator.preview import bar
 from generator.preview.drafts import Drafts
@@ -44,11 +45,19 @@ _HTML, _TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
 
 
 class Preview:
-    """A town under preview. Used as a context, in which it hears of saves. With `read_only` nothing can be changed."""
+    """A town under preview. Used as a context, in which it hears of saves.
 
-    def __init__(self, root: Path, day: date, *, read_only: bool = False) -> None:
+    With `read_only` nothing can be changed. `say` tells the window that it runs in what was saved; `saved` counts that
+    by file.
+    """
+
+    def __init__(
+        self, root: Path, day: date, *, read_only: bool = False, say: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.say = say
+        self.saved: dict[str, int] = {}
         self.saves, self.drafts, self.live = Saves(root), Drafts(root), Live(root, day)
-        self.editing = None if read_only else Editing()
+        self.editing = None if read_only else Editing(started=self.drafts.started)
         self.shown = 0  # how many saves the pages show
         self.work = threading.RLock()  # one page is made at a time
 
@@ -65,7 +74,7 @@ class Preview:
 
     def _edits(self, path: str) -> bool:
         """Whether a path is that of a form, or of what a form sends."""
-        return self.editing is not None and path.startswith((EDIT, NEW, UNDO))
+        return self.editing is not None and path.startswith(ADDRESSES)
 
     def _answer(self, environ: Environ, start: Start) -> Iterable[bytes]:
         path, asked = path_of(environ), parse_qs(environ.get("QUERY_STRING", ""))
@@ -73,6 +82,8 @@ class Preview:
             return self._changed(asked.get("since", ["0"])[0], start)
         if path in _OWN:
             return _answer(start, "200 OK", _OWN[path], self._own(path.removeprefix("-/")))
+        if self.editing and path == PUBLISH and self.editing.publishing.step and environ["REQUEST_METHOD"] != "POST":
+            return self._answered(self.editing.progress(self._town()), start)  # which nobody waits for
         with self.work:
             if self._edits(path) and (answer := self._form(path, environ)):
                 return self._answered(answer, start)
@@ -85,17 +96,22 @@ class Preview:
         """What the forms answer; None where there is no such form."""
         assert self.editing is not None
         self.refresh()
-        town = Town(self.live.root, self.live.day, self.live.checked, self.live.memory)
+        town = self._town()
         if environ["REQUEST_METHOD"] != "POST":
             return self.editing.show(town, path)
         fields = sent(environ)
         if fields is None:
             return Answer("400 Bad Request", form_page.plain_html("没有收", "交来的不成样子，什么也没动。", f"/{path}"))
-        return self.editing.take(town, path, fields)
+        return self.editing.take(town, path, fields, self.work)
+
+    def _town(self) -> Town:
+        return Town(self.live.root, self.live.day, self.live.checked, self.live.memory)
 
     def _answered(self, answer: Answer, start: Start) -> Iterable[bytes]:
         for path in answer.saved:  # else the page that follows may come before the disk tells of the save
             self.saves.note(RECORD, path.removeprefix(f"{FOLDER}/"))
+            self.saved[path] = self.saved.get(path, 0) + 1
+            self.say(f"{time.strftime('%H:%M')} 写了 {path}")
         content = answer.html.encode()
         headers = [("Content-Type", _HTML), ("Content-Length", str(len(content)))]
         start(answer.status, [*headers, *([("Location", quote(answer.location, "/?=&"))] if answer.location else [])])

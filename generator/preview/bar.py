@@ -11,8 +11,10 @@ from typing import ClassVar
 
 from generator import urls
 from generator.desk.todo.page import URL as TODO
-from generator.editing.answering import UNDO, Told
+from generator.editing.answering import SAVED, Told
+from generator.editing.comparing import CHANGES
 from generator.editing.page import EDIT, NEW
+from generator.editing.publishing import PUBLISH
 from generator.model.kinds import list_at
 from generator.model.values import EntryId
 from generator.pages import words
@@ -51,7 +53,9 @@ class Bar(Page):
     more: int
     edit: str
     new: str
-    undo: str
+    changes: str
+    publish: str
+    saved: str
     edits: Edits
 
 
@@ -82,7 +86,9 @@ def bar(drafts: Drafts, record: Record, version: int, page: str, edits: Edits) -
             more=len(found) - len(listed),
             edit=urls.relative(f"{EDIT}{shown}/", page) if edits.token and shown else "",
             new=urls.relative(NEW, page) if edits.token else "",
-            undo=urls.relative(UNDO, page),
+            changes=urls.relative(CHANGES, page),
+            publish=urls.relative(PUBLISH, page),
+            saved=urls.relative(f"{SAVED}{edits.told.number}/", page) if edits.told else "",
             edits=edits,
         )
     )

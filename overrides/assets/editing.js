@@ -80,6 +80,7 @@
   });
   form.addEventListener("submit", () => {
     store(KEPT, { digest: digest, fields: typed(), sent: true });
+    store("qingdan-sent", KEPT, "sessionStorage");
   });
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {

@@ -53,6 +53,12 @@
     request.send();
   }
 
+  /* What was typed into a form and is in its file now is not kept. */
+  const sent = stored("qingdan-sent", "sessionStorage");
+  if (sent && /[?&]saved=/.test(location.search)) {
+    store(sent, null);
+    store("qingdan-sent", null, "sessionStorage");
+  }
   window.addEventListener("load", restore);
   wait();
 })();

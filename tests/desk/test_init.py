@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,6 +63,33 @@ def test_from_nothing_to_a_site(tmp_path: Path) -> None:
         text = (root / "site" / page).read_text("utf-8")
         assert "样例镇" in text and not any(word in text for word in ("山东", "泰安", "宁阳", "磁窑")), page
     assert "演示" in (root / "site/index.html").read_text("utf-8")
+
+
+def test_a_double_click_starts_it(tmp_path: Path) -> None:
+    """The starter of Windows is plain ASCII with its line ends; that of a Linux desktop runs in the town's folder."""
+    root = begun(tmp_path / "我的 镇")
+    bat = (root / "打开.bat").read_bytes()
+    assert bat.isascii() and bat.count(b"\r\n") == bat.count(b"\n") > 5 and b'cd /d "%~dp0"' in bat
+    starter = root / "打开.desktop"
+    value = next(
+        line.removeprefix("Exec=") for line in starter.read_text("utf-8").splitlines() if line.startswith("Exec=")
+    )
+    found = re.fullmatch(
+        r'sh -c "((?:[^"\\]|\\.)*)" sh %k', value.replace("\\\\", "\\")
+    )  # a string of the file format …
+    assert found
+    script = re.sub(r'\\(["`$\\])', r"\1", found[1])  # … and an argument in quotes (Desktop Entry Specification)
+    program = tmp_path / "qingdan"
+    program.write_text('#!/bin/sh\necho "$PWD $1"\n')
+    program.chmod(0o755)
+    said = subprocess.run(
+        ["sh", "-c", script, "sh", str(starter)],
+        check=True,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert said.stdout == f"{root} serve\n", said.stderr
 
 
 def test_what_the_laws_give_to_towns_is_not_a_subdistricts(tmp_path: Path) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from generator.editing import share
+from generator.model.kinds import KINDS
 from generator.preview import Preview
 from generator.preview.saves import RECORD
 from tests.editing import every_field
@@ -48,6 +53,11 @@ def opened(preview: Preview, path: str = FORM) -> Pairs:
 def faults(answer: Answered) -> list[str]:
     """What stands at the fields."""
     return re.findall(r'<p class="e-fault" id="([^"]*)-错1">! ([^<]*)', answer.text)
+
+
+def of(saved: str) -> str:
+    """The page of a save, by the address that one is led to after it."""
+    return f"/-/saved/{saved.partition('=')[2]}/"
 
 
 def text(root: Path, path: str = "services/f001.yml") -> str:
@@ -173,10 +183,15 @@ def test_a_new_entry_gets_its_id_when_it_is_saved(preview: Preview, root: Path) 
     assert len(new) == 1 and f"/{Path(new.pop()).stem}/?saved=" in answer.headers["Location"]
 
 
+def test_every_kind_has_an_empty_form(preview: Preview) -> None:
+    shown = [re.findall("<h1>(.*?)</h1>", ask(preview, f"/-/new/{kind.attribute}/").text) for kind in KINDS]
+    assert shown == [[f"新的{kind.word}"] for kind in KINDS]
+
+
 def test_a_save_is_undone_unless_the_file_went_on(preview: Preview, root: Path) -> None:
     before = text(root)
     saved = ask(preview, FORM, do(typed(opened(preview), "一句话", ["甲。"]))).headers["Location"]
-    undo = re.findall(r'name="(token|number)" value="([^"]*)"', ask(preview, saved).text)
+    undo = list(dict.fromkeys(re.findall(r'name="(token|number)" value="([^"]*)"', ask(preview, of(saved)).text)))
     assert ask(preview, "/-/undo/", undo).headers["Location"] == saved
     assert text(root) == before and "撤回了" in ask(preview, saved).text
     saved = ask(preview, FORM, do(typed(opened(preview), "一句话", ["乙。"]))).headers["Location"]
@@ -190,6 +205,74 @@ def test_a_whole_list_has_a_form_too(preview: Preview, root: Path) -> None:
     before = text(root, "vocabulary/同义词.yml")
     answer = ask(preview, path, do(opened(preview, path)))
     assert answer.status == 303 and text(root, "vocabulary/同义词.yml") == before
+
+
+def test_the_adjustment_of_a_change_is_drafted_and_undone(preview: Preview, root: Path) -> None:
+    path = "/-/edit/q001/"
+    saved = ask(preview, path, do(typed(opened(preview, path), "权限边界", ["只管镇驻地。"]))).headers["Location"]
+    assert "还要登记一次动态调整" in ask(preview, saved).text
+    page = ask(preview, of(saved)).text
+    assert "<td>只管镇驻地。</td>" in page and "起草这次调整" in page
+    assert "只管镇驻地。" in ask(preview, "/-/changes/").text
+    token = re.findall(r'name="token" value="([^"]*)"', page)[0]
+    answer = ask(preview, "/-/adjust/", [("token", token)])
+    form = answer.headers["Location"]
+    assert answer.status == 303 and re.fullmatch(r"/-/edit/t2026\d+/", form)
+    draft = text(root, f"adjustments/{form.split('/')[3]}.yml")
+    assert "事项: q001 城市大型户外广告设置审核" in draft and "改为: 只管镇驻地。" in draft
+    assert ("事项.0.改了什么.0.改为", "只管镇驻地。") in opened(preview, form), "it is filled in by its own form"
+    again = ask(preview, "/-/adjust/", [("token", token)])
+    assert again.status == 409 and "还没有填好" in again.text
+
+
+def test_publishing_says_what_keeps_it(preview: Preview, root: Path, tmp_path: Path) -> None:
+    before, sent = state(root), [("网站", str(tmp_path / "www")), ("压缩包", "桌面.zip")]
+    assert preview.editing
+    token = ("token", preview.editing.token)
+    assert ask(preview, "/-/publish/", sent).status == 403
+    for more, said in (
+        ([], "压缩包放到哪里：写完整的路径"),
+        ([("压缩包", str(tmp_path / "a.zip"))], "勾上“第一次正式发布”"),
+        ([("压缩包", str(tmp_path / "a.zip")), ("第一次", "是")], "正式发布要有送审签"),
+        ([("网站", str(root))], "不能放网站"),
+    ):
+        assert ask(preview, "/-/publish/", [token, *sent, *more]).headers["Location"] == "/-/publish/"
+        page = published(preview)
+        assert "没有发布" in page and said in page, page
+    assert state(root) == before and not (tmp_path / "www").exists() and not (tmp_path / "a.zip").exists()
+
+
+def published(preview: Preview) -> str:
+    """The page of publishing, once that has come to its end."""
+    for _ in range(600):
+        page = ask(preview, "/-/publish/").text
+        if "正在" not in page:
+            return page
+        time.sleep(0.1)
+    raise TimeoutError(page)
+
+
+def test_a_pack_is_published_from_the_browser(preview: Preview, root: Path, tmp_path: Path) -> None:
+    assert preview.editing
+    pack = tmp_path / "网站.zip"
+    sent = {"token": preview.editing.token, "网站": str(tmp_path / "www"), "压缩包": str(pack), "送审签": "2026年第5号"}
+    sent |= {"编辑": "党政办科员", "审核": "党政办主任", "签发": "分管领导岗", "第一次": "是"}
+    ask(preview, "/-/publish/", list(sent.items()))
+    page = published(preview)
+    assert "发布了第" in page and str(pack) in page and "解压" in page, page
+    assert "先读我.txt" in zipfile.ZipFile(pack).namelist()
+    assert "2026年第5号" in text(root, "publications.csv")
+
+
+def test_somebody_elses_save_is_waited_for(preview: Preview, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(share, "_PATIENCE", 0.1)
+    pairs = do(typed(opened(preview), "一句话", ["甲。"]))
+    lock = root / share.LOCK
+    lock.write_text("老王 在 二楼 上，10:42:07\n", "utf-8")
+    answer = ask(preview, FORM, pairs)
+    assert answer.status == 422 and "老王 在 二楼 上，10:42:07 正在存" in answer.text and "甲。" not in text(root)
+    os.utime(lock, (1, 1))  # a computer that was switched off
+    assert ask(preview, FORM, pairs).status == 303 and not lock.exists()
 
 
 def test_read_only_has_no_form(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:

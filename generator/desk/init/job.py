@@ -26,6 +26,7 @@ _ASKED = ("名称", "省", "设区的市", "县", "机关全称", "上级")
 _MAY_LACK = {"设区的市": "无"}  # a county may lie directly under its province
 _FOLLOWS = ("机关全称", "上级")  # from the town's name and the county's
 _HOTLINE = {"名称": "12345政务服务便民热线", "电话": "12345"}
+_STARTERS = "打开."  # what a double click starts the form with, on Windows and on a Linux desktop
 
 
 def check_usable(folder: Path) -> None:
@@ -104,6 +105,8 @@ def _record(said: Data) -> dict[str, bytes]:
         if name == "README.md":
             text = content.decode().replace("{name}", said["名称"]).replace("{authority}", said["机关全称"])
             files[name] = level.Voice(level.level_of(said["名称"])).text(text).encode()
+        elif name.startswith(_STARTERS):
+            files[name] = content
         else:
             files[f".{name}"] = content
     return files | program.files(subdistrict=is_subdistrict(said["名称"]))
@@ -117,6 +120,9 @@ def _body(id_: str, name: str) -> bytes:
 
 
 def _beginning() -> dict[str, bytes]:
-    """The files that every town begins with, by their names, with the record's line ends."""
-    folder = resources.files(__package__).joinpath("beginning")
-    return {entry.name: entry.read_bytes().replace(b"\r\n", b"\n") for entry in folder.iterdir()}
+    """The files that every town begins with, by their names, with the line ends of the record; a .bat has its own."""
+    found = {}
+    for entry in resources.files(__package__).joinpath("beginning").iterdir():
+        content = entry.read_bytes().replace(b"\r\n", b"\n")
+        found[entry.name] = content.replace(b"\n", b"\r\n") if entry.name.endswith(".bat") else content
+    return found

@@ -35,9 +35,10 @@
   root.className = root.className.replace("no-js", "js");
   again();
 
-  /* Pages send no form. What was sent before the script of that form is there is marked; it goes on from it. */
+  /* Pages send no form; only those of the clerk's preview do, by post. What was sent before the script of that form is
+     there is marked; it goes on from it. */
   document.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || event.target.getAttribute("method") === "post") return;
     event.preventDefault();
     event.target.setAttribute("data-sent", "");
   });
