@@ -68,6 +68,7 @@ class Department(Sourced):
     state: DepartmentState = optional("状态", "不写就是“在用”", "在用")
     successor: DepartmentName = optional("职能划入", "撤销的写职能归了谁", "综合行政执法局")
     credit_code: CreditCode = optional("统一社会信用代码", "18位，程序验末位", "91350100M000100Y43")
+    errands: Many[Title] = optional("来办什么", "大家到这里来办的事，一样一条", "[上户口, 办身份证]")
     duties: Many[Text] = element("职责", "管什么，一条一行", "[具体行使镇的行政审批和公共服务职责]")
     head_title: Title = optional("负责人职务", "", "局长")
     head: PersonName = element("负责人", "姓名", "石样例")
@@ -76,6 +77,13 @@ class Department(Sourced):
     inquiry_phone: Phone = element("咨询电话", "带区号", "0000-0000001", brief=True)
     complaint_phone: Phone = element("监督投诉电话", "不能和咨询电话一样", "0000-0000002")
     windows: Many[Window] = optional("窗口", "一个窗口一条")
+    agent_point: Address = optional("代办点", "村居才写：在哪，谁都找得到", "样例村1号村便民服务点")
+    agent_errands: Many[Title] = optional(
+        "能代办什么", "村居才写：代办员能替村民办的，一样一条", "[医保参保, 高龄津贴申请]"
+    )
+    safety_station: Address = optional("综治工作站", "村居才写：在哪", "样例村1号村委会东屋")
+    notice_board: Address = optional("村务公开栏", "村居才写：在哪", "样例村1号村委会门口")
+    grids: Many[Title] = optional("网格", "村居才写：一格一条，写管哪里；不写个人的手机号", "[第一网格：村东]")
     review_body: DepartmentName = optional("复议机关", "和镇里不一样时才写（垂直管理部门等）", "青榆县人民政府")
 
     @property
@@ -98,7 +106,7 @@ DEPARTMENT = Kind(
     attribute="departments",
     ids=Numbering(),
     given=False,
-    section=Section("机构电话", "departments/"),
+    section=Section("找站所、找我村", "departments/"),
     menu="departments/",
     az=6,
     search=InSearch(place=70, turn=3, worth=0.97, shortened=True),

@@ -56,6 +56,13 @@ def contact(department: Department, way: Way, town: Town) -> Any:
     return value
 
 
+def does(department: Department) -> tuple[str, tuple[Any, ...]]:
+    """Returns what a department is for and the field that says so: what people come for, else its duties."""
+    if department.errands:
+        return "来办什么", tuple(department.errands)
+    return "职责", tuple(department.duties or ())
+
+
 def guides(department: Department, town: Town) -> list[Guide]:
     """Returns the guides that a department handles, by their own word or their power's."""
     return _guides(town).get(str(department.id), [])

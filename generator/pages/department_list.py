@@ -1,4 +1,4 @@
-"""机构电话: the departments by kind, as a list and as a picture; of many, by letter.
+"""找站所、找我村: the bodies a resident goes to by kind, a line each, and a picture of the town's own; of many, by letter.
 
 In: the town. Out: `bodies`, the list and its child pages.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from generator.derive.pinyin import reader
 from generator.derive.town import Town
@@ -26,10 +26,30 @@ from generator.pages.writing import Writer
 from generator.pictures import figures
 
 SECTION = kind_of(Department).section
-# The kinds in the order of the list, and what a resident calls them.
+# The kinds in the picture of the town's government, and what stands in it.
 _OWN = {"党政机构": "党政机构", "事业单位": "事业单位", "派驻机构": "派驻、垂直管理的机构", "村居": "村居"}
 _INNER = ("党政机构", "事业单位")  # the town's own; the others stand beside it
-_ABOVE = {"县级部门": "县级部门", "人民政府": "上级人民政府"}
+
+
+class Heading(NamedTuple):
+    """A kind in the list: its anchor, which never changes, its heading, and what is said where none is recorded."""
+
+    id: str
+    title: str
+    empty: str = ""
+
+
+# In the order in which people look for them.
+_HEADINGS = {
+    "派驻机构": Heading("kind-3", "站所", "各站所在哪、几点上班、打哪个电话，还没有登记。"),
+    "村居": Heading("kind-4", "村和社区", "各村的代办点、公开栏还没有登记，先问村委会。"),
+    "党政机构": Heading("kind-1", "镇里的科室"),
+    "事业单位": Heading("kind-2", "镇里的事业单位"),
+    "县级部门": Heading("kind-5", "县级部门"),
+    "人民政府": Heading("kind-6", "上级人民政府"),
+}
+# What people call the stations of a town: a matter with such a saying tells what one does there, recorded or not.
+_STATIONS = ("派出所", "司法所", "卫生院", "供电所", "学校")
 _FULL = 250  # of these a line may be long: its duties, where and when
 _DUTIES = 3  # of a department's duties that its line in the list has room for
 
@@ -46,7 +66,7 @@ def bodies(town: Town) -> Iterator[Body]:
 def _sorted(town: Town) -> Shelf[Department]:
     """Returns the departments that exist, with a shelf for each letter; the town's government stands above the list."""
     read = reader(town.record.readings)
-    held = [department for kind in _OWN | _ABOVE for department in _of_kind(kind, town)]
+    held = [department for kind in _HEADINGS for department in _of_kind(kind, town)]
     whole = shelves.parted(SECTION.url, BELOW, held, lambda one: shelves.by_letter(one.called, read), None, _FULL)
     return replace(
         whole, below=sorted(whole.below, key=lambda shelf: (shelf.title == shelves.FIGURE.title, shelf.title))
@@ -54,16 +74,18 @@ def _sorted(town: Town) -> Shelf[Department]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A department in the list.
+class Line:
+    """A department in the list: one line where nothing more is known.
 
-    `signs`: other signs on its door. `duties`: the first of them; `more` says how many there are where that is not all.
-    `handles`: how many entries it handles, by kind. `contacts`: where and when. `calls`: numbers to press.
+    `signs`: other signs on its door. `does`: the first things people come for, else its first duties, from the field
+    `source`; `more` says how many there are where that is not all. `handles`: how many entries it handles, by kind.
+    `contacts`: where and when. `calls`: its numbers.
     """
 
     link: Link
     signs: str
-    duties: Sequence[str]
+    does: Sequence[str]
+    source: str
     more: str
     handles: str
     contacts: Sequence[Fact]
@@ -71,13 +93,18 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class TileGroup:
-    """The departments of one kind, or how many there are under each letter."""
+class LineGroup:
+    """The departments of one kind, or how many there are under each letter.
+
+    `empty`: said where there are none. `instead`: matters that say what one does at such places.
+    """
 
     id: str
     title: str
-    tiles: Sequence[Tile]
+    lines: Sequence[Line]
     shelves: Sequence[Link] = ()
+    empty: str = ""
+    instead: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +128,9 @@ class DepartmentsPage(Page):
     template: ClassVar = "departments.html"
     unreachable: bool
     calls: Sequence[Link]
-    groups: Sequence[TileGroup]
+    groups: Sequence[LineGroup]
     letters: Sequence[Link]
-    authority: Tile | None
+    authority: Line | None
     note: str
     past: Sequence[Link]
     picture: str
@@ -120,9 +147,9 @@ def _list(whole: Shelf[Department], town: Town) -> Body:
         root=write.root,
         unreachable=not any(facts.contact(d, way, town) for d in departments for way in facts.WAYS),
         calls=write.calls,
-        groups=_groups(whole, write),
+        groups=_with_empty(_groups(whole, write), write),
         letters=_letters(whole, write) if whole.shown else (),
-        authority=_tile(authority, [], write) if authority else None,
+        authority=_line(authority, [], write) if authority else None,
         note=_shared_note(town),
         past=write.links(department for department in departments if department.ended),
         picture=_picture(town) if whole.shown else "",
@@ -132,21 +159,46 @@ def _list(whole: Shelf[Department], town: Town) -> Body:
             for post in (file.establishment if file else None) or ()
         ],
     )
-    return Body(SECTION.url, SECTION.title, render(page), "谁办什么、找谁", PageKind.COLUMN, indexed=town.record.formal)
+    return Body(
+        SECTION.url,
+        SECTION.title,
+        render(page),
+        "站所、村、科室：办什么、在哪、找谁",
+        PageKind.COLUMN,
+        indexed=town.record.formal,
+    )
 
 
-def _groups(shelf: Shelf[Department], write: Writer) -> list[TileGroup]:
-    """Returns what a page holds by kind: tiles, or how many there are under each letter."""
+def _groups(shelf: Shelf[Department], write: Writer) -> list[LineGroup]:
+    """Returns what a page holds by kind: lines, or how many there are under each letter."""
     groups = []
-    for i, (kind, word) in enumerate((_OWN | _ABOVE).items(), 1):
+    for kind, heading in _HEADINGS.items():
         held = [department for department in shelf.held if department.kind == kind]
         if not held:
             continue
-        tiles = [_tile(one, facts.guides(one, write.town), write) for one in held] if shelf.shown else ()
+        lines = [_line(one, facts.guides(one, write.town), write) for one in held] if shelf.shown else ()
         counts = [(below, sum(one.kind == kind for one in below.held)) for below in shelf.below]
-        links = [Link(below.title, f"{write.href(below.url)}#kind-{i}", str(count)) for below, count in counts if count]
-        groups.append(TileGroup(f"kind-{i}", word, tiles, () if shelf.shown else links))
+        links = [Link(below.title, f"{write.href(below.url)}#{heading.id}", str(n)) for below, n in counts if n]
+        groups.append(LineGroup(heading.id, heading.title, lines, () if shelf.shown else links))
     return groups
+
+
+def _with_empty(groups: Sequence[LineGroup], write: Writer) -> list[LineGroup]:
+    """Returns the groups of the list, with those that people look for and the record does not hold."""
+    found = {group.id: group for group in groups}
+    stations = _stations(write)
+    for heading in _HEADINGS.values():
+        if heading.empty:
+            group = found.get(heading.id) or LineGroup(heading.id, heading.title, (), empty=heading.empty)
+            found[heading.id] = replace(group, instead=stations) if heading.id == "kind-3" else group
+    return [found[heading.id] for heading in _HEADINGS.values() if heading.id in found]
+
+
+def _stations(write: Writer) -> list[Link]:
+    """Returns the matters that say what one does at a station, in the order of their names."""
+    pointers = write.town.record.elsewhere.values()
+    named = ((word, pointer) for word in _STATIONS for pointer in pointers if word in map(str, pointer.nicknames))
+    return [write.link(pointer) for _, pointer in named]
 
 
 def _letters(above: Shelf[Department], write: Writer) -> list[Link]:
@@ -163,7 +215,7 @@ class DepartmentsShelfPage(Page):
     template: ClassVar = "departments_shelf.html"
     title: str
     total: int
-    groups: Sequence[TileGroup]
+    groups: Sequence[LineGroup]
     letters: Sequence[Link]
     above: Link
 
@@ -212,15 +264,16 @@ def _shared_note(town: Town) -> str:
     return "".join(f"{sentence}。" for sentence in alike)
 
 
-def _tile(department: Department, guides: list[Guide], write: Writer) -> Tile:
-    """Returns what the list says of a department: its first duties, and only numbers that are known as buttons."""
-    duties = write.lines(department.duties)
+def _line(department: Department, guides: list[Guide], write: Writer) -> Line:
+    """Returns what the list says of a department: what one comes for, and only what is known of how to reach it."""
+    field, does = facts.does(department)
     known = [(way, value) for way in facts.WAYS if (value := facts.contact(department, way, write.town)) is not None]
-    return Tile(
+    return Line(
         write.link(department),
         "、".join(department.signs or ()),
-        duties[:_DUTIES],
-        f"等 {len(duties)} 项" if len(duties) > _DUTIES else "",
+        write.lines(does[:_DUTIES]),
+        field,
+        f"等 {len(does)} 项" if len(does) > _DUTIES else "",
         "、".join(f"{word} {len(found)}" for word, found in facts.handled(department, guides, write.town).items()),
         [Fact(way.field, way.label, write.value(value)) for way, value in known if not isinstance(value, Phone)],
         [Fact(way.field, way.label, str(value)) for way, value in known if isinstance(value, Phone)],

@@ -67,7 +67,9 @@ class DepartmentPage(PageOfEntry):
     past: Banner | None
     names: Sequence[Fact]
     contact: Contact | None
+    errands: Sequence[str]
     duties: Sequence[str]
+    village: Sequence[Fact]
     whole: Link | None
     handled: Sequence[LinkGroup]
     ground: Sequence[Fact]
@@ -94,12 +96,20 @@ def body(department: Department, town: Town) -> Body:
             ("简称", "平常叫", department.short),
         ),
         contact=None if department.ended else _contact(department, write),
+        errands=write.lines(department.errands),
         duties=write.lines(department.duties),
+        village=write.facts(
+            ("代办点", "代办点", department.agent_point),
+            ("能代办什么", "能代办什么", department.agent_errands),
+            ("综治工作站", "有纠纷找（综治工作站）", department.safety_station),
+            ("村务公开栏", "看村务（公开栏）", department.notice_board),
+            ("网格", "网格", department.grids),
+        ),
         whole=facts.whole(department, write),
         handled=handled,
         ground=facts.ground(department, write),
     )
-    said = "、".join(department.duties or ()) or f"{department.kind}，办什么、找谁"
+    said = "、".join(facts.does(department)[1]) or f"{department.kind}，办什么、找谁"
     return entry_body(department, town, page, SECTION, said)
 
 

@@ -83,7 +83,7 @@ def body(town: Town) -> Body:
             Link("个人办事", write.href("services/#personal"), "自己家里的事"),
             Link("开店办厂", write.href("services/#business"), "店铺、公司"),
             Link("不归镇里办的", write.href(urls.of_list(Elsewhere)), _examples(write, town.record.elsewhere.values())),
-            Link("机构电话", write.href(urls.of_list(Department)), "谁办什么、找谁"),
+            Link("找站所、找我村", write.href(urls.of_list(Department)), "谁办什么、找谁"),
         ],
         happenings=[
             Link(topic.name, write.href(f"{urls.THEMES}{topic.number}/"), _behind(topic, write))

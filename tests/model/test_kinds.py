@@ -114,7 +114,9 @@ def test_a_kind_that_says_everything_is_found_everywhere(tmp_path: Path) -> None
     built = started("build", "--root", "tests/town", "--site", "site", cwd=folder)
     assert built.exit_code == 0 and "便民服务点　1" in built.stdout, built.output
     page = (site / "points/d001/index.html").read_text("utf-8")
-    assert "河东村便民服务点" in page and 'aria-current="true">机构电话' in page.replace("\n", ""), "under its menu"
+    assert "河东村便民服务点" in page and 'aria-current="true">找站所、找我村' in page.replace("\n", ""), (
+        "under its menu"
+    )
     assert "河东村便民服务点" in (site / "points/index.html").read_text("utf-8")
     letters = (site / "az/index.html").read_text("utf-8")
     assert "河东村便民服务点" in letters and "河东代办点" in letters

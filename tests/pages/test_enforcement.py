@@ -1,4 +1,4 @@
-"""执法公开 and 机构电话: what stands on the pages of the sample town, what may not, and what an empty record says."""
+"""执法公开 and 找站所、找我村: what stands on the pages of the sample town, what may not, and what an empty record says."""
 
 from __future__ import annotations
 
