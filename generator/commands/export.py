@@ -27,39 +27,36 @@ _UNSURE = "记录有错，没有导出；先把上面的错误改好。"
 @click.option(
     "--on", type=options.Day(), default=None, metavar="日期", help="要哪一天的清单；由现在的记录和历次调整推回去。"
 )
-@click.option("--data", is_flag=True, help="要公开的数据：每种清单一份 CSV、一份 xlsx，和每一格的说明；没有示例。")
 @click.option(
-    "--account", is_flag=True, help="放权事项的台账：交接、支持、办件、投诉复议、评估、检查督导；办得少的在前。"
+    "--data", "special", flag_value="data", help="公开的数据：每种清单的 CSV、xlsx 和每一格的说明；没有示例。"
 )
-def command(
-    file: Path, words: tuple[str, ...], root: Path, day: date, on: date | None, data: bool, account: bool
-) -> None:
+@click.option(
+    "--account", "special", flag_value="account", help="放权事项的台账：交接、办件、投诉复议、评估、检查督导。"
+)
+@click.option("--national", "special", flag_value="national", help="办事指南，列名照国家平台的要素，缺什么另列一张。")
+@click.option("--register", "special", flag_value="register", help="公共数据的目录登记表，知道的填好，别的写“待填”。")
+def command(file: Path, words: tuple[str, ...], root: Path, day: date, on: date | None, special: str | None) -> None:
     if file.exists():
         raise click.ClickException(
             f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
         )
-    _refuse(file.suffix.lower(), words, day, on, data, account)
-    if account:
-        _account(file, root, day)
-    elif data:
-        _data(file, root, day)
+    _refuse(file.suffix.lower(), words, day, on, special)
+    if special:
+        _special(file, root, day, special)
     elif on:
         _on(file, root, day, on)
     else:
         _workbook(file, root, words)
 
 
-def _refuse(ending: str, words: tuple[str, ...], day: date, on: date | None, data: bool, account: bool) -> None:
+def _refuse(ending: str, words: tuple[str, ...], day: date, on: date | None, special: str | None) -> None:
     """End the command where what is asked for does not go together. Raises `UsageError`."""
-    if account and (on or data or words or ending != ".xlsx"):
-        raise click.UsageError(
-            "--account 导出整本台账，文件名以 .xlsx 结尾，后面不写清单名称，也不和 --on、--data 一起写"
-        )
-    if data and (on or words or ending != ".zip"):
-        raise click.UsageError("--data 导出全部公开的数据，文件名以 .zip 结尾，后面不写清单名称，也不和 --on 一起写")
+    wanted = ".zip" if special == "data" else ".xlsx"
+    if special and (on or words or ending != wanted):
+        raise click.UsageError(f"--{special} 导出全部，文件名以 {wanted} 结尾，后面不写清单名称，也不和 --on 一起写")
     if on and (words or on > day):
         raise click.UsageError(f"--on 导出全部清单，后面不写清单名称；日子不能比今天（{day}）晚")
-    if not data and (ending == ".zip" or (ending == ".json" and not on)):
+    if not special and (ending == ".zip" or (ending == ".json" and not on)):
         raise click.UsageError(".json 只用来导出某一天的清单，加上 --on 和日期；.zip 只用来导出公开的数据，加上 --data")
 
 
@@ -87,18 +84,17 @@ def _on(file: Path, root: Path, day: date, on: date) -> None:
     click.echo(on_date.ABOUT)
 
 
-def _account(file: Path, root: Path, day: date) -> None:
-    from generator.desk.export import account  # takes long to load
-
-    named_files.write(file, account.workbook(records.read_without_errors(root, day, _UNSURE).record))
-    click.echo(f"导出了放权事项的台账，在 {file}；“没有数”是没有登记，不是0件。")
-
-
-def _data(file: Path, root: Path, day: date) -> None:
+def _special(file: Path, root: Path, day: date, special: str) -> None:
     from generator.derive.town import derive  # these take long to load
+    from generator.desk.export import account, national_items, register
     from generator.opendata import catalogue, package
 
     town = derive(records.read_without_errors(root, day, _UNSURE).record, day)
-    files = catalogue.packed(town, books=True)
-    named_files.write(file, package.archive(files))
-    click.echo(f"导出了公开的数据，{len(files)} 个文件，在 {file}；里面没有示例。")
+    made, said = {
+        "data": (lambda: package.archive(catalogue.packed(town, books=True)), "公开的数据，里面没有示例"),
+        "account": (lambda: account.workbook(town.record), "放权事项的台账；“没有数”是没有登记，不是0件"),
+        "national": (lambda: national_items.workbook(town), "事项的要素；空着的看“缺的”一张"),
+        "register": (lambda: register.workbook(town), "数据目录登记表；写“待填”的，记录里没有"),
+    }[special]
+    named_files.write(file, made())
+    click.echo(f"导出了{said}，在 {file}")

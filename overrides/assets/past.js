@@ -10,6 +10,7 @@
   const area = document.querySelector(".q-past__lists");
   const root = form.getAttribute("data-root");
   const TITLES = { powers: "权力清单", guides: "办事指南", responsibilities: "职责清单" };
+  const HEADS = { powers: "类型、方式", guides: "多久办好", responsibilities: "类别" };
   const ORDINARY = "在用";
   let rows = null;
 
@@ -27,8 +28,8 @@
     const state = step["状态"] === ORDINARY ? "" : step["状态"];
     return put(make("tr"), [head, make("td", "", values.join("，")), make("td", "", state), make("td", "q-id", row["编号"])]);
   }
-  function header() {
-    const cells = ["名称", "类型、方式", "状态", "编号"].map((name) => {
+  function header(list) {
+    const cells = ["名称", HEADS[list], "状态", "编号"].map((name) => {
       const cell = make("th", "", name);
       cell.scope = "col";
       return cell;
@@ -44,7 +45,7 @@
       counts.push(TITLES[name] + " " + found.length + " 项");
       const body = put(make("tbody"), found.map((row) => line(row, stood(row, day))));
       area.appendChild(make("h2", "", day + " 的" + TITLES[name]));
-      area.appendChild(put(make("table", "q-list q-list--2 q-list--long"), [header(), body]));
+      area.appendChild(put(make("table", "q-list q-list--2 q-list--long"), [header(name), body]));
     });
     said.textContent = counts.length ? day + "：" + counts.join("，") + "。" : day + "：没有登记那天的清单。";
   }
