@@ -12,7 +12,7 @@ from generator import chinese_click
 from generator.commands import named_files, options, records
 
 _UNSURE = "记录有错，推不出以前的清单；先把上面的错误改好。"
-_FORM_OF = {".html": "html", ".md": "md", ".json": "json", ".txt": "text"}  # by the ending of a file
+_FORM_OF = {".html": "html", ".xlsx": "xlsx", ".md": "md", ".json": "json", ".txt": "text"}  # by the ending of a file
 
 
 @chinese_click.command(
@@ -38,7 +38,7 @@ _FORM_OF = {".html": "html", ".md": "md", ".json": "json", ".txt": "text"}  # by
     type=chinese_click.NewFile(*_FORM_OF),
     default=None,
     metavar="文件",
-    help="写到这个文件里，样子看末尾：改了什么.html 打印、发邮件，.md、.json 给程序用；不写就显示出来。",
+    help="写到这个文件里，样子看末尾：改了什么.html 打印、发邮件，.xlsx 一格一行，.md、.json 给程序用；不写就显示出来。",
 )
 @click.option(
     "--notice",

@@ -16,19 +16,22 @@ _UNSURE = "记录有错，没有导出；先把上面的错误改好。"
 
 @chinese_click.command(
     "export",
-    help="把记录导出成表格（.xlsx），在 Excel、WPS 里改。例：qingdan export 清单.xlsx 权力清单。"
-    "加 --on 2026-06-01，导出那一天的清单，只看不改；文件名以 .json 结尾，就是给程序用的。"
-    "加 --data，把公开的数据打成一个包：qingdan export 数据.zip --data",
+    help="把记录导出成表格（.xlsx），在 Excel、WPS 里改；也导出某一天的清单、公开的数据、台账、登记表。"
+    "例：qingdan export 清单.xlsx 权力清单",
 )
 @click.argument("file", metavar="文件.xlsx", type=chinese_click.NewFile(".xlsx", ".json", ".zip"))
 @click.argument("words", nargs=-1, metavar="[清单…]")
 @options.root
 @options.day
 @click.option(
-    "--on", type=options.Day(), default=None, metavar="日期", help="要哪一天的清单；由现在的记录和历次调整推回去。"
+    "--on",
+    type=options.Day(),
+    default=None,
+    metavar="日期",
+    help="要哪一天的清单，只看不改；由现在的记录和历次调整推回去。文件名末尾是 .json 的，给程序用。",
 )
 @click.option(
-    "--data", "special", flag_value="data", help="公开的数据：每种清单的 CSV、xlsx 和每一格的说明；没有示例。"
+    "--data", "special", flag_value="data", help="公开的数据，一个压缩包：每种清单的表格和每一格的说明；没有示例。"
 )
 @click.option(
     "--account", "special", flag_value="account", help="放权事项的台账：交接、办件、投诉复议、评估、检查督导。"
@@ -36,10 +39,6 @@ _UNSURE = "记录有错，没有导出；先把上面的错误改好。"
 @click.option("--national", "special", flag_value="national", help="办事指南，列名照国家平台的要素，缺什么另列一张。")
 @click.option("--register", "special", flag_value="register", help="公共数据的目录登记表，知道的填好，别的写“待填”。")
 def command(file: Path, words: tuple[str, ...], root: Path, day: date, on: date | None, special: str | None) -> None:
-    if file.exists():
-        raise click.ClickException(
-            f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
-        )
     _refuse(file.suffix.lower(), words, day, on, special)
     if special:
         _special(file, root, day, special)
@@ -60,11 +59,20 @@ def _refuse(ending: str, words: tuple[str, ...], day: date, on: date | None, spe
         raise click.UsageError(".json 只用来导出某一天的清单，加上 --on 和日期；.zip 只用来导出公开的数据，加上 --data")
 
 
+def _free(file: Path) -> None:
+    """End the command where the file is there already. Raises `ClickException`."""
+    if file.exists():
+        raise click.ClickException(
+            f"“{file}”已经有了，里面可能有您改过、还没导入的；换一个名称，或者先把它移走。没有动它"
+        )
+
+
 def _workbook(file: Path, root: Path, words: tuple[str, ...]) -> None:
     from generator.desk.export import job  # takes long to load; other commands do without it
 
     kinds = options.kinds_called(words)
     record = records.read(root)
+    _free(file)
     kinds = kinds or [kind for kind in EVERY if job.data_of(record, kind)]
     named_files.write(file, job.workbook(record, kinds))
     for broken in sorted(record.broken):
@@ -78,6 +86,7 @@ def _on(file: Path, root: Path, day: date, on: date) -> None:
     from generator.desk.export import on_date
 
     record = derive(records.read_without_errors(root, day, _UNSURE).record, day).record  # what is published
+    _free(file)
     write = on_date.data if file.suffix.lower() == ".json" else on_date.workbook
     named_files.write(file, write(record, on))
     click.echo(f"导出了 {on} 的清单，在 {file}")
@@ -90,6 +99,7 @@ def _special(file: Path, root: Path, day: date, special: str) -> None:
     from generator.opendata import catalogue, package
 
     town = derive(records.read_without_errors(root, day, _UNSURE).record, day)
+    _free(file)
     made, said = {
         "data": (lambda: package.archive(catalogue.packed(town, books=True)), "公开的数据，里面没有示例"),
         "account": (lambda: account.workbook(town.record), "放权事项的台账；“没有数”是没有登记，不是0件"),

@@ -13,7 +13,7 @@ from generator.commands import named_files, options
 @chinese_click.command(
     "towns",
     help="比两个镇公布的清单：都有的哪里不一样，可能一样的另列，只有一边有的也列。"
-    "给两个发布出去的网站文件夹，或者里面的 data/v1。例：qingdan towns 本镇网站 邻镇网站 --out 两镇.xlsx",
+    "给两个发布出去的网站的文件夹。例：qingdan towns 本镇网站 邻镇网站 --out 两镇.xlsx",
 )
 @click.argument("here", metavar="本镇", type=chinese_click.Folder())
 @click.argument("there", metavar="邻镇", type=chinese_click.Folder())

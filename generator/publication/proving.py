@@ -6,7 +6,10 @@ What the rules look at in the record is looked at again in the bytes that leave.
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import html
+import io
 import json
 import posixpath
 import re
@@ -43,6 +46,7 @@ def prove(site: Path, town: Town, addresses: Collection[str]) -> list[str]:
         *_told("没有生成的数据", (path for path in _data(town) if path not in files)),
         *_told("记录里没有的页面", _beyond(pages, town)),
         *_counts(site, town, files),
+        *_told("读回来对不上的数据", _described(site, files)),
     ]
     looks = [partial(_look, site, paths[i::_SHARES], files, town.record.formal) for i in range(_SHARES)]
     dead, unverified = ([one for part in share for one in part] for share in zip(*processes.share(looks), strict=True))
@@ -86,6 +90,32 @@ def _counts(site: Path, town: Town, files: Collection[str]) -> Iterator[str]:
             there, ought = len(json.loads((site / path).read_bytes())), len(town.record.list_of(list_.kind))
             if there != ought:
                 yield f"{path} 里有 {there} 条，记录里有 {ought} 条"
+
+
+def _described(site: Path, files: Collection[str]) -> Iterator[str]:
+    """Lists that do not read back as index.json describes them: size, digest, as many rows as data and as a table."""
+    path = f"{urls.OPEN_DATA}index.json"
+    if path not in files:
+        yield path
+        return
+    for listed in json.loads((site / path).read_bytes())["清单"]:
+        names = {form: f"{urls.OPEN_DATA}{listed[form]}" for form in ("json", "csv")}
+        if not set(names.values()) <= set(files):
+            yield names["json"]
+            continue
+        read = {form: (site / name).read_bytes() for form, name in names.items()}
+        same = all(
+            (len(content), hashlib.sha256(content).hexdigest()) == (listed[f"{form}字节"], listed[f"{form}的sha256"])
+            for form, content in read.items()
+        )
+        if not (same and _rows_agree(read["json"], read["csv"], listed["条数"])):
+            yield names["json"]
+
+
+def _rows_agree(data: bytes, table: bytes, count: int) -> bool:
+    """Whether a list as data and as a table, read again, has as many rows as it is said to have."""
+    lines = csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))
+    return len(json.loads(data)) == count == sum(1 for _ in lines) - 1
 
 
 def _look(site: Path, paths: Iterable[str], files: Collection[str], formal: bool) -> tuple[list[str], list[str]]:

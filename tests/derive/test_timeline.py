@@ -143,6 +143,12 @@ def test_two_days_are_compared(root: Path) -> None:
         {"格子": "名称", "原来": "大型户外广告设置审核", "现在": "城市大型户外广告设置审核", "调整": ["t2026001"]}
     ]
     assert "没有变" in run("diff", "--from", DAY.isoformat(), root=root).stdout
+    book = root / "改了什么.xlsx"
+    assert run("diff", "--from", "2026-05-31", "--to", "2026-06-01", "--out", book, root=root).exit_code == 0
+    sheet = {sheet.name: sheet for sheet in workbook_reader.read(book.read_bytes()).sheets}["改了什么"]
+    lines = [list(sheet.row(number).values()) for number in sheet.rows]
+    renamed = ["权力清单", "q001", "城市大型户外广告设置审核", "更名", "名称"]
+    assert [*renamed, "大型户外广告设置审核", "城市大型户外广告设置审核", "须经调整，t2026001 写了"] in lines
 
 
 def test_the_lists_on_a_day_are_exported(root: Path, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def read(site: Path, root: Path, place: Path) -> Iterator[Seen]:
             if found != expected:
                 wrong.append(f"{file.name}：{_difference(expected, found)}")
         yield Seen(name, f"{len(files)} 个 CSV", not wrong, f"{rows} 行；{'；'.join(wrong[:5])}")
+    yield _package(site)
     yield _libreoffice(root, place)
 
 
@@ -57,6 +58,13 @@ def _pandas(file: Path) -> Table:
 def _duckdb(file: Path) -> Table:
     read = duckdb.sql(f"select * from read_csv('{file}', all_varchar = true, header = true, nullstr = '\\0')")
     return list(read.columns), [["" if value is None else value for value in row] for row in read.fetchall()]
+
+
+def _package(site: Path) -> Seen:
+    """The tables as one package: sizes, digests and columns as its descriptor says."""
+    report = frictionless.validate(str(site / urls.OPEN_DATA / "datapackage.json"))
+    wrong = "；".join(map(str, report.flatten(["title", "type", "note"])[:3]))
+    return Seen("frictionless", "datapackage.json", report.valid, wrong or f"{len(report.tasks)} 张表")
 
 
 def _frictionless(file: Path) -> Table:

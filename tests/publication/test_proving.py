@@ -65,6 +65,11 @@ def _a_row_less(site: Path) -> None:
     data.write_text(json.dumps(json.loads(data.read_bytes())[1:]), "utf-8")
 
 
+def _a_table_cut_short(site: Path) -> None:
+    table = site / "data/v1/guides.csv"
+    table.write_bytes(table.read_bytes()[:-200])
+
+
 def _example(site: Path) -> None:
     page = site / "authority/q001/index.html"
     page.write_text(page.read_text("utf-8").replace("</h1>", "（示例）</h1>", 1), "utf-8")
@@ -82,6 +87,7 @@ def _number(site: Path) -> None:
         (_unknown_page, "记录里没有的页面：authority/q999/"),
         (_dead_link, "点不到地方的链接：about/index.html → ../authority/q998/"),
         (_a_row_less, "data/v1/powers.json 里有"),
+        (_a_table_cut_short, "读回来对不上的数据：data/v1/guides.json"),
         (_example, "正式发布的网站里有示例：authority/q001/index.html"),
         (_number, "个人的号码：authority/q001/q001.json"),
     ],

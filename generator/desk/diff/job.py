@@ -12,12 +12,13 @@ from pathlib import Path
 
 from generator.derive.town import derive
 from generator.desk.diff import dates as of_dates
-from generator.desk.diff import drafting, earlier, page, words
+from generator.desk.diff import drafting, earlier, page, words, workbook
 from generator.desk.diff.comparison import Comparison, compare
 from generator.files import edit
 from generator.reading.folder import FOLDER
 from generator.record import Record
 
+WORKBOOK = "xlsx"
 FORMS = {"text": words.text, "md": words.markdown, "json": words.as_json, "html": page.page}
 
 
@@ -72,12 +73,12 @@ def dates(record: Record, first: date, last: date, wanted: Wanted) -> Done:
 
 def _done(found: Comparison, wanted: Wanted, papers: dict[Path, bytes], draft: tuple[str, bytes] | None) -> Done:
     """The answer in the form that is wanted, and the files. Raises `NotDone` where one of them is there already."""
-    answer = FORMS[wanted.form](found)
+    answer = "" if wanted.form == WORKBOOK else FORMS[wanted.form](found)
     for file in papers:
         if file.exists():
             raise NotDone(f"“{file}”已经有了，换一个名称，或者先把它移走；没有动它")
     if wanted.out:
-        papers[wanted.out] = f"{answer}\n".encode()
+        papers[wanted.out] = workbook.workbook(found) if wanted.form == WORKBOOK else f"{answer}\n".encode()
     said = words.heading(found) if wanted.out else answer
     return Done(said, papers, draft, not found.uncovered and not found.unreadable)
 
