@@ -1,7 +1,7 @@
 """The search on the command line: the page's own scripts, run by an embedded interpreter.
 
 In: the files of a search. Out: what the page would show for a query. The interpreter is
-mini-racer, which the extra `qingdan[desk]` brings.
+QuickJS, which the extra `qingdan[desk]` brings.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ class Engine:
 
     def __init__(self, scripts: Path, files: Iterable[tuple[str, bytes]]) -> None:
         try:
-            from py_mini_racer import MiniRacer
+            from quickjs import Context
         except ImportError:
             raise NoInterpreter("这台电脑还不能在命令里搜索。先运行 pip install 'qingdan[desk]'，装好再来。") from None
         self._parts = {path.removeprefix(FOLDER): content.decode() for path, content in files}
-        self._script = MiniRacer()
+        self._script = Context()
         for script in sorted(scripts.glob("*.js")):
             self._script.eval(script.read_text(encoding="utf-8"))
         self._script.eval("var engine = new QingdanSearch.Engine();")

@@ -219,7 +219,7 @@ def test_search_on_a_console_of_gbk_shows_what_it_can() -> None:
 
 
 def test_search_without_its_interpreter_says_how_to_get_it(tmp_path: Path) -> None:
-    (tmp_path / "py_mini_racer.py").write_text("raise ImportError\n", "utf-8")
+    (tmp_path / "quickjs.py").write_text("raise ImportError\n", "utf-8")
     done = started("search", "低保", root=TOWN, before=tmp_path)
     assert done.exit_code == 1 and "qingdan[desk]" in done.output and "Traceback" not in done.output
 

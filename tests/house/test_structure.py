@@ -71,7 +71,7 @@ ONLY = {
     "segno": "pictures.qr",
     "pypdf": "attachments.pdf",
     "material": "site.engine",
-    "py_mini_racer": "search.interpreter",
+    "quickjs": "search.interpreter",
     "rjsmin": "site.assets",
     "xlsxwriter": "sheets.workbook_writer",
     "python_calamine": "sheets.workbook_reader",

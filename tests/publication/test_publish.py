@@ -200,6 +200,19 @@ def test_taken_down_whatever_else_is_the_matter(folder: Path) -> None:
     assert rows(folder)["elsewhere/p001/"].last is None
 
 
+def test_what_was_taken_down_may_be_dropped_or_come_back_changed(folder: Path) -> None:
+    assert withdraw(folder, "p001").exit_code == 0
+    file = folder / "town/powers/elsewhere/p001.yml"
+    content = file.read_bytes()
+    file.unlink()
+    dropped = publish(folder)
+    assert dropped.exit_code == 0 and "elsewhere/p001/p001.json" not in now(folder).files, dropped.output
+    file.write_bytes(content)
+    edit(folder / "town", "elsewhere/p001.yml", ("备注: ", "备注: 改好了。"))
+    changed = publish(folder)
+    assert changed.exit_code == 0 and "elsewhere/p001/p001.json" in now(folder).files, changed.output
+
+
 def test_back_to_an_edition_but_never_to_what_was_withdrawn(folder: Path) -> None:
     first = now(folder)
     edit(folder / "town", "elsewhere/p001.yml", ("备注: ", "备注: 多写一句。"))
