@@ -154,7 +154,7 @@ def test_prose_with_them_is_built(town: Path, tmp_path: Path) -> None:
 def test_a_file_saved_in_another_encoding_is_named_not_guessed(town: Path, tmp_path: Path, encoding: str) -> None:
     root = tmp_path / "a"
     shutil.copytree(town, root)
-    path = root / "powers/authority/q201.yml"
+    path = root / "powers/elsewhere/p002.yml"
     path.write_bytes(path.read_text("utf-8").encode(encoding))
     done = on_gbk("check", "--root", str(root), cwd=tmp_path)
     assert done.exit_code == 1 and "H121" in done.output and "另存为" in done.output
