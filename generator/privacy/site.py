@@ -23,7 +23,7 @@ from generator.syntax import characters
 
 _PROGRAMS = "assets/"  # scripts and styles of the theme, which no clerk writes
 _PAGES = (".html", ".htm", ".xml", ".svg")
-_PLAIN = (".json", ".csv", ".txt", ".md", ".js", ".ics", ".webmanifest")
+_PLAIN = (".json", ".jsonld", ".csv", ".txt", ".md", ".js", ".ics", ".webmanifest")
 _SHARES = 16
 _APART = "\f"  # stands between texts that do not belong together: no number reaches across it
 

@@ -30,6 +30,7 @@ _PAGE = """<!doctype html>
 # By the end of the name.
 _SAID = {
     ".json": '{"状态":"已撤下"}\n',
+    ".jsonld": '{"状态":"已撤下"}\n',
     ".csv": f"{_MARK}状态\r\n已撤下\r\n",
     ".js": "/* 已撤下 */\n",
     ".css": "/* 已撤下 */\n",

@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-TEXTS = (".html", ".json", ".csv", ".svg", ".xml", ".txt", ".ics", ".js", ".css", ".webmanifest", ".rels", ".md")
+TEXTS = (".html", ".json", ".jsonld", ".csv", ".svg", ".xml", ".txt", ".ics", ".js", ".css", ".webmanifest", ".rels", ".md")
 ARCHIVES = (".zip", ".xlsx", ".docx")
 BINARY = (".png", ".ico", ".woff2", ".pdf", ".jpg")
 _NAMED = ("SHA256SUMS",)  # texts whose names have no ending
@@ -52,7 +52,7 @@ def _said(ending: str, text: str) -> Iterator[str]:
     yield text
     if ending in (".html", ".svg", ".xml", ".rels"):
         yield html.unescape(text)
-    if ending in (".json", ".webmanifest"):
+    if ending in (".json", ".jsonld", ".webmanifest"):
         yield from _strings(json.loads(text))
 
 
