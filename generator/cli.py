@@ -39,6 +39,7 @@ COMMANDS = (
     "export",
     "import",
     "todo",
+    "ask",
     "diff",
     "laws",
     "national",

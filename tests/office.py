@@ -25,6 +25,12 @@ def printed(files: Sequence[Path], folder: Path) -> list[Path]:
 
 def converted(file: Path, ending: str, folder: Path) -> Path:
     """A file saved by LibreOffice in another form: a workbook as .xls or .ods, say."""
+    (made,) = all_converted([file], ending, folder)
+    return made
+
+
+def all_converted(files: Sequence[Path], ending: str, folder: Path) -> list[Path]:
+    """Files saved by LibreOffice in another form, in one start."""
     profile = f"-env:UserInstallation=file://{folder.resolve()}/.profile"
     command = [
         "soffice",
@@ -34,10 +40,10 @@ def converted(file: Path, ending: str, folder: Path) -> Path:
         _FILTERS.get(ending, ending),
         "--outdir",
         str(folder),
-        str(file),
+        *map(str, files),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{file.stem}.{ending}"
+    return [folder / f"{file.stem}.{ending}" for file in files]
 
 
 def words(pdf: Path) -> str:

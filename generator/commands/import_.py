@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
     from generator.intake.plan import ImportPlan
 
 
-@chinese_click.command("import", help="把表格收进记录：先看会改什么，加 --apply 才写。例：qingdan import 清单.xlsx")
-@click.argument("file", metavar="文件", type=chinese_click.ExistingFile(), required=False)
+@chinese_click.command(
+    "import",
+    help="把表格收进记录：先看会改什么，加 --apply 才写。qingdan ask 发出去的可以几份一起收。例：qingdan import 清单.xlsx",
+)
+@click.argument("files", metavar="文件", type=chinese_click.ExistingFile(), nargs=-1)
 @options.root
 @options.day
 @options.apply
@@ -43,7 +47,7 @@ if TYPE_CHECKING:
 @click.option("--undo", is_flag=True, help="把上一次收进来的整个退回去；发布过的、后来又改过的退不了。")
 @options.form("text", "json")
 def command(
-    file: Path | None,
+    files: tuple[Path, ...],
     root: Path,
     day: date,
     apply: bool,
@@ -58,7 +62,7 @@ def command(
     if undo:
         _take_back(root, day)
         return
-    if file is None:
+    if not files:
         raise click.UsageError("写上是哪个文件，例：qingdan import 清单.xlsx")
     # Take long to load; other commands do without them.
     from generator.commands import taking_in
@@ -78,7 +82,22 @@ def command(
     said += ["--make", str(make)] if make else []
     again = " ".join(["qingdan import", *map(taking_in.typed, said)])
     first = make if make and not decided else None
-    taking_in.run(root, file, form, apply, again, lambda content: _plan(root, content, day, asked, first), rest)
+
+    def plan(content: bytes) -> ImportPlan:
+        if len(files) > 1:
+            return job.answered(root, _contents(files), day)
+        return _plan(root, content, day, asked, first)
+
+    taking_in.run(root, files, form, apply, again, plan, rest)
+
+
+def _contents(files: Sequence[Path]) -> dict[str, bytes]:
+    """Several files by names that tell them apart, short enough for a sheet."""
+    found: dict[str, bytes] = {}
+    for number, file in enumerate(files, 1):
+        name = file.stem[:24]
+        found[name if name not in found else f"{name}{number}"] = named_files.read(file)
+    return found
 
 
 def _take_back(root: Path, day: date) -> None:

@@ -53,4 +53,4 @@ def import_(file: Path, root: Path, day: date, apply: bool, constants: dict[str,
     if unknown := job.unknown(constants):
         raise click.BadParameter(f"“{unknown[0]}”，执法决定没有这一格", param_hint="--set")
     typed = "qingdan publicity import"
-    taking_in.run(root, file, form, apply, typed, lambda content: job.plan(root, content, day, constants))
+    taking_in.run(root, [file], form, apply, typed, lambda content: job.plan(root, content, day, constants))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -20,7 +20,7 @@ from generator.sheets import read_book
 
 def run(
     root: Path,
-    file: Path,
+    files: Sequence[Path],
     form: str,
     apply: bool,
     command: str,
@@ -29,9 +29,10 @@ def run(
 ) -> None:
     """Show what a workbook would change, and write it with `apply`; `command` is what to type for that.
 
-    A workbook with errors comes back marked, and the command ends with 1. `rest` is where rows go that are given back
+    Of several files the first gives the copy with marks its name. A workbook with errors comes back marked, and the command ends with 1. `rest` is where rows go that are given back
     while the others are taken.
     """
+    file = files[0]
     content = named_files.read(file)
     try:
         plan = plan_of(content)
@@ -49,7 +50,9 @@ def run(
         lead = "收了的表" if some else "表格"
         click.echo(f"{lead}和记录一样，没有要写的。", err=aside)
     elif not apply or plan.waits:
-        click.echo(f"没有动记录。看着对，再敲：{command} {typed(str(file))} --apply", err=aside)
+        click.echo(
+            f"没有动记录。看着对，再敲：{command} {' '.join(typed(str(one)) for one in files)} --apply", err=aside
+        )
     else:
         _write(root, plan)
         if rest is not None and plan.given_back:

@@ -25,7 +25,7 @@ from generator.reading.memory import Memory
 from generator.reading.reader import MISSING
 from generator.record import Record
 from generator.sheets import workbook_reader
-from generator.sheets.read_book import ReadSheet
+from generator.sheets.read_book import ReadBook, ReadSheet
 from generator.syntax import characters
 
 _ID = re.compile(r" ?(?<![a-z0-9])[a-z][0-9]{3,}(?![0-9]) ?")
@@ -47,7 +47,11 @@ class Drafter(Protocol):
 
 def plan(root: Path, content: bytes, day: date, drafter: Drafter) -> ImportPlan:
     """What a workbook would change. Raises `read_book.Unreadable` where it is no workbook."""
-    book = workbook_reader.read(content)
+    return plan_of(root, workbook_reader.read(content), day, drafter)
+
+
+def plan_of(root: Path, book: ReadBook, day: date, drafter: Drafter) -> ImportPlan:
+    """What a workbook that was read would change."""
     memory = Memory()
     before = read_and_check(root, day, memory)
     made = ImportPlan(book=book)

@@ -46,6 +46,14 @@ class Source(Part):
     fields: Many[Title] = must("字段", "这份文件写到的是哪几格", "[名称, 类型]")
 
 
+class Reply(Part):
+    """答复: which fields a body answered when it was asked."""
+
+    who: Title = must("谁", "哪个机构、哪个岗位答的；不写个人姓名", "便民服务局窗口")
+    day: Day = must("日期", "哪天答复的", "2026-11-20")
+    fields: Many[Title] = must("字段", "答的是哪几格", "[办理地点, 咨询电话]")
+
+
 class WholeFile(Part):
     """Base of what a file of the record holds: an entry, a list, the town."""
 
@@ -103,7 +111,7 @@ class NamedEntry(Entry):
 class Sourced(NamedEntry):
     """An entry that rests on sources; the page says which and how recent."""
 
-    closing = ("checked", "sources", "remark")
+    closing = ("checked", "sources", "replies", "remark")
     checked: Day = element("核对到", "法规文本看到哪一天；之后修改的法规会自动提醒", "2025-04-19")
     sources: Many[Source] = optional("出处", "哪几格有官方文件，写到格")
     remark: Text = optional("备注", "要向读者说明的话；公开显示", "2019年方案的设置，现在有无变化待核", brief=True)
@@ -152,6 +160,7 @@ class Living(Sourced):
     state: State = optional("状态", "不写就是“在用”", "在用", adjusted=True, brief=True)
     pause: Pause = optional("停办", "状态是“暂停”时写")
     ending: Ending = optional("终止", "状态是收回、合并、取消、误发时写")
+    replies: Many[Reply] = optional("答复", "哪几格是问来的，谁、哪天答的；收答复时程序写")
 
     @property
     def current_state(self) -> str:

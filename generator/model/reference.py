@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.citation import ArticleName
-from generator.model.entry import NamedEntry, Sourced
+from generator.model.entry import NamedEntry, Reply, Sourced
 from generator.model.fields import FoundAs, Many, Part, element, must, optional
 from generator.model.kind import InSearch, Kind, Numbering, Section
 from generator.model.values import (
@@ -84,6 +84,7 @@ class Department(Sourced):
     safety_station: Address = optional("综治工作站", "村居才写：在哪", "样例村1号村委会东屋")
     notice_board: Address = optional("村务公开栏", "村居才写：在哪", "样例村1号村委会门口")
     grids: Many[Title] = optional("网格", "村居才写：一格一条，写管哪里；不写个人的手机号", "[第一网格：村东]")
+    replies: Many[Reply] = optional("答复", "哪几格是问来的，谁、哪天答的；收答复时程序写")
     review_body: DepartmentName = optional("复议机关", "和镇里不一样时才写（垂直管理部门等）", "青榆县人民政府")
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.model.entry import Source, Standing, Stated
+from generator.model.entry import Reply, Source, Standing, Stated
 from generator.model.fields import Many, Part, element, must, optional
 from generator.model.values import (
     Address,
@@ -82,7 +82,7 @@ def is_subdistrict(name: str) -> bool:
 class TownFile(Stated):
     """镇的基本情况. One file for the whole site."""
 
-    closing = ("standing", "sources", "remark")
+    closing = ("standing", "sources", "replies", "remark")
     name: Title = must("名称", "镇名", "磁窑镇")
     authority: DepartmentName = must("机关全称", "赋权、法定事项的决定书落这个名", "磁窑镇人民政府")
     superior: DepartmentName = must("上级", "上一级人民政府", "宁阳县人民政府")
@@ -129,6 +129,7 @@ class TownFile(Stated):
 
     standing: Standing = must("资料性质", "这份文件的资料性质", "官方")
     sources: Many[Source] = optional("出处", "哪几格有官方文件，写到格")
+    replies: Many[Reply] = optional("答复", "哪几格是问来的，谁、哪天答的；收答复时程序写")
     remark: Text = optional("备注", "要向读者说明的话；公开显示")
 
     @property

@@ -20,7 +20,7 @@ _LARGEST = 1024 * 1024  # bytes: two thousand texts have a tenth of it
 _ID = "编号"
 # What the town alone fills in: it does not count as a change.
 OWN = (
-    *(_ID, "本镇核对", "出处", "承办机构", "状态", "停办", "终止", "隐私核对"),
+    *(_ID, "本镇核对", "出处", "答复", "承办机构", "状态", "停办", "终止", "隐私核对"),
     *("电话", "地址"),  # of a pointer
     *(
         "承诺办结时限",

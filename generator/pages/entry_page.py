@@ -25,7 +25,7 @@ from generator.pages.grounds import known_to, notes
 from generator.pages.headings import CONTENTS, LONG, with_contents
 from generator.pages.linked_data import block
 from generator.pages.rendering import Page, render
-from generator.pages.sources import sourced
+from generator.pages.sources import replied, sourced
 from generator.pages.writing import Writer
 
 
@@ -103,7 +103,7 @@ def entry_page(
         side=side,
         related=related,
         folded=folded,
-        sourced=sourced(vars(entry).get("sources"), write),
+        sourced=[*sourced(vars(entry).get("sources"), write), *replied(vars(entry).get("replies"), write)],
         known=known_to(entry, write.town.record),
         grounds=notes(entry, write.town.record, write.town.today),
         published=days_of(entry, write.town),

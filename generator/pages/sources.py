@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.enforcement import ListFile
-from generator.model.entry import Source
+from generator.model.entry import Reply, Source
 from generator.pages import words
 from generator.pages.components import Origin, SourceLine
 from generator.pages.writing import Writer
@@ -21,6 +21,14 @@ def sourced(sources: Iterable[Source] | None, write: Writer) -> list[SourceLine]
             write.value(source.document) + (f" {source.place}" if source.place else ""), "、".join(source.fields)
         )
         for source in sources or ()
+    ]
+
+
+def replied(replies: Iterable[Reply] | None, write: Writer) -> list[SourceLine]:
+    """Returns who was asked for fields of an entry, and when they answered."""
+    return [
+        SourceLine(f"{write.value(reply.who)} {reply.day} 答复", "、".join(map(str, reply.fields)))
+        for reply in replies or ()
     ]
 
 

@@ -133,20 +133,23 @@ def names_are_unique(record: Record, today: date) -> Iterator[Finding]:
             seen.setdefault(str(value), id_)
 
 
-@rule("H318", "出处里写的格子要真有", protects="审计：看得出哪几格有官方文件")
+@rule("H318", "出处、答复里写的格子要真有", protects="审计：看得出哪几格有官方文件、哪几格是问来的")
 def sources_name_real_fields(record: Record, today: date) -> Iterator[Finding]:
-    """The fields that a source covers are fields of the entry, and filled."""
+    """The fields that a source covers or a reply told are fields of the entry, and filled."""
     for part in record.parts():
         specs = {spec.name: spec for spec in fields_of(type(part))}
-        for i, source in enumerate(getattr(part, "sources", None) or ()):
-            for j, name in enumerate(source.fields or ()):
-                path = ("出处", i, "字段", j)
-                spec = specs.get(str(name))
+        for where, held in (("出处", getattr(part, "sources", None)), ("答复", getattr(part, "replies", None))):
+            named = ((i, j, name) for i, one in enumerate(held or ()) for j, name in enumerate(one.fields or ()))
+            for i, j, name in named:
+                path = (where, i, "字段", j)
+                spec = specs.get(str(name).partition("·")[0])  # 便民服务中心·地址: a field of a mapping
                 if spec is None:
                     advice = or_meant(name, specs, "写这份文件里的格子名称。")
                     yield Finding(part, path, f"没有“{name}”这一格", advice)
                 elif getattr(part, spec.attribute) is None:
-                    yield Finding(part, path, f"出处说有“{name}”，这一格却空着", "补上那一格，或者从出处里去掉。")
+                    yield Finding(
+                        part, path, f"{where}说有“{name}”，这一格却空着", f"补上那一格，或者从{where}里去掉。"
+                    )
 
 
 @rule(

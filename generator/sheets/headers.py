@@ -169,8 +169,12 @@ def likely_header(sheet: ReadSheet) -> list[str]:
 
 
 def _titles(found: FoundTable) -> dict[int, str]:
-    row = found.sheet.row(found.header).items()
-    return {number: bare_header(value) for number, value in row if isinstance(value, str)}
+    return titles_of(found.sheet, found.header)
+
+
+def titles_of(sheet: ReadSheet, row: int) -> dict[int, str]:
+    """The texts of a row as headers, by column."""
+    return {number: bare_header(value) for number, value in sheet.row(row).items() if isinstance(value, str)}
 
 
 def header_troubles(found: FoundTable) -> Iterator[HeaderTrouble]:

@@ -51,6 +51,7 @@ class Column:
     locked: bool = False
     strong: bool = False
     hidden: bool = False
+    tone: str = ""  # the colour of its cells, where their row has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class _Formats:
             "border_color": "#BFBFBF",
         }
         self.book, self.said = book, said
-        self._toned: dict[str, Any] = {}
+        self._toned: dict[tuple[str, bool], Any] = {}
         head = said | {"bold": True, "valign": "vcenter", "align": "center", "bg_color": "#DCE6F1"}
         self.head = book.add_format(head)
         self.strong = book.add_format(head | {"bg_color": "#F8CBAD"})
@@ -108,12 +109,12 @@ class _Formats:
         self.date = book.add_format(said | {"num_format": "yyyy-mm-dd", "align": "left", "locked": False})
         self.locked = book.add_format(said | {"num_format": "@", "bg_color": "#F2F2F2"})
 
-    def toned(self, colour: str) -> Any:
+    def toned(self, colour: str, *, locked: bool) -> Any:
         """The format of text on a colour."""
-        if colour not in self._toned:
-            look = self.said | {"num_format": "@", "locked": False, "bg_color": colour}
-            self._toned[colour] = self.book.add_format(look)
-        return self._toned[colour]
+        if (colour, locked) not in self._toned:
+            look = self.said | {"num_format": "@", "locked": locked, "bg_color": colour}
+            self._toned[colour, locked] = self.book.add_format(look)
+        return self._toned[colour, locked]
 
 
 class _Choices:
@@ -151,8 +152,8 @@ def _write(page: Any, sheet: Sheet, formats: _Formats, choices: _Choices) -> Non
             page.data_validation(1, number, last, number, _offer(column, choices))
         usual = formats.locked if column.locked else formats.date if column.dates else formats.text
         for row, cells in enumerate(sheet.rows, 1):
-            tone = sheet.tones.get(row - 1)
-            look = formats.toned(tone) if tone and not column.dates else usual
+            tone = sheet.tones.get(row - 1) or column.tone
+            look = formats.toned(tone, locked=column.locked) if tone and not column.dates else usual
             value = cells[number]
             if value is None or value == "":
                 page.write_blank(row, number, None, look)

@@ -14,6 +14,7 @@ from generator.intake.plan import ImportPlan
 from generator.sheets.label_forms import find
 from generator.sheets.read_book import ReadSheet
 from tests.desk.others import ROADS, SETTING, matter, matters, workbook
+from tests.qingdan import run
 from tests.towns import DAY, TOWN, edit
 
 Rows = Sequence[Sequence[Any]]
@@ -124,3 +125,19 @@ def test_villages_come_as_two_columns(header: str) -> None:
     assert plan.holds, plan.troubles
     said = [(draft.name, draft.data["性质"], draft.data["咨询电话"]) for draft in plan.changed]
     assert said == [("河东新村", "村居", "0000-1234567"), ("河西新村", "村居", "0000-1234568")]
+
+
+def test_what_was_said_of_headers_is_remembered_for_the_same_header_row(root: Path, tmp_path: Path) -> None:
+    header = ("序号", "权责内容", "职权类型", "实施依据", "由谁办")
+    words_ = [part for name, value in SETTING.items() for part in ("--set", f"{name}={value}")]
+    headers = ["--header", "权责内容=名称", "--header", "由谁办=承办机构"]
+    for number, name in enumerate(("集镇沙土检查", "集镇摊点检查"), 1):
+        place = tmp_path / f"{number}.xlsx"
+        place.write_bytes(matters(matter(number, name), header=header))
+        done = run("import", place, *words_, *(headers if number == 1 else ()), "--apply", root=root)
+        assert done.exit_code == 0, done.output
+        assert ("照那时说的：权责内容=名称、由谁办=承办机构" in done.output) == (number == 2)
+    other = tmp_path / "另一家.xlsx"
+    other.write_bytes(matters((*matter(3, "集镇占道检查"), "县"), header=(*header, "层级")))
+    assert "哪一列是名称" in run("import", other, *words_, root=root).output
+    assert run("import", "--undo", root=root).exit_code == 0 and (root / "headers.csv").is_file()

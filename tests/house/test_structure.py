@@ -51,6 +51,7 @@ publication
 files
 forms
 intake
+asked
 national
 desk
 editing

@@ -12,7 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.desk.import_ import known_sheets, misplaced, mixed, whose_list
+from generator.asked import answers
+from generator.asked.sheet import ASKED
+from generator.desk.import_ import known_sheets, misplaced, mixed, remembered, whose_list
 from generator.desk.import_.drafts import Drafts
 from generator.desk.import_.keys import EntryKeys
 from generator.desk.import_.making import Decisions, Maker
@@ -24,9 +26,9 @@ from generator.model.kind import AnyKind, Kind
 from generator.national import given
 from generator.reading.reader import MISSING
 from generator.record import Record
-from generator.sheets import fingerprints
+from generator.sheets import fingerprints, workbook_reader
 from generator.sheets.columns import ID
-from generator.sheets.read_book import ReadSheet
+from generator.sheets.read_book import ReadSheet, Unreadable
 from generator.syntax import parser
 
 _SHOWN = 5  # ids that a notice names
@@ -50,7 +52,10 @@ class Asked:
 
 def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> ImportPlan:
     """What a workbook would change. Raises `read_book.Unreadable` where it is no workbook."""
-    made = take_in.plan(root, content, day, _Drafter(root, day, asked))
+    book = workbook_reader.read(content)
+    if answers.asked(book.sheets):
+        return take_in.plan_of(root, answers.together({ASKED: book}), day, answers.Answers(day))
+    made = take_in.plan_of(root, book, day, _Drafter(root, day, asked))
     left: set[RowRef] = set()
     given_back: list[Trouble] = []
     while asked.good and not made.holds:
@@ -59,9 +64,20 @@ def plan(root: Path, content: bytes, day: date, asked: Asked = Asked()) -> Impor
             return made
         left |= wrong
         given_back += made.troubles
-        made = take_in.plan(root, content, day, _Drafter(root, day, asked, left))
+        made = take_in.plan_of(root, book, day, _Drafter(root, day, asked, left))
         made.given_back = given_back
     return made
+
+
+def answered(root: Path, contents: Mapping[str, bytes], day: date) -> ImportPlan:
+    """What several sheets that asked would change together; the contents by names that tell them apart.
+
+    Raises `read_book.Unreadable` where one is no such sheet.
+    """
+    books = {name: workbook_reader.read(content) for name, content in contents.items()}
+    if others := [name for name, book in books.items() if not answers.asked(book.sheets)]:
+        raise Unreadable(f"“{'”“'.join(others)}”不是 qingdan ask 写的表；别的表一次收一份")
+    return take_in.plan_of(root, answers.together(books), day, answers.Answers(day))
 
 
 def _wrong_rows(made: ImportPlan) -> set[RowRef]:
@@ -85,7 +101,8 @@ class _Drafter:
 
     def draft(self, sheets: Sequence[ReadSheet], record: Record, plan: ImportPlan) -> None:
         """Fill the plan with drafts, or with what keeps the workbook from being taken in."""
-        found = known_sheets.known_sheets(sheets, self.asked.headers, self.asked.kinds, plan, self.left)
+        once = remembered.read(self.root)
+        found = known_sheets.known_sheets(sheets, self.asked.headers, self.asked.kinds, plan, self.left, once)
         if not found:
             advice = "表头要有“名称”一列和另外一列认得的；列名不同的，用 --header 说明，例：--header 职权名称=名称。"
             if not any(trouble.where for trouble in plan.troubles):
@@ -129,12 +146,20 @@ class _Drafter:
                 lists = "、".join(dict.fromkeys(sheet.found.table.kind.title for sheet in found))
                 plan.wrong(None, f"--set {name}=…：{lists}里没有“{name}”这一格", "照“怎么填”里的格子名写。")
 
+    def _beside(self, plan: ImportPlan, name: str, content: bytes) -> None:
+        """Have a file beside powers/ written too."""
+        place = self.root / name
+        plan.files[name] = (place.read_bytes() if place.is_file() else None, content)
+
     def remark(self, record: Record, plan: ImportPlan) -> None:
         """Note the entries that exported sheets leave out: an entry does not end by not being mentioned."""
         if self.maker and self.maker.given:
-            place = self.root / given.FILE
-            noted = given.written(given.read(self.root) | self.maker.given)
-            plan.files[given.FILE] = (place.read_bytes() if place.is_file() else None, noted)
+            self._beside(plan, given.FILE, given.written(given.read(self.root) | self.maker.given))
+        if self.asked.headers and plan.files:
+            before = remembered.read(self.root)
+            said = before | remembered.now((rows.found for rows in self.sheets), self.asked.headers)
+            if said != before:
+                self._beside(plan, remembered.FILE, remembered.written(said))
         ids: dict[Kind, set[str]] = {}
         for sheet in self.sheets:
             table = sheet.found.table

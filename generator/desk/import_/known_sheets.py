@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from generator.desk.import_ import mixed
+from generator.desk.import_ import mixed, remembered
 from generator.intake import form_rows, words
 from generator.intake import rows as intake_rows
 from generator.intake.marking import SUMMARY
@@ -31,10 +31,12 @@ def known_sheets(
     kinds: Sequence[AnyKind],
     plan: ImportPlan,
     left: Container[RowRef] = (),
+    said_before: remembered.Rows | None = None,
 ) -> list[SheetRows]:
     """The rows of the sheets that hold entries, but for those of others that are to be `left`.
 
-    `explained` gives the field for headers that the clerk explained, `kinds` are those that sheets of others may hold.
+    `explained` gives the field for headers that the clerk explained, `said_before` what was once said of other lists,
+    `kinds` are those that sheets of others may hold.
     """
     taken = []
     for sheet in sheets:
@@ -43,14 +45,19 @@ def known_sheets(
         if sheet.hidden:
             plan.notices.append(f"“{sheet.name}”是隐藏的工作表，没有收；要收，先取消隐藏。")
         elif sheet.rows:
-            found = headers.find_table(sheet, explained, kinds)
+            before = remembered.explained(sheet, said_before or {})
+            here = before | dict(explained)
+            found = headers.find_table(sheet, here, kinds)
+            if found and (used := {title: name for title, name in before.items() if title not in explained}):
+                listed = "、".join(f"{title}={name}" for title, name in used.items())
+                plan.notices.append(f"“{sheet.name}”的表头和以前一份一样，照那时说的：{listed}。")
             forms = label_forms.find(sheet, kinds) if found is None or not found.own else None
             if forms and (found is None or label_forms.weight(forms) > found.weight):
                 taken.append(_forms(forms, plan, left))
             elif found is None:
                 _pass_over(sheet, plan)
             elif rows := _rows(found, plan, left):
-                taken += _sorted(rows, explained, plan)
+                taken += _sorted(rows, here, plan)
     for title, wrong in headers.unused(explained, [rows.found for rows in taken]):
         plan.wrong(
             None,
