@@ -340,3 +340,39 @@ def test_examples_are_not_listed_as_what_the_town_enforces_by(real: Town) -> Non
     examples = {f"../authority/{p.id}/" for p in powers if p.standing == "示例"}
     assert examples and not examples & set(links)
     assert {f"../authority/{p.id}/" for p in powers if p.standing != "示例"} <= set(links)
+
+
+def test_stations_and_villages_come_first_and_nothing_is_promised(sample: Town, real: Town) -> None:
+    """Where none is recorded, a sentence and what the law says one does there; no number that nobody knows."""
+    sections = re.compile(r'<section class="q-section" aria-labelledby="(kind-\d)"')
+    shown = {town: _bodies(town)["departments/"].html for town in (sample, real)}
+    for town in (sample, real):
+        assert sections.findall(shown[town])[:2] == ["kind-3", "kind-4"]
+    stations = shown[real].rpartition('aria-labelledby="kind-3"')[2].partition("</section>")[0]
+    assert "还没有登记" in stations and "tel:" not in stations
+    assert re.findall(r"elsewhere/(p\d+)/", stations) == ["p081", "p083", "p082", "p084", "p042"]
+    named = shown[sample].rpartition('aria-labelledby="kind-4"')[2].partition("</section>")[0]
+    assert "样例村村民委员会" in named and 'data-field="来办什么"' in named and "还没有登记" not in named
+
+
+def test_a_body_of_which_nothing_is_known_is_one_line(real: Town) -> None:
+    html = _bodies(real)["departments/"].html
+    line = next(item for item in html.split("<li>") if "j002/" in item)
+    assert line.partition("</li>")[0].count("<p") == 1
+
+
+def test_a_village_says_where_its_agent_its_board_and_its_grids_are(sample: Town) -> None:
+    fields = web.read(_bodies(sample)["departments/j031/"].html).fields
+    village = sample.record.departments["j031"]
+    for field, value in (
+        ("代办点", village.agent_point),
+        ("综治工作站", village.safety_station),
+        ("村务公开栏", village.notice_board),
+    ):
+        assert fields[field] == str(value)
+    for field, values in (
+        ("来办什么", village.errands),
+        ("能代办什么", village.agent_errands),
+        ("网格", village.grids),
+    ):
+        assert all(str(value) in fields[field] for value in values)
