@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from generator import urls
 from generator.derive import wording
 from generator.desk.diff import earlier
-from generator.editing import comparing, controls, page, typed
+from generator.editing import comparing, controls, page, pasting, typed
 from generator.editing.comparing import ADJUST, CHANGES, Files
 from generator.editing.names import Names
 from generator.editing.page import EDIT, NEW, Clash, Form
@@ -34,7 +34,7 @@ ADDRESSES = (EDIT, NEW, SAVED, UNDO, ADJUST, CHANGES, PUBLISH)  # what forms are
 _REMEMBERED = 200  # forms that are open at a time; of a form that was forgotten, what was typed counts whole
 _KEPT = 20  # saves that can be told of and undone
 _FIELDS = ("token", "digest", "do")  # sent beside the fields of the entry
-SAVE = "存"
+SAVE, PASTE = "存", "贴 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,8 @@ class Editing:
             return self._clash(form, was, now, town)
         wish = sent.get("do", [SAVE])[-1]
         if wish != SAVE:
-            at = typed.moved(file.model, found.data, wish)
-            return Answer("200 OK", self._html(replace(form, at=at), town))
+            form = _wished(form, wish, fields)
+            return Answer("200 OK", self._html(form, town))
         return self._save(form, was, town)
 
     def _save(self, form: Form, was: dict[str, Any], town: Town) -> Answer:
@@ -158,7 +158,9 @@ class Editing:
         see = f"/{urls.of_file(file.path)}"
         if saved is None:
             return Answer("303 See Other", location=see)
-        return Answer("303 See Other", location=f"{see}?saved={self._note(saved, file, data)}", saved=(file.path,))
+        return Answer(
+            "303 See Other", location=f"{see}?saved={self._note(saved, file, data)}", saved=tuple(saved.files)
+        )
 
     def _note(self, saved: Saved, file: File, data: Mapping[str, Any]) -> int:
         """Remember a save; its number."""
@@ -168,7 +170,7 @@ class Editing:
         self.told[number] = Told(
             number,
             f"{file.key} {kind.name_in(data)}" if kind else file.key,
-            tuple(in_words(saved.changes)),
+            (*in_words(saved.changes), *((path, "提到它的旧名称", "现在的名称") for path in list(saved.files)[1:])),
             tuple(f"{problem.message}。{problem.advice}" for problem in saved.reminders),
             saved.to_adjust,
         )
@@ -186,15 +188,15 @@ class Editing:
         saved = self.saves[told.number - 1]
         see = f"/{urls.of_file(saved.path)}"
         try:
-            write(town.root, {saved.path: (saved.after, saved.before)})
+            write(town.root, {path: (after, before) for path, (before, after) in saved.files.items()})
         except together.ChangedMeanwhile:
             said = f"{saved.path} 后来又改过，撤回会丢掉后来改的，没有动。要改回去，打开这一条改。"
             return Answer("409 Conflict", page.plain_html("没有撤回", said, see))
         except NotSaved as error:
             return Answer("500 Internal Server Error", page.plain_html("没有撤回", str(error), see))
         self.told[told.number] = Told(told.number, told.called, undone=True)
-        to = see if saved.before is not None else "/"
-        return Answer("303 See Other", location=f"{to}?saved={told.number}", saved=(saved.path,))
+        to = see if saved.files[saved.path][0] is not None else "/"
+        return Answer("303 See Other", location=f"{to}?saved={told.number}", saved=tuple(saved.files))
 
     def progress(self, town: Town) -> Answer:
         """The page of publishing: how far it is, what came of it."""
@@ -260,6 +262,22 @@ class Editing:
         while len(self.shown) > _REMEMBERED:
             del self.shown[next(iter(self.shown))]
         return page.html(form, town, self.token, digest)
+
+
+def _wished(form: Form, wish: str, fields: Mapping[str, Sequence[str]]) -> Form:
+    """The form after a button of it that saves nothing: a group is added, moved, dropped; what is pasted becomes groups."""
+    if not wish.startswith(PASTE):
+        return replace(form, at=typed.moved(form.file.model, form.data, wish))
+    name = wish.removeprefix(PASTE)
+    place = typed.list_at(form.file.model, form.data, name)
+    if place is None:
+        return form
+    items, part = place
+    found = pasting.pasted(part, "\n".join(fields.get(f"{name}{controls.DOT}{controls.PASTED}", ())))
+    items += [{controls.WAS: ""} | item for item in found.items[: typed.MOST_ITEMS - len(items)]]
+    said = f"粘来了 {len(found.items)} 项，还没存：在“{name}”里看一遍。"
+    said += f"没有认出来的没有收：{'、'.join(dict.fromkeys(found.left))}。" if found.left else ""
+    return replace(form, at=name, head=said)
 
 
 def _data(file: File, content: bytes) -> dict[str, Any] | None:

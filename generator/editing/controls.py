@@ -23,6 +23,7 @@ from generator.syntax import characters
 
 DOT = "."
 NOTHING, LEFT = "无", "待核"  # the two answers of an empty field; NOTHING is also how the control of them ends
+PASTED = "贴"  # how the control ends into which groups are pasted
 WAS = ""  # in the data of an item: which item of the file it was, by its place; absent in a new one
 _SPARE = 1  # empty rows behind those that are filled
 _YES_NO = ("是", "否")

@@ -15,11 +15,14 @@ from generator import causes
 from generator.checked import Checked
 from generator.derive import adjusted
 from generator.derive.field_changes import FieldChange, columns, field_changes
+from generator.desk.fmt import job as fmt
 from generator.editing import share
 from generator.files import edit, together
 from generator.intake import checking
 from generator.model.fields import Part
+from generator.model.kinds import BY_LETTER
 from generator.problem import Problem, Severity
+from generator.reading.folder import FOLDER, model_of
 from generator.reading.memory import Memory
 
 # What a change of a 须经调整 field, or a new power, lacks until its adjustment is drafted, which is the next step.
@@ -56,11 +59,10 @@ class NotSaved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: the fields that changed, reminders, and whether an adjustment is to be drafted for it."""
+    """What a save did: the files before and after, that of the form first; the fields that changed, reminders, and whether an adjustment is to be drafted for it."""
 
     path: str
-    before: bytes | None
-    after: bytes
+    files: Mapping[str, together.FileChange]
     changes: tuple[FieldChange, ...]
     reminders: tuple[Problem, ...]
     to_adjust: bool
@@ -77,16 +79,40 @@ def save(town: Town, file: File, was: Mapping[str, Any], data: dict[str, Any]) -
         raise NotSaved(str(error)) from None
     if content == file.content:
         return None
-    found = checking.new_problems(town.root, {file.path: content}, town.checked, town.memory, town.day)
+    files: dict[str, together.FileChange] = {file.path: (file.content or None, content)}
+    files |= _following(town, file, was, data)
+    written = {path: after for path, (_, after) in files.items() if after is not None}
+    found = checking.new_problems(town.root, written, town.checked, town.memory, town.day)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
     stopping = tuple(problem for problem in errors if problem.code not in BEFORE_ITS_ADJUSTMENT)
     if stopping:
         raise NotSaved(f"还没存：有 {len(stopping)} 处要改", stopping)
-    before = file.content or None
-    write(town.root, {file.path: (before, content)})
+    write(town.root, files)
     changes = tuple(field_changes(file.model, dict(was), data))
     reminders = tuple(problem for problem in found if problem.severity is Severity.REMINDER)
-    return Saved(file.path, before, content, changes, reminders, len(errors) > 0 or _adjusts(file, was, data))
+    return Saved(file.path, files, changes, reminders, len(errors) > 0 or _adjusts(file, was, data))
+
+
+def _following(
+    town: Town, file: File, was: Mapping[str, Any], data: Mapping[str, Any]
+) -> dict[str, together.FileChange]:
+    """The other files that mention an entry by the name it had, with the one it has now.
+
+    Adjustments tell of their time and stay as they are.
+    """
+    record, kind = town.checked.record, BY_LETTER.get(file.key[:1])
+    if kind is None or not file.content or kind.name_in(was) == kind.name_in(data):
+        return {}
+    mention, now = f"{file.key} {kind.name_in(was)}".encode(), kind.name_in(data)
+    found: dict[str, together.FileChange] = {}
+    for other in record.files.values():
+        model = model_of(other.path.removeprefix(f"{FOLDER}/"))
+        if other.path == file.path or model is None or mention not in other.content:
+            continue
+        formatted = fmt.formatted(other, model, {file.key: now}.get)
+        if formatted.renamed and not formatted.refused:
+            found[other.path] = other.content, formatted.content
+    return found
 
 
 def write(root: Path, changes: Mapping[str, together.FileChange]) -> None:

@@ -169,6 +169,18 @@ def moved(model: type[Part], data: Data, wish: str) -> str:
     return _act(action, items, place, box, spec.name, lead)
 
 
+def list_at(model: type[Part], data: Data, name: str) -> tuple[list[Any], type[Part]] | None:
+    """The list of groups that has a name in the form, made where it is not there yet, and their model."""
+    *above, last = [int(step) if step.isdecimal() and step.isascii() else step for step in name.split(DOT)]
+    box, part = _box(model, data, above)
+    spec = named_fields(part).get(str(last)) if part else None
+    if box is None or spec is None or not (spec.part and spec.many):
+        return None
+    if not isinstance(box.get(spec.name), list):
+        box[spec.name] = []
+    return box[spec.name], spec.part
+
+
 def _act(action: str, items: list[Any], place: int, box: Data, field: str, lead: str) -> str:
     if action == ADD:
         if len(items) < MOST_ITEMS:

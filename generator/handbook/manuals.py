@@ -28,7 +28,7 @@ SECTION = Section("命令怎么用", urls.DESK)
 FILES = Path(__file__).parent / "desk"
 # In the order in which a clerk comes to need them; a file each.
 MANUALS = (
-    "commands", "workbooks", "todo", "diff", "laws", "compare", "publicity", "publish", "numbers", "town",
+    "commands", "edit", "workbooks", "todo", "diff", "laws", "compare", "publicity", "publish", "numbers", "town",
     "platform",
 )  # fmt: skip
 _HELP = Section("说明与投诉", "help/")

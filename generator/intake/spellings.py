@@ -84,7 +84,7 @@ def in_our_form(column: FieldColumn, text: str, names: RecordNames) -> Stated:
     if spec.type and issubclass(spec.type, FIGURES):
         return Stated(figures(spec.type, text))
     if spec.many:
-        return Stated("\n".join(_numbered(text)))
+        return Stated("\n".join(points(text)))
     if column.title == _NAME and "\n" in text:
         joined = _joined(text)
         return Stated(joined, f"写成了几行，接成一行“{joined}”")
@@ -182,13 +182,13 @@ def _duties(text: str) -> list[dict[str, str]]:
     """责任事项 in one cell, “1.受理责任：……2.审查责任：……”, as data: a mapping for each stage."""
     marks = list(_STAGE.finditer(text))
     if not marks:
-        return [{"环节": "通用", "责任": line} for line in _numbered(text)]
+        return [{"环节": "通用", "责任": line} for line in points(text)]
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     found = [(mark[1], text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
     return [{"环节": stage, "责任": re.sub(r"\s+", "", duty)} for stage, duty in found if duty]
 
 
-def _numbered(text: str) -> list[str]:
+def points(text: str) -> list[str]:
     """The points of a text: its lines, split again before each number that begins a point."""
     parts = [part for line in text.split("\n") for part in _NUMBERED.split(line)]
     return [part.strip() for part in parts if part.strip()]

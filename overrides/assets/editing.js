@@ -78,6 +78,18 @@
     /* 229: an input method has the key. */
     if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault();
   });
+  /* A numbered list that is pasted where a line is a thing loses its numbers. */
+  const NUMBER = /^\s*(?:\d+\s*[.．、)）]|[（(][\d零〇一二三四五六七八九十]+[）)]|[零〇一二三四五六七八九十]+、|[①-⑳])\s*/;
+  form.addEventListener("paste", (event) => {
+    const box = event.target;
+    const text = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+    const lines = text.split(/\r?\n/).filter((line) => line.trim());
+    if (!box.hasAttribute("data-lines") || lines.length < 2) return;
+    event.preventDefault();
+    box.setRangeText(lines.map((line) => line.replace(NUMBER, "").trim()).join("\n"), box.selectionStart, box.selectionEnd, "end");
+    taken(box);
+    keep();
+  });
   form.addEventListener("submit", () => {
     store(KEPT, { digest: digest, fields: typed(), sent: true });
     store("qingdan-sent", KEPT, "sessionStorage");

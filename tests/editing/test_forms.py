@@ -12,8 +12,9 @@ from random import Random
 
 import pytest
 
-from generator.editing import share
+from generator.editing import pasting, share
 from generator.model.kinds import KINDS
+from generator.model.service import Material
 from generator.preview import Preview
 from generator.preview.saves import RECORD
 from tests.editing import every_field
@@ -130,6 +131,54 @@ def test_groups_are_added_moved_and_dropped_before_anything_is_written(preview: 
     assert written == [names[1], *names[2:], "邻居的意见"]
 
 
+def test_what_is_pasted_becomes_groups_to_be_looked_at(preview: Preview, root: Path) -> None:
+    before, pairs = state(root), opened(preview)
+    count = sum(bool(re.fullmatch(r"申请材料\.\d+", name)) for name, _ in pairs)
+    answer = ask(
+        preview, FORM, do(typed(pairs, "申请材料.贴", ["1．申请书\r\n2、营业执照\r\n（3）现场照片"]), "贴 申请材料")
+    )
+    pairs = fields(answer.text)
+    assert answer.status == 200 and "粘来了 3 项，还没存" in answer.text and state(root) == before
+    assert [dict(pairs)[f"申请材料.{count + i}.名称"] for i in range(3)] == ["申请书", "营业执照", "现场照片"]
+    table = "序号\t名称\t必要性\t份数\r\n1\t委托书\t非必要\t2\r\n2\t租房合同\t必要\t1"
+    again = fields(ask(preview, FORM, do(typed(pairs, "申请材料.贴", [table]), "贴 申请材料")).text)
+    last = dict(again)
+    assert [last[f"申请材料.{count + 3}.{name}"] for name in ("名称", "必要性", "份数")] == ["委托书", "非必要", "2"]
+    for i in range(3):
+        again = typed(again, f"申请材料.{count + i}.必要性", ["必要"])
+    assert ask(preview, FORM, do(again)).status == 303
+    assert "- 名称: 租房合同" in text(root)
+
+
+@pytest.mark.parametrize(
+    ("pasted_text", "items", "left"),
+    [
+        ("1\t申请书\t必要\t原件", [{"名称": "申请书", "必要性": "必要"}], ["原件"]),
+        ("申请书\n\n", [{"名称": "申请书"}], []),
+        ("", [], []),
+        ("名称\t说不清的一列\n甲\t乙", [{"名称": "名称"}, {"名称": "甲"}], ["说不清的一列", "乙"]),
+    ],
+)
+def test_what_is_pasted_is_not_guessed(pasted_text: str, items: list[dict[str, str]], left: list[str]) -> None:
+    assert pasting.pasted(Material, pasted_text) == (items, left)
+
+
+def test_a_new_name_is_followed_where_the_old_one_stands(preview: Preview, root: Path) -> None:
+    before, path = state(root), "/-/edit/q003/"
+    saved = ask(preview, path, do(typed(opened(preview, path), "名称", ["临时占道审批"]))).headers["Location"]
+    now = state(root)
+    changed = {path for path in now if now[path] != before[path]}
+    assert {"powers/authority/q003.yml", "powers/services/f001.yml"} <= changed
+    assert "q003 临时占道审批" in text(root)
+    assert ask(preview, "/-/undo/", undoing(preview, saved)).status == 303 and state(root) == before
+
+
+def undoing(preview: Preview, saved: str) -> Pairs:
+    """What the button that undoes a save sends."""
+    page = ask(preview, of(saved)).text
+    return list(dict.fromkeys(re.findall(r'name="(token|number)" value="([^"]*)"', page)))
+
+
 def test_empty_and_none_are_two_answers(preview: Preview, root: Path) -> None:
     """“待核” leaves the field out, “无” is written; words and “无” together are asked about."""
     edit(root, "services/f001.yml", ("到办事现场次数: 1", "到办事现场次数: 无"))
@@ -191,7 +240,7 @@ def test_every_kind_has_an_empty_form(preview: Preview) -> None:
 def test_a_save_is_undone_unless_the_file_went_on(preview: Preview, root: Path) -> None:
     before = text(root)
     saved = ask(preview, FORM, do(typed(opened(preview), "一句话", ["甲。"]))).headers["Location"]
-    undo = list(dict.fromkeys(re.findall(r'name="(token|number)" value="([^"]*)"', ask(preview, of(saved)).text)))
+    undo = undoing(preview, saved)
     assert ask(preview, "/-/undo/", undo).headers["Location"] == saved
     assert text(root) == before and "撤回了" in ask(preview, saved).text
     saved = ask(preview, FORM, do(typed(opened(preview), "一句话", ["乙。"]))).headers["Location"]
