@@ -113,7 +113,7 @@ class Typed:
 
 
 def _is_place(text: str, items: Sequence[Any]) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) < len(items)
+    return bool(re.fullmatch("[0-9]{1,4}", text)) and int(text) < len(items)
 
 
 def plain(model: type[Part], data: Data) -> Data:
@@ -156,8 +156,7 @@ def moved(model: type[Part], data: Data, wish: str) -> str:
     if not found:
         return ""
     action, name = found.groups()
-    path = name.split(DOT)
-    steps: list[str | int] = [int(step) if step.isdecimal() and step.isascii() else step for step in path]
+    steps = _steps(name)
     place = steps.pop() if action != ADD else 0
     box, part = _box(model, data, steps[:-1])
     spec = named_fields(part).get(str(steps[-1])) if part and steps else None
@@ -169,9 +168,14 @@ def moved(model: type[Part], data: Data, wish: str) -> str:
     return _act(action, items, place, box, spec.name, lead)
 
 
+def _steps(name: str) -> list[str | int]:
+    """The path that the name of a control stands for: names, and places in lists."""
+    return [int(step) if re.fullmatch("[0-9]{1,4}", step) else step for step in name.split(DOT)]
+
+
 def list_at(model: type[Part], data: Data, name: str) -> tuple[list[Any], type[Part]] | None:
     """The list of groups that has a name in the form, made where it is not there yet, and their model."""
-    *above, last = [int(step) if step.isdecimal() and step.isascii() else step for step in name.split(DOT)]
+    *above, last = _steps(name)
     box, part = _box(model, data, above)
     spec = named_fields(part).get(str(last)) if part else None
     if box is None or spec is None or not (spec.part and spec.many):

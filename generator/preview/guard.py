@@ -86,7 +86,7 @@ def _refused(environ: Environ) -> tuple[str, str] | None:
     length = environ.get("CONTENT_LENGTH", "")
     if not (length.isascii() and length.isdecimal()):
         return "411 Length Required", "没说交来多少，没有收。"
-    if int(length[:12]) > LARGEST:
+    if len(length) > len(str(LARGEST)) or int(length) > LARGEST:
         return "413 Content Too Large", "交来的太多了：一条最多 1 MB，没有收。"
     return None
 

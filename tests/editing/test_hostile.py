@@ -45,7 +45,8 @@ def test_nothing_hostile_writes_or_breaks(preview: Preview) -> None:
         ({"CONTENT_LENGTH": None}, 411, "没说交来多少"),
         ({"CONTENT_LENGTH": "-1"}, 411, "没说交来多少"),
         ({"CONTENT_LENGTH": "1048577"}, 413, "最多 1 MB"),
-        ({"CONTENT_LENGTH": "9" * 4000}, 413, "最多 1 MB"),
+        ({"CONTENT_LENGTH": "9" * 5000}, 413, "最多 1 MB"),
+        ({"CONTENT_LENGTH": "0" * 20 + "9" * 8}, 413, "最多 1 MB"),
         ({"CONTENT_LENGTH": "900000"}, 400, "不成样子"),
         ({"body": b"a=%ff%fe"}, 400, "不成样子"),
         ({"body": "一句话=甲".encode()}, 400, "不成样子"),
@@ -60,6 +61,15 @@ def test_what_comes_from_elsewhere_is_not_taken(
     answer = ask(preview, FORM, pairs, **environ)
     assert answer.status == status and said in answer.text
     assert state(preview.live.root) == before
+
+
+@pytest.mark.parametrize(
+    "wish", ["删 " + "9" * 5000, "加 编号", "上 申请材料.x", "贴 没有这格", "贴 " + "9" * 5000, "加 申请材料.0.名称.0"]
+)
+def test_a_wish_that_leads_nowhere_shows_the_form_again(preview: Preview, wish: str) -> None:
+    before = state(preview.live.root)
+    answer = ask(preview, FORM, do(fields(ask(preview, FORM).text), wish))
+    assert answer.status == 200 and state(preview.live.root) == before
 
 
 @pytest.mark.parametrize("token", [None, "", "x", "一"])
