@@ -95,6 +95,11 @@ class PastPage(Page):
     others: Sequence[Link]
     any_day: str
 
+    @property
+    def beside(self) -> int:
+        """How many columns stand beside the name, but for the last, which is narrow."""
+        return len(self.columns) + 1
+
 
 class _Rows:
     """The rows of entries; one that says the same on several pages is drawn once."""

@@ -16,6 +16,7 @@ import pytest
 from jinja2 import nodes
 
 from generator.desk.diff import page as _diff  # noqa: F401  each of them declares pages of its own
+from generator.desk.towns import words as _towns  # noqa: F401  likewise
 from generator.pages import rendering
 from generator.pages.rendering import Page
 from generator.preview import bar as _bar  # noqa: F401  likewise
