@@ -31,9 +31,14 @@ class CaseOfGuide:
     facts: Sequence[Fact]
 
 
-def cases(guide: Guide, write: Writer) -> list[CaseOfGuide]:
-    """Returns the cases of a guide."""
-    return [CaseOfGuide(number, str(case.name), _case(case, write)) for number, case in enumerate(guide.cases or (), 1)]
+def cases(guide: Guide, write: Writer) -> tuple[list[CaseOfGuide], list[Fact]]:
+    """Returns the cases of a guide, and what is the same in all of several: it is said once."""
+    told = [_case(case, write) for case in guide.cases or ()]
+    alike = [fact for fact in told[0] if all(fact in facts for facts in told)] if len(told) > 1 else []
+    return [
+        CaseOfGuide(number, str(case.name), [fact for fact in facts if fact not in alike])
+        for number, (case, facts) in enumerate(zip(guide.cases or (), told, strict=True), 1)
+    ], alike
 
 
 def _case(case: Case, write: Writer) -> list[Fact]:

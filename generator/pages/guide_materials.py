@@ -15,6 +15,8 @@ from generator.pages import words
 from generator.pages.components import Fact, Link, Mark
 from generator.pages.writing import Writer
 
+_NOTES = 2  # more of them would hide on a phone what else is to be brought
+
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
@@ -29,7 +31,8 @@ class Paper:
     """A paper of the checklist.
 
     `waived`: it is not to be brought. `cases`: the numbers of the cases that need it, "" for all. `need`: said where
-    the paper is not simply necessary. `facts`: what fits on one line. `notes`: what needs a sentence.
+    the paper is not simply necessary. `facts`: what fits on one line. `notes`: what needs a sentence;
+    many of them are folded under the words of `folded`.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Paper:
     need: Mark | None
     facts: Sequence[Fact]
     notes: Sequence[Fact]
+    folded: str
     files: Sequence[FormFile]
 
 
@@ -66,6 +70,13 @@ def need_of(material: Material) -> str:
 def _paper(material: Material, guide: Guide, write: Writer) -> Paper:
     need = need_of(material)
     named = set(map(str, material.cases or ()))
+    notes = write.facts(
+        ("申请材料·来源渠道说明", "从哪来", material.source),
+        ("申请材料·填报须知", "怎么填", material.hints),
+        ("申请材料·受理标准", "什么样的收", material.standard),
+        ("申请材料·备注", "说明", material.remark),
+        ("申请材料·依据", "凭什么要", material.basis),
+    )
     files = (
         ("申请材料·空白表格", "下载空表", material.blank),
         ("申请材料·示例样表", "看样子", material.sample),
@@ -78,13 +89,8 @@ def _paper(material: Material, guide: Guide, write: Writer) -> Paper:
         if need == "必要"
         else Mark(f"申请材料·{'免提交' if material.waived else '必要性'}", words.NEEDS[need]),
         facts=_facts(material, need),
-        notes=write.facts(
-            ("申请材料·来源渠道说明", "从哪来", material.source),
-            ("申请材料·填报须知", "怎么填", material.hints),
-            ("申请材料·受理标准", "什么样的收", material.standard),
-            ("申请材料·备注", "说明", material.remark),
-            ("申请材料·依据", "凭什么要", material.basis),
-        ),
+        notes=notes,
+        folded="、".join(fact.label for fact in notes) if len(notes) > _NOTES else "",
         files=[FormFile(field, _file(guide, word, str(name))) for field, word, name in files if name],
     )
 

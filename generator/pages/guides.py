@@ -55,11 +55,13 @@ class OfficialName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HowTo:
-    """How a thing is done, section by section; `choice` is whether there are several cases to choose from."""
+    """How a thing is done, section by section; `choice` is whether there are several cases to choose from,
+    `cases_alike` what is the same in all of them."""
 
     glance: Glance
     before: str
     cases: Sequence[facts.CaseOfGuide]
+    cases_alike: Sequence[Fact]
     choice: bool
     conditions: Sequence[Fact]
     not_to_confuse: Sequence[str]
@@ -73,8 +75,9 @@ class HowTo:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The law a guide stands on, and what it is filed under."""
+    """The law a guide stands on, and what it is filed under, folded under a title."""
 
+    title: str
     facts: Sequence[Fact]
     labels: Sequence[Fact]
 
@@ -135,16 +138,19 @@ def _official(guide: Guide, write: Writer) -> list[OfficialName]:
 
 def _basis(guide: Guide, write: Writer) -> Basis:
     ground = write.facts(("实施依据", "依据", in_force(guide, write.town.record, "basis")))
-    return Basis(ground, () if guide.ended else facts.labels(guide, write))
+    labels = () if guide.ended else facts.labels(guide, write)
+    return Basis("依据哪几条、俗称、编码" if labels else "依据哪几条", ground, labels)
 
 
 def _how_to(guide: Guide, thin: bool, write: Writer) -> HowTo:
     record = write.town.record
     answered = answers(guide, record)
+    cases, alike = facts.cases(guide, write)
     return HowTo(
         glance=glance(guide, thin, answered, unanswered(guide, record, answered), write),
         before=rest_of_warning(guide),
-        cases=facts.cases(guide, write),
+        cases=cases,
+        cases_alike=alike,
         choice=len(guide.cases or ()) > 1,
         conditions=facts.conditions(guide, write),
         not_to_confuse=write.lines(guide.not_to_confuse),

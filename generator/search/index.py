@@ -47,7 +47,8 @@ _WEIGHTS = {
 }
 _MUCH, _SOME = 0.2, 0.08
 # Bytes of a file: a word typed letter by letter needs some fifteen of them, whatever the size of the town.
-_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 12_000, 6000, 1500
+_SOUNDS_FILE, _CARDS_FILE, _TEXTS_FILE, _CHARACTERS_FILE = 14_000, 18_000, 6000, 1500
+_LED_TO = 10  # matters that an official word leads to
 CODE_STEPS = (6, 9, 12, 18)  # a code is found by its beginning too, from so many characters
 
 
@@ -56,6 +57,8 @@ def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tupl
     ear = Ear(reader(town.record.readings))
     found = matters(town, prose)
     synonyms = _synonyms(town)
+    postings = _sounds([*found, *synonyms], ear)
+    led = _led_to(synonyms, postings, ear, len(found))
     parts: dict[str, bytes] = {}
     index: dict[str, Any] = {
         "matters": len(found),
@@ -66,8 +69,8 @@ def files(town: Town, prose: Sequence[Prose], engine: str = "") -> Iterator[tupl
         "code": list(SAYINGS).index(FoundAs.CODE),
         "folds": FOLDS,
         "codes": CODE_STEPS,
-        "sounds": _parts("sounds", _sounds([*found, *synonyms], ear), parts),
-        "cards": _parts("cards", _cards([*found, *synonyms]), parts),
+        "sounds": _parts("sounds", _packed(postings), parts),
+        "cards": _parts("cards", _cards([*found, *synonyms], led), parts),
     }
     known = _readings(ear)
     characters = "".join(known.values())
@@ -129,7 +132,14 @@ def _synonyms(town: Town) -> list[Matter]:
     ]
 
 
-def _sounds(found: list[Matter], ear: Ear) -> Iterator[tuple[str, bytes]]:
+def _led_to(synonyms: list[Matter], postings: Postings, ear: Ear, matters: int) -> list[list[int]]:
+    """The matters that the official word of each everyday one leads to, so that nobody has to look them up."""
+    words = (ear.keys(plain(matter.name)) for matter in synonyms)
+    pairs = ([key for key in dict.fromkeys(keys) if "-" in key] for keys in words)
+    return [postings.likeliest(keys, matters, matters + len(synonyms), _LED_TO) for keys in pairs]
+
+
+def _sounds(found: list[Matter], ear: Ear) -> Postings:
     postings = Postings()
     for number, matter in enumerate(found):
         grades: dict[str, int] = {}
@@ -138,8 +148,12 @@ def _sounds(found: list[Matter], ear: Ear) -> Iterator[tuple[str, bytes]]:
         for grade, kind, word in sorted(graded, reverse=True):  # where a key is of two grades, the better one stays
             grades.update(dict.fromkeys(_keys(kind, word, shortened, ear), grade))
         postings.add(number, grades)
+    return postings
+
+
+def _packed(postings: Postings) -> Iterator[tuple[str, bytes]]:
     lines = ((key, f'"{key}":"{packed}"') for key, packed in postings.packed())
-    return shared_out(lines, _FILE, "{{{}}}".format)
+    return shared_out(lines, _SOUNDS_FILE, "{{{}}}".format)
 
 
 def _grade(kind: str, word: str) -> int:
@@ -156,18 +170,18 @@ def _keys(kind: str, word: str, shortened: bool, ear: Ear) -> list[str]:
     return keys if word.isascii() else keys + ear.keys(word)
 
 
-def _cards(found: list[Matter]) -> Iterator[tuple[int, bytes]]:
+def _cards(found: list[Matter], led: list[list[int]]) -> Iterator[tuple[int, bytes]]:
     places = {name: place for place, name in enumerate((*LISTS, SYNONYM))}
     kinds = {name: place for place, name in enumerate(SAYINGS)}
     numbers = {matter.url: number for number, matter in enumerate(found)}
     lines = []
-    for matter in found:
+    for number, matter in enumerate(found, len(led) - len(found)):
         others = [part for kind, word in matter.said if kind != NAME for part in (kinds[kind], word)]
-        guides = [numbers[url] for url in matter.guides]
+        guides = led[number] if number >= 0 else [numbers[url] for url in matter.guides]
         card = (places[matter.list], matter.url, matter.name, matter.note, others, guides, matter.gist, *matter.places)
         lines.append(compact(card))
     numbered = ((str(number), line) for number, line in enumerate(lines))
-    return ((int(first), content) for first, content in shared_out(numbered, _FILE, "[{}]".format))
+    return ((int(first), content) for first, content in shared_out(numbered, _CARDS_FILE, "[{}]".format))
 
 
 def _readings(ear: Ear) -> dict[str, str]:

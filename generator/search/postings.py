@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import log
 from operator import sub
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _ONE = {number: _DIGITS[number] for number in range(32)}  # most steps are small
 GRADES = 3  # how much of the word that holds it a key makes up: much, some, little
+_TELLS = (1, 0.75, 0.5)  # what a key counts for by its grade
 _LONGEST_OF_ONE = 64  # what is typed in one syllable cannot be told further: so many matters are enough
 
 
@@ -29,6 +31,18 @@ class Postings:
         found = self._found
         for key, grade in keys.items():
             found[grade][key].append(matter)
+
+    def likeliest(self, keys: Iterable[str], below: int, all_: int, most: int) -> list[int]:
+        """The matters that share most with a word of these keys, the likeliest first; at most so many numbers, all
+        `below` one. It weighs as the engine does (40-candidates.js): a key that few of `all_` have tells more."""
+        sums: defaultdict[int, float] = defaultdict(float)
+        for key in keys:
+            lists = [found.get(key, []) for found in self._found]
+            rare = log(1 + all_ / (sum(map(len, lists)) or 1))
+            for tells, numbers in zip(_TELLS, lists, strict=True):
+                for number in numbers:
+                    sums[number] += rare * tells
+        return sorted((n for n in sums if n < below), key=lambda number: (-sums[number], number))[:most]
 
     def packed(self) -> Iterator[tuple[str, str]]:
         """Each key in the order of the alphabet; its numbers, the grades parted by a comma."""

@@ -49,6 +49,7 @@
       all("[data-cases]").forEach((part) => {
         part.classList.toggle("q-not-mine", mine !== "" && part.getAttribute("data-cases").split(" ").indexOf(mine) < 0);
       });
+      all(".q-manner").forEach((one) => (one.open = one.getAttribute("data-cases") === mine));
       if (tally) count();
     });
     /* A browser that comes back to the page may have kept the choice, but not what followed from it. */

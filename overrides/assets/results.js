@@ -73,7 +73,7 @@
         return draw();
       }
       finished = false;
-      find.ask(word(), { texts: true }, (came, last) => {
+      find.ask(word(), { texts: rested }, (came, last) => {
         finished = last;
         /* Half an answer to a new question is shown where there was none at all. */
         if (!last && !came.results.length && found) return;
@@ -218,7 +218,7 @@
     function atRest() {
       clearTimeout(rest);
       rested = true;
-      draw();
+      look(); /* whole pages are looked through now that the word stands */
     }
     input.addEventListener("input", () => {
       list = "";

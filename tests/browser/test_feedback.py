@@ -60,3 +60,24 @@ def test_without_scripts_the_link_explains(opened):
     page.locator(".q-foot").get_by_role("link", name="报告本页有误").click()
     assert page.url == address + "help/ask/#report-error"
     assert page.locator("#report-error").is_visible() and "哪一句不对" in page.locator("main").inner_text()
+
+
+def test_who_was_not_helped_has_a_sentence_for_those_who_can(opened):
+    """Nothing is sent anywhere: the sentence is copied, mailed, or read out on the telephone."""
+    make, address, record = opened
+    page = make(360)
+    page.goto(address + "authority/q001/")
+    helped = page.locator(".q-helped")
+    page.asked.clear()
+    helped.get_by_role("button", name="帮到了").click()
+    assert "没有发到别处" in helped.get_by_role("status").first.inner_text()
+    helped.get_by_role("button", name="没帮到").click()
+    assert f"“q001 {record.powers['q001'].name}”" in helped.get_by_label("想问的").input_value()
+    mail, phone = record.town.correction_mail, record.town.hotlines[0].phone
+    way = f"mailto:{mail}" if mail else f"tel:{phone}"
+    assert helped.locator(f"a[href='{way}']").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.asked == [] and page.complaints == []
+    plain = make(360, scripts=False)
+    plain.goto(address + "authority/q001/")
+    assert not plain.locator(".q-helped").is_visible()

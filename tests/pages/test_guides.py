@@ -324,6 +324,13 @@ def test_what_belongs_to_a_case_says_to_which(sample: Town) -> None:
         assert f'data-cases="{number}">{case.name}：{spoken(case)}</li>' in by_case
 
 
+def test_what_all_cases_have_alike_is_said_once(sample: Town) -> None:
+    guide = sample.record.guides["f001"]
+    cases = _bodies(sample)["services/f001/"].html.partition('aria-labelledby="cases"')[2].partition("</section>")[0]
+    assert {str(case.legal_limit) for case in guide.cases} == {"20个工作日"} and cases.count("20个工作日") == 1
+    assert [cases.count(str(case.validity)) for case in guide.cases] == [1, 1, 1]
+
+
 def test_one_case_is_no_choice(sample: Town) -> None:
     guide = sample.record.guides["f001"]
     town = _with(sample, guide.model_copy(update={"cases": guide.cases[:1]}))

@@ -23,6 +23,7 @@ from generator.search import index
 from generator.search.matters import matters
 from generator.site.contents import Build
 from generator.standards import tables
+from tests.bench import first_word
 from tests.search import fuzz, indexes, measuring, node, slips
 from tests.search.labelled import NONE, everyday, queries
 from tests.search.measuring import Judged
@@ -105,6 +106,17 @@ def _none(wrong: list[str]) -> None:
 
 
 # What people type.
+
+
+def test_a_first_word_typed_letter_by_letter_costs_little(engine: Node, one: Laid) -> None:
+    """`python -m tests.bench.first_word` prints the same for towns of any size."""
+    found = first_word.costs(engine, one.folder, first_word.words(one.name))
+    print("\n" + first_word.told(one.name, found))
+    requests, sizes = sorted(cost.requests for cost in found), sorted(cost.size for cost in found)
+    assert requests[len(requests) * 9 // 10] <= 15 and requests[-1] <= 17
+    assert sizes[len(sizes) // 2] <= 80_000 and sizes[-1] <= 105_000
+    asked = found[0]
+    assert asked.word == "dibao" and asked.requests <= 13 and asked.size <= 80_000
 
 
 def test_labelled_queries_find_what_is_meant(found: list[Judged]) -> None:

@@ -118,7 +118,7 @@ var QingdanSearch = {}; /* not const: a page that lies open while the site is pu
       const begins = this._part(this.index.texts);
       return begins ? this.matters("texts", begins, pair) : [];
     }
-    /* The card of a matter: [list, url, name, note, [kind of word, word, …], [its guides' numbers], what it is, place on its page, …]. */
+    /* The card of a matter: [list, url, name, note, [kind of word, word, …], [the numbers of its guides, or of what an official word leads to], what it is, place on its page, …]. */
     card(number) {
       const begins = this.index.cards;
       const file = fileOf(begins, number);

@@ -15,9 +15,10 @@
   /* How many matters are compared in full, and out of how many files of cards: files cost time on a slow network. */
   const CANDIDATES = 72; /* numbers of matters, before their cards are fetched [54 or 90: nothing] */
   const SHOWN = 24; /* of the candidates [18 or 30: nothing] */
-  const CARD_FILES = 5; /* in which their cards lie [4 or 6: nothing] */
-  const LED_TO = 10; /* of those that an official word leads to [8 or 12: nothing] */
-  const LED_TO_FILES = 3; /* in which the cards of these lie [2: first −1; 4: nothing] */
+  const CARD_FILES = 4; /* in which their cards lie … [3: found −1, first −1; 5: nothing] */
+  const SLIP_FILES = 2; /* … and where slips are allowed for [3: nothing] */
+  const LED_TO = 6; /* of those that an official word leads to [4: first −1; 10: nothing] */
+  const LED_TO_FILES = 2; /* in which the cards of these lie [1: first −1; 3: nothing] */
   const TEXTS = 60; /* of those whose whole page has what was typed [45 or 75: nothing] */
   const TEXTS_FILES = 12; /* in which the cards of these lie [9 or 15: nothing] */
   const BEHIND = 0.01; /* what of these has ended scores so much less than the others [0.008 or 0.0125: nothing] */
@@ -60,7 +61,6 @@
         this.likeness = new QingdanSearch.Likeness(this.parts, this.reader.fold);
         this.candidates = new QingdanSearch.Candidates(this.parts, this.reader, this.likeness);
         this.sureness = new QingdanSearch.Sureness(this.likeness);
-        this.known = new Map(); /* official word → numbers of matters */
       }
     }
     /* options: {texts: whether to look through whole pages too, limit}. */
@@ -72,7 +72,7 @@
       let found = this._found(typed, false);
       const slip = best(found) < STRONG && typed.words.some(maySlip);
       if (!this.parts.missing.size && slip) found = merged(found, this._found(typed, true));
-      if (!this.parts.missing.size && (wanted.texts || best(found) < SURE)) this._addTexts(typed, found);
+      if (!this.parts.missing.size && wanted.texts) this._addTexts(typed, found);
       const ordered = this._ordered(found, typed);
       const danger = this._danger(typed);
       const sure = ordered.filter((entry) => this._answers(entry, typed) && (!danger || entry.tier < 0 || this._says(entry, typed)));
@@ -116,7 +116,7 @@
       const found = new Map();
       const near = this.candidates.of(typed.words, slips, CANDIDATES, typed.words.some(tells) ? SYNONYMS : 0);
       if (this.parts.missing.size) return found;
-      const matters = this._near(near.matters, SHOWN, CARD_FILES);
+      const matters = this._near(near.matters, SHOWN, slips ? SLIP_FILES : CARD_FILES);
       matters.concat(near.synonyms).forEach((number) => this.parts.card(number));
       typed.codes.forEach((code) => this._byCode(code, found));
       if (this.parts.missing.size) return found;
@@ -219,7 +219,7 @@
         words.forEach((readings, place) => {
           const like = this._best(readings, ["", "", "", "", []], card[4]);
           if (!like || like.likeness < MEANT) return;
-          meant.push({ word: card[2], said: like.word, likeness: Math.min(1, like.likeness), place });
+          meant.push({ word: card[2], said: like.word, likeness: Math.min(1, like.likeness), place, to: card[5] });
         });
       });
       meant.sort((a, b) => b.likeness - a.likeness);
@@ -228,19 +228,10 @@
         if (BY_SYNONYM * one.likeness < least) return;
         const instead = this.reader.read(one.word).words;
         const others = words.slice(0, one.place).concat(instead, words.slice(one.place + 1));
-        this._near(this._known(one.word, instead), LED_TO, LED_TO_FILES).forEach((number) => {
+        this._near(one.to, LED_TO, LED_TO_FILES).forEach((number) => {
           this._judge(number, others, found, BY_SYNONYM * one.likeness, one);
         });
       });
-    }
-    /* The candidates for an official word; looked up once, and then remembered. */
-    _known(word, words) {
-      let known = this.known.get(word);
-      if (known) return known;
-      const before = this.parts.missing.size;
-      known = this.candidates.of(words, false, SHOWN, 0).matters;
-      if (this.parts.missing.size === before) this.known.set(word, known);
-      return known;
     }
     /* Add the matters whose whole page has every pair of neighbouring characters that was typed. */
     _addTexts(typed, found) {
