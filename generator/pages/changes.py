@@ -62,9 +62,7 @@ class ChangesPage(Page):
     template: ClassVar = "changes.html"
     said: str
     changes: Sequence[ListedChange]
-    past: str
-    evaluation: str
-    feed: str
+    ways: Sequence[Link]
 
 
 def list_body(town: Town) -> Body:
@@ -75,15 +73,23 @@ def list_body(town: Town) -> Body:
         root=write.root,
         said=_said(newest, town),
         changes=[_listed(each, write) for each in newest],
-        past=write.href(urls.PAST),
-        evaluation=write.href(urls.EVALUATION),
-        feed=write.href(feeds.ALL) if town.record.town and town.record.town.address_of_site else "",
+        ways=_ways(town, write),
     )
     days = [day for each in newest if (day := start_of(each))]
     return Body(
         SECTION.url, SECTION.title, render(page), "加了什么、收了什么、为什么", PageKind.COLUMN,
         day=max(days, default=None), indexed=town.record.formal,
     )  # fmt: skip
+
+
+def _ways(town: Town, write: Writer) -> list[Link]:
+    """Returns what else there is of the record over time."""
+    followed = town.record.town and town.record.town.address_of_site
+    return [
+        Link("某一天的清单是什么样", write.href(urls.PAST)),
+        Link("放权事项办得怎么样", write.href(urls.EVALUATION)),
+        *([Link("订阅变动", write.href(feeds.ALL))] if followed else []),
+    ]
 
 
 def _said(adjustments: list[Adjustment], town: Town) -> str:
