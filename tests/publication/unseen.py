@@ -15,7 +15,21 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-TEXTS = (".html", ".json", ".jsonld", ".csv", ".svg", ".xml", ".txt", ".ics", ".js", ".css", ".webmanifest", ".rels", ".md")
+TEXTS = (
+    ".html",
+    ".json",
+    ".jsonld",
+    ".csv",
+    ".svg",
+    ".xml",
+    ".txt",
+    ".ics",
+    ".js",
+    ".css",
+    ".webmanifest",
+    ".rels",
+    ".md",
+)
 ARCHIVES = (".zip", ".xlsx", ".docx")
 BINARY = (".png", ".ico", ".woff2", ".pdf", ".jpg")
 _NAMED = ("SHA256SUMS",)  # texts whose names have no ending
