@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
 
 from generator import chinese_click
 from generator.commands import named_files, options, records
+
+_UNNAMEABLE = re.compile(r'[\\/:*?"<>|\n]')  # in the name of a file on Windows
 
 
 @chinese_click.command(
@@ -18,7 +21,7 @@ from generator.commands import named_files, options, records
 @options.root
 @click.option("--only", default="", metavar="机构", help="只问这一个机构。")
 def command(folder: Path, root: Path, only: str) -> None:
-    from generator.asked import blanks, sheet  # openpyxl's friends take long to load
+    from generator.asked import blanks, sheet  # take long to load; other commands do without them
 
     record = records.read(root)
     town = str(record.town.name) if record.town else ""
@@ -28,7 +31,7 @@ def command(folder: Path, root: Path, only: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     total = 0
     for body, one in found.items():
-        place = folder / f"问{body}.xlsx"
+        place = folder / f"问{_UNNAMEABLE.sub('_', body)}.xlsx"
         named_files.write(place, sheet.workbook(town, body, one))
         count = sum(len(asked.blanks) for asked in one)
         total += count

@@ -80,13 +80,15 @@ class SheetRow:
 class SheetRows:
     """The rows of a sheet that say something of an entry, and why the others do not.
 
-    `given` are values that the sheet as a whole says of its rows: the body whose list it is.
+    `given` are values that the sheet as a whole says of its rows: the body whose list it is. `clashing` are cells of
+    rows that were joined to the row above although they say something else, with that row and the field.
     """
 
     found: FoundTable
     rows: list[SheetRow] = field(default_factory=list)
     passed: list[tuple[int, str]] = field(default_factory=list)
     given: dict[str, str] = field(default_factory=dict)
+    clashing: list[tuple[CellRef, int, str]] = field(default_factory=list)
 
     def seen(self) -> str:
         """What was seen of a list of others: where its header stands, which column was understood as what."""
@@ -210,6 +212,7 @@ def _take(taken: SheetRows, row: SheetRow) -> None:
     """Add a row, or join it to the row above, or pass it over."""
     above = taken.rows[-1] if taken.rows else None
     if above and not taken.found.own and _shares_name(taken.found, above.number, row.number):
+        taken.clashing += [(row.cell(number), above.number, title) for number, title in _clashes(above, row)]
         _join(above, row)
         taken.passed.append((row.number, f"并到第{above.number}行"))
     elif row.id or row.entry_name or any(row.positions) or not row.empty:
@@ -222,6 +225,14 @@ def _shares_name(found: FoundTable, above: int, row: int) -> bool:
     """Whether the cell with the name is merged over both rows."""
     column = found.number_of("名称") or 0
     return any(one.top <= above and one.left <= column <= one.right for one in found.sheet.over.get(row, ()))
+
+
+def _clashes(row: SheetRow, more: SheetRow) -> Iterator[tuple[int, str]]:
+    """The cells of a further row that say of a field with one value something else than the row does."""
+    for column, (number, text) in more.texts.items():
+        before = row.texts.get(column, (number, ""))[1]
+        if number and text and before and text != before and not (column.spec.many or column.spec.part):
+            yield number, column.title
 
 
 def _join(row: SheetRow, more: SheetRow) -> None:

@@ -187,6 +187,19 @@ def struck(rng: Random) -> Sown:
 
 
 @operator
+def merged_names(rng: Random) -> Sown | None:
+    """两项的名称合并成了一格。"""
+    rows, row = fresh(rng), rng.randint(2, 10)
+    one, other = rows[row - 2], rows[row - 1]
+    if one[2] == other[2]:
+        return None  # nothing tells them apart
+    other[1] = None
+    made = _list(rows)
+    made.merged = [f"B{row}:B{row + 1}"]
+    return Sown(made, {(row + 1, TYPE)})
+
+
+@operator
 def struck_words(rng: Random) -> Sown:
     """一格划掉了。"""
     place = rng.randint(2, 11), rng.choice((NAME, TYPE, BASIS, BODY))

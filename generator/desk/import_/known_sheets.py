@@ -132,6 +132,9 @@ def _rows(found: FoundTable, plan: ImportPlan, left: Container[RowRef]) -> Sheet
     if not found.own:
         plan.seen.append(rows.seen())
         _leave(rows, left)
+    for where, above, title in rows.clashing:
+        message = f"名称和第{above}行合并成一格，“{title}”却和那一行不一样"
+        plan.wrong(where, message, "不是一项的，取消合并，补上这一行的名称；是一项的，改成一样。")
     plan.notices += rows.hiding()
     plan.outcomes |= {RowRef(name, number): why for number, why in rows.passed}
     return rows

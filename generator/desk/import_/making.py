@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from generator.desk.import_ import named
@@ -79,13 +79,19 @@ def proposed(one: Lacking) -> Decision:
     return Decision("" if undecided else NEW, one.near, one.sort)
 
 
+@cache
+def _program() -> Program:
+    """What the program brings along, read once: a list with wrong rows is worked through several times."""
+    return Program()
+
+
 class Maker:
     """Decides about what is lacking, and drafts it."""
 
     def __init__(self, record: Record, ids: Ids, decisions: Decisions | None, year: int) -> None:
         """`decisions` are None where the clerk was not asked yet: then everything is drafted."""
         self.record, self.ids, self.decisions, self.year = record, ids, decisions, year
-        self.program = Program()
+        self.program = _program()
         self.given: dict[str, str] = {}  # digests of the texts that came with the program, by title
 
     @cached_property
