@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import SimpleNamespace
 from typing import Any
 
 from generator.derive import wording
@@ -27,6 +28,8 @@ PASTED = "贴"  # how the control ends into which groups are pasted
 WAS = ""  # in the data of an item: which item of the file it was, by its place; absent in a new one
 _SPARE = 1  # empty rows behind those that are filled
 _YES_NO = ("是", "否")
+_UNSET = {Grade.MUST: "请选", Grade.ELEMENT: "待核（空着）", Grade.OPTIONAL: "不写"}
+_HEIGHT = 3  # lines of a box for a longer text, at least
 
 Faults = Mapping[str, Sequence[str]]  # by the name of a control
 
@@ -53,6 +56,23 @@ class Item:
     is_open: bool
     first: bool
     last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What may be chosen: what is sent, what is read, whether it is the choice."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One box of a list with a box each; `options` where it is chosen."""
+
+    value: str
+    options: Sequence[Option]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,51 @@ class Control:
         """Whether nothing is written in it."""
         filled = self.value or any(self.lines) or self.items or self.is_nothing
         return not filled and all(control.empty for control in self.controls)
+
+    # How it is drawn; a template asks and decides nothing.
+
+    @property
+    def drawn(self) -> SimpleNamespace:
+        """Its shape, to be asked after by its name: true for one of them."""
+        return SimpleNamespace(**{shape.value: shape is self.shape for shape in Shape})
+
+    @property
+    def framed(self) -> bool:
+        """Whether it is several boxes under one name."""
+        return self.shape in (Shape.PART, Shape.PARTS, Shape.ROWS)
+
+    @property
+    def explanation(self) -> str:
+        """What stands below its name."""
+        return "。".join(filter(None, (self.said, f"例：{self.example}" if self.example else "")))
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what explains it and of what is wrong with it; "" where there is nothing."""
+        explained = [f"{self.name}-说"] if self.explanation else []
+        return " ".join([*explained, *(f"{self.name}-错{number}" for number, _ in enumerate(self.faults, 1))])
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """What may be chosen."""
+        return self._options(self.value)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The boxes of a list with a box each."""
+        return [Row(line, self._options(line)) for line in self.lines]
+
+    @property
+    def height(self) -> int:
+        """How many lines a box for a longer text has."""
+        return len(self.lines) + 1 if len(self.lines) >= _HEIGHT else _HEIGHT
+
+    def _options(self, value: str) -> Sequence[Option]:
+        """The choices, nothing first; what is written already and is no choice stays one."""
+        if not self.choices:
+            return ()
+        known = [*self.choices, *([value] if value and value not in self.choices else [])]
+        return [Option("", _UNSET[self.grade], not value), *(Option(text, text, text == value) for text in known)]
 
     def asked_for(self) -> Iterator[str]:
         """The ids of the lists of names that it and what it holds are completed from."""

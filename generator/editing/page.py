@@ -60,13 +60,12 @@ class FormPage(Page):
     """What form.html prints.
 
     `head` says in a line what happened, `wrong` where. `digest` is of the file that the form was made from; `see` is
-    the page of the entry. `unfolded`: the rest is shown at once, for one goes on there. `is_new`: no file holds it yet.
+    the page of the entry. `unfolded`: the rest is shown at once, for one goes on there.
     """
 
     template: ClassVar = "form.html"
     title: str
     key: str
-    word: str
     action: str
     token: str
     digest: str
@@ -80,7 +79,11 @@ class FormPage(Page):
     needless: Sequence[Control]
     unfolded: bool
     offered: Sequence[Offered]
-    is_new: bool
+
+    @property
+    def stopped(self) -> bool:
+        """Whether something kept it from being saved, and not just something done on the way."""
+        return bool(self.wrong) or bool(self.clashes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +158,6 @@ def html(form: Form, town: Town, token: str, digest: str) -> str:
         FormPage(
             title=name or f"新的{word}",
             key="" if is_new else file.key,
-            word=word,
             action=f"/{NEW}{kind.attribute}/" if is_new and kind else f"/{EDIT}{file.key}/",
             token=token,
             digest=digest,
@@ -169,7 +171,6 @@ def html(form: Form, town: Town, token: str, digest: str) -> str:
             needless=turn.needless,
             unfolded=form.at.partition(DOT)[0] in {control.name for control in turn.rest},
             offered=[Offered(id_, found) for id_, found in Names(record).lists(ids).items()],
-            is_new=is_new,
         )
     )
 
