@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 _Page = tuple[Path, str]  # the folder of a site, a URL below its root
-_NUMBER = re.compile(r"(?<=/)(?:[a-z]\d{3,}|\d+)(?=/)")
+# What tells pages of one kind apart: an id, a number, the part of a list or the letter that a page shows.
+_NUMBER = re.compile(r"(?<=/by/).+(?=/$)|(?<=^az/).+(?=/$)|(?<=/)(?:[a-z]\d{3,}|\d+)(?=/)")
 _PROSE = re.compile(r"^(?:about|help|plan)/.+/$")
 # What is made for clerks alike for every list and group of codes: one page shows them all.
 _FOR_CLERKS = re.compile(r"^help/(?:filling|codes)/(.*)$")
