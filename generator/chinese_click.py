@@ -8,6 +8,7 @@ neither. So the few sentences are written here, by the class of the error.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -199,8 +200,10 @@ def _words(error: click.ClickException) -> str:
             return f"“{error.option_name}”后面写得不对，缺内容或者多了内容"
         case click.FileError():
             return f"打不开“{error.ui_filename}”"
-        case click.UsageError():
+        case click.UsageError() if re.match("[A-Za-z]", error.message):  # click's own words; ours are Chinese
             return "多写了内容，或者少写了内容"
+        case click.UsageError():
+            return error.message
         case _:
             return error.format_message()
 

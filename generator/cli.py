@@ -43,6 +43,8 @@ COMMANDS = (
     "diff",
     "laws",
     "national",
+    "end",
+    "rename",
     "publicity",
     "compare",
     "towns",

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
-from generator.derive import wording
+from generator.derive import former_names, wording
 from generator.derive.history import BEGINNINGS, Step, counts_after
 from generator.model.adjustment import Adjustment
 from generator.model.entry import Entry, Living
@@ -92,16 +92,25 @@ def _digests(said: Texts) -> dict[str, str]:
     return {path: hashlib.sha256(text.encode()).hexdigest()[:12] for path, text in said.items()}
 
 
-def unlike(said: Texts, kept: str) -> list[str]:
+def unlike(said: Texts, kept: str, renamed: Sequence[former_names.Renamed] = ()) -> list[str]:
     """The paths of the fields that are not what a cell of the ledger says, none where all are.
 
-    A ledger of before has one digest of all fields: where they are not the same, nobody knows which it is.
+    What was published under a former name of a body or a law is the same. A ledger of before has one digest of all
+    fields: where they are not the same, nobody knows which it is.
     """
     before = unpacked(kept)
     if before is None:
-        return [] if digest(said) == kept else list(said)
+        every = (dict(said), *former_names.before(dict(said), renamed))
+        return [] if any(digest(then) == kept for then in every) else list(said)
     now = _digests(said)
-    return sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+    unlike = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+    followed = {
+        path
+        for path in unlike & said.keys()
+        for then in former_names.before(said[path], renamed)
+        if _digests({path: then})[path] == before.get(path)
+    }
+    return sorted(unlike - followed)
 
 
 def covering(path: str, before: str, after: str, history: History, today: date) -> tuple[Adjustment, ...]:

@@ -17,6 +17,7 @@ from generator.model.values import NOTHING, NOTHING_WORD, UNEXPECTED_NOTHING, Ch
 from generator.problem import FieldPath
 from generator.reading import reader
 from generator.standards import tables
+from generator.syntax import parser
 from generator.syntax.characters import odd_characters
 
 Data = dict[str, Any]
@@ -61,6 +62,18 @@ def checked_value(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None)
     if value is NOTHING and not spec.note.nothing:
         raise Refused(f"“{spec.name}”不能写“{NOTHING_WORD}”。{UNEXPECTED_NOTHING.advice}")
     return text
+
+
+def checked_values(spec: FieldSpec, typed: str, name_of: NameOf = lambda _: None) -> list[str]:
+    """The values of a list, typed one at a time or together as the examples show them: [甲, 乙]. Raises `Refused`."""
+    text = typed.strip()
+    if not (spec.many and text.startswith("[") and text.endswith("]")):
+        return [checked_value(spec, text, name_of)]
+    root = parser.parse(f"{spec.name}: {text}\n".encode()).root
+    items = root.data().get(spec.name) if root else None
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise Refused("几样写在一起的，写成 [甲, 乙]，逗号用英文的；或者一样一样写。")
+    return [checked_value(spec, item, name_of) for item in items]
 
 
 def gaps(model: type[Part], data: Data, at: FieldPath = ()) -> Iterator[FieldPath]:
@@ -133,13 +146,13 @@ def _take(model: type[Part], data: Data, steps: list[str], text: str, name_of: N
         return
     if rest:
         raise Refused(f"“{name}”下面不再分格，写成“{name}=内容”。")
-    value = checked_value(spec, text, name_of)
-    if spec.many and value != NOTHING_WORD and data.get(name) != NOTHING_WORD:
-        data.setdefault(name, []).append(value)
+    values = checked_values(spec, text, name_of)
+    if spec.many and values != [NOTHING_WORD] and data.get(name) != NOTHING_WORD:
+        data.setdefault(name, []).extend(values)
     elif name in data:
         raise Refused("这一格写了两次，只留一个。")
     else:
-        data[name] = value
+        data[name] = values[0]
 
 
 def _take_part(spec: FieldSpec, data: Data, rest: list[str], text: str, name_of: NameOf) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from generator.forms.answers import NameOf, Refused, about, checked_value, choices
+from generator.forms.answers import NameOf, Refused, about, checked_values, choices
 from generator.model.fields import FieldSpec, Grade, Part, fields_of
 from generator.model.values import NOTHING_WORD
 
@@ -39,28 +39,52 @@ def answer(spec: FieldSpec, ask: Ask, name_of: NameOf, label: str = "") -> Any:
     if spec.part:
         first = _part(spec.part, ask, name_of, label)
         return _more(spec.part, first, ask, name_of, label) if spec.many else first
-    text = value(spec, ask, name_of, label)
-    if not spec.many or text == NOTHING_WORD:
-        return text
-    texts = [text]
-    while text := value(spec, ask, name_of, label, ends=True):
-        texts.append(text)
+    texts = _values(spec, ask, name_of, label)
+    if not spec.many or texts == [NOTHING_WORD]:
+        return texts[0]
+    while more := _values(spec, ask, name_of, label, ends=True):
+        texts += more
     return texts
 
 
-def value(spec: FieldSpec, ask: Ask, name_of: NameOf, label: str = "", *, ends: bool = False, default: str = "") -> str:
-    """One text that the field takes; "" where the list ends."""
+def value(
+    spec: FieldSpec,
+    ask: Ask,
+    name_of: NameOf,
+    label: str = "",
+    *,
+    ends: bool = False,
+    default: str = "",
+    may_lack: bool = False,
+) -> str:
+    """One text that the field takes; "" where the list ends, or where it is left open and may be."""
+    found = _values(spec, ask, name_of, label, ends=ends, default=default, may_lack=may_lack)
+    return found[0] if found else ""
+
+
+def _values(
+    spec: FieldSpec,
+    ask: Ask,
+    name_of: NameOf,
+    label: str = "",
+    *,
+    ends: bool = False,
+    default: str = "",
+    may_lack: bool = False,
+) -> list[str]:
+    """The texts of one answer: several of a list may be typed together; none where nothing is."""
     said = "还有就接着写，没有了直接回车" if ends else about(spec, items=False)
+    said += "；还不知道的直接回车" if may_lack else ""
     question = Question(label or spec.name, said, choices(spec), ends=ends, default=default)
     fault = ""
     while True:
         typed = ask(Question(question.name, said, question.choices, fault, ends, default)).strip() or default
-        if ends and not typed:
-            return ""
+        if (ends or may_lack) and not typed:
+            return []
         try:
             if not typed:
                 raise Refused("这一格要写，不能空着。")
-            return checked_value(spec, typed, name_of)
+            return checked_values(spec, typed, name_of)
         except Refused as refused:
             fault = str(refused)
 

@@ -85,6 +85,7 @@ class Decision(Entry):
     procedure: ProcedureKind = optional("程序", "处罚的必填：简易程序、普通程序", "普通程序")
     gravity: Gravity = optional("失信程度", "轻微、一般、严重；轻微原则上不公示", "一般")
     why_public: Text = optional("公开理由", "处罚的必填（行政处罚法第四十八条）", "具有一定社会影响")
+    penalty_until: Until = optional("处罚有效期", "处罚的；双公示报送要填：管到哪天，没有终点写“长期”", "2027-04-07")
 
     licence_kind: LicenceKind = optional("许可类别", "许可的必填：普通、特许、认可、核准、登记、其他", "普通")
     certificate: Title = optional("许可证书名称", "", "户外广告设施设置许可证")

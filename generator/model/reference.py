@@ -147,6 +147,9 @@ class Law(NamedEntry):
 
     suited = (("id", "g101"), ("name", "样例市户外广告和招牌设置管理条例"))
 
+    former: Many[Title] = optional(
+        "曾用名", "以前叫什么；写旧名字也能对上", "[样例市广告管理条例]", found_as=FoundAs.CALLED
+    )
     short: Many[Title] = optional("简称", "公文里的短名字", "[样例市户外广告条例]", found_as=FoundAs.CALLED)
     rank: LawRank = must("效力级别", "法律、行政法规、地方性法规……", "地方性法规")
     maker: Title = element("制定机关", "谁制定的", "样例市人民代表大会常务委员会")
@@ -162,8 +165,8 @@ class Law(NamedEntry):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every title it goes by in the record: its own, then short ones."""
-        return tuple(map(str, (self.name, *(self.short or ()))))
+        """Every title it goes by in the record: its own, then former and short ones."""
+        return tuple(map(str, (self.name, *(self.former or ()), *(self.short or ()))))
 
     @property
     def newest(self) -> Version | None:

@@ -206,6 +206,7 @@ def _facts(decision: Decision, write: Writer) -> list[Fact]:
         ("程序", "按什么程序", decision.procedure),
         ("失信程度", "失信程度", decision.gravity),
         ("公开理由", "为什么公开", decision.why_public),
+        ("处罚有效期", "管到哪天", decision.penalty_until),
         ("许可内容", "许可了什么", decision.licensed),
         ("许可类别", "许可种类", decision.licence_kind),
         ("许可证书名称", "发的证", decision.certificate),

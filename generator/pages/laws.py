@@ -188,7 +188,10 @@ def body(law: Law, town: Town) -> Body:
 
 def _labels(law: Law, write: Writer) -> list[Fact]:
     return write.facts(
-        ("制定机关", "谁制定的", law.maker), ("简称", "也叫", law.short), ("原文地址", "官方原文", law.address)
+        ("制定机关", "谁制定的", law.maker),
+        ("曾用名", "以前叫", law.former),
+        ("简称", "也叫", law.short),
+        ("原文地址", "官方原文", law.address),
     )
 
 

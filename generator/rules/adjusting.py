@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from generator.derive import adjusted
+from generator.derive import adjusted, former_names
 from generator.derive.history import BEGINNINGS, counts_after, history_of
 from generator.model.adjustment import Adjustment
 from generator.model.entry import BY_ADJUSTMENT
@@ -31,6 +31,7 @@ def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterat
     rows = {} if record.hides(Adjustment) else _published(record)
     listed = {row.id for row in record.ledger}
     history = history_of(record) if rows else {}
+    renamed = former_names.renamed(record)
     for id_, row in rows.items():
         entry = record.get(id_)
         if entry is None or not adjusted.subject(type(entry)) or entry.mistaken:
@@ -43,7 +44,7 @@ def adjusted_fields_change_by_adjustments(record: Record, today: date) -> Iterat
         ]
         said = adjusted.of_entry(entry)
         walked = adjusted.walked_back(type(entry), said, since, today)
-        changed = min((adjusted.unlike(then, row.adjusted) for then in walked), key=len)
+        changed = min((adjusted.unlike(then, row.adjusted, renamed) for then in walked), key=len)
         if changed:
             yield _uncovered(entry, row, changed, bool(since))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.derive import wording
+from generator.derive import former_names, wording
 from generator.derive.history import BEGINNINGS, RETURN, STATE, history_of, misplaced, start_of
 from generator.model.adjustment import Adjusted, Adjustment, Change
 from generator.model.entry import BY_ADJUSTMENT, IN_USE, MISTAKEN, RESTING, Living
@@ -65,7 +65,12 @@ def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]
             )
 
 
-@rule("H702", "事项的状态要和最后一次调整一致", protects=_AUDITOR, advice="改事项的“状态”和“终止”，或者改这次调整。")
+@rule(
+    "H702",
+    "事项的状态要和最后一次调整一致",
+    protects=_AUDITOR,
+    advice="事项改漏了就去改事项；后来又变了的，新写一次动态调整（qingdan end 会起草），以前公布过的不改。",
+)
 def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
     """An entry's state is the one that the last adjustment of it put it in."""
     if record.hides(Adjustment):
@@ -88,7 +93,12 @@ def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
             yield Finding(adjustment, (*_at(adjustment, item), "动作"), message)
 
 
-@rule("H703", "改了的格子现在就是“改为”的样子", protects=_AUDITOR, advice="事项改漏了就去改事项；写错了就改这里。")
+@rule(
+    "H703",
+    "改了的格子现在就是“改为”的样子",
+    protects=_AUDITOR,
+    advice="事项改漏了就去改事项；后来又改过的，新写一次动态调整，以前公布过的不改。",
+)
 def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
     """The value of a field today is the one that its last change gave it."""
     if record.hides(Adjustment):
@@ -109,7 +119,7 @@ def changes_match_today(record: Record, today: date) -> Iterator[Finding]:
             continue  # H704 says so
         current = wording.at(type(entry), wording.plain(entry), name)
         written = wording.unwritten(name) if is_nothing(change.after) else str(change.after)
-        if current != written:
+        if current != written and written not in former_names.before(current, former_names.renamed(record)):
             now = shown(current or "") or "空的"
             yield Finding(adjustment, (*path, "改为"), f"{id_} 的“{name}”现在是“{now}”，这里写改为“{shown(written)}”")
 

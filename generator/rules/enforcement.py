@@ -21,6 +21,9 @@ def _sum(part: Part, leave_out: tuple[str, ...]) -> int:
     return sum(getattr(part, s.attribute).number for s in fields_of(type(part)) if s.name not in leave_out)
 
 
+FIGURES_BY = (1, 31)  # month and day: the figures of a year are published by then in the next (国办发〔2018〕118号)
+
+
 @rule("H614", "年度数据的合计是各项相加", protects=_AUDITOR, advice="对照台账改数；并处的算一件，计入最重的一类。")
 def annual_totals_add_up(record: Record, today: date) -> Iterator[Finding]:
     """合计 is the sum of its items; accepted cases are part of those applied for, decided ones of the accepted."""
@@ -67,7 +70,7 @@ def annual_files_carry_their_year(record: Record, today: date) -> Iterator[Findi
 def annual_figures_are_in_time(record: Record, today: date) -> Iterator[Finding]:
     """A year's figures are published by 31 January of the next year (国办发〔2018〕118号)."""
     for year, figures in record.statistics.items():
-        if str(figures.year) == year and figures.published.date > date(figures.year.number + 1, 1, 31):
+        if str(figures.year) == year and figures.published.date > date(figures.year.number + 1, *FIGURES_BY):
             yield Finding(figures, ("公布日期",), f"{figures.published} 才公布{figures.year}年的数据")
 
 

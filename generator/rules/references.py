@@ -71,7 +71,11 @@ def mentioned_departments_exist(record: Record, today: date) -> Iterator[Finding
     for part in record.parts():
         for path, _, name in values_of(part, DepartmentName):
             if str(name) not in record.department_ids and not record.hides(Department):
-                advice = or_meant(name, record.department_ids, "先在 departments 里给这个机构建一个文件。")
+                advice = or_meant(
+                    name,
+                    record.department_ids,
+                    "先在 departments 里给这个机构建一个文件；是机构改了名的，把旧名写进它的“曾用名”。",
+                )
                 yield Finding(part, path, f"机构清单里没有“{name}”", advice)
 
 

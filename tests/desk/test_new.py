@@ -15,12 +15,13 @@ from generator.checked import read_and_check
 from generator.desk.fmt import job as fmt
 from generator.desk.new import job as new
 from generator.files import ids
-from generator.forms import answers, blank
+from generator.forms import answers, asking, blank
 from generator.forms.asking import Question
 from generator.model.authority import Power
-from generator.model.fields import Grade, fields_of
+from generator.model.fields import Grade, fields_of, named_fields
 from generator.model.kind import Kind
 from generator.model.kinds import KINDS
+from generator.model.service import Guide
 from generator.reading import reader
 from generator.record import File
 from tests.qingdan import run
@@ -361,3 +362,16 @@ def test_at_a_terminal(root: Path, encoding: str) -> None:
 def test_a_blank_form_says_only_what_is_known() -> None:
     content = blank.form(Power, {"编号": "q001", "名称": "甲"})
     assert reader.read(content, Power).data == {"编号": "q001", "名称": "甲"}
+
+
+def test_a_list_may_be_given_as_the_prompt_shows_it() -> None:
+    """The prompt's example of a list stands in brackets: typed like that it is the list, at the terminal too."""
+    spec = named_fields(Guide)["对应权力"]
+    assert spec.example.startswith("[")
+    known = {"q001": "甲", "q002": "乙"}.get
+    data, faults = answers.given(Guide, ["俗称=[摆摊, 出摊]", "俗称=夜市", "对应权力=[q001, q002]"], known)
+    assert not faults and data == {"俗称": ["摆摊", "出摊", "夜市"], "对应权力": ["q001 甲", "q002 乙"]}
+    _, faults = answers.given(Guide, ["俗称=[摆摊, {甲: 乙}]"], known)
+    assert "写成 [甲, 乙]" in faults[0]
+    typed = iter(["[摆摊, 出摊]", ""])
+    assert asking.answer(named_fields(Guide)["俗称"], lambda _: next(typed), known) == ["摆摊", "出摊"]

@@ -116,7 +116,7 @@ def test_what_is_not_reported_and_what_is_lacking_is_told(sample: Town) -> None:
     made = reporting.export(sample.record, DAY)
     assert made.counts == {"行政许可": 2, "行政处罚": 3}
     assert made.left_out == ["c2026002 禾政罚决字〔2026〕2号：已撤回"]
-    assert any("“处罚有效期”必填，空着：c2026001、c2026004、c2026005" in gap for gap in made.remarks)
+    assert any("“处罚有效期”必填，空着：c2026004、c2026005" in gap for gap in made.remarks)
     assert any("全名" in caution and "c2026003" in caution for caution in made.remarks)
     later = reporting.export(sample.record, date(2028, 1, 1))
     assert later.counts["行政处罚"] == 0 and len(later.left_out) == 4
@@ -396,7 +396,7 @@ def _penalty(draw: Any) -> dict[str, Any]:
         "程序": "普通程序",
         "失信程度": "一般",
         "公开理由": "有社会影响",
-        "有效期至": draw(st.sampled_from(["长期", "2029-04-07"])),
+        "处罚有效期": draw(st.sampled_from(["长期", "2029-04-07"])),
         "资料性质": "官方",
     }
     return data

@@ -75,8 +75,33 @@ def _step(step: str | int) -> str:
 
 def test_each_kind_of_end_is_met_on_one_of_the_days():
     town = derived(SAMPLE).record
-    met = {(one.category, one.urgency) for day in DAYS for one in deadlines(town, day)}
+    met = {
+        (one.category, one.urgency)
+        for day in DAYS
+        for one in deadlines(town, day)
+        if one.category is not Category.FIGURES  # of every year: below
+    }
     assert met == {(report, urgency) for report in OVER for urgency in (Urgency.OVER, Urgency.SOON)}
+
+
+def test_the_figures_of_a_year_are_due_on_the_last_of_january():
+    """Of a town that enforces; those that are there are not asked for."""
+    town = derived(SAMPLE).record
+    kept = max(map(int, town.statistics))
+
+    def found(year: int, month: int, day: int) -> list[tuple[str, Urgency]]:
+        dues = deadlines(town, date(year, month, day))
+        return [(one.name, one.urgency) for one in dues if one.category is Category.FIGURES]
+
+    name = f"{kept + 1}年度数据"
+    assert found(kept + 1, 11, 22) == []  # more than 60 days away, and last year's are there
+    assert found(kept + 1, 12, 3) == found(kept + 2, 1, 31) == [(name, Urgency.SOON)]
+    assert found(kept + 2, 2, 1) == [(name, Urgency.OVER)]
+    assert not [
+        one
+        for one in deadlines(replace(town, statistics={}, enforcers=None, decisions={}), date(2027, 1, 5))
+        if one.category is Category.FIGURES
+    ]
 
 
 def test_the_days_before_and_after_an_end():

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.derive import adjusted, wording
+from generator.derive import adjusted, former_names, wording
 from generator.derive.field_changes import FieldChange, field_changes
 from generator.derive.history import BEGINNINGS, history_of
 from generator.model.adjustment import Adjustment
@@ -71,7 +71,8 @@ class Comparison:
     """What changed in a town's record, in the order of the kinds.
 
     `since` is what the earlier record is called. `drafting` says that an adjustment for what lacks one is being
-    drafted. `let_pass` has a sentence for whatever of persons somebody looked at and let pass (隐私核对).
+    drafted. `let_pass` has a sentence for whatever of persons somebody looked at and let pass (隐私核对). `followed` are
+    files that only follow a renaming of a body or a law: they have not changed.
     """
 
     town: str
@@ -80,6 +81,7 @@ class Comparison:
     changes: tuple[ChangedFile, ...]
     drafting: bool = False
     let_pass: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
 
     @property
     def uncovered(self) -> tuple[tuple[ChangedFile, Adjustable], ...]:
@@ -102,10 +104,11 @@ def compare(before: Path, since: str, root: Path, today: Record, day: date) -> C
     sides = _Sides(_files(before), _files(root), today, day)
     order = [kind.title for kind in EVERY] + [ATTACHMENTS]
     paths = dict.fromkeys([*sides.after, *sides.before])
-    found = [change for path in paths if (change := _changed(path, sides))]
+    followed = [path for path in paths if _follows(path, sides)]
+    found = [change for path in paths if path not in followed and (change := _changed(path, sides))]
     name = str(today.town.name) if today.town else ""
     changes = tuple(sorted(found, key=lambda change: order.index(change.title)))
-    return Comparison(name, since, day, changes, let_pass=tuple(_let_pass(today, day)))
+    return Comparison(name, since, day, changes, let_pass=tuple(_let_pass(today, day)), followed=tuple(followed))
 
 
 def _let_pass(record: Record, day: date) -> Iterator[str]:
@@ -126,6 +129,7 @@ class _Sides:
 
     def __init__(self, before: dict[str, bytes], after: dict[str, bytes], today: Record, day: date) -> None:
         self.before, self.after, self.day = before, after, day
+        self.renamed = former_names.renamed(today)
         self.lists = {path[1][0] for path in map(folder.entry_kind, before) if path}
         self._history = history_of(today)
 
@@ -135,6 +139,16 @@ class _Sides:
             then = self.before.get(f"adjustments/{step.adjustment.id}.yml")
             if then is None or wording.plain(step.item) in (reader.data_of(then, Adjustment) or {}).get("事项", ()):
                 yield step
+
+
+def _follows(path: str, sides: _Sides) -> bool:
+    """Whether a file says what it said, under the former name of a body or a law."""
+    before, after = sides.before.get(path), sides.after.get(path)
+    model = folder.model_of(path)
+    if model is None or before is None or after is None or before == after or not sides.renamed:
+        return False
+    old, new = reader.data_of(before, model), reader.data_of(after, model)
+    return old is not None and any(then == old for then in former_names.before(new, sides.renamed))
 
 
 def _changed(path: str, sides: _Sides) -> ChangedFile | None:
@@ -203,7 +217,7 @@ def _adjustables(id_: str, model: type[Part], old: dict, new: dict, sides: _Side
     rank = {spec.name: i for i, spec in enumerate(fields_of(model))}
     for path in sorted({*then, *now}, key=lambda path: (rank[path.partition(wording.STEP)[0]], path)):
         before, after = then.get(path, ""), now.get(path, "")
-        if before != after:
+        if before != after and before not in former_names.before(after, sides.renamed):
             by = adjusted.covering(path, before, after, sides.history(id_), sides.day)
             yield Adjustable(path, before, after, tuple(reversed(by)))
 

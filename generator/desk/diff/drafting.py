@@ -1,10 +1,12 @@
-"""Drafts a 动态调整 for the changes that lack one: what is known is filled in, for the rest a comment says what to fill in.
+"""Drafts a 动态调整: what is known is filled in, for the rest a comment says what to fill in.
 
-In: a `Comparison`, today's record. Out: the path and the bytes of a file of powers/adjustments.
+In: a `Comparison`, or what is known of the adjustment and its items; today's record. Out: the path and the bytes of a
+file of powers/adjustments.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.derive import wording
@@ -22,29 +24,40 @@ from generator.record import Record
 _KIND = kind_of(Adjustment)
 _LATER = ("核对到", "出处", "备注")  # filled in when the paper is there; not asked for
 _NAME = "名称"
+_LEAD = "# 草稿：照批准文件把空着的格子填好，“#”后面的提示删不删都行；填好以前，检查会报错，不能发布。\n"
 _NAMED = "填：这一次调整叫什么，照公布文件写，例：2026年第一次动态调整"
 
 
 def adjustment_draft(comparison: Comparison, town: Record) -> tuple[str, bytes]:
-    """The file of an adjustment that says all changes without one, under the next free id of its year."""
-    id_ = ids.Ids(town).next(_KIND, {}, comparison.day.year)
-    blanks = _Blanks()
-    data: dict[str, Any] = {"编号": id_}
+    """The file of an adjustment that says all changes without one."""
+    blanks = Blanks()
+    items = [_item(change, blanks) for change in comparison.changes if change.uncovered]
+    return draft(town, {}, items, blanks, comparison.day.year)
+
+
+def draft(
+    town: Record, known: Mapping[str, str], items: Sequence[dict[str, Any]], blanks: Blanks, year: int
+) -> tuple[str, bytes]:
+    """The file of an adjustment of some items, under the next free id of the year; `known` fields are filled in."""
+    data: dict[str, Any] = {"编号": ids.Ids(town).next(_KIND, dict(known), year)}
     for spec in fields_of(Adjustment):
-        if spec.name not in (*data, *_LATER) and (spec.note.grade is not Grade.OPTIONAL) and not spec.many:
-            data[spec.name] = blanks.blank(Adjustment, spec.name, _NAMED if spec.name == _NAME else "")
-    changes = [change for change in comparison.changes if change.uncovered]
-    data["事项"] = [_item(change, blanks) for change in changes]
+        if spec.name in (*data, *_LATER) or spec.note.grade is Grade.OPTIONAL or spec.many:
+            continue
+        said = _NAMED if spec.name == _NAME else ""
+        data[spec.name] = known.get(spec.name) or blanks.blank(Adjustment, spec.name, said)
+    data["事项"] = list(items)
     text = blanks.emptied(edit.new_file(Adjustment, data).decode())
-    lead = "# 草稿：照批准文件把空着的格子填好，“#”后面的提示删不删都行；填好以前，检查会报错，不能发布。\n"
-    return entry_path(_KIND, id_), (lead + text).encode()
+    return entry_path(_KIND, data["编号"]), (_LEAD + text if blanks else text).encode()
 
 
-class _Blanks:
+class Blanks:
     """The fields to be filled in: they hold marks while the file is made; then each mark becomes a comment."""
 
     def __init__(self) -> None:
         self._said: dict[str, str] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._said)
 
     def blank(self, model: type[Part], name: str, said: str = "") -> str:
         """A mark for a field that is to be filled in; `said` tells how, else the model does."""
@@ -61,7 +74,7 @@ class _Blanks:
         return text
 
 
-def _item(change: ChangedFile, blanks: _Blanks) -> dict[str, Any]:
+def _item(change: ChangedFile, blanks: Blanks) -> dict[str, Any]:
     action = _action(change)
     data = {"事项": f"{change.id} {change.name}", "动作": action, "理由": blanks.blank(Adjusted, "理由")}
     ending = (change.data or {}).get("终止") or {}

@@ -88,6 +88,11 @@ def text(comparison: Comparison) -> str:
             out += [f"    {line}" for field in _shown(change) for line in _text_of(change, field)]
             if change.new:
                 out.append(f"    写了 {len(change.fields)} 格，全文在 {change.file}")
+    if comparison.followed:
+        out += [
+            "",
+            f"只是跟着机构、法规改名的 {len(comparison.followed)} 个文件，不算改：{'、'.join(comparison.followed)}",
+        ]
     if comparison.changes:
         ending = _ending(comparison)
         out += ["", *(ending[:-1] if comparison.drafting and comparison.uncovered else ending)] if ending else []
@@ -150,6 +155,7 @@ def as_json(comparison: Comparison) -> str:
         "和谁比": comparison.since,
         "日期": comparison.day.isoformat(),
         "改了的": [_as_data(change) for change in comparison.changes],
+        "跟着改名的": list(comparison.followed),
         "缺调整": [
             {"编号": change.id, "名称": change.name, "格子": adjustable.path}
             for change, adjustable in comparison.uncovered

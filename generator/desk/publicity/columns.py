@@ -106,5 +106,6 @@ def _town_code(record: Record) -> str:
 
 
 def _in_force(decision: Decision, day: date) -> bool:
-    until = decision.valid_until.date if decision.valid_until else None
+    ending = decision.penalty_until or decision.valid_until
+    until = ending.date if ending else None
     return not decision.withdrawn and (until is None or until >= day)

@@ -73,7 +73,10 @@ def _why_left_out(decision: Decision, day: date) -> str:
 
 def _cell(column: FormColumn, decision: Decision, record: Record, day: date) -> str:
     if column.spec:
-        return for_form(getattr(decision, column.spec.attribute))
+        value = getattr(decision, column.spec.attribute)
+        if column.spec.attribute == "penalty_until":  # files of before 0.2.0 have it in 有效期至
+            value = value or decision.valid_until
+        return for_form(value)
     value = derived_value(column.derived, decision, record, day) if column.derived else ""
     return form_day(value) if isinstance(value, date) else value
 

@@ -12,8 +12,10 @@ from datetime import date, timedelta
 from generator.derive.publicity import publicity
 from generator.desk.todo.due import Category, Due, Urgency, advice, due, numbered
 from generator.model.entry import Living
+from generator.reading.folder import FOLDER
 from generator.record import Record
 from generator.rules.authority import SOON
+from generator.rules.enforcement import FIGURES_BY
 
 _REMOVE = "期满那天以后，把这个文件移出记录，版本历史也要清。"
 _FINISH = "到期前办完，改成“已结束”；要延长的，写新的批准。"
@@ -23,10 +25,31 @@ _RESUME = "到那天恢复办理的，删掉“停办”，状态改成“在用
 
 def deadlines(record: Record, today: date, ahead: timedelta | None = SOON) -> Iterator[Due]:
     """Everything that is over or ends within a time; with None, whenever it ends."""
-    for find in (_mandates, _publicity, _tasks, _certificates, _pauses):
+    for find in (_mandates, _publicity, _tasks, _certificates, _figures, _pauses):
         for one in find(record, today):
             if ahead is None or (one.day and one.day <= today + ahead):
                 yield one
+
+
+def _figures(record: Record, today: date) -> Iterator[Due]:
+    """The yearly figures (国办发〔2018〕118号) of a town that enforces: those of last year, and of this one next January."""
+    if not record.town or not (record.enforcers or record.statistics or record.decisions):
+        return
+    for year in (today.year - 1, today.year):
+        if str(year) not in record.statistics and f"enforcement/statistics/{year}.yml" not in record.broken:
+            end = date(year + 1, *FIGURES_BY)
+            one = due(
+                record,
+                record.town,
+                Category.FIGURES,
+                _soon(end, today),
+                (),
+                day=end,
+                why=f"{year}年的还没有，要在 {end.isoformat()} 前公布",
+                what=f"填好 {FOLDER}/enforcement/statistics/{year}.yml，样子看前一年的；没有办过的填0。",
+                name=f"{year}年度数据",
+            )
+            yield numbered(one, str(year))
 
 
 def _soon(end: date, today: date) -> Urgency:

@@ -1,0 +1,1 @@
+"""Ending entries: taken back, merged, abolished, or published by mistake."""
