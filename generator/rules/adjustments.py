@@ -69,7 +69,7 @@ def actions_have_their_details(record: Record, today: date) -> Iterator[Finding]
     "H702",
     "事项的状态要和最后一次调整一致",
     protects=_AUDITOR,
-    advice="事项改漏了就去改事项；后来又变了的，新写一次动态调整（qingdan end 会起草），以前公布过的不改。",
+    advice="事项改漏了就去改事项；后来又变了的，新写一次动态调整，以前公布过的不改。",
 )
 def states_follow_adjustments(record: Record, today: date) -> Iterator[Finding]:
     """An entry's state is the one that the last adjustment of it put it in."""

@@ -15,11 +15,11 @@ from typing import Any
 
 from generator.checked import Checked, read_and_check
 from generator.derive.history import start_of
-from generator.desk.diff.drafting import Blanks, draft
 from generator.desk.end import form
 from generator.files import edit
 from generator.files.together import FileChange
 from generator.forms import answers, asking
+from generator.forms.adjustment import Blanks, draft
 from generator.intake.checking import new_problems
 from generator.model.adjustment import Adjusted, Adjustment
 from generator.model.entry import BY_ADJUSTMENT, Ending, Living
