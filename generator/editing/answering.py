@@ -11,28 +11,28 @@ import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import Any
 
 from generator import urls
 from generator.derive import wording
 from generator.desk.diff import earlier
-from generator.editing import comparing, controls, page, pasting, typed
+from generator.editing import comparing, controls, page, pasting, table, typed
 from generator.editing.comparing import ADJUST, CHANGES, Files
+from generator.editing.history import History
 from generator.editing.names import Names
 from generator.editing.page import EDIT, NEW, Clash, Form
 from generator.editing.publishing import PUBLISH, Publishing
-from generator.editing.saving import File, NotSaved, Saved, Town, in_words, save, write
+from generator.editing.saving import File, NotSaved, Town, save
+from generator.editing.table import TABLE, Column
 from generator.files import ids, together
 from generator.model.fields import Part, fields_of
 from generator.model.kinds import KINDS
-from generator.pages.rendering import Page, render
 from generator.reading import folder, reader
 from generator.reading.folder import FOLDER
 
 UNDO, SAVED = "-/undo/", "-/saved/"
-ADDRESSES = (EDIT, NEW, SAVED, UNDO, ADJUST, CHANGES, PUBLISH)  # what forms are shown and sent at
+ADDRESSES = (TABLE, EDIT, NEW, SAVED, UNDO, ADJUST, CHANGES, PUBLISH)  # what forms are shown and sent at
 _REMEMBERED = 200  # forms that are open at a time; of a form that was forgotten, what was typed counts whole
-_KEPT = 20  # saves that can be told of and undone
 _FIELDS = ("token", "digest", "do")  # sent beside the fields of the entry
 SAVE, PASTE = "存", "贴 "
 
@@ -47,37 +47,13 @@ class Answer:
     saved: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A save in words, for the page that follows: the fields, what they said and say; its number, to undo it by."""
-
-    number: int
-    called: str
-    lines: Sequence[tuple[str, str, str]] = ()
-    reminders: Sequence[str] = ()
-    to_adjust: bool = False
-    undone: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedPage(Page):
-    """What saved.html prints."""
-
-    template: ClassVar = "saved.html"
-    title: str
-    token: str
-    told: Told
-    see: str
-
-
 @dataclass(slots=True)
 class Editing:
     """The forms of a preview: what they were made from, what was saved. Forms of an earlier preview have another token."""
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     shown: dict[str, bytes] = field(default_factory=dict)  # what forms were made from, by digest
-    saves: list[Saved] = field(default_factory=list)  # since the start
-    told: dict[int, Told] = field(default_factory=dict)
+    history: History = field(default_factory=History)
     publishing: Publishing = field(default_factory=Publishing)
     started: Files = field(default_factory=dict)  # the record as the preview found it, where nobody else keeps that
 
@@ -87,9 +63,12 @@ class Editing:
             return Answer("200 OK", page.choice_html(town.checked.record))
         if path == PUBLISH:
             return self.progress(town)
+        if path.startswith(TABLE):
+            column = table.column_at(path)
+            return Answer("200 OK", table.html(column, town, self.token, {}, {})) if column else None
         if path.startswith(SAVED):
-            told = self._told(path.removeprefix(SAVED).removesuffix("/"))
-            return Answer("200 OK", self._saved_html(told)) if told else None
+            told = self.history.find(path.removeprefix(SAVED).removesuffix("/"))
+            return Answer("200 OK", self.history.html(told, self.token)) if told else None
         if path == CHANGES:
             return self._changes(town)
         file = _file(town, path)
@@ -117,6 +96,9 @@ class Editing:
                 self.publishing.start(town, sent, alone)
                 return Answer("303 See Other", location=f"/{PUBLISH}")
             return self._undo(town, sent) if path == UNDO else self._adjust(town)
+        if path.startswith(TABLE):
+            column = table.column_at(path)
+            return self._take_table(column, town, sent) if column else None
         file = _file(town, path)
         if file is None:
             return None
@@ -158,58 +140,52 @@ class Editing:
         see = f"/{urls.of_file(file.path)}"
         if saved is None:
             return Answer("303 See Other", location=see)
-        return Answer(
-            "303 See Other", location=f"{see}?saved={self._note(saved, file, data)}", saved=tuple(saved.files)
-        )
+        kind, followers = page.kind_of(file), list(saved.files)[1:]
+        number = self.history.note(saved, f"{file.key} {kind.name_in(data)}" if kind else file.key, followers)
+        return Answer("303 See Other", location=f"{see}?saved={number}", saved=tuple(saved.files))
 
-    def _note(self, saved: Saved, file: File, data: Mapping[str, Any]) -> int:
-        """Remember a save; its number."""
-        self.saves.append(saved)
-        number = len(self.saves)
-        kind = page.kind_of(file)
-        self.told[number] = Told(
-            number,
-            f"{file.key} {kind.name_in(data)}" if kind else file.key,
-            (*in_words(saved.changes), *((path, "提到它的旧名称", "现在的名称") for path in list(saved.files)[1:])),
-            tuple(f"{problem.message}。{problem.advice}" for problem in saved.reminders),
-            saved.to_adjust,
-        )
-        self.told.pop(number - _KEPT, None)
-        return number
+    def _take_table(self, column: Column, town: Town, sent: Mapping[str, Sequence[str]]) -> Answer:
+        """Save one field of many entries, or show the form of them again."""
+
+        def again(status: str, head: str, faults: Mapping[str, Sequence[str]]) -> Answer:
+            return Answer(status, table.html(column, town, self.token, sent, faults, head))
+
+        if not self._is_ours(sent):
+            return again("403 Forbidden", "还没存：预览重新开过。写的都在下面，看一遍，再按一次“存”。", {})
+        try:
+            saved = table.save(column, town, sent)
+        except table.Wrong as wrong:
+            return again("422 Unprocessable Content", str(wrong), wrong.faults)
+        except NotSaved as error:
+            said = "；".join(f"{problem.file} {problem.message}。{problem.advice}" for problem in error.problems)
+            return again("422 Unprocessable Content", f"{error}：{said}" if said else str(error), {})
+        except together.ChangedMeanwhile as changed:
+            return again("409 Conflict", f"还没存：{changed} 刚被别人改过。看一遍，再按一次“存”。", {})
+        see = f"/{urls.of_list(column.kind.model)}"
+        if saved is None:
+            return Answer("303 See Other", location=see)
+        number = self.history.note(saved, f"{column.kind.title}·{column.spec.name}")
+        return Answer("303 See Other", location=f"{see}?saved={number}", saved=tuple(saved.files))
 
     def _undo(self, town: Town, sent: Mapping[str, Sequence[str]]) -> Answer:
         """Put a file back as it was before a save, if it is still as that left it."""
-        told = self._told(sent.get("number", [""])[-1])
+        told = self.history.find(sent.get("number", [""])[-1])
         if told is None or told.undone:
-            return Answer(
-                "409 Conflict",
-                page.plain_html("撤不回了", "这次存的已经不记得了：预览重新开过，或者后面又存了很多次。", "/"),
-            )
-        saved = self.saves[told.number - 1]
-        see = f"/{urls.of_file(saved.path)}"
+            said = "这次存的已经不记得了：预览重新开过，或者后面又存了很多次。"
+            return Answer("409 Conflict", page.plain_html("撤不回了", said, "/"))
         try:
-            write(town.root, {path: (after, before) for path, (before, after) in saved.files.items()})
-        except together.ChangedMeanwhile:
-            said = f"{saved.path} 后来又改过，撤回会丢掉后来改的，没有动。要改回去，打开这一条改。"
-            return Answer("409 Conflict", page.plain_html("没有撤回", said, see))
+            saved = self.history.undo(town.root, told)
+        except together.ChangedMeanwhile as changed:
+            said = f"{changed} 后来又改过，撤回会丢掉后来改的，没有动。要改回去，打开这一条改。"
+            return Answer("409 Conflict", page.plain_html("没有撤回", said, "/"))
         except NotSaved as error:
-            return Answer("500 Internal Server Error", page.plain_html("没有撤回", str(error), see))
-        self.told[told.number] = Told(told.number, told.called, undone=True)
-        to = see if saved.files[saved.path][0] is not None else "/"
+            return Answer("500 Internal Server Error", page.plain_html("没有撤回", str(error), "/"))
+        to = f"/{urls.of_file(saved.path)}" if saved.files[saved.path][0] is not None else "/"
         return Answer("303 See Other", location=f"{to}?saved={told.number}", saved=tuple(saved.files))
 
     def progress(self, town: Town) -> Answer:
         """The page of publishing: how far it is, what came of it."""
         return Answer("200 OK", self.publishing.html(town, self.token))
-
-    def _told(self, number: str) -> Told | None:
-        """What is told of a save, by its number as it stands in an address."""
-        return self.told.get(int(number)) if number.isascii() and number.isdecimal() and len(number) < 9 else None
-
-    def _saved_html(self, told: Told) -> str:
-        """The page of a save: before and after, and what one may do about it."""
-        see = f"/{urls.of_file(self.saves[told.number - 1].path)}"
-        return render(SavedPage(title=f"存好了：{told.called}", token=self.token, told=told, see=see))
 
     def _is_ours(self, sent: Mapping[str, Sequence[str]]) -> bool:
         """Whether what was sent comes from a page of this preview."""

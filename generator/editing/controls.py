@@ -173,10 +173,11 @@ def name_of(path: FieldPath) -> str:
 
 def controls(model: type[Part], data: Mapping[str, Any], faults: Faults, lead: str = "") -> list[Control]:
     """The controls of a mapping; `lead` begins their names."""
-    return [_control(spec, data.get(spec.name), faults, lead + spec.name) for spec in fields_of(model)]
+    return [control(spec, data.get(spec.name), faults, lead + spec.name) for spec in fields_of(model)]
 
 
-def _control(spec: FieldSpec, value: Any, faults: Faults, name: str) -> Control:
+def control(spec: FieldSpec, value: Any, faults: Faults, name: str) -> Control:
+    """The control of a field that says `value`."""
     example = "" if spec.part or choices_of(spec) else spec.example.strip("[]").replace(", ", "、")
     return Control(
         name=name,

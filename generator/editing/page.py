@@ -116,6 +116,7 @@ class ChoicePage(Page):
     template: ClassVar = "form_choice.html"
     title: str
     kinds: Sequence[tuple[str, str]]
+    tables: Sequence[tuple[str, str]]
     lists: Sequence[tuple[str, str]]
 
 
@@ -126,6 +127,7 @@ def choice_html(record: Record) -> str:
         ChoicePage(
             title="新建",
             kinds=[(kind.word, f"/{NEW}{kind.attribute}/") for kind in KINDS],
+            tables=[(kind.title, f"/-/table/{kind.attribute}/") for kind in KINDS],
             lists=[(title, f"/{EDIT}{key}/") for title, key in lists],
         )
     )

@@ -5,8 +5,8 @@ In: the file as the form was made from it, the data that it shall say. Out: the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -81,16 +81,42 @@ def save(town: Town, file: File, was: Mapping[str, Any], data: dict[str, Any]) -
         return None
     files: dict[str, together.FileChange] = {file.path: (file.content or None, content)}
     files |= _following(town, file, was, data)
+    reminders, uncovered = _checked(town, files)
+    write(town.root, files)
+    changes = tuple(field_changes(file.model, dict(was), data))
+    return Saved(file.path, files, changes, reminders, uncovered or _adjusts(file, was, data))
+
+
+def save_all(town: Town, edits: Sequence[tuple[File, Mapping[str, Any], dict[str, Any]]]) -> Saved:
+    """Write several files that were there, all or none: each with what it says and what it shall say.
+
+    Raises `NotSaved`, or `together.ChangedMeanwhile`.
+    """
+    files: dict[str, together.FileChange] = {}
+    changes: list[FieldChange] = []
+    adjusts = False
+    for file, was, data in edits:
+        try:
+            files[file.path] = file.content, edit.changed(file.content, file.model, data)
+        except edit.Unwritable as error:
+            raise NotSaved(f"{file.key}：{error}") from None
+        changes += [
+            replace(change, path=f"{file.key} {change.path}") for change in field_changes(file.model, dict(was), data)
+        ]
+        adjusts = adjusts or _adjusts(file, was, data)
+    reminders, uncovered = _checked(town, files)
+    write(town.root, files)
+    return Saved(edits[0][0].path, files, tuple(changes), reminders, uncovered or adjusts)
+
+
+def _checked(town: Town, files: Mapping[str, together.FileChange]) -> tuple[tuple[Problem, ...], bool]:
+    """The reminders that the changes bring, and whether they lack an adjustment. Raises `NotSaved` where they may not be."""
     written = {path: after for path, (_, after) in files.items() if after is not None}
     found = checking.new_problems(town.root, written, town.checked, town.memory, town.day)
     errors = [problem for problem in found if problem.severity is Severity.ERROR]
-    stopping = tuple(problem for problem in errors if problem.code not in BEFORE_ITS_ADJUSTMENT)
-    if stopping:
+    if stopping := tuple(problem for problem in errors if problem.code not in BEFORE_ITS_ADJUSTMENT):
         raise NotSaved(f"还没存：有 {len(stopping)} 处要改", stopping)
-    write(town.root, files)
-    changes = tuple(field_changes(file.model, dict(was), data))
-    reminders = tuple(problem for problem in found if problem.severity is Severity.REMINDER)
-    return Saved(file.path, files, changes, reminders, len(errors) > 0 or _adjusts(file, was, data))
+    return tuple(problem for problem in found if problem.severity is Severity.REMINDER), bool(errors)
 
 
 def _following(

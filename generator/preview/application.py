@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import parse_qs, quote
 
 from generator.editing import page as form_page
-from generator.editing.answering import ADDRESSES, Answer, Editing, Told
+from generator.editing.answering import ADDRESSES, Answer, Editing
+from generator.editing.history import Told
 from generator.editing.publishing import PUBLISH
 from generator.editing.saving import Town
 from generator.preview import bar
@@ -156,7 +157,7 @@ class Preview:
             html, status = self.live.problems(self.saves.last_file()), "500 Internal Server Error"
         if html is None:
             html, status = self.live.read("404.html") or "没有这一页", "404 Not Found"
-        told = self.editing.told.get(int(saved)) if self.editing and saved.isdecimal() and len(saved) < 9 else None
+        told = self.editing.history.find(saved) if self.editing else None
         return _answer(
             start, status, _HTML, self._with_bar(html, path, told, problems=status.startswith("500")).encode()
         )

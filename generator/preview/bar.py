@@ -11,8 +11,9 @@ from typing import ClassVar
 
 from generator import urls
 from generator.desk.todo.page import URL as TODO
-from generator.editing.answering import SAVED, Told
+from generator.editing.answering import SAVED
 from generator.editing.comparing import CHANGES
+from generator.editing.history import Told
 from generator.editing.page import EDIT, NEW
 from generator.editing.publishing import PUBLISH
 from generator.model.kinds import list_at

@@ -249,6 +249,22 @@ def test_a_save_is_undone_unless_the_file_went_on(preview: Preview, root: Path) 
     assert answer.status == 409 and "后来又改过" in answer.text and "丙。" in text(root)
 
 
+def test_one_field_of_many_entries_is_saved_together_or_not_at_all(preview: Preview, root: Path) -> None:
+    path, before = "/-/table/departments/咨询电话/", state(root)
+    pairs = opened(preview, path)
+    changed = typed(typed(pairs, "j001.咨询电话", ["0000-0000091"]), "j002.咨询电话", ["说不好"])
+    answer = ask(preview, path, do(changed))
+    assert answer.status == 422 and state(root) == before and ("j001.咨询电话", "0000-0000091") in fields(answer.text)
+    saved = ask(preview, path, do(typed(changed, "j002.咨询电话", ["0000-0000092"]))).headers["Location"]
+    now = state(root)
+    assert {path for path in now if now[path] != before[path]} == {f"powers/departments/j00{i}.yml" for i in (1, 2)}
+    page = ask(preview, of(saved)).text
+    assert "j001 咨询电话" in page and "j002 咨询电话" in page and "旧名称" not in page
+    late = ask(preview, path, do(typed(pairs, "j001.咨询电话", ["0000-0000093"])))
+    assert late.status == 422 and "被改成“0000-0000091”" in late.text
+    assert ask(preview, "/-/undo/", undoing(preview, saved)).status == 303 and state(root) == before
+
+
 def test_a_whole_list_has_a_form_too(preview: Preview, root: Path) -> None:
     path = "/-/edit/vocabulary/同义词.yml/"
     before = text(root, "vocabulary/同义词.yml")
