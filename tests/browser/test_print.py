@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 from generator import urls
 from generator.model.kinds import KINDS
 from tests.browser import sample
+from tests.towns import REAL
 
 A4 = 595.0, 842.0  # points
 EDGE = 14.0  # points: what printers cannot reach; browsers leave twice that by themselves
@@ -128,6 +129,15 @@ def test_every_kind_of_page_prints_whole(town, page, tmp_path, a_few):
         sheets = _read(pdf, "-raw").split("\f")
         assert _plain(page.locator("h1").first.inner_text()) in _plain(sheets[0]), url
     assert faults == {}
+
+
+def test_a_guide_fits_on_three_sheets(towns, page, tmp_path):
+    """The longest of the real town's; the sample's fullest, which has every field filled in, may take a fourth."""
+    real, pdf = towns(REAL), tmp_path / "guide.pdf"
+    by_size = sorted(real.record.guides, key=lambda id_: sample.file_of(real.folder, urls.of_id(id_)).stat().st_size)
+    for id_ in by_size[-2:]:
+        _printed(page, real.address + urls.of_id(id_), pdf)
+        assert _read(pdf, "-raw").count("\f") <= 3, id_
 
 
 def test_every_list_prints_every_entry(town, page, tmp_path):
