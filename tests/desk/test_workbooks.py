@@ -110,11 +110,11 @@ def test_a_change_is_told_and_written_and_comments_stay(root, exported):
     done = run("import", root / "改.xlsx", root=root)
     assert done.exit_code == 0 and "改 q001 城市大型户外广告设置审核" in done.output and "→ 改过的备注" in done.output
     assert "没有动记录" in done.output and "改过的备注" not in file.read_text("utf-8")
-    others = {path: path.read_bytes() for path in root.rglob("*.yml") if path != file}
+    others = {path: path.read_bytes() for path in (root / "powers").rglob("*.yml") if path != file}
     done = run("import", root / "改.xlsx", "--apply", root=root)
     assert done.exit_code == 0 and "写好了 1 个文件" in done.output
     assert "备注: 改过的备注\n" in file.read_text("utf-8") and "# 文件见卷宗" in file.read_text("utf-8")
-    assert {path: path.read_bytes() for path in root.rglob("*.yml") if path != file} == others
+    assert {path: path.read_bytes() for path in (root / "powers").rglob("*.yml") if path != file} == others
 
 
 def test_an_entry_that_is_not_mentioned_stays(root, exported):
