@@ -41,12 +41,12 @@ class Heading(NamedTuple):
 
 # In the order in which people look for them.
 _HEADINGS = {
-    "派驻机构": Heading("kind-3", "站所", "各站所在哪、几点上班、打哪个电话，还没有登记。"),
-    "村居": Heading("kind-4", "村和社区", "各村的代办点、公开栏还没有登记，先问村委会。"),
+    "派驻机构": Heading("kind-5", "站所", "各站所在哪、几点上班、打哪个电话，还没有登记。"),
+    "村居": Heading("kind-6", "村和社区", "各村的代办点、公开栏还没有登记，先问村委会。"),
     "党政机构": Heading("kind-1", "镇里的科室"),
     "事业单位": Heading("kind-2", "镇里的事业单位"),
-    "县级部门": Heading("kind-5", "县级部门"),
-    "人民政府": Heading("kind-6", "上级人民政府"),
+    "县级部门": Heading("kind-3", "县级部门"),
+    "人民政府": Heading("kind-4", "上级人民政府"),
 }
 # What people call the stations of a town: a matter with such a saying tells what one does there, recorded or not.
 _STATIONS = ("派出所", "司法所", "卫生院", "供电所", "学校")
@@ -187,10 +187,10 @@ def _with_empty(groups: Sequence[LineGroup], write: Writer) -> list[LineGroup]:
     """Returns the groups of the list, with those that people look for and the record does not hold."""
     found = {group.id: group for group in groups}
     stations = _stations(write)
-    for heading in _HEADINGS.values():
+    for kind, heading in _HEADINGS.items():
         if heading.empty:
             group = found.get(heading.id) or LineGroup(heading.id, heading.title, (), empty=heading.empty)
-            found[heading.id] = replace(group, instead=stations) if heading.id == "kind-3" else group
+            found[heading.id] = replace(group, instead=stations) if kind == "派驻机构" else group
     return [found[heading.id] for heading in _HEADINGS.values() if heading.id in found]
 
 
