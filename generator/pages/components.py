@@ -66,6 +66,15 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyLine:
+    """Which fields somebody answered for: the names of the fields, who it was, the day."""
+
+    fields: str
+    who: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a list without ids comes from."""
 

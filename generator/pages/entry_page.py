@@ -19,7 +19,7 @@ from generator.opendata.days import Days
 from generator.opendata.rows import days_of
 from generator.pages import words
 from generator.pages.body import Body
-from generator.pages.components import Banner, Event, Fact, Link, Mark, SourceLine
+from generator.pages.components import Banner, Event, Fact, Link, Mark, ReplyLine, SourceLine
 from generator.pages.escaping import markup
 from generator.pages.grounds import known_to, notes
 from generator.pages.headings import CONTENTS, LONG, with_contents
@@ -62,6 +62,7 @@ class EntryPage:
     related: Sequence[Link]
     folded: str
     sourced: Sequence[SourceLine]
+    replied: Sequence[ReplyLine]
     known: str
     grounds: Sequence[str]
     published: Days
@@ -103,7 +104,8 @@ def entry_page(
         side=side,
         related=related,
         folded=folded,
-        sourced=[*sourced(vars(entry).get("sources"), write), *replied(vars(entry).get("replies"), write)],
+        sourced=sourced(vars(entry).get("sources"), write),
+        replied=replied(vars(entry).get("replies"), write),
         known=known_to(entry, write.town.record),
         grounds=notes(entry, write.town.record, write.town.today),
         published=days_of(entry, write.town),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from generator.model.enforcement import ListFile
 from generator.model.entry import Reply, Source
 from generator.pages import words
-from generator.pages.components import Origin, SourceLine
+from generator.pages.components import Origin, ReplyLine, SourceLine
 from generator.pages.writing import Writer
 
 
@@ -24,10 +24,10 @@ def sourced(sources: Iterable[Source] | None, write: Writer) -> list[SourceLine]
     ]
 
 
-def replied(replies: Iterable[Reply] | None, write: Writer) -> list[SourceLine]:
+def replied(replies: Iterable[Reply] | None, write: Writer) -> list[ReplyLine]:
     """Returns who was asked for fields of an entry, and when they answered."""
     return [
-        SourceLine(f"{write.value(reply.who)} {reply.day} 答复", "、".join(map(str, reply.fields)))
+        ReplyLine("、".join(map(str, reply.fields)), str(write.value(reply.who)), str(reply.day))
         for reply in replies or ()
     ]
 
