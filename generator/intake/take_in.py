@@ -58,8 +58,12 @@ def plan_of(root: Path, book: ReadBook, day: date, drafter: Drafter) -> ImportPl
     made.notices += [*book.notices, *private.notices(book.sheets)]
     drafter.draft(book.sheets, before.record, made)
     made.files = _files(made, before.record)
-    changed = {path: after for path, (_, after) in made.files.items() if after}
-    _add_problems(made, before.record, checking.new_problems(root, changed, before, memory, day), drafter.told_before)
+    if not any(
+        trouble.whole for trouble in made.troubles
+    ):  # else cells stand in the rows of others, and anything may follow
+        changed = {path: after for path, (_, after) in made.files.items() if after}
+        found = checking.new_problems(root, changed, before, memory, day)
+        _add_problems(made, before.record, found, drafter.told_before)
     drafter.remark(before.record, made)
     made.troubles = _one_a_cell(made.troubles)
     _account(made)

@@ -191,12 +191,11 @@ def _counted(parts: Sequence[Part], shelf: Shelf[Held], write: Writer) -> list[G
 
 
 def _links(shelf: Shelf[Held], write: Writer) -> list[Link]:
-    """Returns a link to each page below a shelf, none where there is only one; the page itself has no link to it."""
-    if len(shelf.below) < 2:
-        return []
-    return [
+    """Returns a link to each page below a shelf; the page itself has none, and where it is the only one nothing is said."""
+    links = [
         Link(below.title, shelves.href(below, write), _many(entry for _, entry in below.held)) for below in shelf.below
     ]
+    return links if any(link.href for link in links) else []
 
 
 def _many(entries: Iterable[Any]) -> str:

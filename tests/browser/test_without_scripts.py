@@ -65,7 +65,11 @@ def test_every_entry_is_three_steps_from_home(town, page):
 
     def seen(url: str) -> set[str]:
         page.goto(town.address + url)
-        return {_leads_to(url, link) for link in page.evaluate(_CLICKABLE)}
+        found = {_leads_to(url, link) for link in page.evaluate(_CLICKABLE)}
+        for anchor in page.evaluate(_WITHIN) if written[url] - found else ():  # a letter that a phone folds away
+            page.goto(f"{town.address}{url}{anchor}")
+            found |= {_leads_to(url, link) for link in page.evaluate(_CLICKABLE)}
+        return found
 
     steps = _steps(written, seen)
     entries = {urls.of_id(id_) for kind in KINDS for id_ in town.record.list_of(kind)}

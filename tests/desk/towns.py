@@ -75,6 +75,9 @@ class _Maker:
         for spec in specs:
             if spec.note.grade is Grade.MUST or spec in chosen:
                 data[spec.name] = id_ if id_ and spec.type is EntryId else self._held(spec, fields)
+        own = [spec for spec in specs if not spec.part]
+        if self.told and own and all(spec.name not in data for spec in own):
+            data[own[0].name] = self._held(own[0], fields)  # an item that says nothing itself has no row to belong to
         return data or {specs[0].name: self._held(specs[0], fields)}
 
     def _held(self, spec: FieldSpec, fields: int) -> Any:

@@ -92,7 +92,7 @@ def test_days_on_pages_and_in_data_are_those_of_the_ledger_that_follows(folder: 
     assert now(folder).digest in said.stdout and "备份一份" in said.stdout
     there = rows(folder)
     days = {url: (str(row.first), str(row.changed)) for url, row in there.items() if row.id}
-    assert days["elsewhere/p001/"] == ("2026-11-22", NEWER) and days["services/f001/"] == ("2026-11-22", "2026-11-22")
+    assert days["elsewhere/p001/"] == ("2026-11-22", NEWER) and days["services/f005/"] == ("2026-11-22", "2026-11-22")
     for url, (first, changed) in days.items():
         id_ = there[url].id
         page = (folder / "www" / url / "index.html").read_text("utf-8")
@@ -404,12 +404,12 @@ def test_a_ledger_of_before_is_brought_over(folder: Path) -> None:
     shutil.rmtree(folder / ".qingdan")
     (town / "powers" / log.NAME).unlink()
     head = "编号,网址,摘要,首次发布,最后发布"
-    lines = (head, "q201,authority/q201/,1f2e,2026-01-05,2026-06-01", "p001,elsewhere/p001/,1f2e,2026-06-01,2026-06-01")
+    lines = (head, "q203,authority/q203/,1f2e,2026-01-05,2026-06-01", "p001,elsewhere/p001/,1f2e,2026-06-01,2026-06-01")
     (town / "powers" / ledger.NAME).write_text("\n".join(lines) + "\n", "utf-8")
     assert publish(folder).exit_code == 0
     there = rows(folder)
-    assert str(there["authority/q201/"].first) == "2026-01-05" and there["authority/q201/"].last is None
-    assert str(there["elsewhere/p001/"].first) == "2026-06-01" and str(there["services/f001/"].first) == "2026-11-22"
+    assert str(there["authority/q203/"].first) == "2026-01-05" and there["authority/q203/"].last is None
+    assert str(there["elsewhere/p001/"].first) == "2026-06-01" and str(there["services/f005/"].first) == "2026-11-22"
 
 
 def test_a_server_is_asked_for_what_was_taken_down(begun: Path, tmp_path: Path) -> None:
