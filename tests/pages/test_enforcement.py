@@ -347,11 +347,11 @@ def test_stations_and_villages_come_first_and_nothing_is_promised(sample: Town, 
     sections = re.compile(r'<section class="q-section" aria-labelledby="(kind-\d)"')
     shown = {town: _bodies(town)["departments/"].html for town in (sample, real)}
     for town in (sample, real):
-        assert sections.findall(shown[town])[:2] == ["kind-3", "kind-4"]
-    stations = shown[real].rpartition('aria-labelledby="kind-3"')[2].partition("</section>")[0]
+        assert sections.findall(shown[town])[:2] == ["kind-5", "kind-6"]
+    stations = shown[real].rpartition('aria-labelledby="kind-5"')[2].partition("</section>")[0]
     assert "还没有登记" in stations and "tel:" not in stations
     assert re.findall(r"elsewhere/(p\d+)/", stations) == ["p081", "p083", "p082", "p084", "p042"]
-    named = shown[sample].rpartition('aria-labelledby="kind-4"')[2].partition("</section>")[0]
+    named = shown[sample].rpartition('aria-labelledby="kind-6"')[2].partition("</section>")[0]
     assert "样例村村民委员会" in named and 'data-field="来办什么"' in named and "还没有登记" not in named
 
 
