@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.desk.judging import verdicts
 from tests.desk.seeding import OPERATORS
 
-SHARE = 150
+SHARE = 100
 
 
 def test_there_are_enough_ways_to_go_wrong() -> None:
